@@ -1,0 +1,3 @@
+//! From a cohort and a study to findings: flow, change, drop-out, sub-groups. No database, no text in any language.
+
+pub mod findings;

@@ -1,0 +1,4 @@
+//! b
+fn main() {
+    divan::main();
+}
