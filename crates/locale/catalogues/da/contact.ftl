@@ -1,0 +1,31 @@
+### Ny kontakt.
+
+contact-title = Ny kontakt
+contact-who = Med hvem?
+contact-preset = Felterne står som sidst. Ret det, der var anderledes.
+contact-kind = Hvad var det?
+contact-kind-meeting = Møde
+contact-kind-call = Opkald
+contact-kind-message = Besked
+contact-kind-accompaniment = Følgeskab
+contact-kind-coordination = Koordinering
+contact-outcome = Hvordan gik det?
+contact-held = Gennemført
+contact-moved = Flyttet
+contact-missed = Blev ikke til noget
+contact-unanswered = Intet svar
+contact-newtime = Ny tid tilbudt?
+contact-minutes = Hvor længe?
+contact-areas = Hvad handlede det om?
+contact-place = Hvor?
+contact-place-out = Ude
+contact-place-home = Hjemme
+contact-place-ours = Hos os
+contact-place-theirs = Hos andre
+contact-note = Note
+contact-note-optional = hvis du vil
+contact-note-hint = Skriv, så borgeren kan læse med.
+contact-more = Flere felter: hvem var med, næste aftale
+contact-save = Gem kontakt
+contact-saved = Kontakten er gemt.
+contact-again = Gem, og skriv en til

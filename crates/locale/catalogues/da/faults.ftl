@@ -1,0 +1,1 @@
+### Fejl i filer, der læses ind.

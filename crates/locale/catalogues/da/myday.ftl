@@ -1,0 +1,64 @@
+### Min dag og listen over det, der venter.
+
+myday-sum =
+    { $a ->
+        [0] Ingen aftaler i dag.
+        [one] Én aftale i dag.
+       *[other] { $a } aftaler i dag.
+    } { $b ->
+        [0] Intet venter på dig.
+        [one] Én ting venter på dig.
+       *[other] { $b } ting venter på dig.
+    }
+myday-empty = Du er ajour. Næste aftale er { $when }.
+myday-today = I dag
+myday-mine = Mit at gøre
+myday-over = Over tiden
+myday-week = Denne uge
+myday-courses = Mine forløb
+myday-lastcontact = sidste kontakt
+myday-deputy = Som stedfortræder for { $name } til { $date }
+due-silent =
+    { $n ->
+        [one] I har ikke haft kontakt i { $n } dag. I fase { $p } er takten hver { $k }. dag.
+       *[other] I har ikke haft kontakt i { $n } dage. I fase { $p } er takten hver { $k }. dag.
+    }
+due-form =
+    { $form } efter { $m ->
+        [one] { $m } måned
+       *[other] { $m } måneder
+    }. Kan besvares fra { $from } til { $to }.
+due-form-late =
+    { $form } efter { $m ->
+        [one] { $m } måned
+       *[other] { $m } måneder
+    } skulle være besvaret { $date }. Den kan stadig udfyldes.
+due-baseline = Startmåling mangler. Uden den kan I ikke se, hvad der flytter sig.
+due-plan-missing = Der er ingen plan endnu. Start med, hvad borgeren gerne vil.
+due-plan-review = Gå planen igennem sammen inden { $date }.
+due-phase =
+    { $n ->
+        [one] Fase { $p } begynder om { $n } dag. Gå planen igennem sammen.
+       *[other] Fase { $p } begynder om { $n } dage. Gå planen igennem sammen.
+    }
+due-promise = Du har lovet at { $what }. Senest { $date }.
+due-referral = { $offer } har ikke svaret siden { $date }.
+due-safe = Aftalen om sikker kontakt skulle være bekræftet { $date }.
+due-consent = Samtykket til { $partner } udløber { $date }.
+due-handover = Første møde efter skiftet skulle være holdt { $date }.
+due-closing = Afslutningsskemaet mangler. Det tager fem minutter.
+due-followup =
+    Opfølgning { $m ->
+        [one] { $m } måned
+       *[other] { $m } måneder
+    } efter. Borgeren har sagt ja til { $channel }.
+due-enquiry =
+    { $n ->
+        [one] En henvendelse har ventet { $n } dag på svar.
+       *[other] En henvendelse har ventet { $n } dage på svar.
+    }
+due-do-contact = Skriv kontakt
+due-do-fill = Udfyld sammen
+due-do-prepare = Forbered
+due-do-done = Det er gjort
+due-do-confirm = Bekræft

@@ -1,0 +1,1 @@
+### Ord og sætninger i rapporten.

@@ -1,0 +1,31 @@
+### Recording a contact.
+
+contact-title = New contact
+contact-who = With whom?
+contact-preset = The fields are as last time. Change what was different.
+contact-kind = What was it?
+contact-kind-meeting = Meeting
+contact-kind-call = Call
+contact-kind-message = Message
+contact-kind-accompaniment = Accompaniment
+contact-kind-coordination = Coordination
+contact-outcome = How did it go?
+contact-held = Took place
+contact-moved = Moved
+contact-missed = Did not take place
+contact-unanswered = No answer
+contact-newtime = New time offered?
+contact-minutes = How long?
+contact-areas = What was it about?
+contact-place = Where?
+contact-place-out = Out
+contact-place-home = At home
+contact-place-ours = With us
+contact-place-theirs = With others
+contact-note = Note
+contact-note-optional = if you like
+contact-note-hint = Write so that the citizen can read along.
+contact-more = More fields: who joined, next appointment
+contact-save = Save contact
+contact-saved = The contact is saved.
+contact-again = Save, and record another

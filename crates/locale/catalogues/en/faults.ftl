@@ -1,0 +1,1 @@
+### Faults in files that are read.

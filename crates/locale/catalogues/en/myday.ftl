@@ -1,0 +1,64 @@
+### My day and the due list.
+
+myday-sum =
+    { $a ->
+        [0] No appointments today.
+        [one] One appointment today.
+       *[other] { $a } appointments today.
+    } { $b ->
+        [0] Nothing is waiting for you.
+        [one] One thing is waiting for you.
+       *[other] { $b } things are waiting for you.
+    }
+myday-empty = You are up to date. Your next appointment is { $when }.
+myday-today = Today
+myday-mine = Mine to do
+myday-over = Past its time
+myday-week = This week
+myday-courses = My courses
+myday-lastcontact = last contact
+myday-deputy = As deputy for { $name } until { $date }
+due-silent =
+    { $n ->
+        [one] You have not been in touch for { $n } day. In phase { $p } the rhythm is every { $k } days.
+       *[other] You have not been in touch for { $n } days. In phase { $p } the rhythm is every { $k } days.
+    }
+due-form =
+    { $form } after { $m ->
+        [one] { $m } month
+       *[other] { $m } months
+    }. Can be answered from { $from } to { $to }.
+due-form-late =
+    { $form } after { $m ->
+        [one] { $m } month
+       *[other] { $m } months
+    } was due on { $date }. It can still be filled in.
+due-baseline = No first measurement. Without it you cannot see what changes.
+due-plan-missing = There is no plan yet. Start with what the citizen wants.
+due-plan-review = Go through the plan together before { $date }.
+due-phase =
+    { $n ->
+        [one] Phase { $p } begins in { $n } day. Go through the plan together.
+       *[other] Phase { $p } begins in { $n } days. Go through the plan together.
+    }
+due-promise = You have promised to { $what }. By { $date }.
+due-referral = { $offer } has not answered since { $date }.
+due-safe = The safe-contact agreement was to be confirmed on { $date }.
+due-consent = The consent for { $partner } expires on { $date }.
+due-handover = The first meeting after the change of worker was planned for { $date }.
+due-closing = The closing form is missing. It takes five minutes.
+due-followup =
+    Follow-up { $m ->
+        [one] { $m } month
+       *[other] { $m } months
+    } later. The citizen agreed to { $channel }.
+due-enquiry =
+    { $n ->
+        [one] An enquiry has waited { $n } day for an answer.
+       *[other] An enquiry has waited { $n } days for an answer.
+    }
+due-do-contact = Record contact
+due-do-fill = Fill in together
+due-do-prepare = Prepare
+due-do-done = It is done
+due-do-confirm = Confirm
