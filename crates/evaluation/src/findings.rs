@@ -212,6 +212,10 @@ pub struct Measure {
     pub label: Label,
     /// Score or yes/no.
     pub kind: MeasureKind,
+    /// Key of a known instrument (`who5`, `paid_last_month`), if the study or record says; then the report has words
+    /// of its own for it and does not need the label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instrument: Option<String>,
     /// The family it is tested in, if any.
     pub family: Option<String>,
     /// Lowest and highest possible score, if the study says.
@@ -232,6 +236,9 @@ pub struct Measure {
     pub paired_shares: Estimable<PairedShares>,
     /// Who changed how much, for a score with a relevant change.
     pub individual: Option<Individual>,
+    /// The cautious estimate of a score's change: those without the second measurement count as unchanged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cautious: Option<Cautious>,
 }
 
 /// Kind of a measure.
@@ -382,6 +389,19 @@ pub struct Change {
     pub progress: Option<Share>,
 }
 
+/// Mean change of all with the first measurement, when a missing second one counts as no change at all.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Cautious {
+    /// Persons with the first measurement.
+    pub n: u64,
+    /// Of these, without the second: assumed unchanged.
+    pub assumed: u64,
+    /// Mean change.
+    pub difference: f64,
+    /// 95 % t-interval with n − 1 degrees of freedom.
+    pub ci95: Interval,
+}
+
 /// The same persons' yes and no at two occasions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PairedShares {
@@ -414,7 +434,10 @@ pub struct Individual {
     pub n: u64,
     /// Zones from the largest fall to the largest rise.
     pub zones: Vec<Zone>,
-    /// Band at the first occasion × band at the second (at risk, not at risk and the study's own bands).
+    /// Lowest and highest score of the bands, lowest band first (WHO-5: 0–32, 36–48, 52–100).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bands: Vec<Interval>,
+    /// Band at the first occasion (row) × band at the second (column), in the order of [`Individual::bands`].
     pub from_band_to_band: Vec<Vec<u64>>,
 }
 
@@ -467,6 +490,31 @@ pub struct Contacts {
     pub phases: Vec<PhaseContacts>,
     /// Contacts before phase 1.
     pub before: u64,
+    /// Planned last day of phases 1, 2 and 3, days since phase 1 began; empty when the data do not say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub planned_phase_ends: Vec<f64>,
+    /// Windows of equal length from the first day of phase 1; only windows that at least 20 courses ran through.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub windows: Vec<ContactWindow>,
+}
+
+/// Held contacts in one window of time since phase 1 began, over the courses that ran through the whole of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ContactWindow {
+    /// First day of the window; the first day of phase 1 is day 0.
+    pub from_day: u64,
+    /// First day after the window.
+    pub to_day: u64,
+    /// Courses that ran through the whole window.
+    pub courses: u64,
+    /// Mean support contacts per week and course.
+    pub support_per_week: f64,
+    /// 95 % t-interval over courses, its lower end cut at 0.
+    pub support_per_week_ci95: Interval,
+    /// Mean coordination contacts per week and course.
+    pub coordination_per_week: f64,
+    /// 95 % t-interval over courses, its lower end cut at 0.
+    pub coordination_per_week_ci95: Interval,
 }
 
 /// Contacts in one phase.
@@ -492,6 +540,9 @@ pub struct PhaseContacts {
     pub support_per_week: f64,
     /// 95 % interval of that rate, by the spread between courses.
     pub support_per_week_ci95: Option<Interval>,
+    /// The programme's planned band of support contacts per week, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned_per_week: Option<Interval>,
     /// Coordination per course and week.
     pub coordination_per_week: f64,
     /// 95 % interval of that rate.
@@ -546,6 +597,9 @@ pub struct Interaction {
     pub ci95: Interval,
     /// Two-sided p.
     pub p: f64,
+    /// p after Holm over the study's sub-groups that were not picked on their start value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub p_holm: Option<f64>,
 }
 
 /// Those who left before phase 3 against those who stayed.

@@ -1,0 +1,115 @@
+//! Where randomness comes from: an argument everywhere, the operating system in production, a seeded source in
+//! tests and simulations. Makes no randomness of its own.
+
+use crate::VaultError;
+
+/// A source of unpredictable bytes.
+pub trait Entropy: Send {
+    /// Fills all of `bytes`.
+    ///
+    /// # Errors
+    /// [`VaultError::NoEntropy`] when the source fails; then nothing made from `bytes` may be used.
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), VaultError>;
+}
+
+/// The operating system's source, the only one to use outside tests.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OsEntropy;
+
+impl Entropy for OsEntropy {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), VaultError> {
+        getrandom::fill(bytes).map_err(|_| VaultError::NoEntropy)
+    }
+}
+
+impl<E: Entropy + ?Sized> Entropy for &mut E {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), VaultError> {
+        (**self).fill(bytes)
+    }
+}
+
+/// `N` fresh bytes.
+pub(crate) fn bytes<const N: usize>(entropy: &mut dyn Entropy) -> Result<[u8; N], VaultError> {
+    let mut out = [0; N];
+    entropy.fill(&mut out)?;
+    Ok(out)
+}
+
+/// Hands a [`Entropy`] to crates that ask for `rand_core` 0.10. It is fed with bytes drawn before, so that a
+/// failing source is noticed before the primitive runs, and never repeats them: when they are used up it fails.
+pub(crate) struct Drawn<const N: usize> {
+    pool: [u8; N],
+    used: usize,
+}
+
+impl<const N: usize> Drawn<N> {
+    pub(crate) fn draw(entropy: &mut dyn Entropy) -> Result<Self, VaultError> {
+        Ok(Self { pool: bytes(entropy)?, used: 0 })
+    }
+    /// Whether the consumer asked for more than was drawn: what it made must then be thrown away.
+    pub(crate) fn overdrawn(&self) -> bool {
+        self.used > N
+    }
+}
+
+impl<const N: usize> hpke::rand_core::TryRng for Drawn<N> {
+    type Error = std::convert::Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
+        let mut out = [0; 4];
+        self.try_fill_bytes(&mut out)?;
+        Ok(u32::from_le_bytes(out))
+    }
+    fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
+        let mut out = [0; 8];
+        self.try_fill_bytes(&mut out)?;
+        Ok(u64::from_le_bytes(out))
+    }
+    fn try_fill_bytes(&mut self, out: &mut [u8]) -> Result<(), Self::Error> {
+        let end = self.used.saturating_add(out.len());
+        if let Some(source) = self.pool.get(self.used..end) {
+            out.copy_from_slice(source);
+        }
+        self.used = end;
+        Ok(())
+    }
+}
+
+impl<const N: usize> hpke::rand_core::TryCryptoRng for Drawn<N> {}
+
+impl<const N: usize> Drop for Drawn<N> {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.pool);
+    }
+}
+
+/// Sources for tests: predictable, so a failure replays from its seed.
+#[cfg(test)]
+pub(crate) mod fake {
+    use super::{Entropy, VaultError};
+
+    /// A counting source (splitmix64), different at each call.
+    pub(crate) struct Counting(pub(crate) u64);
+
+    impl Entropy for Counting {
+        fn fill(&mut self, bytes: &mut [u8]) -> Result<(), VaultError> {
+            for chunk in bytes.chunks_mut(8) {
+                self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+                let mut z = self.0;
+                z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+                z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+                chunk.copy_from_slice(&(z ^ (z >> 31)).to_le_bytes()[..chunk.len()]);
+            }
+            Ok(())
+        }
+    }
+
+    /// A source that is broken.
+    pub(crate) struct Broken;
+
+    impl Entropy for Broken {
+        fn fill(&mut self, _: &mut [u8]) -> Result<(), VaultError> {
+            Err(VaultError::NoEntropy)
+        }
+    }
+}
