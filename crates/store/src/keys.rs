@@ -1,17 +1,20 @@
 //! Data keys: made for a subject (a course, an enquiry, a member of staff's drafts), stored only wrapped, opened
 //! with the organisation's private key and remembered for a while. Seals and opens the words of rows.
 
+use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
 use domain::id::OrganisationId;
 use uuid::Uuid;
 use vault::{Associated, DataKey, Entropy, KeyWrap, PublicKey, RecipientKind, VaultError};
 
+use crate::connection::Connection;
 use crate::error::StoreError;
+use crate::record::list;
 use crate::sql::{Sql, Statement, Value, v};
 use crate::store::Store;
 
-pub(crate) const ALL: &[&Sql] = &[&INSERT, &OWN, &EVERY];
+pub(crate) const ALL: &[&Sql] = &[&INSERT, &OWN, &OWN_OF_MANY, &EVERY];
 
 /// Version of what the sealed fields mean.
 pub(crate) const FIELD_VERSION: u32 = 1;
@@ -60,6 +63,13 @@ const OWN: Sql = Sql::one(
     "select recipient_kind, recipient_id, suite, wrapped from key_wrap where organisation_id = $1 \
      and subject_id = $2 and recipient_kind = 'organisation' and recipient_id = $1 order by generation desc limit 1",
 );
+
+const OWN_OF_MANY: Sql = Sql::one(concat!(
+    "select subject_id, recipient_kind, recipient_id, suite, wrapped from key_wrap where organisation_id = $1 \
+     and recipient_kind = 'organisation' and recipient_id = $1 and subject_id in ",
+    list::fifty!(),
+    " order by subject_id, generation"
+));
 
 const EVERY: Sql = Sql::one(
     "select subject_id, recipient_kind, recipient_id, suite, wrapped from key_wrap where organisation_id = $1 \
@@ -156,13 +166,53 @@ impl Store {
         organisation: OrganisationId,
         subject: Uuid,
     ) -> Result<Option<CourseKey>, StoreError> {
-        let ids = (*organisation.uuid().as_bytes(), *subject.as_bytes());
-        if let Some(key) = self.inner.ring.get(ids.0, ids.1) {
-            return Ok(Some(CourseKey { organisation, subject, key }));
+        if let Some(key) = self.known_key(organisation, subject) {
+            return Ok(Some(key));
         }
-        let Some(row) = self.row(OWN.with([v(organisation), v(subject)])).await? else { return Ok(None) };
+        let mut connection = self.inner.pool.reader().await?;
+        self.key_with(&mut connection, organisation, subject).await
+    }
+
+    fn known_key(&self, organisation: OrganisationId, subject: Uuid) -> Option<CourseKey> {
+        let key = self.inner.ring.get(*organisation.uuid().as_bytes(), *subject.as_bytes())?;
+        Some(CourseKey { organisation, subject, key })
+    }
+
+    /// The same over a connection that the caller holds.
+    pub(crate) async fn key_with(
+        &self,
+        connection: &mut Connection,
+        organisation: OrganisationId,
+        subject: Uuid,
+    ) -> Result<Option<CourseKey>, StoreError> {
+        if let Some(key) = self.known_key(organisation, subject) {
+            return Ok(Some(key));
+        }
+        let rows = connection.rows(OWN.with([v(organisation), v(subject)])).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
         let wrap = wrap_of(&mut row.columns())?;
         self.unwrap(organisation, subject, &wrap).map(Some)
+    }
+
+    /// The data keys of up to fifty subjects.
+    pub(crate) async fn keys_with(
+        &self,
+        connection: &mut Connection,
+        organisation: OrganisationId,
+        subjects: &[Uuid],
+    ) -> Result<BTreeMap<Uuid, CourseKey>, StoreError> {
+        let known = |id: &Uuid| self.known_key(organisation, *id).map(|key| (*id, key));
+        let mut keys: BTreeMap<Uuid, CourseKey> = subjects.iter().filter_map(known).collect();
+        let missing: Vec<Uuid> = subjects.iter().filter(|id| !keys.contains_key(id)).copied().collect();
+        if !missing.is_empty() {
+            for row in connection.rows(list::with_ids(OWN_OF_MANY, organisation, &missing)).await? {
+                let mut columns = row.columns();
+                let subject = columns.id()?;
+                let wrap = wrap_of(&mut columns)?;
+                keys.insert(subject, self.unwrap(organisation, subject, &wrap)?);
+            }
+        }
+        Ok(keys)
     }
 
     /// What an organisation's data keys are wrapped to, from its loaded private key.

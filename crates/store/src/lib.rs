@@ -7,6 +7,7 @@
 //! since 1970 UTC and come from the caller, as does randomness.
 
 pub mod audit;
+mod cache;
 mod connection;
 mod db;
 pub mod draft;
@@ -16,6 +17,7 @@ pub mod keyfile;
 pub mod keys;
 pub mod organisation;
 pub mod reading;
+pub mod record;
 mod registry;
 mod row;
 pub mod session;
@@ -29,6 +31,7 @@ pub use audit::AuditRow;
 pub use db::Place;
 pub use error::StoreError;
 pub use keys::CourseKey;
+pub use record::{CourseRecord, CourseRow};
 pub use sql::{Sql, Statement, Value};
 pub use store::Store;
 pub use unit::{Idempotency, Outcome, Unit};

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use domain::Date;
+use domain::id::CourseId;
 use uuid::Uuid;
 
 /// One SQL text. Both databases take `$1` placeholders; the few statements that cannot be the same are a pair.
@@ -24,7 +25,7 @@ impl Sql {
     }
     /// A read with these values.
     pub(crate) fn with<const N: usize>(self, values: [Value; N]) -> Statement {
-        Statement { sql: self, values: values.into(), expect: Expect::Any }
+        Statement { sql: self, values: values.into(), expect: Expect::Any, course: None }
     }
 }
 
@@ -43,9 +44,31 @@ pub struct Statement {
     pub(crate) sql: Sql,
     pub(crate) values: Vec<Value>,
     pub(crate) expect: Expect,
+    pub(crate) course: Option<Touched>,
+}
+
+/// The course whose record a write changes: its version must count it, for what was read of a course is
+/// remembered by version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Touched {
+    pub(crate) course: CourseId,
+    /// Whether the statement itself counts the version up.
+    pub(crate) counted: bool,
 }
 
 impl Statement {
+    /// The same, as a change within this course; the unit counts its version up.
+    #[must_use]
+    pub(crate) const fn within(mut self, course: CourseId) -> Self {
+        self.course = Some(Touched { course, counted: false });
+        self
+    }
+    /// The same, as a change that counts the version of this course itself.
+    #[must_use]
+    pub(crate) const fn counting(mut self, course: CourseId) -> Self {
+        self.course = Some(Touched { course, counted: true });
+        self
+    }
     /// The same, but it must change exactly one row.
     #[must_use]
     pub(crate) fn exactly_one(mut self) -> Self {
@@ -97,7 +120,7 @@ values! {
     domain::id::OrganisationId => Id(|id: domain::id::OrganisationId| id.uuid());
     domain::id::UserId => Id(|id: domain::id::UserId| id.uuid());
     domain::id::CitizenId => Id(|id: domain::id::CitizenId| id.uuid());
-    domain::id::CourseId => Id(|id: domain::id::CourseId| id.uuid());
+    CourseId => Id(|id: CourseId| id.uuid());
     domain::id::AssignmentId => Id(|id: domain::id::AssignmentId| id.uuid());
     domain::id::PhaseEventId => Id(|id: domain::id::PhaseEventId| id.uuid());
     domain::id::ContactId => Id(|id: domain::id::ContactId| id.uuid());

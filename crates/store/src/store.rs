@@ -7,8 +7,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 use domain::id::OrganisationId;
 use vault::{KeyRing, PrivateKey};
 
+use crate::cache::Cache;
 use crate::db::{Place, Pool};
 use crate::error::StoreError;
+use crate::record::{CourseRecord, CourseRow};
 use crate::row::Row;
 use crate::sql::Statement;
 use crate::unit::{Outcome, Unit};
@@ -16,6 +18,10 @@ use crate::writer::Writer;
 
 /// Data keys remembered unwrapped (about 200 bytes each).
 const KEYS: usize = 20_000;
+/// Courses remembered as a line of a list (about 1 KiB each).
+const ROWS: usize = 16_000;
+/// Courses remembered with their whole history (about 20 KiB each).
+const RECORDS: usize = 4_000;
 
 /// The open database. Cheap to clone; all clones share pools, writer and keys.
 #[derive(Debug, Clone)]
@@ -31,6 +37,8 @@ pub(crate) struct Inner {
     pub(crate) private: RwLock<BTreeMap<OrganisationId, PrivateKey>>,
     pub(crate) readings: crate::reading::Readings,
     pub(crate) sessions: crate::session::SessionCache,
+    pub(crate) rows: Cache<CourseRow>,
+    pub(crate) records: Cache<CourseRecord>,
 }
 
 impl Store {
@@ -48,6 +56,8 @@ impl Store {
             private: RwLock::default(),
             readings: crate::reading::Readings::default(),
             sessions: crate::session::SessionCache::default(),
+            rows: Cache::new(ROWS),
+            records: Cache::new(RECORDS),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -61,7 +71,8 @@ impl Store {
     ///
     /// # Errors
     /// Any [`StoreError`] that a statement of the unit gives; then nothing of it was written.
-    pub async fn write(&self, unit: Unit) -> Result<Outcome, StoreError> {
+    pub async fn write(&self, mut unit: Unit) -> Result<Outcome, StoreError> {
+        unit.count_versions();
         self.inner.writer.write(unit).await
     }
 

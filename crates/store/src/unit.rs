@@ -79,6 +79,21 @@ impl Unit {
         self.idempotency = idempotency;
         self
     }
+    /// Counts up the version of every course that the statements change and that none of them counts.
+    pub(crate) fn count_versions(&mut self) {
+        let touched: Vec<_> = self.statements.iter().filter_map(|statement| statement.course).collect();
+        let mut missing: Vec<_> = touched
+            .iter()
+            .map(|touched| touched.course)
+            .filter(|course| !touched.iter().any(|other| other.counted && other.course == *course))
+            .collect();
+        missing.sort_unstable();
+        missing.dedup();
+        let (organisation, now) = (self.organisation, self.now);
+        self.statements.extend(
+            missing.into_iter().map(|course| crate::record::course::touch(organisation, course, now)),
+        );
+    }
     /// Adds a statement.
     pub fn push(&mut self, statement: Statement) {
         self.statements.push(statement);

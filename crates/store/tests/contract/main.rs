@@ -4,3 +4,5 @@
 mod fixture;
 #[cfg(test)]
 mod house;
+#[cfg(test)]
+mod record;

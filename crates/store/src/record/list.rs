@@ -1,0 +1,336 @@
+//! Lists of courses, the longest silent first, page by page. A page asks the database for ids and versions alone
+//! and takes the rest from memory where it is remembered at that version; a page costs the same however many
+//! courses there are.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::Date;
+use domain::id::{CourseId, OrganisationId, PromiseId, UserId};
+use domain::policy::{Reach, Scope};
+use domain::programme::ProgrammeId;
+use uuid::Uuid;
+
+use crate::connection::Connection;
+use crate::error::StoreError;
+use crate::record::course::{self, CLOSED, CONTACT_MAKING, RUNNING, row_columns};
+use crate::record::{CourseRow, own, phase_event};
+use crate::sql::{Sql, Statement, Value, v};
+use crate::store::Store;
+
+pub(crate) const ALL: &[&Sql] =
+    &[&PAGE, &PAGE_OF_WORKER, &PAGE_OWN, &ROWS, &EVENTS, &PROMISES, &COUNTS, &COUNTS_OWN];
+
+/// Which stages a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum StageFilter {
+    /// Contact-making and running.
+    #[default]
+    Open,
+    /// Contact-making.
+    ContactMaking,
+    /// Running.
+    Running,
+    /// Closed.
+    Closed,
+    /// All.
+    All,
+}
+
+impl StageFilter {
+    const fn stages(self) -> [Option<&'static str>; 3] {
+        match self {
+            Self::Open => [Some(RUNNING), Some(CONTACT_MAKING), None],
+            Self::ContactMaking => [Some(CONTACT_MAKING), None, None],
+            Self::Running => [Some(RUNNING), None, None],
+            Self::Closed => [Some(CLOSED), None, None],
+            Self::All => [Some(RUNNING), Some(CONTACT_MAKING), Some(CLOSED)],
+        }
+    }
+}
+
+/// Where the last page ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    /// Day of the last two-way contact of its last course.
+    pub last_two_way: Date,
+    /// Its last course.
+    pub course: CourseId,
+}
+
+/// What a list shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CourseFilter {
+    /// Stages.
+    pub stage: StageFilter,
+    /// One programme only.
+    pub programme: Option<ProgrammeId>,
+    /// One fixed worker only.
+    pub worker: Option<UserId>,
+    /// After the end of the page before.
+    pub after: Option<Cursor>,
+    /// Courses on a page.
+    pub limit: u16,
+}
+
+/// A page of courses, the longest silent first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CoursePage {
+    /// The courses.
+    pub rows: Vec<Arc<CourseRow>>,
+    /// Where the next page begins; none on the last page.
+    pub next: Option<Cursor>,
+}
+
+/// Courses in reach, by stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CourseCounts {
+    /// Contact-making.
+    pub contact_making: i64,
+    /// Running.
+    pub running: i64,
+    /// Closed.
+    pub closed: i64,
+}
+
+/// One stage of a page: its index gives the order, so the database reads no more than a page of it.
+macro_rules! stage {
+    ($stage:literal, $name:literal, $more:literal) => {
+        concat!(
+            "select id, version, last_two_way from (select id, version, last_two_way from course \
+             where organisation_id = $1 and stage = ",
+            $stage,
+            " and (last_two_way, id) > ($5, $6) and (programme = $7 or $7 is null)",
+            $more,
+            " order by last_two_way, id limit $8) as ",
+            $name
+        )
+    };
+}
+
+const PAGE: Sql = Sql::one(concat!(
+    stage!("$2", "a", ""),
+    " union all ",
+    stage!("$3", "b", ""),
+    " union all ",
+    stage!("$4", "c", ""),
+    " order by 3, 1 limit $8"
+));
+
+const PAGE_OF_WORKER: Sql = Sql::one(concat!(
+    stage!("$2", "a", " and worker_id = $9"),
+    " union all ",
+    stage!("$3", "b", " and worker_id = $9"),
+    " union all ",
+    stage!("$4", "c", " and worker_id = $9"),
+    " order by 3, 1 limit $8"
+));
+
+const PAGE_OWN: Sql = Sql::one(
+    "select id, version, last_two_way from course where organisation_id = $1 and stage in ($2, $3, $4) \
+     and (last_two_way, id) > ($5, $6) and (programme = $7 or $7 is null) and (worker_id = $9 or $9 is null) \
+     and id in (select course_id from assignment where organisation_id = $1 and worker_id = $10 and from_day <= $11 \
+     and (to_day is null or to_day >= $11)) order by last_two_way, id limit $8",
+);
+
+/// Fifty ids after the organisation: enough for a page, and one statement for any number.
+macro_rules! fifty {
+    () => {
+        "($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, \
+         $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, \
+         $45, $46, $47, $48, $49, $50, $51)"
+    };
+}
+pub(crate) use fifty;
+
+/// How many ids [`fifty`] takes.
+pub(crate) const FIFTY: usize = 50;
+
+const ROWS: Sql = Sql::one(concat!(
+    "select ",
+    row_columns!(),
+    " from course where organisation_id = $1 and id in ",
+    fifty!()
+));
+
+const EVENTS: Sql = Sql::one(concat!(
+    "select course_id, id, recorded, kind, phase, from_day, to_day, cause from phase_event \
+     where organisation_id = $1 and course_id in ",
+    fifty!(),
+    " order by course_id, recorded, id"
+));
+
+const PROMISES: Sql = Sql::one(concat!(
+    "select course_id, id, until_day from promise where organisation_id = $1 and kept is null and course_id in ",
+    fifty!(),
+    " order by course_id, until_day, id"
+));
+
+const COUNTS: Sql =
+    Sql::one("select stage, count(*) from course where organisation_id = $1 group by stage order by stage");
+
+const COUNTS_OWN: Sql = Sql::one(
+    "select stage, count(*) from course where organisation_id = $1 and id in (select course_id from assignment \
+     where organisation_id = $1 and worker_id = $2 and from_day <= $3 and (to_day is null or to_day >= $3)) \
+     group by stage order by stage",
+);
+
+/// A statement that takes an organisation and up to fifty ids.
+pub(crate) fn with_ids(sql: Sql, organisation: OrganisationId, ids: &[Uuid]) -> Statement {
+    let mut values = Vec::with_capacity(FIFTY + 1);
+    values.push(v(organisation));
+    values.extend(ids.iter().copied().map(Value::from));
+    values.resize(FIFTY + 1, v(Uuid::nil()));
+    Statement { sql, values, expect: crate::sql::Expect::Any, course: None }
+}
+
+fn page_statement(scope: &Scope, filter: &CourseFilter, today: Date) -> Option<Statement> {
+    let [a, b, c] = filter.stage.stages();
+    let after =
+        filter.after.unwrap_or(Cursor { last_two_way: Date::MIN, course: CourseId::new(Uuid::nil()) });
+    // Before any day there is, whatever a year looks like as text.
+    let day = filter.after.map_or_else(String::new, |_| after.last_two_way.to_string());
+    let limit = v(i64::from(filter.limit) + 1);
+    let programme = v(filter.programme.as_ref().map(|programme| programme.0.clone()));
+    let (organisation, id) = (v(scope.organisation()), v(after.course));
+    let (day, worker) = (v(day), filter.worker);
+    Some(match (scope.reach(), worker) {
+        (Reach::Own(_), _) => PAGE_OWN.with([
+            organisation,
+            v(a),
+            v(b),
+            v(c),
+            day,
+            id,
+            programme,
+            limit,
+            v(worker),
+            v(own(scope)),
+            v(today),
+        ]),
+        (Reach::Organisation, None) => PAGE.with([organisation, v(a), v(b), v(c), day, id, programme, limit]),
+        (Reach::Organisation, Some(_)) => {
+            PAGE_OF_WORKER.with([organisation, v(a), v(b), v(c), day, id, programme, limit, v(worker)])
+        }
+        (Reach::Aggregates | Reach::House, _) => return None,
+    })
+}
+
+impl Store {
+    /// A page of the courses within the scope, the longest silent first.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`], [`StoreError::Damaged`], [`StoreError::Sealed`], [`StoreError::Locked`].
+    pub async fn courses(
+        &self,
+        scope: &Scope,
+        filter: &CourseFilter,
+        today: Date,
+    ) -> Result<CoursePage, StoreError> {
+        let Some(statement) = page_statement(scope, filter, today) else {
+            return Ok(CoursePage { rows: Vec::new(), next: None });
+        };
+        let mut connection = self.inner.pool.reader().await?;
+        let found = connection.rows(statement).await?;
+        let mut keys = Vec::with_capacity(found.len());
+        for row in &found {
+            let mut columns = row.columns();
+            keys.push((columns.id()?, columns.int()?));
+        }
+        let more = keys.len() > usize::from(filter.limit);
+        keys.truncate(usize::from(filter.limit));
+        let rows = self.course_rows(&mut connection, scope.organisation(), &keys).await?;
+        let next = rows
+            .last()
+            .filter(|_| more)
+            .map(|row| Cursor { last_two_way: row.derived.last_two_way, course: row.course.id });
+        Ok(CoursePage { rows, next })
+    }
+
+    /// How many courses are within the scope, by stage.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn course_counts(&self, scope: &Scope, today: Date) -> Result<CourseCounts, StoreError> {
+        let statement = match scope.reach() {
+            Reach::Own(_) => COUNTS_OWN.with([v(scope.organisation()), v(own(scope)), v(today)]),
+            Reach::Organisation => COUNTS.with([v(scope.organisation())]),
+            Reach::Aggregates | Reach::House => return Ok(CourseCounts::default()),
+        };
+        let mut counts = CourseCounts::default();
+        for row in self.rows(statement).await? {
+            let mut columns = row.columns();
+            let (stage, count) = (columns.text()?, columns.int()?);
+            match stage.as_str() {
+                CONTACT_MAKING => counts.contact_making = count,
+                RUNNING => counts.running = count,
+                _ => counts.closed = count,
+            }
+        }
+        Ok(counts)
+    }
+
+    /// The rows with these ids at these versions or later, in this order: from memory, else fifty at a time.
+    async fn course_rows(
+        &self,
+        connection: &mut Connection,
+        organisation: OrganisationId,
+        keys: &[(Uuid, i64)],
+    ) -> Result<Vec<Arc<CourseRow>>, StoreError> {
+        let known = |(id, version): &(Uuid, i64)| self.inner.rows.get(organisation.uuid(), *id, *version);
+        let mut rows: Vec<Option<Arc<CourseRow>>> = keys.iter().map(known).collect();
+        let missing: Vec<Uuid> =
+            keys.iter().zip(&rows).filter(|(_, row)| row.is_none()).map(|((id, _), _)| *id).collect();
+        if !missing.is_empty() {
+            let mut read = BTreeMap::new();
+            for ids in missing.chunks(FIFTY) {
+                read.append(&mut self.read_rows(connection, organisation, ids).await?);
+            }
+            for ((id, _), slot) in keys.iter().zip(&mut rows).filter(|(_, row)| row.is_none()) {
+                *slot = read.remove(id);
+            }
+        }
+        Ok(rows.into_iter().flatten().collect())
+    }
+
+    /// Reads rows from the database. The courses first, then what belongs to them: so a version remembered is
+    /// never newer than what is remembered with it.
+    async fn read_rows(
+        &self,
+        connection: &mut Connection,
+        organisation: OrganisationId,
+        ids: &[Uuid],
+    ) -> Result<BTreeMap<Uuid, Arc<CourseRow>>, StoreError> {
+        let found = connection.rows(with_ids(ROWS, organisation, ids)).await?;
+        let keys = self.keys_with(connection, organisation, ids).await?;
+        let mut rows = BTreeMap::new();
+        for row in &found {
+            let (mut read, alias) = course::read_columns(&mut row.columns(), organisation)?;
+            let id = read.course.id.uuid();
+            read.alias = course::open_alias(keys.get(&id).ok_or(StoreError::Locked)?, &alias)?;
+            rows.insert(id, read);
+        }
+        for row in connection.rows(with_ids(EVENTS, organisation, ids)).await? {
+            let mut columns = row.columns();
+            let course = columns.id()?;
+            let event = phase_event::read_columns(&mut columns)?;
+            if let Some(row) = rows.get_mut(&course) {
+                row.course.events.push(event);
+            }
+        }
+        for row in connection.rows(with_ids(PROMISES, organisation, ids)).await? {
+            let mut columns = row.columns();
+            let course = columns.id()?;
+            let promise = (PromiseId::new(columns.id()?), columns.date()?);
+            if let Some(row) = rows.get_mut(&course) {
+                row.promises.push(promise);
+            }
+        }
+        let remembered = rows.into_iter().map(|(id, row)| {
+            let row = Arc::new(row);
+            self.inner.rows.put(organisation.uuid(), id, row.course.version, Arc::clone(&row));
+            (id, row)
+        });
+        Ok(remembered.collect())
+    }
+}
