@@ -1,2 +1,59 @@
-//! main
-fn main() {}
+//! House keeping as a program: `cargo xtask tidy` checks the rules that neither the compiler nor clippy can see.
+//!
+//! It reads the sources and never changes them.
+
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask tidy
+  tidy   check floors, file headers, file sizes and forbidden things against ARCHITECTURE.md";
+
+fn main() -> ExitCode {
+    let task = std::env::args().nth(1);
+    match task.as_deref() {
+        Some("tidy") => tidy(),
+        Some(unknown) => {
+            say(&format!("unknown task: {unknown}\n{USAGE}"));
+            ExitCode::from(2)
+        }
+        None => {
+            say(USAGE);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs every check and prints one line per fault.
+fn tidy() -> ExitCode {
+    match tidy::run(&root()) {
+        Ok(report) if report.faults.is_empty() => {
+            say(&format!("tidy: {} files in order", report.files));
+            ExitCode::SUCCESS
+        }
+        Ok(report) => {
+            for fault in &report.faults {
+                say(&fault.to_string());
+            }
+            say(&format!("tidy: {} faults in {} files", report.faults.len(), report.files));
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            say(&format!("tidy could not run: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder of the workspace: two above this crate.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_path_buf()
+}
+
+/// The one place where this program prints.
+#[expect(clippy::print_stdout, reason = "a command-line tool speaks through standard output")]
+fn say(text: &str) {
+    println!("{text}");
+}
