@@ -59,11 +59,8 @@ impl Dialect {
             return Err(Unnamed(fault));
         }
         let marked = bytes.starts_with(MARK);
-        let encoding = if marked || std::str::from_utf8(bytes).is_ok() {
-            Encoding::Utf8
-        } else {
-            Encoding::Windows1252
-        };
+        let encoding =
+            if marked || std::str::from_utf8(bytes).is_ok() { Encoding::Utf8 } else { Encoding::Windows1252 };
         Ok(Self { encoding, marked, delimiter: delimiter(bytes) })
     }
 

@@ -89,7 +89,8 @@ impl<'a> Records<'a> {
             return Ok(false);
         }
         loop {
-            let more = if self.peek() == Some(b'"') { self.quoted_cell(record)? } else { self.plain_cell(record) };
+            let more =
+                if self.peek() == Some(b'"') { self.quoted_cell(record)? } else { self.plain_cell(record) };
             record.ends.push(record.text.len());
             if !more {
                 break;

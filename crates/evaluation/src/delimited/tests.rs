@@ -41,7 +41,9 @@ fn the_dialect_is_told_from_the_bytes() {
     let file = Delimited::open("a.csv", windows).unwrap();
     assert_eq!(file.dialect().encoding, Encoding::Windows1252);
     assert_eq!(file.heading("køn"), Some(0));
-    for (bytes, delimiter) in [(&b"a,b;c,d\n"[..], b','), (b"a\tb\n", b'\t'), (b"\"a,b,c\";b\n", b';'), (b"a|b", b'|')] {
+    for (bytes, delimiter) in
+        [(&b"a,b;c,d\n"[..], b','), (b"a\tb\n", b'\t'), (b"\"a,b,c\";b\n", b';'), (b"a|b", b'|')]
+    {
         assert_eq!(Delimited::open("a.csv", bytes).unwrap().dialect().delimiter, delimiter);
     }
 }

@@ -1,117 +1,177 @@
-//! The closed lists of the package: each code with its meaning in Danish and English. The lists that grow
-//! (programmes, areas, reasons, items) are plain codes and not listed here.
+//! The closed lists of the package: each code with its meaning in Danish and English. Most are the domain's own
+//! lists, so a code is decided there and only explained here; the lists that grow (programmes, places, reasons,
+//! items) are plain codes and not listed.
+
+pub use domain::assignment::AssignmentRole;
+pub use domain::contact::{ContactKind, ContactOutcome, ContactRole, MeetingKind};
+pub use domain::course::{ClosingReason, DecidedBy};
+pub use domain::enquiry::{Door, EnquiryOutcome};
+pub use domain::network::Strength;
+pub use domain::phase::Cause;
+pub use domain::plan::{ActivityState, GoalResult};
+pub use domain::programme::Track;
+pub use domain::response::{Informer, Mode};
 
 use super::value::{Cell, CodeMeaning, Kind, Problem};
 use crate::fault::FaultCode;
 
-macro_rules! closed_list {
-    ($($(#[$doc:meta])* $name:ident { $($variant:ident = $code:literal, $da:literal, $en:literal;)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $(#[doc = $en] $variant),* }
+domain::coded! {
+    /// Where a course stands at the data cut.
+    Status {
+        /// Phase 1 has not begun.
+        ContactMaking = "contact_making",
+        /// In one of the phases.
+        Running = "running",
+        /// Closed.
+        Closed = "closed",
+    }
+}
 
-        impl $name {
-            /// All values.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-            /// Its code.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),* }
-            }
-        }
+domain::coded! {
+    /// A change of the planned phases.
+    PhaseEventKind {
+        /// The course rests.
+        Pause = "pause",
+        /// A phase was extended.
+        Extension = "extension",
+        /// A phase ended earlier than planned.
+        EarlyEnd = "early_end",
+        /// A date was wrong.
+        Correction = "correction",
+    }
+}
+
+macro_rules! meanings {
+    ($($name:ident { $($variant:ident: $da:literal, $en:literal;)* })*) => {$(
         impl Cell for $name {
-            const KIND: Kind = Kind::OneOf(&[$(CodeMeaning { code: $code, da: $da, en: $en }),*]);
+            const KIND: Kind = Kind::OneOf(&[
+                $(CodeMeaning { code: $name::$variant.code(), da: $da, en: $en }),*
+            ]);
             fn parse(text: &str) -> Result<Self, Problem> {
-                match text {
-                    $($code => Ok(Self::$variant),)*
-                    _ => Err((FaultCode::ValueUnknown, vec![
-                        ("value", text.to_owned()),
-                        ("known", [$($code),*].join(", ")),
-                    ])),
-                }
+                Self::parse(text).ok_or_else(|| {
+                    let known: Vec<&str> = Self::ALL.iter().map(|one| one.code()).collect();
+                    let known = ("known", known.join(", "));
+                    (FaultCode::ValueUnknown, vec![("value", text.to_owned()), known])
+                })
             }
             fn write(&self, out: &mut String) {
-                out.push_str(self.code());
+                // A code without a meaning here would be missing from the data dictionary: this does not compile.
+                match self { $(Self::$variant)|* => out.push_str(self.code()) }
             }
         }
     )*};
 }
 
-closed_list! {
-    /// The legal track of a course.
+meanings! {
     Track {
-        NoName = "no_name", "Rådgivning uden navn", "Counselling without a name";
-        Decided = "decided", "Støtte efter afgørelse", "Decided support";
+        NoName: "Rådgivning uden navn", "Counselling without a name";
+        Decided: "Støtte efter afgørelse", "Decided support";
     }
-    /// Where a course stands at the data cut.
     Status {
-        ContactMaking = "contact_making", "Kontaktskabelse, fase 1 er ikke begyndt", "Contact-making, phase 1 has not begun";
-        Running = "running", "I gang", "Running";
-        Closed = "closed", "Afsluttet", "Closed";
+        ContactMaking: "Kontaktskabelse: fase 1 er ikke begyndt", "Contact-making: phase 1 has not begun";
+        Running: "I gang", "Running";
+        Closed: "Afsluttet", "Closed";
     }
-    /// Who decided the closing.
+    ClosingReason {
+        GoalsReached: "Målene er nået", "The goals are reached";
+        PhasesDone: "Faserne er gennemført", "The phases are done";
+        DidNotWish: "Borgeren ønskede ikke at fortsætte", "The citizen did not wish to go on";
+        NoNewWorker: "Borgeren ønskede ikke en ny medarbejder", "The citizen did not want a new worker";
+        LostContact: "Kontakten gik tabt", "Contact was lost";
+        Moved: "Flyttet", "Moved away";
+        Institution: "På institution, hospital eller i fængsel", "In an institution, hospital or prison";
+        Died: "Død", "Died";
+        ProgrammeStopped: "Indsatsen stoppede", "The programme stopped";
+        Other: "Andet", "Something else";
+        NotKnown: "Ukendt", "Not known";
+    }
     DecidedBy {
-        Citizen = "citizen", "Borgeren", "The citizen";
-        Team = "team", "Medarbejder eller team", "The worker or the team";
-        Both = "both", "I fællesskab", "Both together";
-        Surroundings = "surroundings", "Omstændigheder uden for forløbet", "Circumstances outside the course";
+        Citizen: "Borgeren", "The citizen";
+        Together: "I fællesskab", "Both together";
+        Team: "Medarbejder eller team", "The worker or the team";
+        Others: "Andre", "Others";
     }
-    /// A change of the planned phases.
     PhaseEventKind {
-        Pause = "pause", "Pause", "Pause";
-        Extension = "extension", "Forlængelse", "Extension";
-        EarlyEnd = "early_end", "Fase sluttet før tid", "Phase ended early";
-        Correction = "correction", "Rettelse af en dato", "Correction of a date";
+        Pause: "Pause", "Pause";
+        Extension: "Fase forlænget", "Phase extended";
+        EarlyEnd: "Fase sluttet før tid", "Phase ended early";
+        Correction: "Rettelse af en dato", "Correction of a date";
     }
-    /// How answers were given.
+    Cause {
+        Citizen: "Borgerens ønske eller situation", "The citizen's wish or situation";
+        Surroundings: "Ventetid, lovgivning, andre instanser", "Waiting time, law, other services";
+        Programme: "Indsatsen selv", "The programme itself";
+    }
     Mode {
-        OnOwn = "self", "Borgeren udfylder selv", "The citizen fills it in alone";
-        WithStaff = "with_staff", "Sammen med en medarbejder", "Together with a worker";
-        ByStaff = "by_staff", "Medarbejder udfylder", "A worker fills it in";
+        Screen: "På skærm", "On a screen";
+        Paper: "På papir", "On paper";
+        Interview: "I samtale", "In conversation";
+        Phone: "I telefon", "By telephone";
     }
-    /// Whose answers they are.
     Informer {
-        Citizen = "citizen", "Borgeren", "The citizen";
-        Staff = "staff", "Medarbejderen", "The worker";
+        Citizen: "Borgeren selv", "The citizen alone";
+        WithStaff: "Borgeren sammen med en medarbejder", "The citizen together with a worker";
+        WithRelative: "Borgeren sammen med en pårørende", "The citizen together with a relative";
+        Staff: "En medarbejder", "A worker";
+        Relative: "En pårørende", "A relative";
     }
-    /// The kind of a contact.
     ContactKind {
-        Meeting = "meeting", "Møde", "Meeting";
-        Call = "call", "Telefon", "Telephone call";
-        Message = "message", "Sms eller chat", "Message";
-        Accompaniment = "accompaniment", "Følgeskab", "Accompaniment";
-        Coordination = "coordination", "Kontakt til andre uden borgeren", "Contact with others without the citizen";
+        Meeting: "Møde", "Meeting";
+        Call: "Telefon", "Telephone call";
+        Message: "Sms eller chat", "Message";
+        Accompaniment: "Følgeskab", "Accompaniment";
+        Coordination: "Kontakt til andre om forløbet", "Contact with others about the course";
     }
-    /// What a contact was for.
     ContactRole {
-        Support = "support", "Støtte", "Support";
-        Coordination = "coordination", "Koordinering", "Coordination";
+        Support: "Støtte", "Support";
+        Coordination: "Koordinering", "Coordination";
     }
-    /// What became of a contact.
-    Outcome {
-        Held = "held", "Holdt", "Held";
-        Moved = "moved", "Flyttet eller aflyst", "Moved or called off";
-        Missed = "missed", "Mødtes ikke", "Did not meet";
-        Unanswered = "unanswered", "Ikke besvaret", "Not answered";
+    ContactOutcome {
+        Held: "Holdt", "Held";
+        Moved: "Flyttet eller aflyst", "Moved or called off";
+        Missed: "Mødtes ikke", "Did not meet";
+        Unanswered: "Ikke besvaret", "Not answered";
     }
-    /// A worker's tie to a course.
+    MeetingKind {
+        First: "Første møde", "First meeting";
+        Transfer: "Overdragelsesmøde", "Meeting about handing over";
+        Last: "Sidste møde", "Last meeting";
+    }
     AssignmentRole {
-        ContactWorker = "contact_worker", "Fast kontaktperson", "Fixed worker";
-        Deputy = "deputy", "Stedfortræder", "Deputy";
+        Worker: "Fast medarbejder", "Fixed worker";
+        Deputy: "Stedfortræder", "Deputy";
     }
-    /// The state of an activity.
+    GoalResult {
+        Reached: "Nået", "Reached";
+        Partly: "Delvist", "Partly";
+        Not: "Ikke nået", "Not reached";
+    }
     ActivityState {
-        Planned = "planned", "Planlagt", "Planned";
-        UnderWay = "under_way", "I gang", "Under way";
-        Done = "done", "Gennemført", "Done";
-        Stopped = "stopped", "Afbrudt", "Stopped";
+        NotStarted: "Ikke begyndt", "Not begun";
+        Started: "I gang", "Under way";
+        Waiting: "Venter på andre", "Waiting for others";
+        Done: "Gennemført", "Done";
+        Dropped: "Afbrudt eller opgivet", "Let go";
     }
-    /// What came of an enquiry.
+    Strength {
+        Weak: "Svag", "Weak";
+        Some: "Nogen", "Some";
+        Strong: "Stærk", "Strong";
+    }
+    Door {
+        Ngo: "NGO", "An NGO";
+        Municipality: "Anden kommunal indsats", "Another municipal service";
+        Own: "Egen henvendelse", "The person herself";
+        Health: "Sundhedsvæsenet", "Health services";
+        Other: "Andre", "Somebody else";
+    }
     EnquiryOutcome {
-        Open = "open", "Ikke afgjort endnu", "Not settled yet";
-        Started = "started", "Blev til et forløb", "Became a course";
-        Referred = "referred", "Vist videre", "Shown on to another offer";
-        Declined = "declined", "Ønskede det ikke", "Did not want it";
-        NotEligible = "not_eligible", "Uden for målgruppen", "Outside the target group";
-        LostTouch = "lost_touch", "Kontakten gik tabt", "Contact was lost";
+        Course: "Blev til et forløb", "Became a course";
+        Waiting: "Venteliste", "Waiting list";
+        Referred: "Vist videre", "Shown on to somebody else";
+        NotTargetGroup: "Uden for målgruppen", "Outside the target group";
+        DoesNotWant: "Ønskede det ikke", "Did not want it";
+        NoEnergy: "Havde ikke overskud nu", "Had no energy for it now";
+        Lost: "Kontakten gik tabt", "Contact was lost";
     }
 }

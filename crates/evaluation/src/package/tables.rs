@@ -4,8 +4,8 @@
 use jiff::civil::{Date, Time};
 
 use super::codes::{
-    ActivityState, AssignmentRole, ContactKind, ContactRole, DecidedBy, EnquiryOutcome, Informer, Mode, Outcome,
-    PhaseEventKind, Status, Track,
+    ActivityState, AssignmentRole, Cause, ClosingReason, ContactKind, ContactOutcome, ContactRole, DecidedBy,
+    Door, EnquiryOutcome, GoalResult, Informer, MeetingKind, Mode, PhaseEventKind, Status, Strength, Track,
 };
 use super::schema::{Column, Row, Table};
 use super::value::{AnswerValue, Cell, Code, Codes, Id, Problem};
@@ -19,7 +19,7 @@ macro_rules! tables {
         $(
             #[doc = $ten]
             #[derive(Debug, Clone, PartialEq, Eq)]
-            pub struct $Row { $(#[doc = $en] pub $field: $type),* }
+            pub struct $Row { $(#[doc = concat!("Meaning: ", $en, ".")] pub $field: $type),* }
 
             impl Row for $Row {
                 const TABLE: Table = Table {
@@ -80,6 +80,7 @@ tables! {
         employed_from: Option<Date>, "", "", "Ansat fra", "Employed from";
         employed_to: Option<Date>, "", "", "Ansat til og med; tom: stadig ansat", "Employed until, inclusive; empty: still employed";
         full_time: Option<bool>, "", "", "Arbejder på fuld tid", "Works full time";
+        hours_per_cent: Option<u32>, "%", "", "Andel af fuld tid", "Share of full time";
     }
     Course "courses", "Et forløb pr. række", "One course per row", key ["course_id"] {
         course_id: Id, "", "", "Forløbets løbenummer; kan ikke føres tilbage til en person", "Pseudonymous id of the course; leads back to no person";
@@ -95,31 +96,33 @@ tables! {
         plan_date: Option<Date>, "", "", "Dagen, aktivitetsplanen blev lagt; tom: ingen plan", "Day the activity plan was made; empty: no plan";
         status: Status, "", "", "Hvor forløbet står på opgørelsesdagen", "Where the course stands at the data cut";
         closing_date: Option<Date>, "", "", "Afsluttet den; tom for et afsluttet forløb: ukendt", "Closed on; empty for a closed course: not known";
-        closing_reason: Option<Code>, "", "", "Grund til afslutningen", "Reason for closing";
+        closing_reason: Option<ClosingReason>, "", "", "Grund til afslutningen", "Reason for closing";
         decided_by: Option<DecidedBy>, "", "", "Hvem der besluttede afslutningen", "Who decided the closing";
         closing_form: bool, "", "", "Afslutningsskema modtaget", "Closing form received";
     }
     PhaseEvent "phase_events", "En ændring af de planlagte faser pr. række", "One change of the planned phases per row", key [] {
         course_id: Id, "", "courses", "Forløbet", "The course";
         kind: PhaseEventKind, "", "", "Slags ændring", "Kind of change";
-        from: Date, "", "", "Fra", "From";
-        to: Option<Date>, "", "", "Til og med; tom: åben", "Until, inclusive; empty: open";
-        reason: Option<Code>, "", "", "Grund", "Reason";
+        phase: Option<u32>, "", "", "Fasen, hvis sidste dag blev flyttet, 1–3; tom for en pause", "Phase whose last day was moved, 1–3; empty for a pause";
+        from: Option<Date>, "", "", "Pausens første dag", "First day of a pause";
+        to: Option<Date>, "", "", "Pausens sidste dag (tom: åben) eller fasens nye sidste dag", "Last day of a pause (empty: open) or the phase's new last day";
+        recorded: Option<Date>, "", "", "Registreret den", "Recorded on";
+        cause: Option<Cause>, "", "", "Hvad der gjorde det", "What made it so";
     }
     Response "responses", "Et udfyldt skema pr. række", "One filled-in instrument per row", key ["response_id"] {
         response_id: Id, "", "", "Besvarelsens løbenummer", "Id of the response";
         course_id: Id, "", "courses", "Forløbet", "The course";
         instrument: Code, "", "", "Skema", "Instrument";
-        version: u32, "", "", "Skemaets version", "Version of the instrument";
+        version: Code, "", "", "Skemaets version", "Version of the instrument";
         occasion: Code, "", "", "Måletidspunkt, som i package.toml", "Occasion, as in package.toml";
         date: Option<Date>, "", "", "Besvaret den; tom: ukendt", "Answered on; empty: not known";
-        mode: Option<Mode>, "", "", "Hvordan der blev svaret", "How the answers were given";
-        informer: Option<Informer>, "", "", "Hvis svar det er", "Whose answers they are";
+        mode: Option<Mode>, "", "", "Hvordan der blev svaret; tom: ukendt", "How the answers were given; empty: not known";
+        informer: Option<Informer>, "", "", "Hvem der svarede", "Who answered";
     }
     Answer "answers", "Et svar pr. række; et felt uden svar har ingen række", "One answer per row; an item left empty has no row", key ["response_id", "item"] {
         response_id: Id, "", "responses", "Besvarelsen", "The response";
         item: Code, "", "", "Spørgsmål eller område i skemaet", "Item or area of the instrument";
-        value: AnswerValue, "", "", "Svar: helt tal, kode eller not_asked (ikke spurgt), will_not_answer (ønsker ikke at svare), does_not_know (ved ikke)", "Answer: whole number, code or not_asked, will_not_answer, does_not_know";
+        value: AnswerValue, "", "", "Svar: helt tal (ja 1, nej 0), kode, flere koder med | imellem, eller not_asked (ikke spurgt), will_not_answer (ønsker ikke at svare), does_not_know (ved ikke)", "Answer: whole number (yes 1, no 0), code, several codes with | between, or not_asked, will_not_answer, does_not_know";
     }
     Contact "contacts", "En kontakt pr. række", "One contact per row", key ["contact_id"] {
         contact_id: Id, "", "", "Kontaktens løbenummer", "Id of the contact";
@@ -128,11 +131,12 @@ tables! {
         time: Option<Time>, "hh:mm", "", "Klokkeslæt", "Time of day";
         kind: ContactKind, "", "", "Slags", "Kind";
         role: ContactRole, "", "", "Støtte eller koordinering", "Support or coordination";
-        outcome: Outcome, "", "", "Hvad der blev af den", "What became of it";
+        outcome: ContactOutcome, "", "", "Hvad der blev af den", "What became of it";
         minutes: Option<u32>, "min", "", "Varighed", "Duration";
         place: Option<Code>, "", "", "Sted", "Place";
         joined: Codes, "", "", "Andre, der var med", "Others who joined";
         worker: Option<Id>, "", "workers", "Medarbejderen", "The worker";
+        meeting: Option<MeetingKind>, "", "", "Første, sidste eller overdragelsesmøde", "First or last meeting, or one about handing over";
         areas: Codes, "", "", "Områder, der blev berørt", "Areas that were touched";
     }
     Assignment "assignments", "En tilknytning af en medarbejder til et forløb pr. række", "One tie of a worker to a course per row", key [] {
@@ -142,10 +146,13 @@ tables! {
         from: Date, "", "", "Fra", "From";
         to: Option<Date>, "", "", "Til og med; tom: gælder stadig", "Until, inclusive; empty: still in force";
     }
-    FocusArea "focus_areas", "Et valgt fokusområde i en fase pr. række", "One chosen focus area in a phase per row", key ["course_id", "phase", "area"] {
+    FocusArea "focus_areas", "Et valgt fokusområde i en fase pr. række", "One chosen focus area in a phase per row", key [] {
         course_id: Id, "", "courses", "Forløbet", "The course";
         phase: u32, "", "", "Fase, 1–3", "Phase, 1–3";
         area: Code, "", "", "Område", "Area";
+        chosen: Option<Date>, "", "", "Valgt den", "Chosen on";
+        let_go: Option<Date>, "", "", "Valgt fra den", "Let go on";
+        result: Option<GoalResult>, "", "", "Hvor langt målet blev nået, sagt ved afslutningen", "How far the goal was reached, said at closing";
     }
     Activity "activities", "En aktivitet i planen pr. række", "One activity of the plan per row", key ["activity_id"] {
         activity_id: Id, "", "", "Aktivitetens løbenummer", "Id of the activity";
@@ -157,6 +164,7 @@ tables! {
         state: ActivityState, "", "", "Tilstand", "State";
         start: Option<Date>, "", "", "Begynder", "Begins";
         state_date: Option<Date>, "", "", "Tilstanden gælder fra", "The state holds since";
+        until: Option<Date>, "", "", "Aftalt til den", "Agreed until";
         adjusted_in_phase2: Option<bool>, "", "", "Justeret i fase 2", "Adjusted in phase 2";
         handed_over_to: Option<Code>, "", "", "Overdraget til", "Handed over to";
     }
@@ -164,17 +172,22 @@ tables! {
         supporter_id: Id, "", "", "Støttepersonens løbenummer", "Id of the supporter";
         course_id: Id, "", "courses", "Forløbet", "The course";
         kind: Code, "", "", "Slags person eller tilbud", "Kind of person or service";
+        strength: Option<Strength>, "", "", "Hvor stærk tilknytningen er", "How strong the tie is";
         since: Option<Date>, "", "", "Kommet til den", "In the network since";
+        ended: Option<Date>, "", "", "Faldet fra den", "Left the network on";
         takes_over: Option<bool>, "", "", "Overtager en opgave fra indsatsen", "Takes over a task from the programme";
-        holds_at_closing: Option<bool>, "", "", "Er der stadig ved afslutningen; tom: ukendt", "Still there at closing; empty: not known";
+        holds: Option<bool>, "", "", "Er der stadig, set ved afslutningen eller sidste gennemgang; tom: ukendt", "Still there at closing or the last look; empty: not known";
+        municipal_entry: Option<bool>, "", "", "Den varige indgang til kommunen", "The lasting way into the municipality";
     }
     Enquiry "enquiries", "En henvendelse pr. række", "One enquiry per row", key ["enquiry_id"] {
         enquiry_id: Id, "", "", "Henvendelsens løbenummer", "Id of the enquiry";
-        date: Date, "", "", "Dag", "Day";
+        asked: Date, "", "", "Henvendt den", "Asked on";
+        offered: Option<Date>, "", "", "Et første møde blev tilbudt den", "A first meeting was offered on";
+        met: Option<Date>, "", "", "Første møde den", "First met on";
         site: Option<Code>, "", "", "Sted: kommunekode eller enhed", "Site: municipality code or unit";
-        door: Option<Code>, "", "", "Hvor henvendelsen kom fra", "Where the enquiry came from";
-        outcome: EnquiryOutcome, "", "", "Hvad der blev af den", "What came of it";
-        reason: Option<Code>, "", "", "Grund", "Reason";
+        door: Door, "", "", "Hvor henvendelsen kom fra", "Where the enquiry came from";
+        outcome: Option<EnquiryOutcome>, "", "", "Hvad der blev af den; tom: åben", "What came of it; empty: open";
+        settled: Option<Date>, "", "", "Afgjort den", "Settled on";
         course_id: Option<Id>, "", "courses", "Forløbet, den blev til", "The course it became";
     }
 }

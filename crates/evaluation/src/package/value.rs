@@ -67,7 +67,8 @@ pub trait Cell: Sized {
     /// # Errors
     /// A missing value, where one must be.
     fn empty() -> Result<Self, Problem> {
-        let code = if matches!(Self::KIND, Kind::Id) { FaultCode::IdMissing } else { FaultCode::ValueMissing };
+        let code =
+            if matches!(Self::KIND, Kind::Id) { FaultCode::IdMissing } else { FaultCode::ValueMissing };
         Err((code, Vec::new()))
     }
     /// Writes it as it stands in a file.
@@ -146,7 +147,7 @@ short_text!(
     /// number.
     Id,
     Kind::Id,
-    |text| short(text, |byte| byte.is_ascii_alphanumeric()),
+    |text| short(text, u8::is_ascii_alphanumeric),
     FaultCode::IdInvalid
 );
 short_text!(
@@ -223,10 +224,9 @@ impl Cell for bool {
         match text {
             "1" => Ok(true),
             "0" => Ok(false),
-            _ => Err((
-                FaultCode::ValueUnknown,
-                vec![("value", text.to_owned()), ("known", "0, 1".to_owned())],
-            )),
+            _ => {
+                Err((FaultCode::ValueUnknown, vec![("value", text.to_owned()), ("known", "0, 1".to_owned())]))
+            }
         }
     }
     fn write(&self, out: &mut String) {
@@ -303,6 +303,8 @@ pub enum AnswerValue {
     Number(i32),
     /// A code of the item's options.
     Code(Code),
+    /// Several codes of the item's options, two at least.
+    Several(Codes),
     /// The item was not asked.
     NotAsked,
     /// The citizen will not answer it.
@@ -312,6 +314,23 @@ pub enum AnswerValue {
 }
 
 impl AnswerValue {
+    fn of(mut codes: Codes) -> Self {
+        match codes.0.pop() {
+            Some(only) if codes.0.is_empty() => Self::Code(only),
+            last => {
+                codes.0.extend(last);
+                Self::Several(codes)
+            }
+        }
+    }
+    /// The codes of a coded answer, one or several.
+    pub fn codes(&self) -> &[Code] {
+        match self {
+            Self::Code(code) => std::slice::from_ref(code),
+            Self::Several(codes) => &codes.0,
+            _ => &[],
+        }
+    }
     /// Number of a numeric answer.
     pub const fn number(&self) -> Option<i32> {
         match self {
@@ -338,6 +357,7 @@ impl Cell for AnswerValue {
             "not_asked" => Ok(Self::NotAsked),
             "will_not_answer" => Ok(Self::WillNotAnswer),
             "does_not_know" => Ok(Self::DoesNotKnow),
+            _ if text.contains('|') => Codes::parse(text).map(Self::of),
             _ => Code::parse(text).map(Self::Code),
         }
     }
@@ -345,6 +365,7 @@ impl Cell for AnswerValue {
         match self {
             Self::Number(number) => out.push_str(&number.to_string()),
             Self::Code(code) => code.write(out),
+            Self::Several(codes) => codes.write(out),
             Self::NotAsked => out.push_str("not_asked"),
             Self::WillNotAnswer => out.push_str("will_not_answer"),
             Self::DoesNotKnow => out.push_str("does_not_know"),
@@ -368,14 +389,23 @@ mod tests {
         assert_eq!(back::<Date>("2016-02-29"), "2016-02-29");
         assert_eq!(back::<Time>("09:05"), "09:05");
         assert_eq!(back::<Codes>("bolig|netvaerk"), "bolig|netvaerk");
-        for answer in ["5", "-1", "yes", "not_asked", "will_not_answer", "does_not_know"] {
+        for answer in ["5", "-1", "yes", "a|b", "not_asked", "will_not_answer", "does_not_know"] {
             assert_eq!(back::<AnswerValue>(answer), answer);
         }
     }
 
     #[test]
     fn days_that_do_not_exist_are_not_dates() {
-        for text in ["2015-02-31", "2015-2-01", "15-02-01", "2015-02-0a", "1899-12-31", "", "2015-02-01x", "æø15-01-01"] {
+        for text in [
+            "2015-02-31",
+            "2015-2-01",
+            "15-02-01",
+            "2015-02-0a",
+            "1899-12-31",
+            "",
+            "2015-02-01x",
+            "æø15-01-01",
+        ] {
             assert!(Date::parse(text).is_err(), "{text}");
         }
     }
