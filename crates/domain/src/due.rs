@@ -1,0 +1,365 @@
+//! The due engine: what is waiting on a course, for whom, since when and by which rule. One function; *My day*, the
+//! course page, the team page and every count call it.
+
+use jiff::civil::Date;
+
+use crate::course::Course;
+use crate::enquiry::{self, Enquiry};
+use crate::id::{EnquiryId, PromiseId, UserId};
+use crate::instrument::InstrumentId;
+use crate::phase::{Schedule, add_days, add_months};
+use crate::programme::{OccasionAt, OccasionPlan, Programme};
+use crate::silence::{days_between, days_silent};
+
+/// Days before a phase change in which it is announced.
+pub const PHASE_NOTICE_DAYS: i32 = 14;
+/// Days into a phase in which its plan is gone through.
+pub const PLAN_REVIEW_DAYS: i32 = 30;
+/// Days that a safe-contact agreement holds before it is confirmed anew.
+pub const SAFE_CONTACT_DAYS: i32 = 92;
+/// Days after the start in which plan and first measurement are made.
+pub const SETTLING_DAYS: i32 = 30;
+/// Days ahead that belong to "this week".
+pub const WEEK_DAYS: i32 = 7;
+
+crate::coded! {
+    /// How it stands with time. Past its time is no fault, only first in line.
+    Urgency {
+        /// Past its time.
+        Overdue = "overdue",
+        /// Within a week.
+        Week = "week",
+        /// Can wait.
+        Later = "later",
+    }
+}
+
+crate::coded! {
+    /// Columns of the team page.
+    DutyKind {
+        /// Silent for longer than the phase's rhythm.
+        Silent = "silent",
+        /// A form to fill in.
+        Form = "form",
+        /// A plan to make or go through.
+        Plan = "plan",
+        /// A phase change ahead.
+        Phase = "phase",
+        /// A promise to keep.
+        Promise = "promise",
+        /// A safe-contact agreement to confirm.
+        SafeContact = "safe",
+        /// A closing form to fill in, or a course past its end.
+        Closing = "closing",
+        /// An enquiry to answer.
+        Enquiry = "enquiry",
+    }
+}
+
+/// What is waiting, with the numbers of its sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Duty {
+    /// No two-way contact for `days`; the rhythm of `phase` is every `rhythm` days.
+    Silent {
+        /// Days since the last two-way contact.
+        days: i32,
+        /// Phase, 0 while contact is made.
+        phase: u8,
+        /// Days of the rhythm.
+        rhythm: i32,
+    },
+    /// An instrument is due at an occasion.
+    Form {
+        /// Which.
+        instrument: InstrumentId,
+        /// When it belongs.
+        occasion: String,
+        /// Whole months from the start to that day.
+        months: i32,
+        /// First day it can be answered.
+        from: Date,
+        /// Last day in time.
+        to: Date,
+    },
+    /// The first measurement is missing and late.
+    Baseline {
+        /// Which instrument.
+        instrument: InstrumentId,
+        /// Occasion.
+        occasion: String,
+    },
+    /// There is no plan yet.
+    PlanMissing,
+    /// The plan is to be gone through.
+    PlanReview {
+        /// By when.
+        by: Date,
+    },
+    /// The next phase begins.
+    PhaseChange {
+        /// Which.
+        phase: u8,
+        /// In how many days.
+        days: i32,
+        /// On which day.
+        on: Date,
+    },
+    /// A promise.
+    Promise {
+        /// Which; its words are sealed.
+        promise: PromiseId,
+        /// Until when.
+        until: Date,
+    },
+    /// The safe-contact agreement was last confirmed long ago.
+    SafeContact {
+        /// When it was to be confirmed.
+        was_due: Date,
+    },
+    /// The closing form of a closed course is missing.
+    ClosingForm {
+        /// Which instrument.
+        instrument: InstrumentId,
+        /// Occasion.
+        occasion: String,
+    },
+    /// The last phase is over and the course still runs.
+    PastEnd {
+        /// Last planned day.
+        end: Date,
+    },
+    /// An enquiry waits.
+    Enquiry {
+        /// Which.
+        enquiry: EnquiryId,
+        /// Days.
+        days: i32,
+    },
+}
+
+impl Duty {
+    /// Its column on the team page.
+    pub fn kind(&self) -> DutyKind {
+        match self {
+            Self::Silent { .. } => DutyKind::Silent,
+            Self::Form { .. } | Self::Baseline { .. } => DutyKind::Form,
+            Self::PlanMissing | Self::PlanReview { .. } => DutyKind::Plan,
+            Self::PhaseChange { .. } => DutyKind::Phase,
+            Self::Promise { .. } => DutyKind::Promise,
+            Self::SafeContact { .. } => DutyKind::SafeContact,
+            Self::ClosingForm { .. } | Self::PastEnd { .. } => DutyKind::Closing,
+            Self::Enquiry { .. } => DutyKind::Enquiry,
+        }
+    }
+}
+
+/// A duty with its time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// What.
+    pub duty: Duty,
+    /// The day by which it was or is to be done.
+    pub day: Date,
+    /// How it stands.
+    pub urgency: Urgency,
+}
+
+/// What the engine needs to know of a course: countable facts only.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    /// The course.
+    pub course: Course,
+    /// Its fixed worker today.
+    pub worker: Option<UserId>,
+    /// Day of the last two-way contact.
+    pub last_two_way: Option<Date>,
+    /// Day on which the focus areas in force were chosen or last changed.
+    pub plan_changed: Option<Date>,
+    /// Instruments answered: instrument, occasion.
+    pub answered: Vec<(InstrumentId, String)>,
+    /// Promises not kept yet: id, until when.
+    pub promises: Vec<(PromiseId, Date)>,
+    /// True when there is a safe-contact agreement.
+    pub has_safe_contact: bool,
+}
+
+/// Everything waiting on a course on a day, most urgent first. A course that rests is asked for nothing.
+pub fn due(facts: &Facts, programme: &Programme, today: Date) -> Vec<Due> {
+    let schedule = facts.course.schedule(programme);
+    let mut list = Vec::new();
+    if facts.course.is_open() {
+        if schedule.as_ref().is_some_and(|s| s.paused_on(today)) {
+            return list;
+        }
+        silence(facts, programme, today, &mut list);
+        if let Some(schedule) = &schedule {
+            plan(facts, schedule, today, &mut list);
+            phase_change(schedule, today, &mut list);
+        }
+        promises(facts, today, &mut list);
+        safe_contact(facts, today, &mut list);
+    }
+    forms(facts, programme, schedule.as_ref(), today, &mut list);
+    list.sort_by_key(|due| (due.urgency, due.day, due.duty.kind()));
+    list
+}
+
+/// The duty of an enquiry that waits for an answer.
+pub fn due_enquiry(item: &Enquiry, today: Date) -> Option<Due> {
+    let days = enquiry::waiting_days(item, today)?;
+    let day = add_days(item.asked, enquiry::ANSWER_DAYS);
+    Some(dated(Duty::Enquiry { enquiry: item.id, days }, day, today))
+}
+
+fn dated(duty: Duty, day: Date, today: Date) -> Due {
+    let urgency = match days_between(today, day) {
+        ..0 => Urgency::Overdue,
+        0..=WEEK_DAYS => Urgency::Week,
+        _ => Urgency::Later,
+    };
+    Due { duty, day, urgency }
+}
+
+fn silence(facts: &Facts, programme: &Programme, today: Date, list: &mut Vec<Due>) {
+    let phase = facts.course.phase_on(programme, today);
+    let model = programme.phases.get(usize::from(phase.max(1) - 1));
+    let Some(rhythm) = model.map(|model| i32::from(model.contact_every_days)) else { return };
+    let days = days_silent(facts.last_two_way, facts.course.first_contact, today);
+    if days > rhythm {
+        let day = add_days(today, rhythm - days);
+        list.push(dated(Duty::Silent { days, phase, rhythm }, day, today));
+    }
+}
+
+fn plan(facts: &Facts, schedule: &Schedule, today: Date, list: &mut Vec<Due>) {
+    let Some(span) = schedule.phase_on(today) else { return };
+    match facts.plan_changed {
+        None => list.push(dated(Duty::PlanMissing, add_days(span.start, SETTLING_DAYS), today)),
+        Some(changed) if changed < span.start && today <= span.end => {
+            let by = add_days(span.start, PLAN_REVIEW_DAYS);
+            list.push(dated(Duty::PlanReview { by }, by, today));
+        }
+        Some(_) => {}
+    }
+}
+
+fn phase_change(schedule: &Schedule, today: Date, list: &mut Vec<Due>) {
+    let Some(span) = schedule.phase_on(today) else { return };
+    match schedule.after(span.phase) {
+        Some(next) => {
+            let days = days_between(today, next.start);
+            if (1..=PHASE_NOTICE_DAYS).contains(&days) {
+                list.push(dated(
+                    Duty::PhaseChange { phase: next.phase, days, on: next.start },
+                    next.start,
+                    today,
+                ));
+            }
+        }
+        None if today > span.end => list.push(dated(Duty::PastEnd { end: span.end }, span.end, today)),
+        None => {}
+    }
+}
+
+fn promises(facts: &Facts, today: Date, list: &mut Vec<Due>) {
+    for (promise, until) in &facts.promises {
+        list.push(dated(Duty::Promise { promise: *promise, until: *until }, *until, today));
+    }
+}
+
+fn safe_contact(facts: &Facts, today: Date, list: &mut Vec<Due>) {
+    let Some(confirmed) = facts.course.safe_contact_confirmed.filter(|_| facts.has_safe_contact) else {
+        return;
+    };
+    let was_due = add_days(confirmed, SAFE_CONTACT_DAYS);
+    if was_due <= add_days(today, WEEK_DAYS) {
+        list.push(dated(Duty::SafeContact { was_due }, was_due, today));
+    }
+}
+
+fn forms(
+    facts: &Facts,
+    programme: &Programme,
+    schedule: Option<&Schedule>,
+    today: Date,
+    list: &mut Vec<Due>,
+) {
+    for occasion in &programme.occasions {
+        let Some(window) = window(&facts.course, schedule, occasion) else { continue };
+        let missing = occasion
+            .instruments
+            .iter()
+            .filter(|instrument| !facts.answered.iter().any(|(i, o)| i == *instrument && *o == occasion.key));
+        for instrument in missing {
+            if let Some(duty) = form(facts, occasion, instrument, &window, today) {
+                list.push(dated(duty, window.to, today));
+            }
+        }
+    }
+}
+
+/// When an occasion can be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// The day it belongs to.
+    pub target: Date,
+    /// First day.
+    pub from: Date,
+    /// Last day in time.
+    pub to: Date,
+    /// Whole months from the start of phase 1.
+    pub months: i32,
+}
+
+/// The window of an occasion for a course; `None` while the day it belongs to is not known, or when the course had
+/// ended before it.
+pub fn window(course: &Course, schedule: Option<&Schedule>, occasion: &OccasionPlan) -> Option<Window> {
+    let start = course.start()?;
+    let closed_on = course.closing().map(|closing| closing.date);
+    let target = match (occasion.at, closed_on) {
+        (OccasionAt::Start, _) => start,
+        (OccasionAt::PhaseEnd(phase), closed) => {
+            let end = schedule?.phase(phase)?.end;
+            if closed.is_some_and(|day| day.is_none_or(|day| day < end)) {
+                return None;
+            }
+            end
+        }
+        (OccasionAt::Closing, Some(day)) => day?,
+        (OccasionAt::Closing, None) => schedule?.end()?,
+        (OccasionAt::AfterClosing(months), closed) => add_months(closed??, i32::from(months)),
+    };
+    let months = add_days(target, 1).since((jiff::Unit::Month, start)).map_or(0, |span| span.get_months());
+    Some(Window {
+        target,
+        from: add_days(target, -i32::from(occasion.opens_days_before)),
+        to: add_days(target, i32::from(occasion.closes_days_after)),
+        months,
+    })
+}
+
+fn form(
+    facts: &Facts,
+    occasion: &OccasionPlan,
+    instrument: &InstrumentId,
+    window: &Window,
+    today: Date,
+) -> Option<Duty> {
+    if today < window.from {
+        return None;
+    }
+    let (instrument, key) = (instrument.clone(), occasion.key.clone());
+    match occasion.at {
+        OccasionAt::Start if today > window.to => Some(Duty::Baseline { instrument, occasion: key }),
+        OccasionAt::Closing if !facts.course.is_open() => {
+            Some(Duty::ClosingForm { instrument, occasion: key })
+        }
+        _ => Some(Duty::Form {
+            instrument,
+            occasion: key,
+            months: window.months,
+            from: window.from,
+            to: window.to,
+        }),
+    }
+}

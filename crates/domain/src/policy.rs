@@ -1,0 +1,120 @@
+//! Who may do what: the only place that decides it, and the only place that makes a [`Scope`]. No query on personal
+//! data runs without one.
+
+use crate::id::{OrganisationId, UserId};
+use crate::refusal::{Refusal, RefusalCode};
+
+crate::coded! {
+    /// What somebody is here.
+    Role {
+        /// CTI worker: her own courses.
+        Worker = "worker",
+        /// Team leader: the organisation's courses.
+        Leader = "leader",
+        /// Evaluator: aggregates only.
+        Evaluator = "evaluator",
+        /// Administrator: users and programmes, no course.
+        Administrator = "administrator",
+    }
+}
+
+/// Who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Actor {
+    /// The user.
+    pub user: UserId,
+    /// Her organisation.
+    pub organisation: OrganisationId,
+    /// Her role.
+    pub role: Role,
+}
+
+crate::coded! {
+    /// What somebody wants to do.
+    Action {
+        /// Read courses.
+        ReadCourses = "read_courses",
+        /// Start, write in and close courses.
+        WriteCourses = "write_courses",
+        /// Read and write enquiries.
+        Enquiries = "enquiries",
+        /// See the team's duties and load.
+        OverseeTeam = "oversee_team",
+        /// See evaluations.
+        Evaluate = "evaluate",
+        /// Read programme descriptions.
+        ReadProgrammes = "read_programmes",
+        /// Administer users.
+        AdministerUsers = "administer_users",
+        /// Bring in and take out whole packages.
+        Transfer = "transfer",
+    }
+}
+
+/// How far a scope reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Courses on which this user is the worker or a deputy today.
+    Own(UserId),
+    /// All courses of the organisation.
+    Organisation,
+    /// No single course; aggregates only.
+    Aggregates,
+    /// Nothing about courses.
+    House,
+}
+
+/// Leave to read or write, named by organisation. Made only here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scope {
+    organisation: OrganisationId,
+    actor: UserId,
+    reach: Reach,
+}
+
+impl Scope {
+    /// The organisation it is bound to.
+    pub fn organisation(&self) -> OrganisationId {
+        self.organisation
+    }
+    /// Who was given it.
+    pub fn actor(&self) -> UserId {
+        self.actor
+    }
+    /// How far it reaches.
+    pub fn reach(&self) -> Reach {
+        self.reach
+    }
+    /// The user whose own courses alone are in reach, if so.
+    pub fn only_own(&self) -> Option<UserId> {
+        match self.reach {
+            Reach::Own(user) => Some(user),
+            _ => None,
+        }
+    }
+}
+
+/// Decides whether the actor may do this, and how far.
+///
+/// # Errors
+/// `notfound`: what may not be done does not exist for her.
+pub fn authorise(actor: &Actor, action: Action) -> Result<Scope, Refusal> {
+    use Action as A;
+    let reach = match (actor.role, action) {
+        (Role::Worker, A::ReadCourses | A::WriteCourses) => Some(Reach::Own(actor.user)),
+        (Role::Leader, A::ReadCourses | A::WriteCourses | A::OverseeTeam)
+        | (Role::Worker | Role::Leader, A::Enquiries)
+        | (Role::Administrator, A::Transfer) => Some(Reach::Organisation),
+        (Role::Worker | Role::Leader | Role::Evaluator, A::Evaluate) => Some(Reach::Aggregates),
+        (_, A::ReadProgrammes) | (Role::Administrator, A::AdministerUsers) => Some(Reach::House),
+        _ => None,
+    };
+    reach
+        .map(|reach| Scope { organisation: actor.organisation, actor: actor.user, reach })
+        .ok_or_else(|| Refusal::new(RefusalCode::NotFound))
+}
+
+/// True when the actor may do this; for menus, never instead of [`authorise`].
+pub fn may(actor: &Actor, action: Action) -> bool {
+    authorise(actor, action).is_ok()
+}

@@ -1,0 +1,108 @@
+//! Free text at the door: limits, and the one check that refuses. Nothing may lead to a name, so a string that
+//! looks like a CPR number is not taken in.
+
+use crate::refusal::{Refusal, RefusalCode};
+
+/// Longest note, characters.
+pub const NOTE_MAX: usize = 10_000;
+/// Longest line (alias, goal, activity, reason), characters.
+pub const LINE_MAX: usize = 300;
+/// Longest alias, characters.
+pub const ALIAS_MAX: usize = 40;
+
+/// True when the text holds six digits of a possible date (`ddmmyy`, the day also with 60 added as in test
+/// numbers) followed by four more, with an optional dash or space between: the shape of a CPR number.
+pub fn looks_like_cpr(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    (0..chars.len()).any(|start| {
+        let before = start.checked_sub(1).and_then(|i| chars.get(i));
+        !before.is_some_and(char::is_ascii_digit) && chars.get(start..).is_some_and(cpr_at)
+    })
+}
+
+fn cpr_at(chars: &[char]) -> bool {
+    let mut digits = [0u32; 10];
+    let mut position = 0;
+    for (index, slot) in digits.iter_mut().enumerate() {
+        if index == 6 && matches!(chars.get(position), Some('-' | ' ' | '–')) {
+            position += 1;
+        }
+        match chars.get(position).and_then(|c| c.to_digit(10)) {
+            Some(digit) => *slot = digit,
+            None => return false,
+        }
+        position += 1;
+    }
+    let [d1, d2, m1, m2, ..] = digits;
+    let (day, month) = (d1 * 10 + d2, m1 * 10 + m2);
+    let day_fits = (1..=31).contains(&day) || (61..=91).contains(&day);
+    !chars.get(position).is_some_and(char::is_ascii_digit) && day_fits && (1..=12).contains(&month)
+}
+
+/// Free text of one field, trimmed: `None` when empty.
+///
+/// # Errors
+/// `toolong` beyond `max` characters, `cpr` when it holds what looks like a CPR number.
+pub fn free_text(field: &'static str, text: &str, max: usize) -> Result<Option<String>, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    if text.chars().count() > max {
+        return Err(Refusal::of(field, RefusalCode::TooLong).with("max", max));
+    }
+    if looks_like_cpr(text) {
+        return Err(Refusal::of(field, RefusalCode::LooksLikeCpr));
+    }
+    Ok(Some(text.to_owned()))
+}
+
+/// A reason that others can understand; needed, so it may not be empty.
+///
+/// # Errors
+/// `reason` when empty, otherwise as [`free_text`].
+pub fn reason(field: &'static str, text: &str) -> Result<String, Refusal> {
+    free_text(field, text, LINE_MAX)?.ok_or_else(|| Refusal::of(field, RefusalCode::ReasonMissing))
+}
+
+/// What the citizen is called here: never a real name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias(String);
+
+impl Alias {
+    /// An alias from what was typed.
+    ///
+    /// # Errors
+    /// `empty`, `toolong` or `cpr`.
+    pub fn parse(text: &str) -> Result<Self, Refusal> {
+        free_text("alias", text, ALIAS_MAX)?.map(Self).ok_or_else(|| Refusal::of("alias", RefusalCode::Empty))
+    }
+    /// The alias as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cpr_number_is_seen_in_any_dress_and_other_numbers_are_not() {
+        for text in ["7012824567", "701282-4567", "ring 701282 4567 i dag", "x 010190-1234."] {
+            assert!(looks_like_cpr(text), "{text}");
+        }
+        for text in ["", "12345", "20 26 11 24", "00 00 00 00", "991399-1234", "1234567890123", "24-11-2026"]
+        {
+            assert!(!looks_like_cpr(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_alias_is_trimmed_and_may_not_be_empty_or_a_number_that_leads_to_a_name() {
+        assert_eq!(Alias::parse("  Havtorn ").unwrap().as_str(), "Havtorn");
+        assert_eq!(Alias::parse(" ").unwrap_err().code, RefusalCode::Empty);
+        assert_eq!(Alias::parse("701282-4567").unwrap_err().code, RefusalCode::LooksLikeCpr);
+        assert_eq!(Alias::parse(&"a".repeat(41)).unwrap_err().code, RefusalCode::TooLong);
+    }
+}
