@@ -1,4 +1,5 @@
 //! The rules of the domain at its boundary: values in, values out.
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 mod clock;
 mod course;
