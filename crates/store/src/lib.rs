@@ -1,1 +1,34 @@
-//! store
+//! The record on disk: SQL, migrations, rows to domain values and back, on SQLite and PostgreSQL. Holds no
+//! decisions: who may read or write what is decided by `domain::policy`, whose `Scope` every query on personal
+//! data takes; what is to be written comes as a [`Unit`], which cannot be made without an audit event.
+//!
+//! A store function is one SQL text beside the function that runs it, binds, one conversion. Words are sealed on
+//! their way in and opened on their way out ([`keys`]). Writes are grouped ([`writer`]). Times are microseconds
+//! since 1970 UTC and come from the caller, as does randomness.
+
+pub mod audit;
+mod connection;
+mod db;
+pub mod draft;
+mod error;
+pub mod idempotency;
+pub mod keyfile;
+pub mod keys;
+pub mod organisation;
+pub mod reading;
+mod registry;
+mod row;
+pub mod session;
+mod sql;
+mod store;
+mod unit;
+pub mod user;
+mod writer;
+
+pub use audit::AuditRow;
+pub use db::Place;
+pub use error::StoreError;
+pub use keys::CourseKey;
+pub use sql::{Sql, Statement, Value};
+pub use store::Store;
+pub use unit::{Idempotency, Outcome, Unit};

@@ -19,6 +19,8 @@ pub use ring::KeyRing;
 pub use seal::{Associated, DataKey, Sealed};
 pub use token::Secret;
 pub use wrap::{KeyWrap, PrivateKey, PublicKey, RecipientKind};
+/// A value wiped from memory when dropped.
+pub use zeroize::Zeroizing;
 
 /// An id as its sixteen bytes.
 pub type Id = [u8; 16];

@@ -1,0 +1,109 @@
+//! One connection to either database: the only place that knows which of the two it is when a statement runs.
+
+use sqlx::Arguments as _;
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgArguments, Postgres};
+use sqlx::sqlite::{Sqlite, SqliteArguments};
+
+use crate::error::StoreError;
+use crate::row::Row;
+use crate::sql::{Expect, Sql, Statement, Value};
+
+/// A connection, lent by a pool.
+pub(crate) enum Connection {
+    Lite(PoolConnection<Sqlite>),
+    Pg(PoolConnection<Postgres>),
+}
+
+/// Values as the arguments of one database.
+macro_rules! arguments {
+    ($kind:ty, $values:expr) => {{
+        let values: Vec<Value> = $values;
+        let mut arguments = <$kind>::default();
+        arguments.reserve(values.len(), 0);
+        for value in values {
+            match value {
+                Value::Id(value) => arguments.add(value),
+                Value::Int(value) => arguments.add(value),
+                Value::Text(value) => arguments.add(value.map(std::borrow::Cow::into_owned)),
+                Value::Bytes(value) => arguments.add(value),
+                Value::Flag(value) => arguments.add(value),
+                Value::Real(value) => arguments.add(value),
+            }
+            .map_err(|error| StoreError::Check(error.to_string()))?;
+        }
+        arguments
+    }};
+}
+
+impl Connection {
+    /// Runs a read and takes all its rows.
+    pub(crate) async fn rows(&mut self, statement: Statement) -> Result<Vec<Row>, StoreError> {
+        match self {
+            Self::Lite(connection) => {
+                let arguments = arguments!(SqliteArguments, statement.values);
+                let rows = sqlx::query_with(statement.sql.lite, arguments).fetch_all(&mut **connection);
+                Ok(rows.await?.into_iter().map(Row::Lite).collect())
+            }
+            Self::Pg(connection) => {
+                let arguments = arguments!(PgArguments, statement.values);
+                let rows = sqlx::query_with(statement.sql.pg, arguments).fetch_all(&mut **connection);
+                Ok(rows.await?.into_iter().map(Row::Pg).collect())
+            }
+        }
+    }
+
+    /// Runs a write; tells how many rows it changed, having checked what was expected.
+    pub(crate) async fn execute(&mut self, statement: Statement) -> Result<u64, StoreError> {
+        let expect = statement.expect;
+        let changed = match self {
+            Self::Lite(connection) => {
+                let arguments = arguments!(SqliteArguments, statement.values);
+                sqlx::query_with(statement.sql.lite, arguments)
+                    .execute(&mut **connection)
+                    .await?
+                    .rows_affected()
+            }
+            Self::Pg(connection) => {
+                let arguments = arguments!(PgArguments, statement.values);
+                sqlx::query_with(statement.sql.pg, arguments)
+                    .execute(&mut **connection)
+                    .await?
+                    .rows_affected()
+            }
+        };
+        if expect == Expect::One && changed != 1 {
+            return Err(StoreError::Conflict);
+        }
+        Ok(changed)
+    }
+
+    /// Lets the database check a statement without running it: its words, tables, columns and types.
+    pub(crate) async fn check(&mut self, sql: Sql) -> Result<(), StoreError> {
+        use sqlx::{Executor as _, SqlSafeStr as _};
+        match self {
+            Self::Lite(connection) => connection.prepare(sql.lite.into_sql_str()).await.map(drop)?,
+            Self::Pg(connection) => connection.prepare(sql.pg.into_sql_str()).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// Begins, ends or marks a transaction.
+    pub(crate) async fn control(&mut self, sql: Sql) -> Result<(), StoreError> {
+        match self {
+            // As a prepared statement, so that it is parsed once.
+            Self::Lite(connection) => sqlx::query(sql.lite).execute(&mut **connection).await.map(|_| ())?,
+            Self::Pg(connection) => sqlx::raw_sql(sql.pg).execute(&mut **connection).await.map(|_| ())?,
+        }
+        Ok(())
+    }
+
+    /// Gives up a connection whose state is unknown.
+    pub(crate) async fn discard(self) {
+        // The connection is lost either way; there is nobody to tell.
+        match self {
+            Self::Lite(connection) => connection.close().await.unwrap_or_default(),
+            Self::Pg(connection) => connection.close().await.unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The store as the floors above hold it: reads and writes units. The functions that know a table stand in the
+//! module of that table; the decisions stand above.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use domain::id::OrganisationId;
+use vault::{KeyRing, PrivateKey};
+
+use crate::db::{Place, Pool};
+use crate::error::StoreError;
+use crate::row::Row;
+use crate::sql::Statement;
+use crate::unit::{Outcome, Unit};
+use crate::writer::Writer;
+
+/// Data keys remembered unwrapped (about 200 bytes each).
+const KEYS: usize = 20_000;
+
+/// The open database. Cheap to clone; all clones share pools, writer and keys.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pub(crate) inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub(crate) pool: Pool,
+    writer: Writer,
+    pub(crate) ring: KeyRing,
+    pub(crate) private: RwLock<BTreeMap<OrganisationId, PrivateKey>>,
+    pub(crate) readings: crate::reading::Readings,
+    pub(crate) sessions: crate::session::SessionCache,
+}
+
+impl Store {
+    /// Opens the database and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] or [`StoreError::Migration`].
+    pub async fn open(place: &Place) -> Result<Self, StoreError> {
+        let pool = Pool::open(place).await?;
+        let writer = Writer::start(&pool);
+        let inner = Inner {
+            pool,
+            writer,
+            ring: KeyRing::new(KEYS),
+            private: RwLock::default(),
+            readings: crate::reading::Readings::default(),
+            sessions: crate::session::SessionCache::default(),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Loads the private key of an organisation, without which its words stay sealed.
+    pub fn unlock(&self, organisation: OrganisationId, key: PrivateKey) {
+        self.inner.private.write().unwrap_or_else(PoisonError::into_inner).insert(organisation, key);
+    }
+
+    /// Writes a unit: all of it or nothing. When this returns `Ok` it is on the disk.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] that a statement of the unit gives; then nothing of it was written.
+    pub async fn write(&self, unit: Unit) -> Result<Outcome, StoreError> {
+        self.inner.writer.write(unit).await
+    }
+
+    /// Runs a read.
+    pub(crate) async fn rows(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
+        self.inner.pool.reader().await?.rows(statement).await
+    }
+
+    /// Runs a read that gives one row or none.
+    pub(crate) async fn row(&self, statement: Statement) -> Result<Option<Row>, StoreError> {
+        Ok(self.rows(statement).await?.into_iter().next())
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.rows(crate::registry::PING.with([])).await.map(|_| ())
+    }
+
+    /// Closes all connections. What was acknowledged is on the disk in any case.
+    pub async fn close(&self) {
+        self.inner.pool.close().await;
+    }
+}

@@ -1,0 +1,172 @@
+//! The writer: takes all waiting units, runs each in its own savepoint of one transaction, commits once, and only
+//! then tells each of them. A unit that fails undoes itself alone; a commit that fails fails them all.
+//!
+//! On SQLite there is one writer, because the database has one; a commit waits for the disk, so what arrives
+//! meanwhile shares the next. On PostgreSQL several writers share the organisations between them, because each
+//! organisation's audit chain is a queue in any case. Decides nothing about what is written.
+
+use std::collections::BTreeMap;
+
+use domain::id::OrganisationId;
+use tokio::sync::{mpsc, oneshot};
+
+use crate::audit::{self, Head};
+use crate::connection::Connection;
+use crate::db::Pool;
+use crate::error::StoreError;
+use crate::idempotency;
+use crate::sql::Sql;
+use crate::unit::{Outcome, Unit};
+
+/// Units that may wait before a caller has to.
+const QUEUE: usize = 1024;
+/// Units in one transaction: bounds how long a commit can grow and so how long anybody waits.
+const BATCH: usize = 128;
+/// Writers on PostgreSQL.
+const WRITERS_PG: usize = 4;
+
+const BEGIN: Sql = Sql::pair("begin immediate", "begin");
+const COMMIT: Sql = Sql::one("commit");
+const ROLLBACK: Sql = Sql::one("rollback");
+const MARK: Sql = Sql::one("savepoint unit");
+const KEEP: Sql = Sql::one("release savepoint unit");
+const UNDO: Sql =
+    Sql::pair("rollback to savepoint unit", "rollback to savepoint unit; release savepoint unit");
+
+struct Job {
+    unit: Unit,
+    done: oneshot::Sender<Result<Outcome, StoreError>>,
+}
+
+/// The writers' side that callers hold.
+#[derive(Debug, Clone)]
+pub(crate) struct Writer {
+    queues: Vec<mpsc::Sender<Job>>,
+}
+
+impl std::fmt::Debug for Job {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Job")
+    }
+}
+
+impl Writer {
+    /// Starts the writers of a database. They end when the last `Writer` is dropped and the queue is empty.
+    pub(crate) fn start(pool: &Pool) -> Self {
+        let count = if pool.is_postgres() { WRITERS_PG } else { 1 };
+        let queues = (0..count)
+            .map(|_| {
+                let (send, receive) = mpsc::channel(QUEUE);
+                tokio::spawn(run(pool.clone(), receive));
+                send
+            })
+            .collect();
+        Self { queues }
+    }
+
+    /// Writes a unit; returns when it is durable or has failed. Dropping the future does not stop the unit.
+    pub(crate) async fn write(&self, unit: Unit) -> Result<Outcome, StoreError> {
+        let (done, answer) = oneshot::channel();
+        let [.., last] = *unit.organisation.uuid().as_bytes();
+        let queue = self
+            .queues
+            .get(usize::from(last) % self.queues.len().max(1))
+            .ok_or_else(|| StoreError::Unavailable("no writer".to_owned()))?;
+        let closed = || StoreError::Unavailable("the writer has stopped".to_owned());
+        queue.send(Job { unit, done }).await.map_err(|_| closed())?;
+        answer.await.map_err(|_| closed())?
+    }
+}
+
+async fn run(pool: Pool, mut queue: mpsc::Receiver<Job>) {
+    let mut jobs = Vec::with_capacity(BATCH);
+    while queue.recv_many(&mut jobs, BATCH).await > 0 {
+        let (units, waiting): (Vec<_>, Vec<_>) = jobs.drain(..).map(|job| (job.unit, job.done)).unzip();
+        let results = match pool.writer().await {
+            Ok(connection) => batch(connection, units).await,
+            Err(error) => Err(error),
+        };
+        for (index, done) in waiting.into_iter().enumerate() {
+            let result = match &results {
+                Ok(results) => results.get(index).cloned().unwrap_or(Err(StoreError::Conflict)),
+                Err(error) => Err(error.clone()),
+            };
+            // Who asked may have gone; what was written stays written.
+            drop(done.send(result));
+        }
+    }
+}
+
+type Heads = BTreeMap<OrganisationId, Head>;
+
+/// One transaction. `Err` means that nothing of it was written.
+async fn batch(
+    mut connection: Connection,
+    units: Vec<Unit>,
+) -> Result<Vec<Result<Outcome, StoreError>>, StoreError> {
+    let written = transaction(&mut connection, units).await;
+    if written.is_err() {
+        // The state of the connection is unknown: SQLite may have rolled back by itself, a server may be gone.
+        if connection.control(ROLLBACK).await.is_err() {
+            connection.discard().await;
+        }
+    }
+    written
+}
+
+async fn transaction(
+    connection: &mut Connection,
+    units: Vec<Unit>,
+) -> Result<Vec<Result<Outcome, StoreError>>, StoreError> {
+    connection.control(BEGIN).await?;
+    let mut heads = Heads::new();
+    let mut results = Vec::with_capacity(units.len());
+    for unit in units {
+        connection.control(MARK).await?;
+        let organisation = unit.organisation;
+        let before = heads.get(&organisation).copied();
+        match run_unit(connection, &mut heads, unit).await {
+            Ok(outcome @ Outcome::Done) => {
+                connection.control(KEEP).await?;
+                results.push(Ok(outcome));
+            }
+            Err(error) if error.is_fatal() => return Err(error),
+            refused => {
+                connection.control(UNDO).await?;
+                match before {
+                    Some(head) => heads.insert(organisation, head),
+                    None => heads.remove(&organisation),
+                };
+                results.push(refused);
+            }
+        }
+    }
+    for (organisation, head) in heads {
+        connection.execute(audit::set_head(organisation, head)).await?;
+    }
+    connection.control(COMMIT).await?;
+    Ok(results)
+}
+
+/// One unit inside its savepoint.
+async fn run_unit(connection: &mut Connection, heads: &mut Heads, unit: Unit) -> Result<Outcome, StoreError> {
+    if let Some(once) = &unit.idempotency {
+        let added = connection.execute(idempotency::remember(unit.organisation, once, unit.now)).await?;
+        if added == 0 {
+            return idempotency::recall(connection, unit.organisation, once).await;
+        }
+    }
+    for statement in unit.statements {
+        connection.execute(statement).await?;
+    }
+    for event in unit.events {
+        let head = match heads.get(&unit.organisation) {
+            Some(head) => *head,
+            None => audit::head(connection, unit.organisation).await?,
+        };
+        let (statement, next) = audit::append(head, &event);
+        connection.execute(statement).await?;
+        heads.insert(unit.organisation, next);
+    }
+    Ok(Outcome::Done)
+}

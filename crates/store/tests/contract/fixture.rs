@@ -1,0 +1,222 @@
+//! Databases for tests: a fresh SQLite file or a fresh PostgreSQL database for each test. One PostgreSQL server
+//! is started for the test process and ends with it, however the process ends.
+//!
+//! Where PostgreSQL 15 is not installed the tests fail and say so; `FODFAESTE_TEST_POSTGRES=off` skips them
+//! visibly.
+
+use std::io::Write as _;
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use domain::audit::{Act, AuditEvent, SubjectKind};
+use domain::id::OrganisationId;
+use sqlx::{Connection as _, PgConnection};
+use store::{Place, Store};
+use uuid::Uuid;
+use vault::{Entropy, PrivateKey, VaultError};
+
+const BIN: &str = "/usr/lib/postgresql/15/bin";
+
+/// Noon of 24 November 2026, microseconds.
+pub(crate) const NOW: i64 = 1_795_521_600_000_000;
+
+/// A seeded source of bytes: a failing test fails the same way again.
+pub(crate) struct Seeded(pub(crate) u64);
+
+impl Entropy for Seeded {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), VaultError> {
+        for chunk in bytes.chunks_mut(8) {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut z = self.0;
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            chunk.copy_from_slice(&(z ^ (z >> 31)).to_le_bytes()[..chunk.len()]);
+        }
+        Ok(())
+    }
+}
+
+/// A store with one organisation, whose key is loaded.
+pub(crate) struct Fixture {
+    pub(crate) store: Store,
+    pub(crate) organisation: OrganisationId,
+    pub(crate) place: Place,
+    pub(crate) entropy: Seeded,
+    counter: u128,
+    /// Kept alive: the folder of a SQLite file goes with it.
+    _folder: tempfile::TempDir,
+}
+
+impl Fixture {
+    pub(crate) fn id(&mut self) -> Uuid {
+        self.counter += 1;
+        Uuid::from_u128((0x0192_0000_0000_7000_8000 << 48) | self.counter)
+    }
+    pub(crate) fn event(&self, act: Act) -> AuditEvent {
+        AuditEvent {
+            organisation: self.organisation,
+            actor: None,
+            act,
+            subject_kind: SubjectKind::Organisation,
+            subject: self.organisation.uuid(),
+            at: NOW,
+            purpose: "test",
+        }
+    }
+}
+
+/// Which database a test runs on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// A fixture on a fresh database, or `None` when PostgreSQL was switched off.
+pub(crate) async fn fixture(kind: Kind) -> Option<Fixture> {
+    let folder = tempfile::tempdir().unwrap();
+    let place = match kind {
+        Kind::Sqlite => Place::File(folder.path().join("fodfaeste.db")),
+        Kind::Postgres => Place::Server(server()?.fresh().await),
+    };
+    let store = Store::open(&place).await.unwrap();
+    let mut entropy = Seeded(7);
+    let key = PrivateKey::generate(&mut entropy).unwrap();
+    let organisation = OrganisationId::new(Uuid::from_u128(1));
+    let row = store::organisation::Organisation {
+        id: organisation,
+        name: "Øvekommunen".to_owned(),
+        language: "da".to_owned(),
+        public_key: key.public(),
+        created_at: NOW,
+    };
+    store.unlock(organisation, key);
+    let mut fixture = Fixture { store, organisation, place, entropy, counter: 0, _folder: folder };
+    let unit = store::Unit::new(fixture.event(Act::Initialised)).and_all(store::organisation::insert(&row));
+    fixture.store.write(unit).await.unwrap();
+    fixture.counter = 100;
+    Some(fixture)
+}
+
+/// The PostgreSQL server of this test process.
+struct Server {
+    port: u16,
+    next: AtomicU32,
+    /// Its standard input: when this process ends, however it ends, the pipe closes and the server stops.
+    _keeper: Child,
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test may ask its environment whether to skip")]
+fn switched_off() -> bool {
+    std::env::var("FODFAESTE_TEST_POSTGRES").is_ok_and(|value| value == "off")
+}
+
+fn server() -> Option<&'static Server> {
+    static SERVER: OnceLock<Option<Server>> = OnceLock::new();
+    SERVER
+        .get_or_init(|| {
+            if switched_off() {
+                eprintln!("SKIPPED: PostgreSQL contract tests (FODFAESTE_TEST_POSTGRES=off)");
+                return None;
+            }
+            assert!(
+                Path::new(BIN).join("initdb").exists(),
+                "PostgreSQL 15 is not installed ({BIN}): apt install postgresql-15, or set \
+                 FODFAESTE_TEST_POSTGRES=off to skip its tests"
+            );
+            Some(start())
+        })
+        .as_ref()
+}
+
+/// Runs as somebody else where this is root: PostgreSQL refuses to run as root.
+fn runner() -> &'static str {
+    let root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
+    if root { "runuser -u postgres --" } else { "" }
+}
+
+fn start() -> Server {
+    let folder: PathBuf = tempfile::Builder::new().prefix("fodfaeste-pg-").tempdir().unwrap().keep();
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o777)).unwrap();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let (run, dir) = (runner(), folder.display());
+    let script = format!(
+        "cd {dir} && {run} {BIN}/initdb -N -D {dir}/data --locale=C --encoding=UTF8 --auth=trust -U postgres \
+         >init.log 2>&1 || {{ cat init.log; exit 1; }}\n\
+         {run} {BIN}/postgres -D {dir}/data -p {port} -c listen_addresses=127.0.0.1 \
+         -c unix_socket_directories={dir} -c fsync=off -c full_page_writes=off -c synchronous_commit=off \
+         -c max_connections=400 >server.log 2>&1 &\n\
+         read line\n{run} {BIN}/pg_ctl -D {dir}/data stop -m immediate -w >/dev/null\nrm -rf {dir}"
+    );
+    let mut keeper = Command::new("sh").args(["-c", &script]).stdin(Stdio::piped()).spawn().unwrap();
+    for _ in 0..200 {
+        let ready = Command::new(format!("{BIN}/pg_isready"))
+            .args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()])
+            .status();
+        if ready.unwrap().success() {
+            return Server { port, next: AtomicU32::new(0), _keeper: keeper };
+        }
+        assert!(keeper.try_wait().unwrap().is_none(), "PostgreSQL did not start, see {dir}");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    keeper.stdin.take().unwrap().write_all(b"stop\n").unwrap();
+    panic!("PostgreSQL did not answer, see {dir}");
+}
+
+impl Server {
+    fn url(&self, database: &str) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// A fresh database, copied from one that was migrated once.
+    async fn fresh(&self) -> String {
+        static TEMPLATE: tokio::sync::Mutex<bool> = tokio::sync::Mutex::const_new(false);
+        let mut admin = PgConnection::connect(&self.url("postgres")).await.unwrap();
+        let mut made = TEMPLATE.lock().await;
+        if !*made {
+            sqlx::raw_sql("create database template_fodfaeste").execute(&mut admin).await.unwrap();
+            let template = Place::Server(self.url("template_fodfaeste"));
+            Store::open(&template).await.unwrap().close().await;
+            *made = true;
+        }
+        let name = format!("test_{}", self.next.fetch_add(1, Ordering::Relaxed));
+        let sql = format!("create database {name} template template_fodfaeste");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut admin).await.unwrap();
+        drop(made);
+        self.url(&name)
+    }
+}
+
+/// One test body, run on both databases.
+#[macro_export]
+macro_rules! contract {
+    ($($(#[$doc:meta])* async fn $name:ident($fixture:ident) $body:block)*) => {
+        mod cases {
+            use super::*;
+            $($(#[$doc])* pub(super) async fn $name(mut $fixture: $crate::fixture::Fixture) {
+                let _used = &mut $fixture;
+                $body
+                $fixture.store.close().await;
+            })*
+        }
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::cases::$name($crate::fixture::fixture($crate::fixture::Kind::Sqlite).await.unwrap()).await;
+            })*
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                if let Some(fixture) = $crate::fixture::fixture($crate::fixture::Kind::Postgres).await {
+                    super::cases::$name(fixture).await;
+                }
+            })*
+        }
+    };
+}

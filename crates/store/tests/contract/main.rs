@@ -1,0 +1,6 @@
+//! The contract of the store, the same for SQLite and PostgreSQL.
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod house;
