@@ -102,10 +102,9 @@ pub fn authorise(actor: &Actor, action: Action) -> Result<Scope, Refusal> {
     use Action as A;
     let reach = match (actor.role, action) {
         (Role::Worker, A::ReadCourses | A::WriteCourses) => Some(Reach::Own(actor.user)),
-        (Role::Leader, A::ReadCourses | A::WriteCourses) => Some(Reach::Organisation),
-        (Role::Worker | Role::Leader, A::Enquiries) | (Role::Leader, A::OverseeTeam) => {
-            Some(Reach::Organisation)
-        }
+        (Role::Leader, A::ReadCourses | A::WriteCourses | A::OverseeTeam)
+        | (Role::Worker | Role::Leader, A::Enquiries)
+        | (Role::Administrator, A::Transfer) => Some(Reach::Organisation),
         (Role::Worker | Role::Leader | Role::Evaluator, A::Evaluate) => Some(Reach::Aggregates),
         (_, A::ReadProgrammes) | (Role::Administrator, A::AdministerUsers) => Some(Reach::House),
         _ => None,

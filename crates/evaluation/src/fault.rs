@@ -155,6 +155,7 @@ impl Fault {
     }
     /// The same with a parameter of its sentence.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "callers give numbers, dates and texts alike")]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.parameters.insert(name, value.to_string());
         self

@@ -1,0 +1,145 @@
+//! The due engine: what is waiting, since when, by which rule.
+
+use domain::course::{Closing, ClosingReason};
+use domain::due::{Duty, DutyKind, Facts, Urgency, due, due_enquiry};
+use domain::enquiry::{Door, Enquiry};
+use domain::id::{EnquiryId, PromiseId};
+use domain::instrument::InstrumentId;
+use domain::phase::Cause;
+
+use crate::sample::{course, day, event_id, facts, programme, running, uuid};
+
+fn duties(facts: &Facts, today: &str) -> Vec<(DutyKind, Urgency)> {
+    due(facts, &programme(4), day(today)).into_iter().map(|due| (due.duty.kind(), due.urgency)).collect()
+}
+
+#[test]
+fn a_course_in_step_asks_for_nothing() {
+    assert_eq!(duties(&facts(running()), "2026-11-24"), []);
+}
+
+#[test]
+fn silence_is_past_its_time_the_day_after_the_rhythm_of_the_phase() {
+    let facts = facts(running());
+    assert_eq!(duties(&facts, "2026-12-03"), [], "fourteen days are within the rhythm");
+    let list = due(&facts, &programme(4), day("2026-12-04"));
+    assert_eq!(list[0].duty, Duty::Silent { days: 15, phase: 2, rhythm: 14 });
+    assert_eq!((list[0].urgency, list[0].day), (Urgency::Overdue, day("2026-12-03")));
+}
+
+#[test]
+fn a_course_that_rests_is_asked_for_nothing() {
+    let resting =
+        running().pause(event_id(1), day("2026-11-20"), None, Cause::Citizen, day("2026-11-20")).unwrap();
+    assert_eq!(duties(&facts(resting), "2027-03-01"), []);
+}
+
+#[test]
+fn a_form_opens_before_its_day_and_can_still_be_filled_in_after_it() {
+    let mut facts = facts(running());
+    facts.last_two_way = Some(day("2026-08-19"));
+    facts.answered.pop();
+    assert_eq!(duties(&facts, "2026-08-19"), []);
+    let open = due(&facts, &programme(4), day("2026-08-20"));
+    let expected = Duty::Form {
+        instrument: InstrumentId("who5".to_owned()),
+        occasion: "phase1".to_owned(),
+        months: 4,
+        from: day("2026-08-20"),
+        to: day("2026-09-17"),
+    };
+    assert_eq!((&open[0].duty, open[0].urgency), (&expected, Urgency::Later));
+    assert!(duties(&facts, "2026-09-18").contains(&(DutyKind::Form, Urgency::Overdue)));
+}
+
+#[test]
+fn a_missing_first_measurement_is_said_as_such_once_it_is_late() {
+    let mut facts = facts(running());
+    facts.answered.clear();
+    let list = due(&facts, &programme(4), day("2026-05-19"));
+    assert!(list.iter().any(|due| matches!(due.duty, Duty::Baseline { .. })), "{list:?}");
+}
+
+#[test]
+fn a_plan_is_made_in_the_first_month_and_gone_through_in_each_new_phase() {
+    let mut facts = facts(running());
+    facts.plan_changed = None;
+    facts.last_two_way = Some(day("2026-05-20"));
+    assert_eq!(duties(&facts, "2026-05-20"), [(DutyKind::Plan, Urgency::Later)]);
+    facts.plan_changed = Some(day("2026-06-01"));
+    facts.last_two_way = Some(day("2026-09-05"));
+    let list = due(&facts, &programme(4), day("2026-09-05"));
+    assert_eq!(list[0].duty, Duty::PlanReview { by: day("2026-10-04") });
+}
+
+#[test]
+fn a_phase_change_is_announced_a_fortnight_ahead() {
+    let mut facts = facts(running());
+    facts.last_two_way = Some(day("2026-12-20"));
+    assert!(!duties(&facts, "2026-12-20").iter().any(|d| d.0 == DutyKind::Phase));
+    let list = due(&facts, &programme(4), day("2026-12-21"));
+    let change = Duty::PhaseChange { phase: 3, days: 14, on: day("2027-01-04") };
+    assert!(list.iter().any(|due| due.duty == change), "{list:?}");
+}
+
+#[test]
+fn time_never_closes_a_course_it_only_says_that_the_end_is_past() {
+    let mut facts = facts(running());
+    facts.last_two_way = Some(day("2027-05-10"));
+    let list = due(&facts, &programme(4), day("2027-05-10"));
+    assert!(list.iter().any(|due| due.duty == Duty::PastEnd { end: day("2027-05-03") }), "{list:?}");
+}
+
+#[test]
+fn a_closed_course_asks_only_for_its_closing_form() {
+    let closing = Closing {
+        date: Some(day("2026-08-10")),
+        reason: ClosingReason::LostContact,
+        decided_by: None,
+        recorded: day("2026-08-10"),
+    };
+    let mut facts = facts(running().close(closing, day("2026-08-10")).unwrap());
+    facts.answered.pop();
+    let list = due(&facts, &programme(4), day("2026-11-24"));
+    assert_eq!(list.len(), 1, "the phase it never ended asks for no form: {list:?}");
+    assert!(matches!(list[0].duty, Duty::ClosingForm { .. }));
+}
+
+#[test]
+fn promises_and_safe_contact_are_kept_in_mind() {
+    let mut facts = facts(running());
+    facts.promises = vec![(PromiseId::new(uuid(7)), day("2026-11-27"))];
+    facts.has_safe_contact = true;
+    facts.course.safe_contact_confirmed = Some(day("2026-08-01"));
+    let kinds = duties(&facts, "2026-11-24");
+    assert_eq!(kinds, [(DutyKind::SafeContact, Urgency::Overdue), (DutyKind::Promise, Urgency::Week)]);
+}
+
+#[test]
+fn contact_making_has_the_rhythm_of_the_first_phase_and_no_plan_yet() {
+    let mut facts = facts(course());
+    facts.plan_changed = None;
+    facts.last_two_way = None;
+    let list = due(&facts, &programme(4), day("2026-04-20"));
+    assert_eq!(list.len(), 1);
+    assert_eq!(list[0].duty, Duty::Silent { days: 10, phase: 0, rhythm: 7 });
+}
+
+#[test]
+fn an_enquiry_waits_two_days_before_it_is_past_its_time() {
+    let mut enquiry = Enquiry {
+        id: EnquiryId::new(uuid(5)),
+        door: Door::Ngo,
+        asked: day("2026-11-22"),
+        offered: None,
+        met: None,
+        outcome: None,
+        settled: None,
+        course: None,
+        owner: None,
+    };
+    assert_eq!(due_enquiry(&enquiry, day("2026-11-24")).unwrap().urgency, Urgency::Week);
+    assert_eq!(due_enquiry(&enquiry, day("2026-11-25")).unwrap().urgency, Urgency::Overdue);
+    enquiry.offered = Some(day("2026-11-24"));
+    assert!(due_enquiry(&enquiry, day("2026-11-25")).is_none());
+}

@@ -1,0 +1,184 @@
+//! Moments that add up: count, mean and sums of squares about the mean, of one variable and of a pair.
+//!
+//! Updating: Welford, Technometrics 4 (1962) 419–420. Merging: Chan, Golub & `LeVeque`, The American Statistician 37
+//! (1983) 242–247. Chunks, threads or sites may be merged in any order; results agree to rounding.
+
+use crate::Unestimable;
+
+/// Count, mean and sum of squared deviations of one variable.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Moments {
+    n: u64,
+    mean: f64,
+    m2: f64,
+}
+
+impl Moments {
+    /// The moments of some values.
+    pub fn of(values: impl IntoIterator<Item = f64>) -> Self {
+        let mut moments = Self::default();
+        for value in values {
+            moments.add(value);
+        }
+        moments
+    }
+
+    /// Takes in one value.
+    pub fn add(&mut self, value: f64) {
+        self.add_times(value, 1);
+    }
+
+    /// Takes in one value `times` times, at the cost of one.
+    pub fn add_times(&mut self, value: f64, times: u64) {
+        if times > 0 {
+            self.merge(&Self { n: times, mean: value, m2: 0.0 });
+        }
+    }
+
+    /// Adds the moments of other values.
+    pub fn merge(&mut self, other: &Self) {
+        if other.n == 0 {
+            return;
+        }
+        if self.n == 0 {
+            *self = *other;
+            return;
+        }
+        let n = self.n + other.n;
+        let weight = other.n as f64 / n as f64;
+        let delta = other.mean - self.mean;
+        self.mean += delta * weight;
+        self.m2 += other.m2 + delta * delta * weight * self.n as f64;
+        self.n = n;
+    }
+
+    /// Number of values.
+    pub fn n(&self) -> u64 {
+        self.n
+    }
+
+    /// Arithmetic mean.
+    ///
+    /// # Errors
+    /// [`Unestimable::Empty`] without values, [`Unestimable::BadInput`] when one was not finite.
+    pub fn mean(&self) -> Result<f64, Unestimable> {
+        match self.n {
+            0 => Err(Unestimable::Empty),
+            _ if !self.mean.is_finite() => Err(Unestimable::BadInput),
+            _ => Ok(self.mean),
+        }
+    }
+
+    /// Sum of all values.
+    pub fn sum(&self) -> f64 {
+        self.mean * self.n as f64
+    }
+
+    /// Variance with n − 1.
+    ///
+    /// # Errors
+    /// [`Unestimable::Empty`] and [`Unestimable::OnlyOne`] below two values, [`Unestimable::BadInput`] when one was
+    /// not finite.
+    pub fn variance(&self) -> Result<f64, Unestimable> {
+        match self.n {
+            0 => Err(Unestimable::Empty),
+            1 => Err(Unestimable::OnlyOne),
+            n => {
+                let variance = self.m2.max(0.0) / (n - 1) as f64;
+                if self.m2.is_finite() && variance.is_finite() {
+                    Ok(variance)
+                } else {
+                    Err(Unestimable::BadInput)
+                }
+            }
+        }
+    }
+
+    /// Standard deviation with n − 1.
+    ///
+    /// # Errors
+    /// As [`Moments::variance`].
+    pub fn sd(&self) -> Result<f64, Unestimable> {
+        self.variance().map(f64::sqrt)
+    }
+
+    /// True when the deviations are nothing but rounding: a spread below 1e-12 of the values' size.
+    pub fn is_constant(&self) -> bool {
+        self.n < 2 || self.m2 <= self.n as f64 * (self.mean * 1e-12).powi(2)
+    }
+}
+
+/// Moments of a pair of variables, with their cross-product.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct PairMoments {
+    n: u64,
+    mean: [f64; 2],
+    m2: [f64; 2],
+    cross: f64,
+}
+
+impl PairMoments {
+    /// The moments of some pairs.
+    pub fn of(pairs: impl IntoIterator<Item = (f64, f64)>) -> Self {
+        let mut moments = Self::default();
+        for (first, second) in pairs {
+            moments.add(first, second);
+        }
+        moments
+    }
+
+    /// Takes in one pair.
+    pub fn add(&mut self, first: f64, second: f64) {
+        self.add_times(first, second, 1);
+    }
+
+    /// Takes in one pair `times` times, at the cost of one.
+    pub fn add_times(&mut self, first: f64, second: f64, times: u64) {
+        if times > 0 {
+            self.merge(&Self { n: times, mean: [first, second], m2: [0.0; 2], cross: 0.0 });
+        }
+    }
+
+    /// Adds the moments of other pairs.
+    pub fn merge(&mut self, other: &Self) {
+        if other.n == 0 {
+            return;
+        }
+        if self.n == 0 {
+            *self = *other;
+            return;
+        }
+        let n = self.n + other.n;
+        let weight = other.n as f64 / n as f64;
+        let [a, b] = [other.mean[0] - self.mean[0], other.mean[1] - self.mean[1]];
+        let scale = weight * self.n as f64;
+        self.mean = [self.mean[0] + a * weight, self.mean[1] + b * weight];
+        self.m2 = [self.m2[0] + other.m2[0] + a * a * scale, self.m2[1] + other.m2[1] + b * b * scale];
+        self.cross += other.cross + a * b * scale;
+        self.n = n;
+    }
+
+    /// Number of pairs.
+    pub fn n(&self) -> u64 {
+        self.n
+    }
+
+    /// Moments of the first variable.
+    pub fn first(&self) -> Moments {
+        Moments { n: self.n, mean: self.mean[0], m2: self.m2[0] }
+    }
+
+    /// Moments of the second variable.
+    pub fn second(&self) -> Moments {
+        Moments { n: self.n, mean: self.mean[1], m2: self.m2[1] }
+    }
+
+    /// Moments of second − first. Its variance is var(first) + var(second) − 2 cov; where that is lost in rounding,
+    /// it counts as none.
+    pub fn difference(&self) -> Moments {
+        let size = self.m2[0] + self.m2[1];
+        let m2 = size - 2.0 * self.cross;
+        let m2 = if m2 <= size * 1e-14 { 0.0 } else { m2 };
+        Moments { n: self.n, mean: self.mean[1] - self.mean[0], m2 }
+    }
+}
