@@ -117,7 +117,7 @@ pub struct LeftInPhase {
     pub phase: u8,
     /// Courses that reached this phase.
     pub entered: u64,
-    /// Courses closed in it, before their planned end.
+    /// Courses closed in it on a known day before their planned end, and not because the phases were done.
     pub left: u64,
 }
 
@@ -167,6 +167,9 @@ pub struct BaselineRow {
     pub label: Label,
     /// The level (`yes`, `Grundskole`); absent for a number.
     pub level: Option<String>,
+    /// Label of the level.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub level_label: Label,
     /// Values for all, with and without the last measurement.
     pub all: BaselineCell,
     /// Those with it.
@@ -602,14 +605,15 @@ pub struct Interaction {
     pub p_holm: Option<f64>,
 }
 
-/// Those who left before phase 3 against those who stayed.
+/// Those who left before phase 3 against those who stayed. A course that closed on a day nobody wrote down counts as
+/// closed on the day of its last contact.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Dropout {
     /// The measure compared.
     pub measure: String,
-    /// Closed before phase 3 began, with a known date.
+    /// Closed before phase 3 began.
     pub left_early: u64,
-    /// All others with a known fate.
+    /// All others whose fate is known: closed later, or running in phase 3.
     pub stayed: u64,
     /// Start value: left − stayed.
     pub start_difference: Estimable<Interaction>,

@@ -66,6 +66,8 @@ pub struct Layout {
     pub occasion: String,
     /// Cells that mean that there is no value, besides the empty one.
     pub missing: Vec<String>,
+    /// Occasions of the file that the study is not about.
+    pub ignored: Vec<String>,
 }
 
 /// Where values come from: headings of a file, or items of an instrument in a package.
@@ -208,9 +210,18 @@ pub struct Characteristic {
     /// Label.
     pub label: Label,
     /// Where it stands.
-    pub columns: Columns,
+    pub place: Place,
     /// What it is.
     pub kind: CharacteristicKind,
+}
+
+/// Where a characteristic stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In a column.
+    Columns(Columns),
+    /// It is the measure at this position, at the first occasion of every change.
+    Measure(usize),
 }
 
 /// What a characteristic is.

@@ -5,7 +5,7 @@ use toml::de::DeTable;
 use super::section::{At, Section, Source};
 use super::{
     Characteristic, CharacteristicKind, Columns, ContactSpec, Data, FamilySpec, GroupRule, Items, Layout,
-    MeasureSpec, Study, SubgroupSpec, YesNo,
+    MeasureSpec, Place, Study, SubgroupSpec, YesNo,
 };
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{MeasureKind, Occasion};
@@ -41,7 +41,7 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
     let families = families(root, &measures);
     let primary = primary(root, &measures);
     let subgroups = subgroups(root, &measures, primary);
-    let characteristics = characteristics(root);
+    let characteristics = characteristics(root, &measures);
     let labels = occasion_labels(root, data.as_ref().map(|data| data.occasions.as_slice()));
     let contacts = contacts(root);
     root.finish();
@@ -121,6 +121,7 @@ fn data(root: &Section<'_, '_>) -> Option<DataPart> {
         person: person.map(|at| at.value).unwrap_or_default(),
         occasion: occasion.map(|at| at.value).unwrap_or_default(),
         missing: section.texts("missing").map_or_else(|| vec!["NA".to_owned()], |at| at.value),
+        ignored: section.texts("ignore").map(|at| at.value).unwrap_or_default(),
     };
     let occasions = order(&section);
     let (from, to) = ends(&section, &occasions);
@@ -442,16 +443,29 @@ fn group_rule(section: &Section<'_, '_>, measures: &[MeasureSpec]) -> Option<Gro
     columns.or(at_risk.map(GroupRule::AtRisk)).or(yes.map(GroupRule::Yes))
 }
 
-fn characteristics(root: &Section<'_, '_>) -> Vec<Characteristic> {
+fn characteristics(root: &Section<'_, '_>, measures: &[MeasureSpec]) -> Vec<Characteristic> {
     let sections = root.sections("characteristic");
-    sections.iter().filter_map(characteristic).collect()
+    sections.iter().filter_map(|section| characteristic(section, measures)).collect()
 }
 
-fn characteristic(section: &Section<'_, '_>) -> Option<Characteristic> {
+fn characteristic(section: &Section<'_, '_>, measures: &[MeasureSpec]) -> Option<Characteristic> {
     let label = section.label("label");
+    let name = section.text("name").map(|at| at.value);
+    if let Some(measure) = section.text("measure") {
+        section.finish();
+        let Some(found) = find(measures, &measure.value) else {
+            section.unknown_name("measure", measure.line, &measure.value, &names(measures));
+            return None;
+        };
+        let kind = match measures.get(found)?.kind {
+            MeasureKind::Score => CharacteristicKind::Number,
+            MeasureKind::YesNo => CharacteristicKind::YesNo(YesNo::default()),
+        };
+        let name = name.unwrap_or(measure.value);
+        return Some(Characteristic { name, label, place: Place::Measure(found), kind });
+    }
     let instrument = section.text("instrument").map(|at| at.value);
     let column = section.needed("column");
-    let name = section.text("name");
     let kind = section.needed("kind");
     let read = kind.as_ref().and_then(|kind| match kind.value.as_str() {
         "number" => Some(CharacteristicKind::Number),
@@ -466,8 +480,9 @@ fn characteristic(section: &Section<'_, '_>) -> Option<Characteristic> {
         section.finish();
     }
     let column = column?.value;
-    let name = name.map_or_else(|| column.clone(), |at| at.value);
-    Some(Characteristic { name, label, columns: Columns { instrument, names: vec![column] }, kind: read? })
+    let name = name.unwrap_or_else(|| column.clone());
+    let place = Place::Columns(Columns { instrument, names: vec![column] });
+    Some(Characteristic { name, label, place, kind: read? })
 }
 
 fn levels(section: &Section<'_, '_>) -> Vec<(String, crate::findings::Label)> {
