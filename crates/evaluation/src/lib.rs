@@ -3,5 +3,6 @@
 pub mod delimited;
 pub mod fault;
 pub mod findings;
+pub mod mapping;
 pub mod package;
 pub mod toml_text;
