@@ -5,6 +5,7 @@
 //! Reading reports every fault of every file; a package with a fault is not made. Writing gives the same bytes for
 //! the same value, and what was written reads back as the same value.
 
+mod answer;
 mod check;
 mod checker;
 pub mod codes;

@@ -304,3 +304,16 @@ fn every_column_is_explained_in_both_languages() {
         assert!(table.key.iter().all(|key| table.position(key).is_some()));
     }
 }
+
+#[test]
+fn the_document_says_what_the_declarations_say() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/cohort-package.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let mark = "## The tables\n\n";
+    let (before, after) = text.split_once(mark).unwrap();
+    if std::env::var_os("UPDATE_CONTENT").is_some() {
+        std::fs::write(&path, format!("{before}{mark}{}", dictionary::markdown())).unwrap();
+    } else {
+        assert!(after == dictionary::markdown(), "run the tests once with UPDATE_CONTENT=1");
+    }
+}
