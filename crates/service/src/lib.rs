@@ -10,6 +10,7 @@ mod error;
 pub mod courses;
 pub mod enquiries;
 pub mod evaluate;
+pub mod house;
 pub mod myday;
 pub mod programme;
 pub mod search;
@@ -31,6 +32,9 @@ pub mod response;
 
 // Files in and out.
 pub mod transfer;
+
+#[cfg(test)]
+mod sample;
 
 pub use context::{Clock, Context, FixedClock, Randomness, Settings, SystemClock};
 pub use error::{Conflict, Error, FieldConflict};
