@@ -12,6 +12,7 @@ mod sent;
 pub mod courses;
 pub mod enquiries;
 pub mod evaluate;
+pub mod house;
 pub mod myday;
 pub mod programme;
 pub mod search;
@@ -33,6 +34,9 @@ pub mod response;
 
 // Files in and out.
 pub mod transfer;
+
+#[cfg(test)]
+mod sample;
 
 pub use context::{Clock, Context, FixedClock, Randomness, Settings, SystemClock};
 pub use error::{Conflict, Error, FieldConflict};
