@@ -70,7 +70,7 @@ impl<'s> Slots<'s> {
                 rule: match &one.kind {
                     CharacteristicKind::Number => Rule::Number(None),
                     CharacteristicKind::YesNo(words) => Rule::YesNo(words),
-                    CharacteristicKind::Choice(_) => Rule::Level,
+                    CharacteristicKind::Choice(_) | CharacteristicKind::Several(_) => Rule::Level,
                 },
             }),
             Place::Measure(_) => None,

@@ -1,5 +1,7 @@
 //! Who they are at the start: all, and those with and without the last measurement.
 
+use std::collections::BTreeSet;
+
 use stats::{Moments, standardised_difference_of_means, standardised_difference_of_shares};
 
 use crate::cohort::{Cohort, Trait};
@@ -44,22 +46,47 @@ fn lines(one: &Characteristic, values: &Trait, has_last: &[bool]) -> Vec<Baselin
             vec![level(one, YES, Label::new(), &|value| value > 0.5, values, has_last)]
         }
         (CharacteristicKind::Choice(listed), Trait::Levels(levels, values)) => {
-            let position = |key: &str| levels.iter().position(|level| level == key);
-            let others = levels.iter().filter(|level| !listed.iter().any(|(key, _)| key == *level));
-            let lines = listed
-                .iter()
-                .map(|(key, label)| (key.as_str(), label.clone()))
-                .chain(others.map(|level| (level.as_str(), Label::new())));
-            lines
-                .map(|(key, label)| {
-                    let position = position(key).and_then(|at| u32::try_from(at).ok()).map(f64::from);
-                    let is = |value: f64| position.is_some_and(|at| (value - at).abs() < 0.5);
-                    level(one, key, label, &is, values, has_last)
-                })
-                .collect()
+            by_level(one, listed, levels, values, has_last, |level| vec![level])
+        }
+        (CharacteristicKind::Several(listed), Trait::Levels(levels, values)) => {
+            by_level(one, listed, levels, values, has_last, |level| level.split('|').map(str::trim).collect())
         }
         _ => Vec::new(),
     }
+}
+
+/// A line for each level, the listed ones first. `parts` tells what one answer holds.
+fn by_level(
+    one: &Characteristic,
+    listed: &[(String, Label)],
+    answers: &[String],
+    values: &[f64],
+    has_last: &[bool],
+    parts: fn(&str) -> Vec<&str>,
+) -> Vec<BaselineRow> {
+    let held: Vec<Vec<&str>> = answers.iter().map(|answer| parts(answer)).collect();
+    let others: BTreeSet<&str> = held.iter().flatten().copied().collect();
+    let others = others.into_iter().filter(|level| !listed.iter().any(|(key, _)| key == level));
+    listed
+        .iter()
+        .map(|(key, label)| (key.as_str(), label.clone()))
+        .chain(others.map(|level| (level, Label::new())))
+        .map(|(key, label)| {
+            let holds: Vec<bool> = held.iter().map(|parts| parts.contains(&key)).collect();
+            let is = |value: f64| position(value).and_then(|at| holds.get(at)).copied().unwrap_or(false);
+            level(one, key, label, &is, values, has_last)
+        })
+        .collect()
+}
+
+/// A level's position, which was put in a column of numbers.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "made from a position, never negative"
+)]
+fn position(value: f64) -> Option<usize> {
+    (value >= 0.0).then_some(value as usize)
 }
 
 fn split<'v>(values: &'v [f64], has_last: &'v [bool], which: Option<bool>) -> impl Iterator<Item = f64> + 'v {

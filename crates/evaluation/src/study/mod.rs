@@ -2,6 +2,8 @@
 //! line; judged without looking at the data.
 
 mod read;
+mod read_measure;
+mod read_parts;
 mod section;
 
 use std::path::{Path, PathBuf};
@@ -233,6 +235,8 @@ pub enum CharacteristicKind {
     YesNo(YesNo),
     /// One of several; labels of levels in the order of the table, other levels after them.
     Choice(Vec<(String, Label)>),
+    /// Any of several, with `|` between; levels as for a choice, and a person can be in more than one.
+    Several(Vec<(String, Label)>),
 }
 
 /// What is asked of the contacts.
