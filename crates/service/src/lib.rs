@@ -2,9 +2,11 @@
 //! the domain, never sentences and never HTML. Nothing here reads a clock or makes randomness: both come through the
 //! [`Context`].
 
+mod case;
 pub mod content;
 mod context;
 mod error;
+mod sent;
 
 // The desk: who is signed in, and what somebody sees before she opens a course.
 pub mod courses;
@@ -38,3 +40,4 @@ mod sample;
 
 pub use context::{Clock, Context, FixedClock, Randomness, Settings, SystemClock};
 pub use error::{Conflict, Error, FieldConflict};
+pub use sent::Sent;

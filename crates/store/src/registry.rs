@@ -30,6 +30,8 @@ pub(crate) const ALL: &[(&str, &[&Sql])] = &[
     ("tally", crate::record::tally::ALL),
     ("session", crate::session::ALL),
     ("user", crate::user::ALL),
+    ("backup", crate::backup::ALL),
+    ("verify", crate::verify::ALL),
 ];
 
 impl Store {
