@@ -2,17 +2,17 @@
 //! an organisation are remembered: up to [`EXACT`] courses until one is begun, closed or handed over, beyond that for
 //! at most a minute, because counting a million takes longer than showing a page of them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::Date;
-use domain::id::{OrganisationId, UserId};
+use domain::id::{CourseId, OrganisationId, UserId};
 use domain::policy::{Reach, Scope};
 use domain::programme::ProgrammeId;
 
 use crate::error::StoreError;
 use crate::record::course::{CLOSED, CONTACT_MAKING, RUNNING};
-use crate::record::{CourseRow, StageFilter, own};
+use crate::record::{CourseRow, StageFilter, list, own};
 use crate::sql::{Sql, v};
 use crate::store::Store;
 
@@ -23,7 +23,8 @@ const SHORT: i64 = 5_000_000;
 /// The same beyond [`EXACT`].
 const LONG: i64 = 60_000_000;
 
-pub(crate) const ALL: &[&Sql] = &[&COUNT, &COUNT_OWN, &CLOSED_SINCE, &CLOSED_SINCE_OWN];
+pub(crate) const ALL: &[&Sql] =
+    &[&COUNT, &COUNT_OWN, &CLOSED_SINCE, &CLOSED_SINCE_OWN, &WITH_NETWORK, &WITH_LONG_TERM_PLAN];
 
 /// Courses of one stage, programme and worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,25 @@ const CLOSED_SINCE_OWN: Sql = Sql::one(
      and (worker_id = $3 or $3 is null) and id in (select course_id from assignment where organisation_id = $1 \
      and worker_id = $5 and from_day <= $6 and (to_day is null or to_day >= $6)) order by closed_on desc, id limit $4",
 );
+
+const WITH_NETWORK: Sql = Sql::one(concat!(
+    "select distinct course_id from supporter where organisation_id = $1 and ended is null and course_id in ",
+    list::fifty!()
+));
+
+const WITH_LONG_TERM_PLAN: Sql = Sql::one(concat!(
+    "select id from course where organisation_id = $1 and long_term_plan_sealed is not null and id in ",
+    list::fifty!()
+));
+
+/// What a course can lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// A supporter whose tie has not ended.
+    Network,
+    /// A long-term plan.
+    LongTermPlan,
+}
 
 /// Counts of organisations with the moment they were made.
 #[derive(Debug, Default)]
@@ -121,6 +141,30 @@ impl Store {
             self.inner.tallies.put(organisation, now, Arc::clone(&tallies));
         }
         Ok(tallies)
+    }
+
+    /// Which of these courses have a part. The caller has found the courses within a scope of the same organisation.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn courses_with(
+        &self,
+        scope: &Scope,
+        part: Part,
+        courses: &[CourseId],
+    ) -> Result<BTreeSet<CourseId>, StoreError> {
+        let sql = match part {
+            Part::Network => WITH_NETWORK,
+            Part::LongTermPlan => WITH_LONG_TERM_PLAN,
+        };
+        let mut found = BTreeSet::new();
+        for ids in courses.chunks(list::FIFTY) {
+            let ids: Vec<_> = ids.iter().map(|id| id.uuid()).collect();
+            for row in self.rows(list::with_ids(sql, scope.organisation(), &ids)).await? {
+                found.insert(CourseId::new(row.columns().id()?));
+            }
+        }
+        Ok(found)
     }
 
     /// The courses within the scope that were closed on a day or later, latest first; of one fixed worker or of all.
