@@ -67,13 +67,7 @@ pub enum Cell {
 impl Table {
     /// A table without rows.
     pub fn new(name: impl Into<String>, caption: impl Into<String>, columns: Vec<Column>) -> Self {
-        Self {
-            name: name.into(),
-            caption: caption.into(),
-            columns,
-            rows: Vec::new(),
-            notes: Vec::new(),
-        }
+        Self { name: name.into(), caption: caption.into(), columns, rows: Vec::new(), notes: Vec::new() }
     }
 
     /// Adds a row.
