@@ -16,7 +16,7 @@ fn main() {
         return;
     }
     let hint = "the pages have no style and no script yet; run `npm ci && npm run build` in crates/web";
-    if env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+    if env::var_os("PROFILE").is_some_and(|profile| profile == "release") {
         println!("cargo::error={hint}");
     } else {
         println!("cargo::warning={hint}");

@@ -50,9 +50,14 @@ async fn asset(Path((_, name)): Path<(String, String)>, headers: HeaderMap) -> R
 }
 
 fn serve(name: &str, headers: &HeaderMap) -> Response {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accepted =
+        headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let compressed = [("br", "br"), ("gz", "gzip")].into_iter().find_map(|(ending, encoding)| {
-        accepted.contains(encoding).then(|| Dist::get(&format!("{name}.{ending}"))).flatten().map(|file| (file, encoding))
+        accepted
+            .contains(encoding)
+            .then(|| Dist::get(&format!("{name}.{ending}")))
+            .flatten()
+            .map(|file| (file, encoding))
     });
     let (file, encoding) = match compressed {
         Some((file, encoding)) => (file, Some(encoding)),

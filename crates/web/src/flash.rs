@@ -96,7 +96,10 @@ mod tests {
         let flash = Flash::new("contact-saved").undo("/forloeb/4f7k/kontakt/1/fortryd").with("n", "3");
         assert_eq!(Flash::read(&flash.to_cookie()), Some(flash));
         assert_eq!(Flash::read("k=anything"), None);
-        assert_eq!(Flash::read("k=contact-saved&u=https%3A%2F%2Felsewhere"), Some(Flash::new("contact-saved")));
+        assert_eq!(
+            Flash::read("k=contact-saved&u=https%3A%2F%2Felsewhere"),
+            Some(Flash::new("contact-saved"))
+        );
     }
 
     #[test]

@@ -34,7 +34,10 @@ impl Fields {
     }
     /// All values of a field: check boxes.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(found, value)| found == name && !value.is_empty()).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .filter(move |(found, value)| found == name && !value.is_empty())
+            .map(|(_, value)| value.as_str())
     }
     /// True when a field came with this value.
     pub(crate) fn has(&self, name: &str, value: &str) -> bool {
@@ -113,7 +116,9 @@ impl Faults {
     /// The faults of an error that a form can answer; other errors are passed on.
     pub(crate) fn of(error: Error, words: Words) -> Result<Self, Problem> {
         match error {
-            Error::Refused(refusals) if refusals.iter().all(|refusal| refusal.code != RefusalCode::NotFound) => {
+            Error::Refused(refusals)
+                if refusals.iter().all(|refusal| refusal.code != RefusalCode::NotFound) =>
+            {
                 Ok(Self(refusals.iter().map(|refusal| fault(refusal, words)).collect()))
             }
             other => Err(other.into()),
@@ -122,6 +127,14 @@ impl Faults {
     /// The sentence beside a field.
     pub(crate) fn at(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|fault| fault.field == field).map(|fault| fault.message.as_ref())
+    }
+    /// How many.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+    /// One by one.
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, FieldFault> {
+        self.0.iter()
     }
     /// True when nothing is to be mended.
     pub(crate) fn is_empty(&self) -> bool {

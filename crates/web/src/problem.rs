@@ -68,7 +68,9 @@ impl From<Error> for Problem {
             return Self::NotFound;
         }
         match error {
-            Error::Refused(refusals) if refusals.iter().any(|refusal| refusal.code == RefusalCode::Conflict) => {
+            Error::Refused(refusals)
+                if refusals.iter().any(|refusal| refusal.code == RefusalCode::Conflict) =>
+            {
                 Self::Conflict
             }
             Error::Refused(refusals) => Self::Refused(refusals),

@@ -6,11 +6,11 @@ use axum::http::StatusCode;
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
-use tower_http::CompressionLevel;
 
 use crate::middleware::{MOST, headers, look, only_signed_in, panicked, problems};
 use crate::problem::Problem;

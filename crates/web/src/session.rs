@@ -37,13 +37,30 @@ impl Viewer {
     pub(crate) fn may(&self, action: Action) -> bool {
         domain::policy::may(&self.actor, action)
     }
+    /// True for a team leader; the head says so beside her name.
+    pub(crate) fn is_leader(&self) -> bool {
+        self.actor.role == Role::Leader
+    }
+    /// The key of the name of the page where she begins.
+    pub(crate) fn home_key(&self) -> &'static str {
+        match self.actor.role {
+            Role::Worker | Role::Leader => "nav-myday",
+            Role::Evaluator => "nav-results",
+            Role::Administrator => "nav-users",
+        }
+    }
     /// Where she begins.
     pub(crate) fn home(&self) -> &'static str {
-        match self.actor.role {
-            Role::Worker | Role::Leader => "/min-dag",
-            Role::Evaluator => "/resultater",
-            Role::Administrator => "/brugere",
-        }
+        home(self.actor.role)
+    }
+}
+
+/// Where somebody of this role begins.
+pub(crate) const fn home(role: Role) -> &'static str {
+    match role {
+        Role::Worker | Role::Leader => "/min-dag",
+        Role::Evaluator => "/resultater",
+        Role::Administrator => "/brugere",
     }
 }
 
@@ -78,9 +95,8 @@ impl Visit {
             None => None,
         };
         let chosen = cookie::read(headers, LANGUAGE).and_then(Language::from_tag);
-        let language = chosen
-            .or(found.as_ref().map(|(_, language)| *language))
-            .unwrap_or_else(|| accepted(headers));
+        let language =
+            chosen.or(found.as_ref().map(|(_, language)| *language)).unwrap_or_else(|| accepted(headers));
         Ok(Self {
             words: Words { language, today: site.ctx.today() },
             viewer: found.map(|(viewer, _)| viewer),
@@ -98,8 +114,9 @@ fn accepted(headers: &HeaderMap) -> Language {
 }
 
 /// The person behind a session's secret, with the language of her profile.
-async fn find(_site: &Site, _token: &str) -> Result<Option<(Viewer, Language)>, Problem> {
-    std::future::ready(()).await;
+async fn find(site: &Site, secret: &str) -> Result<Option<(Viewer, Language)>, Problem> {
+    // Joined with the sessions of `service` in the next change.
+    std::future::ready((site, secret)).await;
     Ok(None)
 }
 

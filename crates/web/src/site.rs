@@ -49,7 +49,9 @@ pub struct Site {
 impl Site {
     /// The state over a context.
     pub fn new(ctx: Context, settings: Settings) -> Self {
-        let seed = ctx.uuid().map_or(0, |id| id.as_u128().to_le_bytes().first_chunk::<8>().map_or(0, |b| u64::from_le_bytes(*b)));
+        let seed = ctx.uuid().map_or(0, |id| {
+            id.as_u128().to_le_bytes().first_chunk::<8>().map_or(0, |b| u64::from_le_bytes(*b))
+        });
         Self { ctx, settings: Arc::new(settings), counted: Arc::new(AtomicU64::new(seed)) }
     }
 

@@ -18,7 +18,11 @@ use crate::{cookie, flash};
 pub(crate) const MOST: usize = 512 * 1024;
 
 /// Puts a [`Visit`] beside the request. A message that was shown is taken away.
-pub(crate) async fn look(State(site): State<Site>, request: Request, next: Next) -> Result<Response, Problem> {
+pub(crate) async fn look(
+    State(site): State<Site>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();
     let visit = Arc::new(Visit::of(&site, &parts).await?);
     let shows = visit.flash.is_some() && parts.method == Method::GET;
@@ -38,13 +42,18 @@ fn is_page(response: &Response) -> bool {
 }
 
 /// Lets signed-in people on; for others there is the log-in page.
-pub(crate) async fn only_signed_in(State(site): State<Site>, request: Request, next: Next) -> Result<Response, Problem> {
+pub(crate) async fn only_signed_in(
+    State(site): State<Site>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
     let visit = request.extensions().get::<Arc<Visit>>().cloned().ok_or(Problem::NotFound)?;
     if visit.viewer.is_some() {
         return Ok(next.run(request).await);
     }
     if request.method() == Method::POST {
-        let typed = axum::body::to_bytes(request.into_body(), MOST).await.map_err(|_| Problem::unreadable())?;
+        let typed =
+            axum::body::to_bytes(request.into_body(), MOST).await.map_err(|_| Problem::unreadable())?;
         let typed = std::str::from_utf8(&typed).unwrap_or_default();
         return login::ended(&site, &visit, typed);
     }

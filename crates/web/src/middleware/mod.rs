@@ -5,5 +5,5 @@ mod look;
 mod problems;
 
 pub(crate) use headers::headers;
-pub(crate) use look::{look, only_signed_in};
+pub(crate) use look::{MOST, look, only_signed_in};
 pub(crate) use problems::{panicked, problems};

@@ -31,7 +31,8 @@ pub(crate) async fn problems(State(site): State<Site>, request: Request, next: N
         tracing::error!(%method, path, id, reason, "request failed");
         metrics::counter!("fodfaeste_request_failures_total").increment(1);
     }
-    let visit = visit.unwrap_or_else(|| Arc::new(Visit::unknown(Words::danish(site.ctx.today()), site.ctx.synthetic())));
+    let visit = visit
+        .unwrap_or_else(|| Arc::new(Visit::unknown(Words::danish(site.ctx.today()), site.ctx.synthetic())));
     let page = problem::page(&visit, &problem, incident.as_deref());
     let mut page = page.unwrap_or_else(|_| plain(&problem));
     if let Some(allow) = response.headers().get(header::ALLOW) {

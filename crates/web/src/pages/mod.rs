@@ -16,5 +16,5 @@ pub(crate) fn open() -> Router<Site> {
 
 /// Pages for people who are signed in.
 pub(crate) fn signed_in() -> Router<Site> {
-    course::routes()
+    course::routes().merge(more::routes())
 }

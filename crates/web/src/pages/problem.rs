@@ -26,7 +26,9 @@ pub(crate) fn page(visit: &Visit, problem: &Problem, incident: Option<&str>) -> 
     let page = Page::open(visit, &format!("problem-{key}"));
     let text = page.t(&format!("problem-{key}-text"));
     let details = match problem {
-        Problem::Refused(refusals) => refusals.iter().map(|refusal| form::sentence(refusal, visit.words)).collect(),
+        Problem::Refused(refusals) => {
+            refusals.iter().map(|refusal| form::sentence(refusal, visit.words)).collect()
+        }
         _ => Vec::new(),
     };
     let home = visit.viewer.as_ref().map_or("/log-ind", |viewer| viewer.home());
