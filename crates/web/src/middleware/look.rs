@@ -52,10 +52,10 @@ pub(crate) async fn only_signed_in(
         return Ok(next.run(request).await);
     }
     if request.method() == Method::POST {
-        let typed =
-            axum::body::to_bytes(request.into_body(), MOST).await.map_err(|_| Problem::unreadable())?;
+        let (parts, body) = request.into_parts();
+        let typed = axum::body::to_bytes(body, MOST).await.map_err(|_| Problem::unreadable())?;
         let typed = std::str::from_utf8(&typed).unwrap_or_default();
-        return login::ended(&site, &visit, typed);
+        return login::ended(&site, &visit, &parts.headers, typed).await;
     }
     let target = login::address(&visit.address);
     if visit.partial {
