@@ -37,7 +37,7 @@ pub struct ProgrammeCounts {
 /// `notfound` for those who may not read programmes.
 pub async fn list(ctx: &Context, actor: &Actor) -> Result<Vec<ProgrammeView>, Error> {
     authorise(actor, Action::ReadProgrammes)?;
-    let mut programmes: Vec<&Programme> = ctx.content.programmes().collect();
+    let mut programmes: Vec<&Programme> = ctx.content.programmes().map(|programme| &**programme).collect();
     programmes.sort_by_key(|programme| programme.archived);
     let mut views = Vec::new();
     for programme in programmes {

@@ -126,7 +126,8 @@ impl Counts {
         let archived = archived(ctx);
         let is_archived = |tally: &&Tally| archived.contains(&tally.programme);
         let is_closed = |tally: &&Tally| tally.stage == StageFilter::Closed;
-        let sum = |some: &dyn Fn(&&Tally) -> bool| tallies.iter().filter(|t| some(t)).map(|t| t.courses).sum();
+        let sum =
+            |some: &dyn Fn(&&Tally) -> bool| tallies.iter().filter(|t| some(t)).map(|t| t.courses).sum();
         let by_default = query.stage == StageFilter::Open && !query.archived && query.programme.is_none();
         Self {
             candidates: sum(&|tally| query.lets_through(tally, is_archived(tally))),

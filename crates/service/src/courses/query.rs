@@ -142,7 +142,12 @@ impl Query {
             Sort::Code => lines.sort_by_cached_key(|line| line.course.code.clone()),
             Sort::Phase => lines.sort_by_key(|line| (line.course.phase, line.course.week, line.course.id)),
             Sort::Start => lines.sort_by_key(|line| {
-                (line.schedule.as_ref().and_then(|schedule| schedule.phases.first().map(|span| span.start)), line.course.id)
+                (
+                    line.schedule
+                        .as_ref()
+                        .and_then(|schedule| schedule.phases.first().map(|span| span.start)),
+                    line.course.id,
+                )
             }),
             Sort::Next => lines.sort_by_key(|line| {
                 let next = line.due.first().map(|due| (due.urgency, due.day));
@@ -271,18 +276,27 @@ impl<'a> Matcher<'a> {
         match self.query.tab {
             Tab::All => true,
             Tab::Silent => crate::line::line(row, programme, today).silent,
-            Tab::PhaseChange => row.course.is_open() && {
-                let notice = add_days(today, domain::due::PHASE_NOTICE_DAYS);
-                let begins = |start| schedule(programme, start, &row.course.events);
-                let schedule = row.course.start().map(begins);
-                schedule.is_some_and(|s| s.phases.iter().any(|span| today < span.start && span.start <= notice))
-            },
-            Tab::WithoutBaseline => row.course.start().is_some_and(|start| start <= today) && {
-                let first = programme.occasions.iter().filter(|occasion| occasion.at == OccasionAt::Start);
-                first.flat_map(|occasion| occasion.instruments.iter().map(move |id| (id, &occasion.key))).any(
-                    |(id, key)| !row.derived.answered.iter().any(|(done, at)| done == id && at == key),
-                )
-            },
+            Tab::PhaseChange => {
+                row.course.is_open() && {
+                    let notice = add_days(today, domain::due::PHASE_NOTICE_DAYS);
+                    let begins = |start| schedule(programme, start, &row.course.events);
+                    let schedule = row.course.start().map(begins);
+                    schedule.is_some_and(|s| {
+                        s.phases.iter().any(|span| today < span.start && span.start <= notice)
+                    })
+                }
+            }
+            Tab::WithoutBaseline => {
+                row.course.start().is_some_and(|start| start <= today) && {
+                    let first =
+                        programme.occasions.iter().filter(|occasion| occasion.at == OccasionAt::Start);
+                    first
+                        .flat_map(|occasion| occasion.instruments.iter().map(move |id| (id, &occasion.key)))
+                        .any(|(id, key)| {
+                            !row.derived.answered.iter().any(|(done, at)| done == id && at == key)
+                        })
+                }
+            }
             Tab::WithoutNetwork => row.course.is_open(),
             Tab::WithoutLongTermPlan => {
                 let last = u8::try_from(programme.phases.len()).unwrap_or(u8::MAX);
