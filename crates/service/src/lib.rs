@@ -10,9 +10,11 @@ mod sent;
 
 // The desk: who is signed in, and what somebody sees before she opens a course.
 pub mod courses;
+pub mod duties;
 pub mod enquiries;
 pub mod evaluate;
 pub mod house;
+pub mod line;
 pub mod myday;
 pub mod programme;
 pub mod search;
