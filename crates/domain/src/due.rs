@@ -19,6 +19,8 @@ pub const PLAN_REVIEW_DAYS: i32 = 30;
 pub const SAFE_CONTACT_DAYS: i32 = 92;
 /// Days after the start in which plan and first measurement are made.
 pub const SETTLING_DAYS: i32 = 30;
+/// Days after a closing in which what is owed of it is still asked for.
+pub const CLOSING_DAYS: i32 = 365;
 /// Days ahead that belong to "this week".
 pub const WEEK_DAYS: i32 = 7;
 
@@ -183,10 +185,14 @@ pub struct Facts {
     pub has_safe_contact: bool,
 }
 
-/// Everything waiting on a course on a day, most urgent first. A course that rests is asked for nothing.
+/// Everything waiting on a course on a day, most urgent first. A course that rests is asked for nothing, nor is one
+/// of an archived programme; a closed one only for what belongs to its closing.
 pub fn due(facts: &Facts, programme: &Programme, today: Date) -> Vec<Due> {
     let schedule = facts.course.schedule(programme);
     let mut list = Vec::new();
+    if programme.archived {
+        return list;
+    }
     if facts.course.is_open() {
         if schedule.as_ref().is_some_and(|s| s.paused_on(today)) {
             return list;
@@ -222,8 +228,7 @@ fn dated(duty: Duty, day: Date, today: Date) -> Due {
 
 fn silence(facts: &Facts, programme: &Programme, today: Date, list: &mut Vec<Due>) {
     let phase = facts.course.phase_on(programme, today);
-    let model = programme.phases.get(usize::from(phase.max(1) - 1));
-    let Some(rhythm) = model.map(|model| i32::from(model.contact_every_days)) else { return };
+    let Some(rhythm) = programme.rhythm(phase) else { return };
     let days = days_silent(facts.last_two_way, facts.course.first_contact, today);
     if days > rhythm {
         let day = add_days(today, rhythm - days);
@@ -284,7 +289,15 @@ fn forms(
     today: Date,
     list: &mut Vec<Due>,
 ) {
-    for occasion in &programme.occasions {
+    let closed = facts.course.closing();
+    if closed.and_then(|closing| closing.date).is_some_and(|day| days_between(day, today) > CLOSING_DAYS) {
+        return;
+    }
+    let asked = |occasion: &&OccasionPlan| {
+        let belongs = closed.is_none() || matches!(occasion.at, OccasionAt::Closing | OccasionAt::AfterClosing(_));
+        belongs && !occasion.optional
+    };
+    for occasion in programme.occasions.iter().filter(asked) {
         let Some(window) = window(&facts.course, schedule, occasion) else { continue };
         let missing = occasion
             .instruments

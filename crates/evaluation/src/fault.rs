@@ -113,12 +113,16 @@ fault_codes! {
     Duplicate = "DUPLICATE" / "fault-duplicate",
     /// A second measurement of the same kind in one course. Parameters: `value`, `first`.
     DuplicateKind = "DUPLICATE_KIND" / "fault-duplicate-kind",
+    /// The record holds something else under this id. Parameters: `value`.
+    AlreadyRecorded = "ALREADY_RECORDED" / "fault-already-recorded",
     /// A closed course that has a part only a running one may have, or the reverse. Parameters: `other`.
     StateContradiction = "STATE_CONTRADICTION" / "fault-state-contradiction",
     /// A package of a form this program does not know. Parameters: `value`, `expected`.
     SchemaUnknown = "SCHEMA_UNKNOWN" / "fault-schema-unknown",
     /// A table is not what its list of contents says. Parameters: `stated`, `found`.
     TableChanged = "TABLE_CHANGED" / "fault-table-changed",
+    /// Further faults that are not told one by one. Parameters: `count`.
+    MoreFaults = "MORE_FAULTS" / "fault-more-faults",
 }
 
 /// One fault at one place.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::id::OrganisationId;
-use vault::{KeyRing, PrivateKey};
+use vault::{KeyRing, PrivateKey, PublicKey};
 
 use crate::cache::Cache;
 use crate::db::{Place, Pool};
@@ -34,11 +34,13 @@ pub(crate) struct Inner {
     pub(crate) pool: Pool,
     writer: Writer,
     pub(crate) ring: KeyRing,
-    pub(crate) private: RwLock<BTreeMap<OrganisationId, PrivateKey>>,
+    pub(crate) private: RwLock<BTreeMap<OrganisationId, (PrivateKey, PublicKey)>>,
     pub(crate) readings: crate::reading::Readings,
     pub(crate) sessions: crate::session::SessionCache,
+    pub(crate) staff: crate::user::Staff,
     pub(crate) rows: Cache<CourseRow>,
     pub(crate) records: Cache<CourseRecord>,
+    pub(crate) tallies: crate::record::tally::Tallies,
 }
 
 impl Store {
@@ -56,15 +58,20 @@ impl Store {
             private: RwLock::default(),
             readings: crate::reading::Readings::default(),
             sessions: crate::session::SessionCache::default(),
+            staff: crate::user::Staff::default(),
             rows: Cache::new(ROWS),
             records: Cache::new(RECORDS),
+            tallies: crate::record::tally::Tallies::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Loads the private key of an organisation, without which its words stay sealed.
     pub fn unlock(&self, organisation: OrganisationId, key: PrivateKey) {
-        self.inner.private.write().unwrap_or_else(PoisonError::into_inner).insert(organisation, key);
+        // The public half costs a multiplication on the curve, and every new course asks for it.
+        let public = key.public();
+        let mut keys = self.inner.private.write().unwrap_or_else(PoisonError::into_inner);
+        keys.insert(organisation, (key, public));
     }
 
     /// Writes a unit: all of it or nothing. When this returns `Ok` it is on the disk.
@@ -73,7 +80,12 @@ impl Store {
     /// Any [`StoreError`] that a statement of the unit gives; then nothing of it was written.
     pub async fn write(&self, mut unit: Unit) -> Result<Outcome, StoreError> {
         unit.count_versions();
-        self.inner.writer.write(unit).await
+        let (organisation, counts) = (unit.organisation, unit.changes_counts());
+        let outcome = self.inner.writer.write(unit).await;
+        if counts {
+            self.inner.tallies.forget(organisation);
+        }
+        outcome
     }
 
     /// Runs a read.

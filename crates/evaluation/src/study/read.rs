@@ -1,0 +1,223 @@
+//! TOML → study: every key is checked, every name must point to something, and all faults come out together.
+
+use toml::de::DeTable;
+
+use super::read_measure::measures;
+use super::read_parts::{characteristics, families, primary, subgroups};
+use super::section::{At, Section, Source};
+use super::{ContactSpec, Data, Layout, Study};
+use crate::fault::{Fault, FaultCode};
+use crate::findings::Occasion;
+use crate::package::value::iso_date;
+
+const FULL_COURSE_MONTHS: f64 = 10.0;
+const WINDOW_DAYS: u32 = 14;
+
+pub(super) fn study(name: &str, text: &str) -> Result<Study, Vec<Fault>> {
+    let source = Source::new(name, text);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let line = error.span().map(|span| source.line(span.start));
+        let reason = error.message().trim().replace('\n', "; ");
+        source.add(Fault { line, ..Fault::new(name, FaultCode::TomlSyntax).with("reason", reason) });
+    }
+    let read = top(&Section::new(&source, table.get_ref(), 1));
+    let faults = source.into_faults();
+    match read {
+        Some(study) if faults.is_empty() => Ok(study),
+        _ if faults.is_empty() => Err(vec![Fault::new(name, FaultCode::KeyMissing).with("name", "measure")]),
+        _ => Err(faults),
+    }
+}
+
+fn top(root: &Section<'_, '_>) -> Option<Study> {
+    let title = root.needed("title");
+    let synthetic = root.flag("synthetic");
+    let data_cut = date(root, "data_cut");
+    let full_course_months = root.positive("full_course_months").unwrap_or(FULL_COURSE_MONTHS);
+    let data = data(root);
+    let measures = measures(root);
+    let families = families(root, &measures);
+    let primary = primary(root, &measures);
+    let subgroups = subgroups(root, &measures, primary);
+    let characteristics = characteristics(root, &measures);
+    let labels = occasion_labels(root, data.as_ref().map(|data| data.occasions.as_slice()));
+    let contacts = contacts(root);
+    root.finish();
+    let data = data?;
+    Some(Study {
+        title: title?.value,
+        synthetic,
+        data_cut,
+        data: data.place?,
+        layout: data.layout,
+        occasions: labels,
+        from: data.from?,
+        to: data.to?,
+        measures,
+        primary: primary?,
+        families,
+        subgroups,
+        characteristics,
+        full_course_months,
+        contacts,
+    })
+}
+
+fn date(section: &Section<'_, '_>, key: &'static str) -> Option<jiff::civil::Date> {
+    let text = section.text(key)?;
+    let date = iso_date(&text.value);
+    if date.is_none() {
+        section.invalid(key, text.line, &text.value, "\"2026-12-31\"");
+    }
+    date
+}
+
+struct DataPart {
+    place: Option<Data>,
+    layout: Layout,
+    occasions: Vec<String>,
+    from: Option<usize>,
+    to: Option<usize>,
+}
+
+fn data(root: &Section<'_, '_>) -> Option<DataPart> {
+    let Some(section) = root.section("data") else {
+        if !root.holds("data") {
+            root.missing("data");
+        }
+        return None;
+    };
+    let file = section.text("file");
+    let package = section.text("package");
+    let record = section.flag("record").unwrap_or(false);
+    let is_file = section.holds("file");
+    let place = match (file, package, record) {
+        (Some(file), None, false) => Some(Data::File(file.value.into())),
+        (None, Some(package), false) => Some(Data::Package(package.value.into())),
+        (None, None, true) => Some(Data::Record),
+        (None, None, false) => {
+            if !is_file && !section.holds("package") {
+                section.missing("file");
+            }
+            None
+        }
+        (_, Some(At { line, value }), _) => {
+            section.invalid("package", line, &value, "file | package | record");
+            None
+        }
+        (Some(At { line, value }), None, true) => {
+            section.invalid("file", line, &value, "file | package | record");
+            None
+        }
+    };
+    let (person, occasion) = if is_file {
+        (section.needed("person"), section.needed("occasion"))
+    } else {
+        (section.text("person"), section.text("occasion"))
+    };
+    let layout = Layout {
+        person: person.map(|at| at.value).unwrap_or_default(),
+        occasion: occasion.map(|at| at.value).unwrap_or_default(),
+        missing: section.texts("missing").map_or_else(|| vec!["NA".to_owned()], |at| at.value),
+        ignored: section.texts("ignore").map(|at| at.value).unwrap_or_default(),
+    };
+    let occasions = order(&section);
+    let (from, to) = ends(&section, &occasions);
+    section.finish();
+    Some(DataPart { place, layout, occasions, from, to })
+}
+
+fn order(section: &Section<'_, '_>) -> Vec<String> {
+    let Some(order) = section.texts("order") else {
+        if !section.holds("order") {
+            section.missing("order");
+        }
+        return Vec::new();
+    };
+    let twice = order.value.iter().enumerate().any(|(at, key)| order.value.iter().take(at).any(|k| k == key));
+    if twice || order.value.len() < 2 || order.value.len() > usize::from(u8::MAX) {
+        section.invalid("order", order.line, &order.value.join(", "), "[\"0\", \"6\", \"12\"]");
+    }
+    order.value
+}
+
+fn ends(section: &Section<'_, '_>, occasions: &[String]) -> (Option<usize>, Option<usize>) {
+    let known: Vec<&str> = occasions.iter().map(String::as_str).collect();
+    let position = |key: &'static str, default: usize| match section.key_text(key) {
+        None if section.holds(key) => None,
+        None => Some(default),
+        Some(at) => {
+            let position = known.iter().position(|one| *one == at.value);
+            if position.is_none() && !known.is_empty() {
+                section.unknown_name(key, at.line, &at.value, &known);
+            }
+            position
+        }
+    };
+    let from = position("from", 0);
+    let to = position("to", occasions.len().saturating_sub(1));
+    if let (Some(first), Some(second)) = (from, to)
+        && first >= second
+        && occasions.len() > 1
+    {
+        let shown = |at: usize| known.get(at).copied().unwrap_or_default();
+        section.invalid("to", section.line(), shown(second), &format!("from = {:?}", shown(first)));
+    }
+    (from, to)
+}
+
+fn occasion_labels(root: &Section<'_, '_>, order: Option<&[String]>) -> Vec<Occasion> {
+    let mut occasions: Vec<Occasion> = order
+        .unwrap_or_default()
+        .iter()
+        .map(|key| Occasion { key: key.clone(), label: std::collections::BTreeMap::new() })
+        .collect();
+    for section in root.sections("occasion") {
+        let key = section.key_text("key");
+        if !section.holds("key") {
+            section.missing("key");
+        }
+        let label = section.label("label");
+        section.finish();
+        let Some(key) = key else { continue };
+        if let Some(occasion) = occasions.iter_mut().find(|occasion| occasion.key == key.value) {
+            occasion.label = label;
+        } else if order.is_some() {
+            let known: Vec<&str> = occasions.iter().map(|occasion| occasion.key.as_str()).collect();
+            section.unknown_name("key", key.line, &key.value, &known);
+        }
+    }
+    occasions
+}
+
+fn contacts(root: &Section<'_, '_>) -> ContactSpec {
+    let mut spec = ContactSpec { window_days: WINDOW_DAYS, planned_per_week: Vec::new() };
+    let Some(section) = root.section("contacts") else { return spec };
+    if let Some(days) = section.positive("window_days") {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "checked to lie in 1–366"
+        )]
+        let whole = days.clamp(1.0, 366.0) as u32;
+        if (f64::from(whole) - days).abs() > 0.0 {
+            section.invalid("window_days", section.line(), &format!("{days}"), "14");
+        }
+        spec.window_days = whole;
+    }
+    if let Some(planned) = section.intervals("planned_per_week") {
+        if planned.len() != 3 {
+            let found = format!("{}", planned.len());
+            section.invalid(
+                "planned_per_week",
+                section.line(),
+                &found,
+                "[[0.5, 1.5], [0.2, 0.8], [0.1, 0.4]]",
+            );
+        }
+        spec.planned_per_week = planned;
+    }
+    section.finish();
+    spec
+}
