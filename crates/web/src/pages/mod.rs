@@ -8,6 +8,8 @@ pub(crate) mod course;
 pub(crate) mod login;
 mod more;
 pub(crate) mod problem;
+mod profile;
+mod users;
 
 /// Pages that need nobody signed in.
 pub(crate) fn open() -> Router<Site> {
@@ -16,5 +18,5 @@ pub(crate) fn open() -> Router<Site> {
 
 /// Pages for people who are signed in.
 pub(crate) fn signed_in() -> Router<Site> {
-    course::routes().merge(more::routes())
+    course::routes().merge(more::routes()).merge(profile::routes()).merge(users::routes())
 }
