@@ -158,6 +158,11 @@ pub fn update(scope: &Scope, course: &Course, derived: &Derived, now: i64) -> St
         .counting(course.id)
 }
 
+/// Whether a statement changes stage or worker of a course, or begins one.
+pub(crate) fn changes_counts(sql: &Sql) -> bool {
+    sql.lite == INSERT.lite || sql.lite == UPDATE.lite
+}
+
 const TOUCH: Sql = Sql::one(
     "update course set changed_at = $3, version = version + 1 where organisation_id = $1 and id = $2",
 );
