@@ -112,7 +112,11 @@ pub(crate) struct Choice {
 
 impl Choice {
     /// A choice, picked when it is the one that was typed.
-    pub(crate) fn new(value: impl Into<Cow<'static, str>>, words: impl Into<Cow<'static, str>>, typed: &str) -> Self {
+    pub(crate) fn new(
+        value: impl Into<Cow<'static, str>>,
+        words: impl Into<Cow<'static, str>>,
+        typed: &str,
+    ) -> Self {
         let value = value.into();
         Self { picked: value == typed, value, words: words.into() }
     }

@@ -5,8 +5,11 @@ use axum::Router;
 use crate::site::Site;
 
 pub(crate) mod course;
+mod courses;
 pub(crate) mod login;
 mod more;
+mod myday;
+mod parts;
 pub(crate) mod problem;
 mod profile;
 mod users;
@@ -18,5 +21,10 @@ pub(crate) fn open() -> Router<Site> {
 
 /// Pages for people who are signed in.
 pub(crate) fn signed_in() -> Router<Site> {
-    course::routes().merge(more::routes()).merge(profile::routes()).merge(users::routes())
+    course::routes()
+        .merge(courses::routes())
+        .merge(more::routes())
+        .merge(myday::routes())
+        .merge(profile::routes())
+        .merge(users::routes())
 }

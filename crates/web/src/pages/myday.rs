@@ -160,7 +160,10 @@ fn appointment(line: &AppointmentLine, words: Words) -> Appointment {
 }
 
 fn draft(line: &DraftLine, words: Words) -> Draft {
-    let alias = line.course.as_ref().map_or_else(|| words.say("myday-draft-other"), |course| course.alias.clone().into());
+    let alias = line
+        .course
+        .as_ref()
+        .map_or_else(|| words.say("myday-draft-other"), |course| course.alias.clone().into());
     let when = format!("{} {}", words.relative(line.updated.date()), words.at(line.updated.time()));
     Draft { alias, when, form: line.form.clone() }
 }

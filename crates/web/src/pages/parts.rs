@@ -6,7 +6,6 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use askama::filters::HtmlSafe;
-use domain::course::Stage;
 use domain::due::{Due, Duty, Urgency};
 use domain::instrument::InstrumentId;
 use domain::programme::{Programme, ProgrammeId, in_language};
@@ -26,7 +25,10 @@ static WEDGES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let draw = |position| {
         let place = Place { id: "", language: Language::Da, width: Width::Narrow };
         // It is decoration beside words that say the same: no id, which could not be unique in a list.
-        small_wedge(position, place).svg.replace(" id=\"\"", "").replace("class=\"ff-chart\"", "class=\"ff-mini\"")
+        small_wedge(position, place)
+            .svg
+            .replace(" id=\"\"", "")
+            .replace("class=\"ff-chart\"", "class=\"ff-mini\"")
     };
     let mut all = vec![draw(Position::ContactMaking)];
     for number in 1..=3 {
@@ -49,12 +51,13 @@ impl Wedge {
             return Self(0);
         }
         let first = 1 + (phase - 1) * (usize::from(STEPS) + 2);
-        if line.stage == Stage::Closed || line.closing.is_some() {
+        if line.closing.is_some() {
             return Self(first);
         }
         let span = line.schedule.as_ref().and_then(|schedule| schedule.phase(line.course.phase));
         let step = span.map_or(0, |span| {
-            let (gone, all) = (days_between(span.start, words.today), days_between(span.start, span.end).max(1));
+            let (gone, all) =
+                (days_between(span.start, words.today), days_between(span.start, span.end).max(1));
             (i64::from(gone) * i64::from(STEPS) / i64::from(all)).clamp(0, i64::from(STEPS))
         });
         Self(first + 1 + usize::try_from(step).unwrap_or(0))
@@ -213,9 +216,8 @@ fn sentence(due: &Due, line: &DutyLine, words: Words, ctx: &Context) -> Cow<'sta
         Duty::Silent { days, phase: 0, rhythm } => {
             words.fill("due-silent-first", &[("n", (*days).into()), ("k", (*rhythm).into())])
         }
-        Duty::Silent { days, phase, rhythm } => {
-            words.fill("due-silent", &[("n", (*days).into()), ("p", (*phase).into()), ("k", (*rhythm).into())])
-        }
+        Duty::Silent { days, phase, rhythm } => words
+            .fill("due-silent", &[("n", (*days).into()), ("p", (*phase).into()), ("k", (*rhythm).into())]),
         Duty::Form { instrument, months, from, to, .. } => {
             let values =
                 [("form", form(instrument)), ("m", (*months).into()), ("from", day(*from)), ("to", day(*to))];

@@ -74,7 +74,8 @@ async fn set_password(State(site): State<Site>, who: SignedIn, typed: Fields) ->
     match profile::set_password(&site.ctx, &who.actor, old, new).await {
         Ok(()) => Ok(see_other(&site, "/log-ind", &Flash::new("me-password-saved"))),
         Err(error) => {
-            let frame = Page::new(&who, "nav-profile", Place::More).with_faults(Faults::of(error, who.words)?, "");
+            let frame =
+                Page::new(&who, "nav-profile", Place::More).with_faults(Faults::of(error, who.words)?, "");
             render_faults(&page(&site, &who, frame).await?)
         }
     }

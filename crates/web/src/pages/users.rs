@@ -52,7 +52,8 @@ struct UserPage<'a> {
 impl<'a> UserPage<'a> {
     fn new(page: Page, member: Option<&'a Member>, typed: &'a Fields) -> Self {
         let words = page.words;
-        let action = member.map_or_else(|| "/brugere/ny".to_owned(), |member| format!("/brugere/{}", member.user.id));
+        let action =
+            member.map_or_else(|| "/brugere/ny".to_owned(), |member| format!("/brugere/{}", member.user.id));
         let role = |role: &Role| Choice::new(role.code(), words.word("role", role.code()), typed.raw("role"));
         Self {
             page,
@@ -107,7 +108,8 @@ async fn add(State(site): State<Site>, who: SignedIn, typed: Fields) -> Result<R
     match users::add(&site.ctx, &who.actor, command).await {
         Ok(_) => Ok(see_other(&site, "/brugere", &Flash::new("users-saved"))),
         Err(error) => {
-            let page = Page::new(&who, "users-new", Place::More).with_faults(Faults::of(error, who.words)?, "");
+            let page =
+                Page::new(&who, "users-new", Place::More).with_faults(Faults::of(error, who.words)?, "");
             render_faults(&UserPage::new(page, None, &typed))
         }
     }
@@ -178,7 +180,8 @@ fn answer(
     match result {
         Ok(()) => Ok(see_other(site, "/brugere", &Flash::new("users-saved"))),
         Err(error) => {
-            let page = Page::new(who, "users-one", Place::More).with_faults(Faults::of(error, who.words)?, "");
+            let page =
+                Page::new(who, "users-one", Place::More).with_faults(Faults::of(error, who.words)?, "");
             render_faults(&UserPage::new(page, Some(member), typed))
         }
     }
