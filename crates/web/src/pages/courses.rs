@@ -46,6 +46,13 @@ struct TabLink {
     here: bool,
 }
 
+/// A filter.
+struct Select {
+    name: &'static str,
+    label: Cow<'static, str>,
+    options: Vec<Choice>,
+}
+
 /// A heading of a column that sorts.
 struct Column {
     words: Cow<'static, str>,
@@ -61,10 +68,10 @@ struct CoursesPage {
     count: Option<String>,
     tabs: Vec<TabLink>,
     typed: Fields,
-    phases: Vec<Choice>,
-    workers: Vec<Choice>,
-    stages: Vec<Choice>,
-    programmes: Vec<Choice>,
+    /// What the tabs and headings chose, kept by the form.
+    kept: Vec<(&'static str, String)>,
+    selects: Vec<Select>,
+    /// How many filters are in force.
     filters: usize,
     columns: Vec<Column>,
     rows: Vec<Row>,
@@ -135,8 +142,8 @@ fn query(typed: &Fields, who: &SignedIn) -> Query {
 /// The same list with some things otherwise; from its beginning.
 fn address(typed: &Fields, changes: &[(&str, &str)]) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    let changed = |name: &str| name == "efter" || changes.iter().any(|(known, _)| *known == name);
-    for (name, value) in typed.pairs().filter(|(name, value)| !changed(name) && !value.is_empty()) {
+    let dropped = |name: &str| name == "efter" || changes.iter().any(|(known, _)| *known == name);
+    for (name, value) in typed.pairs().filter(|(name, value)| !dropped(name) && !value.is_empty()) {
         query.append_pair(name, value);
     }
     for (name, value) in changes.iter().filter(|(_, value)| !value.is_empty()) {
@@ -162,13 +169,8 @@ async fn list(State(site): State<Site>, who: SignedIn, RawQuery(raw): RawQuery) 
     render(&CoursesPage {
         count: list.matching.map(|count| words.number(count)),
         tabs: tab_links(&typed, &query, &tabs, words),
-        phases: phases(&typed, words),
-        workers: workers(&typed, &who, &colleagues),
-        stages: STAGES
-            .iter()
-            .map(|(name, _, key)| Choice::new(*name, words.say(key), typed.raw("stadie")))
-            .collect(),
-        programmes: programmes(&site, &typed, words),
+        selects: selects(&site, &who, &typed, &colleagues),
+        kept: kept(&typed),
         filters: ["q", "fase", "hos", "stadie", "indsats"]
             .iter()
             .filter(|name| typed.text(name).is_some())
@@ -224,6 +226,25 @@ fn tab_links(typed: &Fields, query: &Query, counts: &[(Tab, Option<usize>)], wor
             here: query.tab == *tab,
         })
         .collect()
+}
+
+fn kept(typed: &Fields) -> Vec<(&'static str, String)> {
+    let names = ["liste", "orden", "vend", "arkiv"].into_iter();
+    names.filter_map(|name| Some((name, typed.text(name)?.to_owned()))).collect()
+}
+
+fn selects(site: &Site, who: &SignedIn, typed: &Fields, colleagues: &[Member]) -> Vec<Select> {
+    let words = who.words;
+    let stage = |(name, _, key): &(&'static str, StageFilter, &str)| {
+        Choice::new(*name, words.say(key), typed.raw("stadie"))
+    };
+    let filters = [
+        ("fase", "list-phase-label", phases(typed, words)),
+        ("hos", "list-worker-label", workers(typed, who, colleagues)),
+        ("stadie", "list-stage-label", STAGES.iter().map(stage).collect()),
+        ("indsats", "list-programme-label", programmes(site, typed, words)),
+    ];
+    filters.into_iter().map(|(name, key, options)| Select { name, label: words.say(key), options }).collect()
 }
 
 fn phases(typed: &Fields, words: Words) -> Vec<Choice> {
@@ -313,14 +334,15 @@ type Paging = (Option<Cow<'static, str>>, Option<(String, &'static str)>, Option
 
 /// What is shown of how many, the way back and the way on.
 fn paging(typed: &Fields, query: &Query, list: &CourseList, words: Words) -> Paging {
-    let last = |first: u64| first + u64::try_from(list.lines.len()).unwrap_or(0);
-    let shown = match (list.first, list.matching) {
-        (Some(first), Some(all)) if !list.lines.is_empty() => Some(words.fill(
-            "paging-shown",
-            &[("a", (first + 1).into()), ("b", last(first).into()), ("k", all.into())],
-        )),
-        _ => None,
-    };
+    let end = |first: u64| first + u64::try_from(list.lines.len()).unwrap_or(0);
+    let shown =
+        match (list.first, list.matching) {
+            (Some(first), Some(all)) if !list.lines.is_empty() => Some(words.fill(
+                "paging-shown",
+                &[("a", (first + 1).into()), ("b", end(first).into()), ("k", all.into())],
+            )),
+            _ => None,
+        };
     let to = |place: String| {
         let base = address(typed, &[]);
         let joint = if base.contains('?') { '&' } else { '?' };
