@@ -36,7 +36,11 @@ impl Scale {
 pub(super) fn step(length: f64, parts: f64) -> f64 {
     let raw = (length / parts).max(1e-9);
     let power = 10_f64.powf(raw.log10().floor());
-    [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= raw - 1e-12).unwrap_or(raw)
+    [1.0, 2.0, 2.5, 5.0, 10.0]
+        .into_iter()
+        .map(|factor| factor * power)
+        .find(|step| *step >= raw - 1e-12)
+        .unwrap_or(raw)
 }
 
 /// Round values from `low` to `high`, both ends among them if they are round.

@@ -74,7 +74,9 @@ fn reasons(draft: &Draft<'_>, flow: &Flow) -> Table {
     let mut table = Table::new("reasons", draft.say("t-reasons"), columns);
     let all: u64 = flow.closing_reasons.iter().map(|reason| reason.n).sum();
     for reason in &flow.closing_reasons {
-        let name = draft.words.label(&reason.label, &reason.key);
+        let known = format!("reason-{}", reason.key);
+        let own = locale::has(draft.words.language, &format!("report-{known}"));
+        let name = if own { draft.say(&known) } else { draft.words.label(&reason.label, &reason.key) };
         table.row(vec![Cell::Text(name), Cell::Count(reason.n), share(reason.n, all)]);
     }
     if all > 0 {

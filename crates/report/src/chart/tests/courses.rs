@@ -67,8 +67,18 @@ fn bands(draw: Draw<'_>) -> Vec<(String, Chart)> {
     let paused = PhaseBand { schedule: &rested, ..band.clone() };
     let new = PhaseBand { today: date(2026, 4, 20), contacts: &contacts[..1], ..band.clone() };
     let follow_ups = [date(2027, 1, 20), date(2027, 3, 20), date(2027, 6, 20)];
-    let closed = PhaseBand { closed: Some(date(2026, 12, 20)), today: date(2027, 2, 1), follow_ups: &follow_ups, ..band.clone() };
-    let done = PhaseBand { closed: Some(date(2027, 5, 3)), today: date(2027, 8, 1), follow_ups: &[date(2027, 6, 20), date(2027, 8, 3), date(2027, 11, 3)], ..band.clone() };
+    let closed = PhaseBand {
+        closed: Some(date(2026, 12, 20)),
+        today: date(2027, 2, 1),
+        follow_ups: &follow_ups,
+        ..band.clone()
+    };
+    let done = PhaseBand {
+        closed: Some(date(2027, 5, 3)),
+        today: date(2027, 8, 1),
+        follow_ups: &[date(2027, 6, 20), date(2027, 8, 3), date(2027, 11, 3)],
+        ..band.clone()
+    };
     vec![
         draw("band", &|place| phase_band(&band, place)),
         draw("band-paused", &|place| phase_band(&paused, place)),
@@ -99,11 +109,19 @@ fn curves(draw: Draw<'_>) -> Vec<(String, Chart)> {
     };
     let one = Curve { points: &SCORES[..1], ..base.clone() };
     let none = Curve { points: &[], ..base.clone() };
-    let profile = Curve { name: "Livssituation", range: [1.0, 10.0], risk_at_or_below: None, decimals: 1, points: &[
-        CurvePoint { date: date(2026, 5, 4), score: 4.5 },
-        CurvePoint { date: date(2026, 5, 12), score: 5.2 },
-        CurvePoint { date: date(2026, 9, 3), score: 6.1 },
-    ], next: None, today: TODAY };
+    let profile = Curve {
+        name: "Livssituation",
+        range: [1.0, 10.0],
+        risk_at_or_below: None,
+        decimals: 1,
+        points: &[
+            CurvePoint { date: date(2026, 5, 4), score: 4.5 },
+            CurvePoint { date: date(2026, 5, 12), score: 5.2 },
+            CurvePoint { date: date(2026, 9, 3), score: 6.1 },
+        ],
+        next: None,
+        today: TODAY,
+    };
     vec![
         draw("curve", &|place| curve(&base, place)),
         draw("curve-one", &|place| curve(&one, place)),
