@@ -64,6 +64,11 @@ impl Canvas {
         canvas
     }
 
+    /// Language of its words.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
     /// Whether it is for a phone.
     pub(super) fn narrow(&self) -> bool {
         self.width < 500.0

@@ -62,6 +62,11 @@ impl Face {
         self
     }
 
+    pub(super) const fn sized(mut self, size: f64) -> Self {
+        self.size = size;
+        self
+    }
+
     pub(super) const fn color(mut self, color: &'static str) -> Self {
         self.color = color;
         self
