@@ -3,6 +3,7 @@
 ## Fælles
 chart-span = { $low } til { $high }
 chart-of = { $x } af { $of }
+chart-at-occasion = ved { $occasion }
 chart-n = n = { $count }
 chart-today = i dag
 chart-too-few = for få til at sige
@@ -165,13 +166,13 @@ chart-caption-bands = Fordeling ved hver måling
 ## 00 Forsiden
 chart-front-question = Hvor mange er i risikozonen ved start og ved afslutning?
 chart-front-nothing = Der er endnu ingen, som er målt både ved start og ved afslutning. Udfyld trivselsskemaet ved begge, så kommer billedet.
-chart-front-fewer = Færre er i risikozonen ved { $occasion }
-chart-front-more = Flere er i risikozonen ved { $occasion }
-chart-front-open = Om færre er i risikozonen ved { $occasion }, kan ikke afgøres
-chart-front-few = Der er for få målinger til at sige, om færre er i risikozonen ved { $occasion }
+chart-front-fewer = Færre er i risikozonen { $occasion }
+chart-front-more = Flere er i risikozonen { $occasion }
+chart-front-open = Om færre er i risikozonen { $occasion }, kan ikke afgøres
+chart-front-few = Der er for få målinger til at sige, om færre er i risikozonen { $occasion }
 chart-front-dot-one = Hver prik er ét forløb.
 chart-front-dot-many = Hver prik er { $count } forløb.
-chart-front-field = Ved { $occasion }
+chart-front-field = { $occasion }
 chart-front-at-risk = i risikozonen
 chart-front-outside = uden for risikozonen
 chart-front-missing = ikke målt
@@ -204,17 +205,17 @@ chart-flow-step-leaving = { $stays } { $what }, { $leaves } { $why }.
 
 ## 02 Hver måling
 chart-occasions-question = Hvordan fordeler målingerne sig?
-chart-occasions-higher = { $name } ligger højere ved { $occasion }: { $from } blev til { $to } for de { $pairs }, vi kan følge
-chart-occasions-lower = { $name } ligger lavere ved { $occasion }: { $from } blev til { $to } for de { $pairs }, vi kan følge
-chart-occasions-slightly-higher = { $name } ligger højere ved { $occasion }, men det kan være lidt: { $from } blev til { $to } for de { $pairs }, vi kan følge
-chart-occasions-slightly-lower = { $name } ligger lavere ved { $occasion }, men det kan være lidt: { $from } blev til { $to } for de { $pairs }, vi kan følge
+chart-occasions-higher = { $name } ligger højere { $occasion }: { $from } blev til { $to } for de { $pairs }, vi kan følge
+chart-occasions-lower = { $name } ligger lavere { $occasion }: { $from } blev til { $to } for de { $pairs }, vi kan følge
+chart-occasions-slightly-higher = { $name } ligger højere { $occasion }, men det kan være lidt: { $from } blev til { $to } for de { $pairs }, vi kan følge
+chart-occasions-slightly-lower = { $name } ligger lavere { $occasion }, men det kan være lidt: { $from } blev til { $to } for de { $pairs }, vi kan følge
 chart-occasions-open = { $name }: ændringen for de { $pairs }, vi kan følge, kan ikke afgøres ({ $interval } point)
 chart-occasions-few = { $name }: for få er målt begge gange til at sige, om den har ændret sig ({ $pairs })
 chart-occasions-title-none = { $name } ved hver måling
 chart-occasions-sub = { $name }. Felterne viser, hvordan personerne fordeler sig; prikken er gennemsnittet.
 chart-occasions-sub-range = { $name } fra { $low } til { $high }. Felterne viser, hvordan personerne fordeler sig; prikken er gennemsnittet.
 chart-occasions-legend = nederst: antal målt · ved felterne: antal personer
-chart-occasions-same = De samme { $pairs }, målt ved { $from } og { $to }
+chart-occasions-same = De samme { $pairs }, målt { $from } og { $to }
 chart-occasions-note = Søjlerne er ikke de samme mennesker: derfor ingen streg imellem dem.
 chart-occasions-note-bands = Felter med under 5 er lagt sammen med nabofeltet.
 chart-occasions-desc = { $occasion }: { $count } målt, gennemsnit { $mean }.
@@ -277,7 +278,7 @@ chart-shares-title-few = { $name }: for få til at sige
 chart-shares-title-none = { $name } ved hver måling
 chart-shares-sub = Andel af de målte ved hver måling, og hvad der skete for dem, der er målt begge gange.
 chart-shares-at-risk = I risikozonen ({ $name } på { $limit } eller derunder)
-chart-shares-pairs = De { $pairs } målt både ved { $from } og { $to }:
+chart-shares-pairs = De { $pairs } målt både { $from } og { $to }:
 chart-shares-yes-yes = ja begge gange
 chart-shares-yes-no = ja, så nej
 chart-shares-no-yes = nej, så ja
@@ -347,6 +348,7 @@ chart-groups-desc-few = { $name }: ja { $with }, nej { $without }.
 chart-band-title = Fase { $n }, uge { $week } af { $weeks }
 chart-band-phase = { $name }: { $from } til { $to }, { $state }.
 chart-band-pause = pause { $from }–{ $to }
+chart-band-pause-short = pause
 chart-band-pause-open = pause fra { $from }
 chart-band-closed = afsluttet
 

@@ -3,6 +3,7 @@
 ## Common
 chart-span = { $low } to { $high }
 chart-of = { $x } of { $of }
+chart-at-occasion = at { $occasion }
 chart-n = n = { $count }
 chart-today = today
 chart-too-few = too few to say
@@ -165,13 +166,13 @@ chart-caption-bands = Spread at each occasion
 ## 00 First page
 chart-front-question = How many are in the risk zone at the start and at closing?
 chart-front-nothing = Nobody has been measured both at the start and at closing yet. Fill in the form on well-being at both, and the picture will come.
-chart-front-fewer = Fewer are in the risk zone at { $occasion }
-chart-front-more = More are in the risk zone at { $occasion }
-chart-front-open = Whether fewer are in the risk zone at { $occasion } cannot be decided
-chart-front-few = There are too few measurements to say whether fewer are in the risk zone at { $occasion }
+chart-front-fewer = Fewer are in the risk zone { $occasion }
+chart-front-more = More are in the risk zone { $occasion }
+chart-front-open = Whether fewer are in the risk zone { $occasion } cannot be decided
+chart-front-few = There are too few measurements to say whether fewer are in the risk zone { $occasion }
 chart-front-dot-one = Each dot is one course.
 chart-front-dot-many = Each dot is { $count } courses.
-chart-front-field = At { $occasion }
+chart-front-field = { $occasion }
 chart-front-at-risk = in the risk zone
 chart-front-outside = outside the risk zone
 chart-front-missing = not measured
@@ -204,17 +205,17 @@ chart-flow-step-leaving = { $stays } { $what }, { $leaves } { $why }.
 
 ## 02 Each occasion
 chart-occasions-question = How are the measurements spread?
-chart-occasions-higher = { $name } is higher at { $occasion }: { $from } became { $to } for the { $pairs } we can follow
-chart-occasions-lower = { $name } is lower at { $occasion }: { $from } became { $to } for the { $pairs } we can follow
-chart-occasions-slightly-higher = { $name } is higher at { $occasion }, but it may be little: { $from } became { $to } for the { $pairs } we can follow
-chart-occasions-slightly-lower = { $name } is lower at { $occasion }, but it may be little: { $from } became { $to } for the { $pairs } we can follow
+chart-occasions-higher = { $name } is higher { $occasion }: { $from } became { $to } for the { $pairs } we can follow
+chart-occasions-lower = { $name } is lower { $occasion }: { $from } became { $to } for the { $pairs } we can follow
+chart-occasions-slightly-higher = { $name } is higher { $occasion }, but it may be little: { $from } became { $to } for the { $pairs } we can follow
+chart-occasions-slightly-lower = { $name } is lower { $occasion }, but it may be little: { $from } became { $to } for the { $pairs } we can follow
 chart-occasions-open = { $name }: the change for the { $pairs } we can follow cannot be decided ({ $interval } points)
 chart-occasions-few = { $name }: too few were measured both times to say whether it changed ({ $pairs })
 chart-occasions-title-none = { $name } at each occasion
 chart-occasions-sub = { $name }. The blocks show how people are spread; the dot is the mean.
 chart-occasions-sub-range = { $name } from { $low } to { $high }. The blocks show how people are spread; the dot is the mean.
 chart-occasions-legend = below: number measured · at the blocks: number of people
-chart-occasions-same = The same { $pairs }, measured at { $from } and { $to }
+chart-occasions-same = The same { $pairs }, measured { $from } and { $to }
 chart-occasions-note = The columns are not the same people: hence no line between them.
 chart-occasions-note-bands = Blocks with fewer than 5 are joined with the next.
 chart-occasions-desc = { $occasion }: { $count } measured, mean { $mean }.
@@ -277,7 +278,7 @@ chart-shares-title-few = { $name }: too few to say
 chart-shares-title-none = { $name } at each occasion
 chart-shares-sub = Share of those measured at each occasion, and what happened to those measured both times.
 chart-shares-at-risk = In the risk zone ({ $name } of { $limit } or below)
-chart-shares-pairs = The { $pairs } measured both at { $from } and { $to }:
+chart-shares-pairs = The { $pairs } measured both { $from } and { $to }:
 chart-shares-yes-yes = yes both times
 chart-shares-yes-no = yes, then no
 chart-shares-no-yes = no, then yes
@@ -347,6 +348,7 @@ chart-groups-desc-few = { $name }: yes { $with }, no { $without }.
 chart-band-title = Phase { $n }, week { $week } of { $weeks }
 chart-band-phase = { $name }: { $from } to { $to }, { $state }.
 chart-band-pause = pause { $from }–{ $to }
+chart-band-pause-short = pause
 chart-band-pause-open = pause from { $from }
 chart-band-closed = closed
 

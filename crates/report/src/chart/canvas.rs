@@ -197,6 +197,10 @@ impl Canvas {
                 self.hatch = true;
                 format!(" fill=\"url(#{}-hatch)\"", self.id)
             }
+            Fill::Rest => {
+                self.hatch = true;
+                format!(" fill=\"url(#{}-hatch)\" fill-opacity=\"0.4\"", self.id)
+            }
             Fill::Risk => {
                 self.risk = true;
                 format!(" fill=\"url(#{}-risk)\"", self.id)

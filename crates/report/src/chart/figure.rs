@@ -6,7 +6,7 @@ use locale::{Language, Value};
 
 use super::canvas::Canvas;
 use super::look::{BODY, HATCHED};
-use super::say::{count, label, num, say, slug, whole};
+use super::say::{count, label, lower, num, say, slug, whole};
 use super::{Chart, Place};
 use crate::table::{Column, Table};
 
@@ -36,9 +36,9 @@ pub(super) fn subject(measure: &Measure, language: Language) -> String {
 
 /// A word of the catalogue for a known instrument.
 pub(super) fn word_for(measure: &Measure, kind: &str, language: Language) -> Option<String> {
-    let instrument = measure.instrument.as_deref()?;
-    let key = format!("chart-{kind}-{}", slug(instrument));
-    locale::has(language, &key).then(|| say(language, &key, &[]))
+    let known = |name: &str| Some(format!("chart-{kind}-{}", slug(name))).filter(|key| locale::has(language, key));
+    let key = measure.instrument.as_deref().and_then(known).or_else(|| known(&measure.name))?;
+    Some(say(language, &key, &[]))
 }
 
 /// Name of an occasion.
@@ -48,6 +48,13 @@ pub(super) fn occasion(findings: &Findings, key: &str, language: Language) -> St
         || label(language, &std::collections::BTreeMap::new(), "occasion", key),
         |occasion| label(language, &occasion.label, "occasion", key),
     )
+}
+
+/// An occasion inside a sentence: `ved afslutning`, `efter fase 1`.
+pub(super) fn at_occasion(findings: &Findings, key: &str, language: Language) -> String {
+    let name = lower(&occasion(findings, key, language));
+    let says_when = ["ved ", "efter ", "før ", "at ", "after ", "before "].iter().any(|word| name.starts_with(word));
+    if says_when { name } else { say(language, "chart-at-occasion", &[("occasion", name.into())]) }
 }
 
 /// Decimals of a mean of this measure's scores: one, two where the whole range is short.
@@ -199,7 +206,7 @@ pub(super) fn nothing(place: Place<'_>, findings: &Findings, name: &str, questio
 
 /// Name of a table of a measure: neutral, short, in ASCII.
 pub(super) fn table_name(measure: &Measure, kind: &str) -> String {
-    let base = measure.instrument.as_deref().unwrap_or(&measure.name);
+    let base = &measure.name;
     // The most that is left of the 31 characters a sheet allows.
     let room = 30_usize.saturating_sub(kind.len());
     let base: String = slug(base).chars().take(room).collect();

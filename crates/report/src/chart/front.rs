@@ -6,11 +6,11 @@ use locale::{Language, Value};
 
 use super::canvas::{Canvas, Point};
 use super::figure::{
-    SMALL, Verdict, data_label, everybody, margins, measure_name, missing_clause, nothing, occasion, primary,
+    SMALL, Verdict, at_occasion, data_label, everybody, margins, measure_name, missing_clause, nothing, primary,
     table_name, verdict_on_shares, word_for,
 };
 use super::look::{BODY, CROSS, KEY, Stroke, fill, outline};
-use super::say::{count, lower, num, say, whole};
+use super::say::{count, num, say, upper, whole};
 use super::{Chart, Place, ink};
 use crate::table::{Cell, Column, Table};
 
@@ -65,7 +65,7 @@ fn draw(
     let dot_key = if unit == 1 { "chart-front-dot-one" } else { "chart-front-dot-many" };
     sub = format!("{} {sub}", say(language, dot_key, &[("count", whole(language, unit).into())]));
     let mut canvas = Canvas::figure(&place, &title, &sub);
-    let names = [&paired.from, &paired.to].map(|key| occasion(findings, key, language));
+    let names = [&paired.from, &paired.to].map(|key| at_occasion(findings, key, language));
     let running = findings.flow.as_ref().map_or(0, |flow| flow.running);
     let top = canvas.y + 4.0;
     let mut bottom = top;
@@ -108,7 +108,7 @@ fn heads(name: &str, running: u64, language: Language) -> Heads {
         say(language, "chart-front-missing", &[])
     };
     Heads {
-        name: say(language, "chart-front-field", &[("occasion", lower(name).into())]),
+        name: say(language, "chart-front-field", &[("occasion", upper(name).into())]),
         at_risk: say(language, "chart-front-at-risk", &[]),
         outside: say(language, "chart-front-outside", &[]),
         missing,
@@ -168,7 +168,7 @@ fn draw_field(canvas: &mut Canvas, (left, top): Point, field: Field, unit: u64, 
 }
 
 fn heading(findings: &Findings, measure: &Measure, paired: &PairedShares, language: Language) -> String {
-    let to = lower(&occasion(findings, &paired.to, language));
+    let to = at_occasion(findings, &paired.to, language);
     let key = match verdict_on_shares(paired) {
         Verdict::Few => "chart-front-few",
         Verdict::Open => "chart-front-open",
@@ -215,7 +215,7 @@ fn describe(all: u64, names: &[String; 2], fields: [Field; 2], sentence: &str, l
             language,
             "chart-front-desc-field",
             &[
-                ("occasion", name.into()),
+                ("occasion", upper(name).into()),
                 ("risk", whole(language, field.at_risk).into()),
                 ("outside", whole(language, field.outside).into()),
                 ("missing", whole(language, field.missing).into()),
@@ -248,7 +248,7 @@ fn table(
     );
     for (name, field) in names.iter().zip(fields) {
         table.row(vec![
-            Cell::Text(name.clone()),
+            Cell::Text(upper(name)),
             Cell::Count(field.at_risk),
             Cell::Count(field.outside),
             Cell::Count(field.missing),

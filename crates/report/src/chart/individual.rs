@@ -43,7 +43,7 @@ fn safe_zones(zones: &[Zone]) -> Vec<Zone> {
         match safe.last_mut() {
             Some(last) if joins => {
                 let x = last.share.x + zone.share.x;
-                last.key = direction.to_owned();
+                direction.clone_into(&mut last.key);
                 last.from = if direction == "fell" { None } else { last.from };
                 last.to = if direction == "fell" { zone.to } else { None };
                 last.share = Share { x, share: count(x) / count(zone.share.n.max(1)), ..zone.share.clone() };

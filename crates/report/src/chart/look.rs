@@ -130,6 +130,8 @@ pub(super) enum Fill {
     Color(&'static str),
     /// Grey diagonal: nothing to see here.
     Hatch,
+    /// The same, pale, behind what is drawn: a pause.
+    Rest,
     /// Fine diagonal on sand: risk zone.
     Risk,
 }

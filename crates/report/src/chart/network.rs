@@ -189,9 +189,15 @@ fn name(canvas: &mut Canvas, supporter: &Supporter<'_>, at: Point) {
         (at.0 + 15.0, canvas.width - at.0 - 15.0)
     };
     let face = if supporter.private { face.end() } else { face };
-    let words = lines(supporter.name, room.max(40.0), face);
-    let first = at.1 + 4.0 - 7.5 * count(words.len().min(3) as u64 - 1);
-    for (position, line) in words.iter().take(3).enumerate() {
+    let mut words = lines(supporter.name, room.max(40.0), face);
+    if words.len() > 3 {
+        words.truncate(3);
+        if let Some(last) = words.last_mut() {
+            last.push('…');
+        }
+    }
+    let first = at.1 + 4.0 - 7.5 * count(words.len() as u64 - 1);
+    for (position, line) in words.iter().enumerate() {
         canvas.text((x, first + 15.0 * count(position as u64)), &shortened(line, room, face), face);
     }
 }

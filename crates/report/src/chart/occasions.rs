@@ -6,11 +6,11 @@ use locale::{Language, Value};
 
 use super::canvas::Canvas;
 use super::figure::{
-    SMALL, Verdict, data_label, decimals, measure_name, nothing, occasion, subject, table_name, verdict, word_for,
+    SMALL, Verdict, at_occasion, data_label, decimals, measure_name, nothing, occasion, subject, table_name, verdict, word_for,
 };
 use super::look::{AXIS, BODY, END_A, GRID, INTERVAL_A, KEY, LINE_A, OUTLINE, RISK_ZONE, SMALL as TICK, START_A, fill};
 use super::metrics::{lines, width};
-use super::say::{count, lower, num, of, say, signed, span, whole};
+use super::say::{count, num, of, say, signed, span, whole};
 use super::scale::{Scale, ticks};
 use super::{Chart, Place, ink};
 use crate::table::{Cell, Column, Table};
@@ -80,7 +80,7 @@ fn heading(findings: &Findings, measure: &Measure, language: Language) -> String
     let [low, high] = change.ci95;
     let values = [
         ("name", Value::from(name)),
-        ("occasion", lower(&occasion(findings, &change.to, language)).into()),
+        ("occasion", at_occasion(findings, &change.to, language).into()),
         ("from", num(language, change.mean_from, d).into()),
         ("to", num(language, change.mean_to, d).into()),
         ("pairs", whole(language, change.n).into()),
@@ -265,7 +265,7 @@ fn legend(canvas: &mut Canvas, measure: &Measure, y: f64) {
 /// The same people, as hollow and filled.
 fn followed(canvas: &mut Canvas, findings: &Findings, measure: &Measure, change: &Change, [low, high]: [f64; 2]) {
     let language = canvas.language();
-    let names = [&change.from, &change.to].map(|key| lower(&occasion(findings, key, language)));
+    let names = [&change.from, &change.to].map(|key| at_occasion(findings, key, language));
     let [from, to] = names;
     let head = say(
         language,

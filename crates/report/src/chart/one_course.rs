@@ -189,7 +189,7 @@ fn through(canvas: &mut Canvas, line: &Line<'_>, top: f64, height: f64) {
     let band = &line.input.band;
     for (from, to) in &band.schedule.pauses {
         let (left, right) = (line.x(*from), line.x(to.unwrap_or(band.today)));
-        canvas.rect((left, top), (right - left, height), Paint { fill: Fill::Hatch, stroke: None, radius: 0.0 });
+        canvas.rect((left, top), (right - left, height), Paint { fill: Fill::Rest, stroke: None, radius: 0.0 });
     }
     for phase in &band.schedule.phases {
         let x = line.x(phase.start);
@@ -270,6 +270,7 @@ fn events(canvas: &mut Canvas, line: &Line<'_>) {
     let mut events: Vec<&CourseEvent<'_>> = line.input.events.iter().collect();
     events.sort_by_key(|event| event.date);
     // Each row keeps where its last words end; words that fit nowhere are left to the table.
+    let mut marks: Vec<(Point, &CourseEvent<'_>, bool)> = Vec::new();
     let mut rows: Vec<f64> = vec![line.left; if canvas.narrow() { 5 } else { 4 }];
     let mut used = 1;
     for event in events {
@@ -287,6 +288,9 @@ fn events(canvas: &mut Canvas, line: &Line<'_>) {
         used = used.max(row + 1);
         let y = top + 10.0 + 20.0 * count(row as u64);
         canvas.line((x, top - 2.0), (x, y), GRID);
+        marks.push(((x, y), event, turned));
+    }
+    for ((x, y), event, turned) in marks {
         let paint = if event.due { fill(ink::PAPER).with(OUTLINE) } else { fill(ink::INK_2) };
         canvas.diamond((x, y), 4.0, paint);
         let (at, face) = if turned { (x - 8.0, TICK.halo().end()) } else { (x + 8.0, TICK.halo()) };

@@ -6,13 +6,13 @@ use locale::{Language, Value};
 
 use super::canvas::Canvas;
 use super::figure::{
-    Verdict, data_label, fraction, margins, measure_name, nothing, occasion, points_changed, table_name,
+    Verdict, at_occasion, data_label, fraction, margins, measure_name, nothing, occasion, points_changed, table_name,
     verdict_on_shares, word_for,
 };
 use super::look::{BODY, BOX, END_A, END_B, GRID, HATCHED, INTERVAL_A, INTERVAL_B, KEY, Paint, SMALL as TICK, Stroke, fill};
 use super::metrics::{lines, width};
 use super::occasions::reason_key;
-use super::say::{count, lower, num, of, of_percent, percent, say, whole};
+use super::say::{count, num, of, of_percent, percent, say, whole};
 use super::scale::Scale;
 use super::{Chart, Place, ink};
 use crate::table::{Cell, Column, Table};
@@ -206,8 +206,8 @@ fn both_times(canvas: &mut Canvas, findings: &Findings, paired: &PairedShares, s
 fn pairs_words(findings: &Findings, paired: &PairedShares, language: Language) -> String {
     let values = [
         ("pairs", Value::from(whole(language, paired.n))),
-        ("from", lower(&occasion(findings, &paired.from, language)).into()),
-        ("to", lower(&occasion(findings, &paired.to, language)).into()),
+        ("from", at_occasion(findings, &paired.from, language).into()),
+        ("to", at_occasion(findings, &paired.to, language).into()),
     ];
     say(language, "chart-shares-pairs", &values)
 }
@@ -218,13 +218,12 @@ fn describe(findings: &Findings, measure: &Measure, language: Language) -> Strin
         .iter()
         .filter_map(|at| {
             let share = share_at(at, measure.kind)?;
-            let name = lower(&occasion(findings, &at.occasion, language));
+            let name = at_occasion(findings, &at.occasion, language);
             Some(format!("{name} {}", of(language, share.x, share.n)))
         })
         .collect();
     let mut words = format!("{}: {}.", block_name(measure, language), parts.join(", "));
-    match measure.paired_shares.value() {
-        Some(paired) => {
+    if let Some(paired) = measure.paired_shares.value() {
             let (before, after) = margins(paired);
             let values = [
                 ("pairs", Value::from(whole(language, paired.n))),
@@ -234,11 +233,9 @@ fn describe(findings: &Findings, measure: &Measure, language: Language) -> Strin
             ];
             words.push(' ');
             words += &say(language, "chart-shares-desc", &values);
-        }
-        None => {
+    } else {
             words.push(' ');
             words += &say(language, reason_key(&measure.paired_shares), &[]);
-        }
     }
     words
 }

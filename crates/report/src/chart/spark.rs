@@ -5,7 +5,7 @@ use locale::{Language, Value};
 
 use super::canvas::{Canvas, Point};
 use super::look::{AXIS, END_A, GRID, INTERVAL_A, Paint, START_A, Stroke, fill};
-use super::say::{num, say, signed};
+use super::say::{count, num, say, signed};
 use super::scale::Scale;
 use super::{Chart, Place, ink};
 use crate::table::{Cell, Column, Table};
@@ -31,7 +31,7 @@ pub fn spark(input: &Spark<'_>, place: Place<'_>) -> Chart {
     let mut canvas = Canvas::sized(&place, SIZE.0);
     let up = Scale::new(input.range, [SIZE.1 - 5.0, 5.0]);
     let last = input.occasions.len().saturating_sub(1);
-    let across = Scale::new([0.0, super::say::count(last.max(1) as u64)], [8.0, SIZE.0 - 8.0]);
+    let across = Scale::new([0.0, count(last.max(1) as u64)], [8.0, SIZE.0 - 8.0]);
     if let Some(limit) = input.risk_at_or_below {
         canvas.rect((0.0, up.at(limit)), (SIZE.0, SIZE.1 - up.at(limit)), fill(ink::SURFACE));
         canvas.line((0.0, up.at(limit)), (SIZE.0, up.at(limit)), GRID);
@@ -41,7 +41,7 @@ pub fn spark(input: &Spark<'_>, place: Place<'_>) -> Chart {
         .iter()
         .enumerate()
         .map(|(position, (_, score))| {
-            (position, score.map(|score| (across.at(super::say::count(position as u64)), up.at(score))))
+            (position, score.map(|score| (across.at(count(position as u64)), up.at(score))))
         })
         .collect();
     let mut before: Option<(usize, Point)> = None;
@@ -54,12 +54,11 @@ pub fn spark(input: &Spark<'_>, place: Place<'_>) -> Chart {
     }
     let first = places.iter().find_map(|(position, point)| point.map(|_| *position));
     for (position, point) in &places {
-        match point {
-            Some(point) => canvas.dot(*point, 3.4, if Some(*position) == first { thin(START_A) } else { thin(END_A) }),
-            None => {
-                let x = across.at(super::say::count(*position as u64));
-                canvas.line((x, SIZE.1 - 6.0), (x, SIZE.1 - 1.0), AXIS);
-            }
+        if let Some(point) = point {
+            canvas.dot(*point, 3.4, if Some(*position) == first { thin(START_A) } else { thin(END_A) });
+        } else {
+            let x = across.at(count(*position as u64));
+            canvas.line((x, SIZE.1 - 6.0), (x, SIZE.1 - 1.0), AXIS);
         }
     }
     let (title, description) = words(input, place.language);
