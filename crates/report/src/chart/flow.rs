@@ -117,9 +117,16 @@ fn draw_steps(canvas: &mut Canvas, steps: &[Step], largest: f64) {
         canvas.rect((0.0, y + 11.0), (stays, 20.0), fill(ink::A));
         if step.leaves > 0 {
             let number = whole(language, step.leaves);
-            let right = end.max(width(&format!("{}  {number}{}", step.what, step.why), KEY) + 60.0).min(canvas.width);
-            canvas.text((right, y + 4.0), &step.why, SUB.end());
-            canvas.text((right - width(&step.why, SUB) - 5.0, y + 4.0), &number, KEY.end());
+            let stay = width(&whole(language, step.stays), KEY) + 5.0 + width(&step.what, BODY);
+            let leave = width(&number, KEY) + 5.0 + width(&step.why, SUB);
+            // Where both do not fit on the line, what leaves stands under its bar.
+            let (right, line) = if stay + leave + 16.0 <= canvas.width {
+                (end.max(stay + leave + 16.0), y + 4.0)
+            } else {
+                (canvas.width, y + 45.0)
+            };
+            canvas.text((right, line), &step.why, SUB.end());
+            canvas.text((right - width(&step.why, SUB) - 5.0, line), &number, KEY.end());
             canvas.rect((stays + 1.5, y + 11.75), (end - stays - 2.25, 18.5), HATCHED);
         }
         if position < last {

@@ -130,17 +130,14 @@ fn draw_zones(canvas: &mut Canvas, zones: &[Zone], n: u64, measure: &Measure) {
     } else {
         names.iter().map(|name| width(name, KEY)).fold(100.0, f64::max) + 22.0
     };
-    let across = Scale::new([0.0, count(most)], [left, canvas.width - if narrow { 84.0 } else { 264.0 }]);
+    let numbers = zones.iter().map(|zone| width(&counts(zone, n, language), KEY)).fold(0.0, f64::max) + 12.0;
+    let said = zones.iter().map(|zone| width(&words(zone, measure, language), TICK)).fold(0.0, f64::max) + 12.0;
+    let reserved = if narrow { numbers } else { numbers + said };
+    let across = Scale::new([0.0, count(most)], [left, canvas.width - reserved]);
     let mut y = canvas.y + 4.0;
     for (zone, name) in zones.iter().zip(&names) {
-        let words = if measure.reliable_change.is_none() && zone.key.starts_with("rose") {
-            say(language, "chart-zone-words-rose", &[])
-        } else {
-            zone_words(zone, language)
-        };
+        let (words, counts) = (words(zone, measure, language), counts(zone, n, language));
         canvas.open(name);
-        let counts = format!("{} ({})", whole(language, zone.share.x), percent(language, zone.share.share));
-        let counts = if n < 10 { whole(language, zone.share.x) } else { counts };
         let end = across.at(count(zone.share.x));
         if narrow {
             canvas.text((0.0, y + 12.0), name, KEY);
@@ -158,6 +155,21 @@ fn draw_zones(canvas: &mut Canvas, zones: &[Zone], n: u64, measure: &Measure) {
         canvas.close();
     }
     canvas.y = y + 14.0;
+}
+
+/// "58 (63 %)"; under ten no percentage.
+fn counts(zone: &Zone, n: u64, language: Language) -> String {
+    let x = whole(language, zone.share.x);
+    if n < 10 { x } else { format!("{x} ({})", percent(language, zone.share.share)) }
+}
+
+/// What the zone means for one person.
+fn words(zone: &Zone, measure: &Measure, language: Language) -> String {
+    if measure.reliable_change.is_none() && zone.key.starts_with("rose") {
+        say(language, "chart-zone-words-rose", &[])
+    } else {
+        zone_words(zone, language)
+    }
 }
 
 fn band_name(band: [f64; 2], language: Language) -> String {

@@ -147,6 +147,7 @@ fn spread(canvas: &mut Canvas, findings: &Findings, measure: &Measure, [low, hig
         .zip(&bands)
         .flat_map(|(at, bands)| bands.iter().map(|band| density(band, at.n, step)))
         .fold(1e-12, f64::max);
+    let mut below = 0;
     for (position, ((at, bands), name)) in measure.occasions.iter().zip(&bands).zip(&names).enumerate() {
         let x = left + column * count(position as u64);
         canvas.open(name);
@@ -156,10 +157,14 @@ fn spread(canvas: &mut Canvas, findings: &Findings, measure: &Measure, [low, hig
         let room = Room { x, width: column, step, densest };
         draw_bands(canvas, at, bands, &up, &room);
         draw_mean(canvas, at, measure, &up, &room);
-        canvas.text((x + 4.0, top + 267.0), &measured_of(findings, at, measure, language), TICK);
+        let measured = measured_of(findings, at, measure, language);
+        for (line, words) in lines(&measured, column - 6.0, TICK).iter().enumerate() {
+            canvas.text((x + 4.0, top + 267.0 + 14.0 * count(line as u64)), words, TICK);
+            below = below.max(line);
+        }
         canvas.close();
     }
-    legend(canvas, measure, top + 290.0);
+    legend(canvas, measure, top + 290.0 + 14.0 * count(below as u64));
 }
 
 /// Where one occasion stands.
@@ -196,13 +201,17 @@ fn ground(canvas: &mut Canvas, measure: &Measure, [low, high]: [f64; 2], up: &Sc
 fn draw_bands(canvas: &mut Canvas, at: &AtOccasion, bands: &[Band], up: &Scale, room: &Room) {
     let language = canvas.language();
     let left = room.bars_at(canvas.narrow());
-    let longest = room.x + room.width - left - 24.0;
+    // The longest bar leaves room for its number; where that would leave no bar, the numbers stand in the table only.
+    let label = bands.iter().map(|band| width(&whole(language, band.n), TICK)).fold(0.0, f64::max) + 8.0;
+    let whole_room = room.x + room.width - left - 6.0;
+    let (longest, labelled) =
+        if whole_room - label > 18.0 { (whole_room - label, true) } else { (whole_room, false) };
     let half = room.step * 0.4;
     for band in bands.iter().filter(|band| band.n > 0) {
         let length = density(band, at.n, room.step) / room.densest * longest;
         let (upper, lower) = (up.at(band.to + half), up.at(band.from - half));
         canvas.rect((left, upper), (length.max(1.0), (lower - upper).max(1.0)), fill(ink::A_3));
-        if lower - upper >= 13.0 {
+        if labelled && lower - upper >= 13.0 {
             let middle = f64::midpoint(upper, lower) + 4.0;
             canvas.text((left + length + 3.0, middle), &whole(language, band.n), TICK.halo());
         }

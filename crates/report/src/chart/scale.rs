@@ -36,7 +36,7 @@ impl Scale {
 pub(super) fn step(length: f64, parts: f64) -> f64 {
     let raw = (length / parts).max(1e-9);
     let power = 10_f64.powf(raw.log10().floor());
-    [1.0, 2.0, 2.5, 5.0, 10.0]
+    [1.0_f64, 2.0, 2.5, 5.0, 10.0]
         .into_iter()
         .filter(|factor| power > 5.0 || (factor - 2.5).abs() > 0.1)
         .map(|factor| factor * power)

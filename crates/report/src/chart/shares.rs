@@ -115,8 +115,7 @@ fn draw(canvas: &mut Canvas, findings: &Findings, measure: &Measure, series: &Se
     if let Some(paired) = measure.paired_shares.value() {
         y = both_times(canvas, findings, paired, series, y);
     } else {
-        canvas.text((0.0, y + 4.0), &say(language, reason_key(&measure.paired_shares), &[]), TICK);
-        y += 30.0;
+        y = canvas.paragraph((0.0, y + 4.0), &say(language, reason_key(&measure.paired_shares), &[]), room, TICK) + 14.0;
     }
     canvas.close();
     canvas.y = y;
