@@ -5,7 +5,7 @@ mod change;
 mod view;
 
 pub use change::{
-    ActivityChange, AddGoal, ChooseArea, LetGo, NewActivity, SaveArea, SetActivityState, choose, let_go,
-    save_area, set_activity_state,
+    ActivityChange, AddGoal, ChooseArea, LetGo, NewActivity, SaveArea, SetActivityState, choose, keep,
+    let_go, save_area, set_activity_state,
 };
 pub use view::{PlanArea, PlanForm, PlanView, before, form, in_force, versions};

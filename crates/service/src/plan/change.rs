@@ -40,7 +40,7 @@ pub struct ChooseArea {
     pub areas: Vec<AddGoal>,
 }
 
-/// A focus area is let go.
+/// A focus area is let go, or taken up again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LetGo {
     /// The course.
@@ -176,6 +176,31 @@ pub async fn let_go(ctx: &Context, actor: &Actor, command: LetGo, sent: Sent) ->
         return Err(case.conflict(ctx, Act::ChangedPlan, entry.version, Vec::new()).await?);
     }
     entry.area.let_go = Some(case.today);
+    let update = focus_area::update(&case.scope, &case.key, &entry, &mut ctx.randomness())?;
+    let changed = course::plan_changed(&case.scope, case.id(), case.today, case.now);
+    request.save(ctx, case.unit(Act::ChangedPlan, [update, changed]), ()).await
+}
+
+/// Takes a focus area up again that was let go.
+///
+/// # Errors
+/// `notfound`, `closed`, `unknown`, a conflict; `duplicate` when its area of life was chosen anew meanwhile.
+pub async fn keep(ctx: &Context, actor: &Actor, command: LetGo, sent: Sent) -> Result<(), Error> {
+    let request = Request::new(ctx, actor, "plan.keep", &command, sent)?;
+    if let Some(answer) = request.answered(ctx).await? {
+        return Ok(answer);
+    }
+    let case = Case::running(ctx, actor, command.course).await?;
+    let mut entry = focus_area(&case, command.focus_area)?.clone();
+    if entry.version != command.version {
+        return Err(case.conflict(ctx, Act::ChangedPlan, entry.version, Vec::new()).await?);
+    }
+    let areas: Vec<FocusArea> = case.record.focus_areas.iter().map(|entry| entry.area.clone()).collect();
+    let stands = domain::plan::standing(&areas, entry.area.phase, case.today);
+    if stands.iter().any(|other| other.area == entry.area.area) {
+        return Err(Error::of("focus_area", RefusalCode::Duplicate));
+    }
+    entry.area.let_go = None;
     let update = focus_area::update(&case.scope, &case.key, &entry, &mut ctx.randomness())?;
     let changed = course::plan_changed(&case.scope, case.id(), case.today, case.now);
     request.save(ctx, case.unit(Act::ChangedPlan, [update, changed]), ()).await

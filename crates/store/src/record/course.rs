@@ -1,6 +1,9 @@
 //! Courses and citizens: one row for each course, with the columns that lists and the due engine read. A citizen
 //! is an id and nothing else.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use domain::Date;
 use domain::course::{Closing, ClosingReason, Course, DecidedBy, Stage};
 use domain::id::{CitizenId, CourseId, OrganisationId, UserId};
@@ -388,16 +391,36 @@ fn stage_of(columns: &mut Columns<'_>, id: CourseId) -> Result<Stage, StoreError
     }
 }
 
+/// Codes remembered (about 100 bytes each).
+const CODES: usize = 20_000;
+/// Codes with the courses they belong to.
+pub(crate) type Codes = Mutex<HashMap<(OrganisationId, String), CourseId>>;
+
 const BY_CODE: Sql = Sql::one("select id from course where organisation_id = $1 and code = $2");
 
 impl Store {
     /// The course with this code, of the whole organisation: read it with [`Store::course`], which asks whether
-    /// it is within the scope.
+    /// it is within the scope. A code stays with its course for ever, so it is remembered.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn course_by_code(&self, scope: &Scope, code: &str) -> Result<Option<CourseId>, StoreError> {
+        let known = (scope.organisation(), code.to_owned());
+        {
+            let codes = self.inner.codes.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(id) = codes.get(&known) {
+                return Ok(Some(*id));
+            }
+        }
         let row = self.row(BY_CODE.with([v(scope.organisation()), v(code.to_owned())])).await?;
-        row.map(|row| row.columns().id().map(CourseId::new)).transpose()
+        let found = row.map(|row| row.columns().id().map(CourseId::new)).transpose()?;
+        if let Some(id) = found {
+            let mut codes = self.inner.codes.lock().unwrap_or_else(PoisonError::into_inner);
+            if codes.len() >= CODES {
+                codes.clear();
+            }
+            codes.insert(known, id);
+        }
+        Ok(found)
     }
 }
