@@ -5,7 +5,9 @@ use locale::{Language, Value};
 
 use super::canvas::{Canvas, Point};
 use super::figure::{FEW_FOR_MEAN, data_label, measure_name, nothing, occasion};
-use super::look::{AXIS, END_A, GRID, INTERVAL_A, KEY, LINE_A, SMALL as TICK, SMALL_KEY, START_A, ZERO, fill};
+use super::look::{
+    AXIS, END_A, GRID, INTERVAL_A, KEY, LINE_A, SMALL as TICK, SMALL_KEY, START_A, ZERO, fill,
+};
 use super::metrics::{lines, width};
 use super::say::{count, label, lower, num, say, signed, slug, span, whole};
 use super::scale::{Scale, ticks};
@@ -28,7 +30,8 @@ pub fn dimensions(findings: &Findings, family: &Family, place: Place<'_>) -> Cha
         return nothing(place, findings, &slug(&family.name), "chart-areas-question", "chart-nothing-pairs");
     }
     let title = heading(&areas, language);
-    let mut canvas = Canvas::figure(&place, &title, &sub(&areas, measures(findings, family).first().copied(), language));
+    let mut canvas =
+        Canvas::figure(&place, &title, &sub(&areas, measures(findings, family).first().copied(), language));
     draw(&mut canvas, findings, family, &rows);
     let notes = vec![
         say(language, "chart-areas-note", &[]),
@@ -117,7 +120,8 @@ struct Panels {
 
 fn axes(findings: &Findings, family: &Family, rows: &[Line<'_>]) -> ([f64; 2], [f64; 2]) {
     let ranges = measures(findings, family).into_iter().filter_map(|measure| measure.range);
-    let means = rows.iter().flat_map(|row| [row.change.mean_from, row.change.mean_to]).map(|mean| [mean, mean]);
+    let means =
+        rows.iter().flat_map(|row| [row.change.mean_from, row.change.mean_to]).map(|mean| [mean, mean]);
     let union = |[low, high]: [f64; 2], [from, to]: [f64; 2]| [low.min(from), high.max(to)];
     let nothing = [f64::INFINITY, f64::NEG_INFINITY];
     let range = ranges.reduce(union).unwrap_or_else(|| {
@@ -142,7 +146,8 @@ fn draw(canvas: &mut Canvas, findings: &Findings, family: &Family, rows: &[Line<
     let mut y = canvas.y + if narrow { 4.0 } else { 14.0 };
     if !narrow {
         let names = from_and_to(findings, rows, language);
-        let head = say(language, "chart-areas-head", &[("from", names.0.into()), ("to", lower(&names.1).into())]);
+        let head =
+            say(language, "chart-areas-head", &[("from", names.0.into()), ("to", lower(&names.1).into())]);
         canvas.text((left, y), &head, SMALL_KEY);
         canvas.text((466.0, y), &say(language, "chart-areas-head-change", &[]), SMALL_KEY);
         y += 12.0;

@@ -28,11 +28,18 @@ pub fn estimates(findings: &Findings, measure: &Measure, place: Place<'_>) -> Ch
     let language = place.language;
     let rows = rows(measure, language);
     if rows.is_empty() {
-        return nothing(place, findings, &table_name(measure, "estimates"), "chart-estimates-question", "chart-nothing-pairs");
+        return nothing(
+            place,
+            findings,
+            &table_name(measure, "estimates"),
+            "chart-estimates-question",
+            "chart-nothing-pairs",
+        );
     }
     let title = heading(&rows, language);
     let name = measure_name(measure, language);
-    let mut canvas = Canvas::figure(&place, &title, &say(language, "chart-estimates-sub", &[("name", name.into())]));
+    let mut canvas =
+        Canvas::figure(&place, &title, &say(language, "chart-estimates-sub", &[("name", name.into())]));
     draw(&mut canvas, &rows, measure);
     canvas.foot(&[
         say(language, "chart-estimates-note", &[]),
@@ -110,7 +117,8 @@ fn draw(canvas: &mut Canvas, rows: &[Estimate], measure: &Measure) {
     let narrow = canvas.narrow();
     let relevant = measure.relevant_change.unwrap_or(0.0);
     let ends = rows.iter().map(|row| row.ends).chain([[0.0, relevant * 1.2]]);
-    let [low, high] = ends.fold([0.0, 0.0], |[low, high]: [f64; 2], [from, to]| [low.min(from), high.max(to)]);
+    let [low, high] =
+        ends.fold([0.0, 0.0], |[low, high]: [f64; 2], [from, to]| [low.min(from), high.max(to)]);
     let step = super::scale::step((high - low).max(1e-6), 4.0);
     let domain = [(low / step).floor() * step, (high / step).ceil().max(1.0) * step];
     let left = if narrow { 6.0 } else { 312.0 };
@@ -120,7 +128,11 @@ fn draw(canvas: &mut Canvas, rows: &[Estimate], measure: &Measure) {
     let bottom = top + tall * count(rows.len() as u64);
     let lines_of = |canvas: &mut Canvas, from: f64, to: f64| {
         for value in ticks(domain[0], domain[1], 4.0) {
-            canvas.line((across.at(value), from), (across.at(value), to), if value.abs() < 1e-9 { ZERO } else { GRID });
+            canvas.line(
+                (across.at(value), from),
+                (across.at(value), to),
+                if value.abs() < 1e-9 { ZERO } else { GRID },
+            );
         }
         if relevant > 0.0 {
             canvas.line((across.at(relevant), from), (across.at(relevant), to), AXIS.dashed());

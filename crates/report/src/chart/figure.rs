@@ -1,7 +1,7 @@
 //! What the report's figures share: names of measures and occasions, the label of the data, fractions in words, and the
 //! picture that stands where there is nothing to draw.
 
-use evaluation::findings::{Change, Findings, Measure, MeasureKind, PairedShares};
+use evaluation::findings::{Change, Estimable, Findings, Measure, MeasureKind, PairedShares, Reason};
 use locale::{Language, Value};
 
 use super::canvas::Canvas;
@@ -36,7 +36,8 @@ pub(super) fn subject(measure: &Measure, language: Language) -> String {
 
 /// A word of the catalogue for a known instrument.
 pub(super) fn word_for(measure: &Measure, kind: &str, language: Language) -> Option<String> {
-    let known = |name: &str| Some(format!("chart-{kind}-{}", slug(name))).filter(|key| locale::has(language, key));
+    let known =
+        |name: &str| Some(format!("chart-{kind}-{}", slug(name))).filter(|key| locale::has(language, key));
     let key = measure.instrument.as_deref().and_then(known).or_else(|| known(&measure.name))?;
     Some(say(language, &key, &[]))
 }
@@ -53,7 +54,8 @@ pub(super) fn occasion(findings: &Findings, key: &str, language: Language) -> St
 /// An occasion inside a sentence: `ved afslutning`, `efter fase 1`.
 pub(super) fn at_occasion(findings: &Findings, key: &str, language: Language) -> String {
     let name = lower(&occasion(findings, key, language));
-    let says_when = ["ved ", "efter ", "før ", "at ", "after ", "before "].iter().any(|word| name.starts_with(word));
+    let says_when =
+        ["ved ", "efter ", "før ", "at ", "after ", "before "].iter().any(|word| name.starts_with(word));
     if says_when { name } else { say(language, "chart-at-occasion", &[("occasion", name.into())]) }
 }
 
@@ -189,6 +191,20 @@ pub(super) fn missing_clause(findings: &Findings, occasion: &str, language: Lang
     })
 }
 
+/// Why a change cannot be computed.
+pub(super) fn reason_key<T>(estimable: &Estimable<T>) -> &'static str {
+    match estimable {
+        Estimable::Not { not_estimable } => match not_estimable {
+            Reason::NoPairs => "chart-reason-no-pairs",
+            Reason::OnePair => "chart-reason-one-pair",
+            Reason::NoSpread => "chart-reason-no-spread",
+            Reason::NoDiscordantPairs => "chart-reason-no-discordant-pairs",
+            Reason::NoValues => "chart-reason-no-values",
+        },
+        _ => "chart-reason-no-values",
+    }
+}
+
 /// The figure without data: the question, and one sentence on what would fill it.
 pub(super) fn nothing(place: Place<'_>, findings: &Findings, name: &str, question: &str, why: &str) -> Chart {
     let language = place.language;
@@ -199,7 +215,8 @@ pub(super) fn nothing(place: Place<'_>, findings: &Findings, name: &str, questio
     let width = canvas.width;
     canvas.y = canvas.paragraph((0.0, top + 38.0), &why, width, BODY);
     canvas.foot(&[data_label(findings, language)]);
-    let mut table = Table::new(name, question.clone(), vec![Column::words(say(language, "chart-column-what", &[]))]);
+    let mut table =
+        Table::new(name, question.clone(), vec![Column::words(say(language, "chart-column-what", &[]))]);
     table.notes.push(why.clone());
     canvas.finish(question, why, vec![table])
 }

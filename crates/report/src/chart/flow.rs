@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use super::figure::{data_label, measure_name, nothing, occasion, primary};
 use super::look::{AXIS, BODY, HATCHED, KEY, SUB, fill};
 use super::metrics::width;
-use super::say::{count, of, of_percent, num, say, whole};
+use super::say::{count, num, of, of_percent, say, whole};
 use super::scale::Scale;
 use super::{Chart, Place, ink};
 use crate::table::{Cell, Column, Table};
@@ -71,7 +71,12 @@ fn steps(flow: &Flow, language: Language) -> Vec<Step> {
     let word = |key: &str| say(language, key, &[]);
     let mut steps = Vec::new();
     if let Some(enquiries) = flow.enquiries.filter(|enquiries| *enquiries >= flow.started) {
-        steps.push(Step { stays: enquiries, leaves: 0, what: word("chart-flow-enquiries"), why: String::new() });
+        steps.push(Step {
+            stays: enquiries,
+            leaves: 0,
+            what: word("chart-flow-enquiries"),
+            why: String::new(),
+        });
         steps.push(Step {
             stays: flow.started,
             leaves: enquiries - flow.started,
@@ -79,7 +84,12 @@ fn steps(flow: &Flow, language: Language) -> Vec<Step> {
             why: word("chart-flow-not-started"),
         });
     } else {
-        steps.push(Step { stays: flow.started, leaves: 0, what: word("chart-flow-started"), why: String::new() });
+        steps.push(Step {
+            stays: flow.started,
+            leaves: 0,
+            what: word("chart-flow-started"),
+            why: String::new(),
+        });
     }
     let closed = flow.started.saturating_sub(flow.running);
     let rest = [
@@ -96,7 +106,11 @@ fn steps(flow: &Flow, language: Language) -> Vec<Step> {
         what: say(
             language,
             "chart-flow-full",
-            &[("months", num(language, flow.full_course_months, u8::from(flow.full_course_months.fract() > 1e-9)).into())],
+            &[(
+                "months",
+                num(language, flow.full_course_months, u8::from(flow.full_course_months.fract() > 1e-9))
+                    .into(),
+            )],
         ),
         why: word("chart-flow-early"),
     });
@@ -121,7 +135,7 @@ fn draw_steps(canvas: &mut Canvas, steps: &[Step], largest: f64) {
             let leave = width(&number, KEY) + 5.0 + width(&step.why, SUB);
             // Where both do not fit on the line, what leaves stands under its bar.
             let (right, line) = if stay + leave + 16.0 <= canvas.width {
-                (end.max(stay + leave + 16.0), y + 4.0)
+                ((end - 5.0).max(stay + leave + 16.0), y + 4.0)
             } else {
                 (canvas.width, y + 45.0)
             };
@@ -181,7 +195,11 @@ fn describe(steps: &[Step], language: Language) -> String {
                 ("leaves", whole(language, step.leaves).into()),
                 ("why", (&step.why).into()),
             ];
-            say(language, if step.leaves > 0 { "chart-flow-step-leaving" } else { "chart-flow-step" }, &values)
+            say(
+                language,
+                if step.leaves > 0 { "chart-flow-step-leaving" } else { "chart-flow-step" },
+                &values,
+            )
         })
         .collect::<Vec<_>>()
         .join(" ")

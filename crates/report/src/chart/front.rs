@@ -6,8 +6,8 @@ use locale::{Language, Value};
 
 use super::canvas::{Canvas, Point};
 use super::figure::{
-    SMALL, Verdict, at_occasion, data_label, everybody, margins, measure_name, missing_clause, nothing, primary,
-    table_name, verdict_on_shares, word_for,
+    SMALL, Verdict, at_occasion, data_label, everybody, margins, measure_name, missing_clause, nothing,
+    primary, table_name, verdict_on_shares, word_for,
 };
 use super::look::{BODY, CROSS, KEY, Stroke, fill, outline};
 use super::say::{count, num, say, upper, whole};

@@ -4,7 +4,9 @@ use evaluation::findings::{Findings, Individual, Measure, Share, Zone};
 use locale::{Language, Value};
 
 use super::canvas::Canvas;
-use super::figure::{FEW_FOR_SHARE, SMALL, data_label, everybody, measure_name, nothing, subject, table_name, word_for};
+use super::figure::{
+    FEW_FOR_SHARE, SMALL, data_label, everybody, measure_name, nothing, subject, table_name, word_for,
+};
 use super::look::{BOX, KEY, OUTLINE, Paint, SMALL as TICK, SMALL_KEY, fill, outline};
 use super::metrics::width;
 use super::say::{count, num, percent, say, signed, whole};
@@ -16,7 +18,13 @@ use crate::table::{Cell, Column, Table};
 pub fn individual(findings: &Findings, measure: &Measure, place: Place<'_>) -> Chart {
     let language = place.language;
     let Some(found) = measure.individual.as_ref().filter(|found| found.n > 0) else {
-        return nothing(place, findings, &table_name(measure, "zones"), "chart-zones-question", "chart-nothing-pairs");
+        return nothing(
+            place,
+            findings,
+            &table_name(measure, "zones"),
+            "chart-zones-question",
+            "chart-nothing-pairs",
+        );
     };
     let zones = safe_zones(&found.zones);
     let title = heading(found, measure, language);
@@ -59,7 +67,8 @@ fn sum(found: &Individual, keys: &[&str]) -> u64 {
 }
 
 fn heading(found: &Individual, measure: &Measure, language: Language) -> String {
-    let (better, reliable) = (sum(found, &["rose_relevant", "rose_reliable"]), sum(found, &["rose_reliable"]));
+    let (better, reliable) =
+        (sum(found, &["rose_relevant", "rose_reliable"]), sum(found, &["rose_reliable"]));
     let values = [
         ("better", Value::from(whole(language, better))),
         ("pairs", whole(language, found.n).into()),
@@ -125,13 +134,11 @@ fn draw_zones(canvas: &mut Canvas, zones: &[Zone], n: u64, measure: &Measure) {
     let narrow = canvas.narrow();
     let most = zones.iter().map(|zone| zone.share.x).max().unwrap_or(1).max(1);
     let names: Vec<String> = zones.iter().map(|zone| zone_name(zone, language)).collect();
-    let left = if narrow {
-        0.0
-    } else {
-        names.iter().map(|name| width(name, KEY)).fold(100.0, f64::max) + 22.0
-    };
+    let left =
+        if narrow { 0.0 } else { names.iter().map(|name| width(name, KEY)).fold(100.0, f64::max) + 22.0 };
     let numbers = zones.iter().map(|zone| width(&counts(zone, n, language), KEY)).fold(0.0, f64::max) + 12.0;
-    let said = zones.iter().map(|zone| width(&words(zone, measure, language), TICK)).fold(0.0, f64::max) + 12.0;
+    let said =
+        zones.iter().map(|zone| width(&words(zone, measure, language), TICK)).fold(0.0, f64::max) + 12.0;
     let reserved = if narrow { numbers } else { numbers + said };
     let across = Scale::new([0.0, count(most)], [left, canvas.width - reserved]);
     let mut y = canvas.y + 4.0;
@@ -199,7 +206,11 @@ fn draw_bands(canvas: &mut Canvas, found: &Individual, measure: &Measure) {
     y += 48.0;
     for (row, (counts, name)) in found.from_band_to_band.iter().zip(&names).enumerate() {
         canvas.open(name);
-        canvas.text((0.0, y + 25.0), &say(language, "chart-zones-bands-from", &[("band", name.into())]), SMALL_KEY);
+        canvas.text(
+            (0.0, y + 25.0),
+            &say(language, "chart-zones-bands-from", &[("band", name.into())]),
+            SMALL_KEY,
+        );
         for (column, n) in counts.iter().enumerate() {
             let (x, room) = (left + step * count(column as u64), step - 4.0);
             let color = match column.cmp(&row) {
@@ -240,12 +251,21 @@ fn notes(
         let key = if measure.step.is_some() { "chart-zones-relevant-step" } else { "chart-zones-relevant" };
         let step = measure.step.unwrap_or(1.0);
         let next = (relevant / step - 1e-9).ceil() * step;
-        let values = [("relevant", Value::from(round(relevant))), ("step", round(step).into()), ("next", round(next).into())];
+        let values = [
+            ("relevant", Value::from(round(relevant))),
+            ("step", round(step).into()),
+            ("next", round(next).into()),
+        ];
         limits.push(say(language, key, &values));
         if let Some(reliable) = measure.reliable_change {
-            let key = if measure.step.is_some() { "chart-zones-reliable-step" } else { "chart-zones-reliable" };
+            let key =
+                if measure.step.is_some() { "chart-zones-reliable-step" } else { "chart-zones-reliable" };
             let next = (reliable / step - 1e-9).ceil() * step;
-            limits.push(say(language, key, &[("reliable", round(reliable).into()), ("next", round(next).into())]));
+            limits.push(say(
+                language,
+                key,
+                &[("reliable", round(reliable).into()), ("next", round(next).into())],
+            ));
         }
     }
     if merged {
@@ -264,7 +284,10 @@ fn describe(zones: &[Zone], found: &Individual, language: Language) -> String {
     let parts: Vec<String> = zones
         .iter()
         .map(|zone| {
-            let values = [("count", Value::from(whole(language, zone.share.x))), ("zone", zone_name(zone, language).into())];
+            let values = [
+                ("count", Value::from(whole(language, zone.share.x))),
+                ("zone", zone_name(zone, language).into()),
+            ];
             say(language, "chart-zones-desc-zone", &values)
         })
         .collect();
@@ -272,7 +295,13 @@ fn describe(zones: &[Zone], found: &Individual, language: Language) -> String {
     say(language, "chart-zones-desc", &values)
 }
 
-fn tables(zones: &[Zone], found: &Individual, measure: &Measure, title: &str, language: Language) -> Vec<Table> {
+fn tables(
+    zones: &[Zone],
+    found: &Individual,
+    measure: &Measure,
+    title: &str,
+    language: Language,
+) -> Vec<Table> {
     let column = |key: &str| say(language, key, &[]);
     let interval = column("chart-column-interval-percent");
     let mut table = Table::new(
@@ -307,7 +336,9 @@ fn tables(zones: &[Zone], found: &Individual, measure: &Measure, title: &str, la
     let names: Vec<String> = found.bands.iter().map(|band| band_name(*band, language)).collect();
     if names.len() > 1 && found.from_band_to_band.len() == names.len() {
         let mut columns = vec![Column::words(column("chart-column-band-from"))];
-        columns.extend(names.iter().map(|name| Column::numbers(name.clone()).under(column("chart-column-band-to"))));
+        columns.extend(
+            names.iter().map(|name| Column::numbers(name.clone()).under(column("chart-column-band-to"))),
+        );
         let mut bands = Table::new(table_name(measure, "band-to-band"), column("chart-zones-bands"), columns);
         for (name, counts) in names.iter().zip(&found.from_band_to_band) {
             let mut cells = vec![Cell::Text(name.clone())];

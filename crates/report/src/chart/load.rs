@@ -32,7 +32,11 @@ pub fn load_bar(load: Load, place: Place<'_>) -> Chart {
     }
     if load.weight > load.ceiling {
         let limit = at(load.ceiling);
-        canvas.rect((limit, 2.5), (WIDTH - limit - 0.5, 5.0), HATCHED.with(Stroke { color: ink::INK_2, width: 1.0, dash: None }));
+        canvas.rect(
+            (limit, 2.5),
+            (WIDTH - limit - 0.5, 5.0),
+            HATCHED.with(Stroke { color: ink::INK_2, width: 1.0, dash: None }),
+        );
         canvas.line((limit, 0.0), (limit, 10.0), Stroke { color: ink::INK, width: 1.5, dash: None });
     }
     let description = words(load, place.language);
@@ -44,7 +48,10 @@ pub fn load_bar(load: Load, place: Place<'_>) -> Chart {
             Column::numbers(say(place.language, "chart-column-ceiling", &[])),
         ],
     );
-    table.row(vec![Cell::Number(load.weight, decimals(load.weight)), Cell::Number(load.ceiling, decimals(load.ceiling))]);
+    table.row(vec![
+        Cell::Number(load.weight, decimals(load.weight)),
+        Cell::Number(load.ceiling, decimals(load.ceiling)),
+    ]);
     canvas.decoration((WIDTH, 10.0), description.clone(), description, table)
 }
 

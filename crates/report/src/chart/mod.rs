@@ -9,6 +9,7 @@
 //! inputs and are for those who may read the course, never for a report.
 
 mod canvas;
+mod course_table;
 mod curve;
 mod dimensions;
 mod estimates;
@@ -22,6 +23,7 @@ mod look;
 mod metrics;
 mod network;
 mod occasions;
+mod occasions_tables;
 mod one_course;
 mod phase_band;
 mod profile;

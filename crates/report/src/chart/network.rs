@@ -6,8 +6,8 @@ use locale::{Language, Value, short_day_with_year};
 
 use super::canvas::{Canvas, Point};
 use super::look::{
-    AXIS, BODY, CROSS, END_A, INTERVAL_A, INTERVAL_B, LINE_A, OUTLINE, Paint, SMALL as TICK, SMALL_KEY, START_A,
-    START_B, Stroke, fill, outline,
+    AXIS, BODY, CROSS, END_A, INTERVAL_A, INTERVAL_B, LINE_A, OUTLINE, Paint, SMALL as TICK, SMALL_KEY,
+    START_A, START_B, Stroke, fill, outline,
 };
 use super::metrics::{lines, width};
 use super::say::{count, say, whole};
@@ -102,7 +102,11 @@ fn draw(canvas: &mut Canvas, input: &Network<'_>) {
     let language = canvas.language();
     let radius = if canvas.narrow() { 124.0 } else { 150.0 };
     let center = (canvas.width / 2.0, radius + 14.0);
-    let rings = [(1.0, "chart-network-ring-outer"), (0.76, "chart-network-ring-middle"), (0.5, "chart-network-ring-inner")];
+    let rings = [
+        (1.0, "chart-network-ring-outer"),
+        (0.76, "chart-network-ring-middle"),
+        (0.5, "chart-network-ring-inner"),
+    ];
     for (part, key) in rings {
         let paint = if part < 0.6 { fill(ink::A_4) } else { outline(AXIS.dotted()) };
         canvas.dot(center, radius * part, paint);
@@ -149,7 +153,12 @@ fn worker(canvas: &mut Canvas, phase: u8, center: Point, radius: f64) -> f64 {
     (y + 28.0).max(center.1 + radius)
 }
 
-fn draw_supporter(canvas: &mut Canvas, supporter: &Supporter<'_>, center: Point, (radius, angle): (f64, f64)) {
+fn draw_supporter(
+    canvas: &mut Canvas,
+    supporter: &Supporter<'_>,
+    center: Point,
+    (radius, angle): (f64, f64),
+) {
     let distance = radius
         * match supporter.tie {
             Tie::Carries => 0.5,
@@ -253,7 +262,8 @@ fn describe(input: &Network<'_>, language: Language) -> String {
     if input.supporters.is_empty() {
         return say(language, "chart-network-none", &[]);
     }
-    let sentence = |supporter: &Supporter<'_>| format!("{}: {}.", supporter.name, tie_words(supporter.tie, language));
+    let sentence =
+        |supporter: &Supporter<'_>| format!("{}: {}.", supporter.name, tie_words(supporter.tie, language));
     input.supporters.iter().map(sentence).collect::<Vec<_>>().join(" ")
 }
 

@@ -1,26 +1,34 @@
 //! Figure 02: how a score is spread at each occasion, and what became of those who can be followed. No line joins the
 //! occasions, for they hold different people.
 
-use evaluation::findings::{AtOccasion, Band, Change, Findings, Measure, Reason};
+use evaluation::findings::{AtOccasion, Band, Change, Findings, Measure};
 use locale::{Language, Value};
 
 use super::canvas::Canvas;
 use super::figure::{
-    SMALL, Verdict, at_occasion, data_label, decimals, measure_name, nothing, occasion, subject, table_name, verdict, word_for,
+    SMALL, Verdict, at_occasion, data_label, decimals, measure_name, nothing, occasion, reason_key, subject,
+    table_name, verdict, word_for,
 };
-use super::look::{AXIS, BODY, END_A, GRID, INTERVAL_A, KEY, LINE_A, OUTLINE, RISK_ZONE, SMALL as TICK, START_A, fill};
+use super::look::{
+    AXIS, BODY, END_A, GRID, INTERVAL_A, KEY, LINE_A, OUTLINE, RISK_ZONE, SMALL as TICK, START_A, fill,
+};
 use super::metrics::{lines, width};
 use super::say::{count, num, of, say, signed, span, whole};
 use super::scale::{Scale, ticks};
-use super::{Chart, Place, ink};
-use crate::table::{Cell, Column, Table};
+use super::{Chart, Place, ink, occasions_tables};
 
 /// Figure 02 for one score.
 pub fn occasions(findings: &Findings, measure: &Measure, place: Place<'_>) -> Chart {
     let language = place.language;
     let measured: Vec<&AtOccasion> = measure.occasions.iter().filter(|at| at.mean.is_some()).collect();
     let Some(axis) = axis(measure, &measured) else {
-        return nothing(place, findings, &table_name(measure, "occasions"), "chart-occasions-question", "chart-nothing");
+        return nothing(
+            place,
+            findings,
+            &table_name(measure, "occasions"),
+            "chart-occasions-question",
+            "chart-nothing",
+        );
     };
     let title = heading(findings, measure, language);
     let mut canvas = Canvas::figure(&place, &title, &sub(measure, language));
@@ -36,7 +44,7 @@ pub fn occasions(findings: &Findings, measure: &Measure, place: Place<'_>) -> Ch
     notes.push(data_label(findings, language));
     canvas.foot(&notes);
     let description = describe(findings, measure, language);
-    canvas.finish(title.clone(), description, tables(findings, measure, &title, language))
+    canvas.finish(title.clone(), description, occasions_tables::tables(findings, measure, &title, language))
 }
 
 /// The whole range of the score; where the study says none, that of what is drawn.
@@ -64,7 +72,11 @@ fn sub(measure: &Measure, language: Language) -> String {
             Some([low, high]) => say(
                 language,
                 "chart-occasions-sub-range",
-                &[("name", name.into()), ("low", num(language, low, 0).into()), ("high", num(language, high, 0).into())],
+                &[
+                    ("name", name.into()),
+                    ("low", num(language, low, 0).into()),
+                    ("high", num(language, high, 0).into()),
+                ],
             ),
             None => say(language, "chart-occasions-sub", &[("name", name.into())]),
         }
@@ -76,7 +88,11 @@ fn heading(findings: &Findings, measure: &Measure, language: Language) -> String
     let Some(change) = measure.change.value() else {
         return say(language, "chart-occasions-title-none", &[("name", name.into())]);
     };
-    let d = if measure.step.is_some_and(|step| step >= 1.0) && decimals(measure) == 1 { 0 } else { decimals(measure) };
+    let d = if measure.step.is_some_and(|step| step >= 1.0) && decimals(measure) == 1 {
+        0
+    } else {
+        decimals(measure)
+    };
     let [low, high] = change.ci95;
     let values = [
         ("name", Value::from(name)),
@@ -99,7 +115,7 @@ fn heading(findings: &Findings, measure: &Measure, language: Language) -> String
 }
 
 /// Bands in which nobody can be counted alone: one with fewer than five is joined with its neighbour towards the middle.
-fn safe_bands(bands: &[Band]) -> Vec<Band> {
+pub(super) fn safe_bands(bands: &[Band]) -> Vec<Band> {
     let mut safe = bands.to_vec();
     for from_end in [false, true] {
         loop {
@@ -123,7 +139,8 @@ fn safe_bands(bands: &[Band]) -> Vec<Band> {
 
 /// People per point of score, as a part of all at the occasion.
 fn density(band: &Band, n: u64, step: f64) -> f64 {
-    let scores = if step > 0.0 { (band.to - band.from) / step + 1.0 } else { (band.to - band.from).max(1e-9) };
+    let scores =
+        if step > 0.0 { (band.to - band.from) / step + 1.0 } else { (band.to - band.from).max(1e-9) };
     count(band.n) / count(n.max(1)) / scores
 }
 
@@ -164,7 +181,8 @@ fn spread(canvas: &mut Canvas, findings: &Findings, measure: &Measure, [low, hig
         }
         canvas.close();
     }
-    legend(canvas, measure, top + 290.0 + 14.0 * count(below as u64));
+    let owed = measure.occasions.iter().any(|at| owed(findings, at, measure).is_some());
+    legend(canvas, measure, owed, top + 290.0 + 14.0 * count(below as u64));
 }
 
 /// Where one occasion stands.
@@ -227,7 +245,11 @@ fn draw_mean(canvas: &mut Canvas, at: &AtOccasion, measure: &Measure, up: &Scale
         top = top.min(up.at(high));
     }
     canvas.dot((x, up.at(mean)), 5.0, END_A);
-    let d = if decimals(measure) == 1 && measure.step.is_some_and(|step| step >= 1.0) { 0 } else { decimals(measure) };
+    let d = if decimals(measure) == 1 && measure.step.is_some_and(|step| step >= 1.0) {
+        0
+    } else {
+        decimals(measure)
+    };
     let language = canvas.language();
     canvas.text((x, top - 8.0), &num(language, mean, d), KEY.color(ink::A).halo().middle());
 }
@@ -242,14 +264,14 @@ fn measured_of(findings: &Findings, at: &AtOccasion, measure: &Measure, language
 }
 
 /// What was owed at an occasion, if it is the primary score's and known.
-fn owed(findings: &Findings, at: &AtOccasion, measure: &Measure) -> Option<u64> {
+pub(super) fn owed(findings: &Findings, at: &AtOccasion, measure: &Measure) -> Option<u64> {
     let flow = findings.flow.as_ref()?;
     let primary = super::figure::primary(findings)?;
     let measured = flow.measured.iter().find(|measured| measured.occasion == at.occasion)?;
     (primary.name == measure.name && measured.owed >= at.n).then_some(measured.owed)
 }
 
-fn legend(canvas: &mut Canvas, measure: &Measure, y: f64) {
+fn legend(canvas: &mut Canvas, measure: &Measure, owed: bool, y: f64) {
     let language = canvas.language();
     let mut x = 0.0;
     let mut line = y;
@@ -259,7 +281,8 @@ fn legend(canvas: &mut Canvas, measure: &Measure, y: f64) {
         canvas.text((24.0, y), &words, TICK);
         x = 24.0 + width(&words, TICK) + 24.0;
     }
-    let words = say(language, "chart-occasions-legend", &[]);
+    let words =
+        say(language, if owed { "chart-occasions-legend-owed" } else { "chart-occasions-legend" }, &[]);
     if x + width(&words, TICK) > canvas.width {
         line += 18.0;
         let room = canvas.width;
@@ -272,7 +295,13 @@ fn legend(canvas: &mut Canvas, measure: &Measure, y: f64) {
 }
 
 /// The same people, as hollow and filled.
-fn followed(canvas: &mut Canvas, findings: &Findings, measure: &Measure, change: &Change, [low, high]: [f64; 2]) {
+fn followed(
+    canvas: &mut Canvas,
+    findings: &Findings,
+    measure: &Measure,
+    change: &Change,
+    [low, high]: [f64; 2],
+) {
     let language = canvas.language();
     let names = [&change.from, &change.to].map(|key| at_occasion(findings, key, language));
     let [from, to] = names;
@@ -289,7 +318,11 @@ fn followed(canvas: &mut Canvas, findings: &Findings, measure: &Measure, change:
     }
     for value in ticks(low, high, 4.0) {
         canvas.line((across.at(value), y - 16.0), (across.at(value), y + 18.0), GRID);
-        canvas.text((across.at(value), y + 34.0), &num(language, value, u8::from(high - low <= 2.0)), TICK.middle());
+        canvas.text(
+            (across.at(value), y + 34.0),
+            &num(language, value, u8::from(high - low <= 2.0)),
+            TICK.middle(),
+        );
     }
     let (start, end) = (across.at(change.mean_from), across.at(change.mean_to));
     canvas.line((start, y), (end, y), LINE_A);
@@ -338,105 +371,4 @@ fn describe(findings: &Findings, measure: &Measure, language: Language) -> Strin
         None => parts.push(say(language, reason_key(&measure.change), &[])),
     }
     parts.join(" ")
-}
-
-/// Why a change cannot be computed.
-pub(super) fn reason_key<T>(estimable: &evaluation::findings::Estimable<T>) -> &'static str {
-    match estimable {
-        evaluation::findings::Estimable::Not { not_estimable } => match not_estimable {
-            Reason::NoPairs => "chart-reason-no-pairs",
-            Reason::OnePair => "chart-reason-one-pair",
-            Reason::NoSpread => "chart-reason-no-spread",
-            Reason::NoDiscordantPairs => "chart-reason-no-discordant-pairs",
-            Reason::NoValues => "chart-reason-no-values",
-        },
-        _ => "chart-reason-no-values",
-    }
-}
-
-fn tables(findings: &Findings, measure: &Measure, title: &str, language: Language) -> Vec<Table> {
-    let column = |key: &str| say(language, key, &[]);
-    let interval = column("chart-column-interval");
-    let d = decimals(measure);
-    let ends = |table: &mut Vec<Column>| {
-        table.push(Column::numbers(column("chart-column-lower")).under(interval.clone()));
-        table.push(Column::numbers(column("chart-column-upper")).under(interval.clone()));
-    };
-    let mut columns = vec![
-        Column::words(column("chart-column-occasion")),
-        Column::numbers(column("chart-column-owed")),
-        Column::numbers(column("chart-column-n")),
-        Column::numbers(column("chart-column-mean")),
-        Column::numbers(column("chart-column-sd")),
-        Column::numbers(column("chart-column-median")),
-    ];
-    ends(&mut columns);
-    let mut table = Table::new(table_name(measure, "occasions"), title, columns);
-    for at in &measure.occasions {
-        let end = |pick: usize| Cell::number(at.mean_ci95.and_then(|ends| ends.get(pick).copied()), d);
-        table.row(vec![
-            Cell::Text(occasion(findings, &at.occasion, language)),
-            owed(findings, at, measure).map_or(Cell::NotApplicable, Cell::Count),
-            Cell::Count(at.n),
-            Cell::number(at.mean, d),
-            Cell::number(at.sd, d),
-            Cell::number(at.median, d),
-            end(0),
-            end(1),
-        ]);
-    }
-    let mut tables = vec![table];
-    tables.extend(bands_table(findings, measure, language));
-    if let Some(change) = measure.change.value() {
-        let mut columns = vec![
-            Column::words(column("chart-column-change")),
-            Column::numbers(column("chart-column-n")),
-            Column::numbers(occasion(findings, &change.from, language)),
-            Column::numbers(occasion(findings, &change.to, language)),
-            Column::numbers(column("chart-column-difference")),
-        ];
-        ends(&mut columns);
-        columns.push(Column::numbers(column("chart-column-dz")));
-        let mut paired = Table::new(table_name(measure, "change"), column("chart-caption-same"), columns);
-        let [low, high] = change.ci95;
-        paired.row(vec![
-            Cell::Text(measure_name(measure, language)),
-            Cell::Count(change.n),
-            Cell::Number(change.mean_from, d),
-            Cell::Number(change.mean_to, d),
-            Cell::Signed(change.difference, d),
-            Cell::Number(low, d),
-            Cell::Number(high, d),
-            Cell::Number(change.dz, 2),
-        ]);
-        tables.push(paired);
-    }
-    tables
-}
-
-fn bands_table(findings: &Findings, measure: &Measure, language: Language) -> Option<Table> {
-    let column = |key: &str| say(language, key, &[]);
-    measure.occasions.iter().find(|at| !at.bands.is_empty())?;
-    let mut table = Table::new(
-        table_name(measure, "bands"),
-        column("chart-caption-bands"),
-        vec![
-            Column::words(column("chart-column-occasion")),
-            Column::numbers(column("chart-column-from")),
-            Column::numbers(column("chart-column-to")),
-            Column::numbers(column("chart-column-n")),
-        ],
-    );
-    let d = if measure.step.is_some_and(|step| step.fract().abs() < 1e-9) { 0 } else { decimals(measure) };
-    for at in &measure.occasions {
-        for band in safe_bands(&at.bands) {
-            table.row(vec![
-                Cell::Text(occasion(findings, &at.occasion, language)),
-                Cell::Number(band.from, d),
-                Cell::Number(band.to, d),
-                Cell::Count(band.n),
-            ]);
-        }
-    }
-    Some(table)
 }

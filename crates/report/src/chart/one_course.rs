@@ -9,15 +9,14 @@ use locale::{Language, Value, full_date, short_day, short_day_with_year};
 use super::canvas::{Canvas, Point};
 use super::curve::CurvePoint;
 use super::look::{
-    AXIS, BOX, END_A, Fill, GRID, KEY, LINE_A, OUTLINE, Paint, RISK_ZONE, SMALL as TICK, SMALL_KEY, START_A, Stroke,
-    ZERO, fill, outline,
+    AXIS, BOX, END_A, Fill, GRID, KEY, LINE_A, OUTLINE, Paint, RISK_ZONE, SMALL as TICK, SMALL_KEY, START_A,
+    Stroke, ZERO, fill, outline,
 };
 use super::metrics::width;
 use super::phase_band::PhaseBand;
 use super::say::{count, num, say, whole};
 use super::scale::{Scale, days};
-use super::{Chart, Place, ink};
-use crate::table::{Cell, Column, Table};
+use super::{Chart, Place, course_table, ink};
 
 /// A course over its whole time.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,7 +89,10 @@ pub fn one_course(input: &OneCourse<'_>, place: Place<'_>) -> Chart {
     let mut canvas = Canvas::figure(&place, &title, &sub(input, language));
     let line = line(input, &canvas);
     phases(&mut canvas, &line);
-    for (role, key) in [(ContactRole::Support, "chart-column-support"), (ContactRole::Coordination, "chart-column-coordination")] {
+    for (role, key) in [
+        (ContactRole::Support, "chart-column-support"),
+        (ContactRole::Coordination, "chart-column-coordination"),
+    ] {
         contacts(&mut canvas, &line, role, key);
     }
     scores(&mut canvas, &line);
@@ -107,7 +109,7 @@ pub fn one_course(input: &OneCourse<'_>, place: Place<'_>) -> Chart {
     }
     canvas.foot(&notes);
     let description = describe(input, language);
-    let table = table(input, &title, language);
+    let table = course_table::table(input, &title, language);
     canvas.finish(title, description, vec![table])
 }
 
@@ -115,7 +117,7 @@ fn held(input: &OneCourse<'_>, held: bool) -> u64 {
     input.contacts.iter().filter(|contact| contact.held == held).count() as u64
 }
 
-fn sub(input: &OneCourse<'_>, language: Language) -> String {
+pub(super) fn sub(input: &OneCourse<'_>, language: Language) -> String {
     let mut values = vec![
         ("held", Value::from(whole(language, held(input, true)))),
         ("not", whole(language, held(input, false)).into()),
@@ -133,7 +135,9 @@ fn line<'a>(input: &'a OneCourse<'a>, canvas: &Canvas) -> Line<'a> {
     let phases = &input.band.schedule.phases;
     let start = phases.first().map_or(input.band.today, |phase| phase.start);
     let end = phases.last().map_or(input.band.today, |phase| phase.end);
-    let dates = || input.contacts.iter().map(|contact| contact.date).chain(input.events.iter().map(|event| event.date));
+    let dates = || {
+        input.contacts.iter().map(|contact| contact.date).chain(input.events.iter().map(|event| event.date))
+    };
     let from = dates().chain(input.band.contact_making_from).fold(start, Date::min);
     let mut to = dates().chain(input.scores.iter().map(|score| score.date)).fold(end, Date::max);
     if input.band.closed.is_none() {
@@ -164,14 +168,26 @@ fn phases(canvas: &mut Canvas, line: &Line<'_>) {
     let last = band.closed.unwrap_or(band.today);
     let schedule = &band.schedule.phases;
     if let Some(first) = schedule.first().filter(|first| line.from < first.start) {
-        boxed(canvas, (line.x(line.from), line.x(first.start)), top, &say(language, "chart-course-contact", &[]), BOX);
+        boxed(
+            canvas,
+            (line.x(line.from), line.x(first.start)),
+            top,
+            &say(language, "chart-course-contact", &[]),
+            BOX,
+        );
     }
     for (position, phase) in schedule.iter().enumerate() {
         let color = [ink::A_3, ink::A_4, ink::SURFACE].get(position).copied().unwrap_or(ink::SURFACE);
         let reached = phase.start <= last;
         let paint = if reached { fill(color) } else { fill(ink::PAPER).with(AXIS.dashed()) };
         let end = line.across.at(days(line.from, phase.end) + 1.0);
-        boxed(canvas, (line.x(phase.start), end), top, &say(language, "chart-phase", &[("n", phase.phase.into())]), paint);
+        boxed(
+            canvas,
+            (line.x(phase.start), end),
+            top,
+            &say(language, "chart-phase", &[("n", phase.phase.into())]),
+            paint,
+        );
     }
     canvas.close();
     canvas.y = top + 38.0;
@@ -189,7 +205,11 @@ fn through(canvas: &mut Canvas, line: &Line<'_>, top: f64, height: f64) {
     let band = &line.input.band;
     for (from, to) in &band.schedule.pauses {
         let (left, right) = (line.x(*from), line.x(to.unwrap_or(band.today)));
-        canvas.rect((left, top), (right - left, height), Paint { fill: Fill::Rest, stroke: None, radius: 0.0 });
+        canvas.rect(
+            (left, top),
+            (right - left, height),
+            Paint { fill: Fill::Rest, stroke: None, radius: 0.0 },
+        );
     }
     for phase in &band.schedule.phases {
         let x = line.x(phase.start);
@@ -238,11 +258,14 @@ fn scores(canvas: &mut Canvas, line: &Line<'_>) {
         canvas.line((left, up.at(limit)), (right, up.at(limit)), AXIS.dashed());
     }
     through(canvas, line, top, 62.0);
-    let points: Vec<Point> = input.scores.iter().map(|score| (line.x(score.date), up.at(score.score))).collect();
+    let points: Vec<Point> =
+        input.scores.iter().map(|score| (line.x(score.date), up.at(score.score))).collect();
     if let Some(limit) = input.risk_at_or_below {
         let words = say(language, "chart-course-risk", &[("limit", num(language, limit, 0).into())]);
         let wide = width(&words, TICK);
-        let free = |from: f64| points.iter().all(|(x, y)| *y < top + 44.0 || *x < from - 10.0 || *x > from + wide + 10.0);
+        let free = |from: f64| {
+            points.iter().all(|(x, y)| *y < top + 44.0 || *x < from - 10.0 || *x > from + wide + 10.0)
+        };
         let spots = [right - wide - 4.0, left + 6.0, f64::midpoint(left, right) - wide / 2.0];
         let spot = spots.into_iter().find(|from| free(*from)).unwrap_or(right - wide - 4.0);
         canvas.text((spot, up.at(low) - 6.0), &words, TICK.halo());
@@ -278,7 +301,9 @@ fn events(canvas: &mut Canvas, line: &Line<'_>) {
         let wide = width(event.what, TICK);
         let turned = x + 10.0 + wide > canvas.width;
         let (from, to) = if turned { (x - 10.0 - wide, x + 6.0) } else { (x - 6.0, x + 10.0 + wide) };
-        let Some(row) = rows.iter().position(|end| *end < from - 4.0 || (*end <= line.left && from >= line.left - 1.0)) else {
+        let Some(row) =
+            rows.iter().position(|end| *end < from - 4.0 || (*end <= line.left && from >= line.left - 1.0))
+        else {
             canvas.diamond((x, top + 10.0), 4.0, fill(ink::INK_2));
             continue;
         };
@@ -314,7 +339,8 @@ fn months(canvas: &mut Canvas, line: &Line<'_>) {
             canvas.line((x, y), (x, y + if quarter { 7.0 } else { 4.0 }), AXIS);
             if quarter {
                 let words = short_day(language, month);
-                let name = words.split('\u{a0}').next_back().unwrap_or_default().trim_end_matches('.').to_owned();
+                let name =
+                    words.split('\u{a0}').next_back().unwrap_or_default().trim_end_matches('.').to_owned();
                 canvas.text((x, y + 20.0), &name, TICK.middle());
                 if month.year() != year {
                     canvas.text((x, y + 35.0), &month.year().to_string(), SMALL_KEY.middle());
@@ -354,43 +380,4 @@ fn describe(input: &OneCourse<'_>, language: Language) -> String {
         parts.push(format!("{}: {}.", input.instrument, scores.join(", ")));
     }
     parts.join(" ")
-}
-
-/// Everything with its date, newest first.
-fn table(input: &OneCourse<'_>, title: &str, language: Language) -> Table {
-    let column = |key: &str| say(language, key, &[]);
-    let mut table = Table::new(
-        "one-course",
-        title,
-        vec![Column::words(column("chart-column-day")), Column::words(column("chart-column-what"))],
-    );
-    let mut rows: Vec<(Date, String)> = Vec::new();
-    for contact in input.contacts {
-        let role = if contact.role == ContactRole::Support { "support" } else { "coordination" };
-        let name = column(&format!("chart-column-{role}"));
-        let minutes = contact.minutes.map(|minutes| whole(language, u64::from(minutes)));
-        let values = [("role", Value::from(name)), ("minutes", minutes.clone().unwrap_or_default().into())];
-        let key = match (contact.held, minutes.is_some()) {
-            (true, true) => "chart-course-row-held",
-            (true, false) => "chart-course-row-held-untimed",
-            (false, _) => "chart-course-row-not-held",
-        };
-        rows.push((contact.date, say(language, key, &values)));
-    }
-    for score in input.scores {
-        let value = num(language, score.score, u8::from(score.score.fract().abs() > 1e-9));
-        rows.push((score.date, format!("{}: {value}", input.instrument)));
-    }
-    for event in input.events {
-        rows.push((event.date, event.what.to_owned()));
-    }
-    for phase in &input.band.schedule.phases {
-        rows.push((phase.start, say(language, "chart-course-row-phase", &[("n", phase.phase.into())])));
-    }
-    rows.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
-    for (day, what) in rows {
-        table.row(vec![Cell::Text(short_day_with_year(language, day, input.band.today)), Cell::Text(what)]);
-    }
-    table.notes.push(sub(input, language));
-    table
 }

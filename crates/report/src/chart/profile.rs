@@ -111,8 +111,12 @@ fn draw_area(canvas: &mut Canvas, area: &ProfileArea<'_>, across: &Scale, (y, le
 /// "2 op", "som sidst", "første gang".
 fn direction(area: &ProfileArea<'_>, language: Language) -> String {
     match (area.last, area.now) {
-        (Some(last), Some(now)) if now > last => say(language, "chart-profile-up", &[("n", (now - last).into())]),
-        (Some(last), Some(now)) if now < last => say(language, "chart-profile-down", &[("n", (last - now).into())]),
+        (Some(last), Some(now)) if now > last => {
+            say(language, "chart-profile-up", &[("n", (now - last).into())])
+        }
+        (Some(last), Some(now)) if now < last => {
+            say(language, "chart-profile-down", &[("n", (last - now).into())])
+        }
         (Some(_), Some(_)) => say(language, "chart-profile-same", &[]),
         (None, Some(_)) => say(language, "chart-profile-first", &[]),
         _ => say(language, "chart-profile-unanswered", &[]),
@@ -154,7 +158,8 @@ fn table(input: &Profile<'_>, title: &str, language: Language) -> Table {
         ],
     );
     for area in input.areas {
-        let cell = |answer: Option<u8>| answer.map_or(Cell::NotApplicable, |answer| Cell::Count(u64::from(answer)));
+        let cell =
+            |answer: Option<u8>| answer.map_or(Cell::NotApplicable, |answer| Cell::Count(u64::from(answer)));
         let name = Cell::Text(area.name.to_owned());
         table.row(vec![name, cell(area.last), cell(area.now), Cell::Text(direction(area, language))]);
     }

@@ -43,7 +43,8 @@ pub(super) fn whole_percent(share: f64) -> f64 {
 /// Ends of an interval, in words because either may be negative.
 pub(super) fn span(language: Language, ends: Interval, decimals: u8) -> String {
     let [low, high] = ends;
-    let values = [("low", Value::from(num(language, low, decimals))), ("high", num(language, high, decimals).into())];
+    let values =
+        [("low", Value::from(num(language, low, decimals))), ("high", num(language, high, decimals).into())];
     say(language, "chart-span", &values)
 }
 

@@ -6,12 +6,13 @@ use locale::{Language, Value};
 
 use super::canvas::Canvas;
 use super::figure::{
-    Verdict, at_occasion, data_label, fraction, margins, measure_name, nothing, occasion, points_changed, table_name,
-    verdict_on_shares, word_for,
+    Verdict, at_occasion, data_label, fraction, margins, measure_name, nothing, occasion, points_changed,
+    reason_key, table_name, verdict_on_shares, word_for,
 };
-use super::look::{BODY, BOX, END_A, END_B, GRID, HATCHED, INTERVAL_A, INTERVAL_B, KEY, Paint, SMALL as TICK, Stroke, fill};
+use super::look::{
+    BODY, BOX, END_A, END_B, GRID, HATCHED, INTERVAL_A, INTERVAL_B, KEY, Paint, SMALL as TICK, Stroke, fill,
+};
 use super::metrics::{lines, width};
-use super::occasions::reason_key;
 use super::say::{count, num, of, of_percent, percent, say, whole};
 use super::scale::Scale;
 use super::{Chart, Place, ink};
@@ -26,8 +27,10 @@ struct Series {
     tint: &'static str,
 }
 
-const FIRST: Series = Series { square: false, mark: END_A, interval: INTERVAL_A, dark: ink::A, tint: ink::A_3 };
-const SECOND: Series = Series { square: true, mark: END_B, interval: INTERVAL_B, dark: ink::B, tint: ink::B_3 };
+const FIRST: Series =
+    Series { square: false, mark: END_A, interval: INTERVAL_A, dark: ink::A, tint: ink::A_3 };
+const SECOND: Series =
+    Series { square: true, mark: END_B, interval: INTERVAL_B, dark: ink::B, tint: ink::B_3 };
 
 /// A share at an occasion.
 struct At {
@@ -115,7 +118,12 @@ fn draw(canvas: &mut Canvas, findings: &Findings, measure: &Measure, series: &Se
     if let Some(paired) = measure.paired_shares.value() {
         y = both_times(canvas, findings, paired, series, y);
     } else {
-        y = canvas.paragraph((0.0, y + 4.0), &say(language, reason_key(&measure.paired_shares), &[]), room, TICK) + 14.0;
+        y = canvas.paragraph(
+            (0.0, y + 4.0),
+            &say(language, reason_key(&measure.paired_shares), &[]),
+            room,
+            TICK,
+        ) + 14.0;
     }
     canvas.close();
     canvas.y = y;
@@ -149,8 +157,7 @@ fn rows(canvas: &mut Canvas, found: &[(String, At)], series: &Series, top: f64) 
         } else {
             canvas.dot(place, 5.0, series.mark);
         }
-        let words =
-            if narrow { of(language, at.x, at.n) } else { of_percent(language, at.x, at.n) };
+        let words = if narrow { of(language, at.x, at.n) } else { of_percent(language, at.x, at.n) };
         let right = canvas.width;
         canvas.text((right, y + 4.0), &words, KEY.end());
         y += 24.0;
@@ -159,7 +166,13 @@ fn rows(canvas: &mut Canvas, found: &[(String, At)], series: &Series, top: f64) 
 }
 
 /// One bar of those measured both times, in four parts.
-fn both_times(canvas: &mut Canvas, findings: &Findings, paired: &PairedShares, series: &Series, y: f64) -> f64 {
+fn both_times(
+    canvas: &mut Canvas,
+    findings: &Findings,
+    paired: &PairedShares,
+    series: &Series,
+    y: f64,
+) -> f64 {
     let language = canvas.language();
     let room = canvas.width;
     canvas.text((0.0, y), &pairs_words(findings, paired, language), TICK);
@@ -198,7 +211,8 @@ fn both_times(canvas: &mut Canvas, findings: &Findings, paired: &PairedShares, s
         canvas.text((at.0 + 21.0, at.1), &say(language, key, &[]), TICK);
     }
     let y = top + if canvas.narrow() { 92.0 } else { 72.0 };
-    let end = canvas.paragraph((0.0, y + 4.0), &points_changed(paired, language), room, KEY.color(series.dark));
+    let end =
+        canvas.paragraph((0.0, y + 4.0), &points_changed(paired, language), room, KEY.color(series.dark));
     end + 16.0
 }
 
@@ -223,18 +237,18 @@ fn describe(findings: &Findings, measure: &Measure, language: Language) -> Strin
         .collect();
     let mut words = format!("{}: {}.", block_name(measure, language), parts.join(", "));
     if let Some(paired) = measure.paired_shares.value() {
-            let (before, after) = margins(paired);
-            let values = [
-                ("pairs", Value::from(whole(language, paired.n))),
-                ("before", whole(language, before).into()),
-                ("after", whole(language, after).into()),
-                ("change", points_changed(paired, language).into()),
-            ];
-            words.push(' ');
-            words += &say(language, "chart-shares-desc", &values);
+        let (before, after) = margins(paired);
+        let values = [
+            ("pairs", Value::from(whole(language, paired.n))),
+            ("before", whole(language, before).into()),
+            ("after", whole(language, after).into()),
+            ("change", points_changed(paired, language).into()),
+        ];
+        words.push(' ');
+        words += &say(language, "chart-shares-desc", &values);
     } else {
-            words.push(' ');
-            words += &say(language, reason_key(&measure.paired_shares), &[]);
+        words.push(' ');
+        words += &say(language, reason_key(&measure.paired_shares), &[]);
     }
     words
 }
@@ -257,12 +271,26 @@ fn tables(findings: &Findings, measure: &Measure, language: Language) -> Vec<Tab
     for at in &measure.occasions {
         let name = Cell::Text(occasion(findings, &at.occasion, language));
         let Some(share) = share_at(at, measure.kind) else {
-            table.row(vec![name, Cell::NotMeasured, Cell::Count(at.n), Cell::NotApplicable, Cell::NotApplicable, Cell::NotApplicable]);
+            table.row(vec![
+                name,
+                Cell::NotMeasured,
+                Cell::Count(at.n),
+                Cell::NotApplicable,
+                Cell::NotApplicable,
+                Cell::NotApplicable,
+            ]);
             continue;
         };
         let [low, high] = share.ends;
         let part = |value: f64| if share.n < 10 { Cell::NotApplicable } else { Cell::Share(value, 0) };
-        table.row(vec![name, Cell::Count(share.x), Cell::Count(share.n), part(share.share), part(low), part(high)]);
+        table.row(vec![
+            name,
+            Cell::Count(share.x),
+            Cell::Count(share.n),
+            part(share.share),
+            part(low),
+            part(high),
+        ]);
     }
     let mut tables = vec![table];
     if let Some(paired) = measure.paired_shares.value() {

@@ -91,7 +91,11 @@ fn words(input: &Spark<'_>, language: Language) -> (String, String) {
     } else {
         "chart-spark-nothing"
     };
-    let sign = if change.abs() < 1e-9 { format!("±{}", num(language, 0.0, d)) } else { signed(language, change, d) };
+    let sign = if change.abs() < 1e-9 {
+        format!("±{}", num(language, 0.0, d))
+    } else {
+        signed(language, change, d)
+    };
     let values = [
         ("from", Value::from(num(language, *first, d))),
         ("to", num(language, *last, d).into()),

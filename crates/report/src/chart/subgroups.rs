@@ -7,8 +7,8 @@ use locale::{Language, Value};
 use super::canvas::{Canvas, Point};
 use super::figure::{FEW_FOR_MEAN, data_label, decimals, measure_name, nothing, table_name};
 use super::look::{
-    AXIS, BODY, END_A, END_B, GRID, INTERVAL_A, INTERVAL_B, KEY, Paint, SMALL as TICK, SMALL_KEY, START_A, START_B, ZERO,
-    fill,
+    AXIS, BODY, END_A, END_B, GRID, INTERVAL_A, INTERVAL_B, KEY, Paint, SMALL as TICK, SMALL_KEY, START_A,
+    START_B, ZERO, fill,
 };
 use super::metrics::lines;
 use super::say::{count, label, lower, num, say, signed, span, whole};
@@ -35,7 +35,13 @@ pub fn subgroups(findings: &Findings, measure: &Measure, place: Place<'_>) -> Ch
         .map(|group| read(group, language))
         .collect();
     let (Some(all), false) = (measure.change.value(), groups.is_empty()) else {
-        return nothing(place, findings, &table_name(measure, "groups"), "chart-groups-question", "chart-groups-nothing");
+        return nothing(
+            place,
+            findings,
+            &table_name(measure, "groups"),
+            "chart-groups-question",
+            "chart-groups-nothing",
+        );
     };
     let title = heading(&groups, measure, language);
     let values = [
@@ -51,7 +57,7 @@ pub fn subgroups(findings: &Findings, measure: &Measure, place: Place<'_>) -> Ch
     }
     let mut notes = Vec::new();
     for group in groups.iter().filter(|group| group.picked) {
-        notes.push(say(language, "chart-groups-note-picked", &[("name", lower(&group.name).into())]));
+        notes.push(say(language, "chart-groups-note-picked", &[("name", (&group.name).into())]));
     }
     notes.push(say(language, "chart-groups-note", &[("few", whole(language, FEW_FOR_MEAN).into())]));
     notes.push(data_label(findings, language));
@@ -93,14 +99,15 @@ fn heading(groups: &[Group<'_>], measure: &Measure, language: Language) -> Strin
     } else if differs.is_some() {
         say(language, "chart-groups-title-differs", &numbers)
     } else if known.len() == fixed.len() && known.iter().all(within) {
-        let key = if picked.is_some() { "chart-groups-title-alike-first" } else { "chart-groups-title-alike" };
+        let key =
+            if picked.is_some() { "chart-groups-title-alike-first" } else { "chart-groups-title-alike" };
         say(language, key, &numbers)
     } else {
         say(language, "chart-groups-title-open", &[])
     };
     match picked {
         Some(group) => {
-            let values = [("main", main.into()), ("name", lower(&group.name).into())];
+            let values = [("main", main.into()), ("name", (&group.name).into())];
             say(language, "chart-groups-title-picked", &values)
         }
         None => main,
@@ -140,7 +147,8 @@ fn axes(all: &Change, groups: &[Group<'_>], canvas: &Canvas) -> Axes {
 
 fn grid(canvas: &mut Canvas, scale: &Scale, [low, high]: [f64; 2], (top, bottom): Point) {
     let language = canvas.language();
-    for value in ticks(low, high, 4.0) {
+    let parts = if canvas.narrow() { 4.0 } else { 5.0 };
+    for value in ticks(low, high, parts) {
         let x = scale.at(value);
         canvas.line((x, top), (x, bottom), if value.abs() < 1e-9 { ZERO } else { GRID });
         let d = u8::from(value.fract().abs() > 1e-9);
@@ -204,7 +212,11 @@ fn draw_side(canvas: &mut Canvas, side: Option<&Change>, key: &str, paint: Paint
         return;
     };
     let values = [("side", Value::from(word)), ("count", whole(language, change.n).into())];
-    canvas.text((0.0, y + 4.0), &say(language, "chart-groups-side", &values), if narrow { TICK } else { BODY });
+    canvas.text(
+        (0.0, y + 4.0),
+        &say(language, "chart-groups-side", &values),
+        if narrow { TICK } else { BODY },
+    );
     let [low, high] = change.ci95;
     canvas.interval(axes.change.at(low), axes.change.at(high), y, INTERVAL_A);
     canvas.dot((axes.change.at(change.difference), y), 5.5, paint);
@@ -291,8 +303,11 @@ fn describe(all: &Change, groups: &[Group<'_>], measure: &Measure, language: Lan
             )
         };
         let [with, without] = group.sides;
-        let mut values =
-            vec![("name", Value::from(&group.name)), ("with", side(with).into()), ("without", side(without).into())];
+        let mut values = vec![
+            ("name", Value::from(&group.name)),
+            ("with", side(with).into()),
+            ("without", side(without).into()),
+        ];
         match group.difference {
             Some(found) => {
                 values.push(("difference", signed(language, found.difference, d).into()));
@@ -341,7 +356,9 @@ fn table(
         [vec![name, level], numbers.to_vec(), rest.to_vec()].concat()
     };
     table.row(row(Cell::Text(everybody(all, language)), Cell::NotApplicable, mean(all), nothing()));
-    for (group, read) in groups.iter().zip(findings.subgroups.iter().filter(|group| group.measure == measure.name)) {
+    for (group, read) in
+        groups.iter().zip(findings.subgroups.iter().filter(|group| group.measure == measure.name))
+    {
         for (position, (side, key, _)) in sides(group).into_iter().enumerate() {
             let rest = match group.difference.filter(|_| position == 0) {
                 Some(found) => {
@@ -359,7 +376,7 @@ fn table(
             table.row(row(Cell::Text(group.name.clone()), level, side.map_or_else(few, mean), rest));
         }
         if read.picked_on_start {
-            table.notes.push(say(language, "chart-groups-note-picked", &[("name", lower(&group.name).into())]));
+            table.notes.push(say(language, "chart-groups-note-picked", &[("name", (&group.name).into())]));
         }
     }
     table

@@ -5,7 +5,9 @@ use locale::{Language, Value};
 
 use super::canvas::{Canvas, Point};
 use super::figure::{data_label, nothing};
-use super::look::{AXIS, Fill, GRID, KEY, LINE_A, LINE_B, OUTLINE, Paint, SMALL as TICK, SMALL_KEY, Stroke, fill, outline};
+use super::look::{
+    AXIS, Fill, GRID, KEY, LINE_A, LINE_B, OUTLINE, Paint, SMALL as TICK, SMALL_KEY, Stroke, fill, outline,
+};
 use super::metrics::width;
 use super::say::{count, num, say, whole};
 use super::scale::{Scale, ticks};
@@ -40,7 +42,8 @@ fn heading(contacts: &Contacts, language: Language) -> String {
         return say(language, "chart-taper-question", &[]);
     };
     let means: Vec<f64> = contacts.phases.iter().map(|phase| phase.coordination_per_week).collect();
-    let (low, high) = means.iter().fold((f64::INFINITY, 0.0_f64), |(low, high), mean| (low.min(*mean), high.max(*mean)));
+    let (low, high) =
+        means.iter().fold((f64::INFINITY, 0.0_f64), |(low, high), mean| (low.min(*mean), high.max(*mean)));
     let days: u64 = contacts.phases.iter().map(|phase| phase.days).sum();
     let held: u64 = contacts.phases.iter().map(|phase| phase.coordination).sum();
     let overall = count(held) / (count(days.max(1)) / 7.0);
@@ -124,11 +127,17 @@ fn draw(canvas: &mut Canvas, contacts: &Contacts) {
         y += 36.0;
     }
     let planned = contacts.phases.iter().filter_map(|phase| phase.planned_per_week).map(|[_, high]| high);
-    let highest = contacts.windows.iter().map(|window| window.support_per_week_ci95[1]).chain(planned).fold(0.5, f64::max);
+    let highest = contacts
+        .windows
+        .iter()
+        .map(|window| window.support_per_week_ci95[1])
+        .chain(planned)
+        .fold(0.5, f64::max);
     let step = super::scale::step(highest, 4.0);
     let top = (highest / step - 1e-9).ceil() * step;
     let unit = 190.0 / top;
-    let second = contacts.windows.iter().map(|window| window.coordination_per_week_ci95[1]).fold(step, f64::max);
+    let second =
+        contacts.windows.iter().map(|window| window.coordination_per_week_ci95[1]).fold(step, f64::max);
     let second = (second / step - 1e-9).ceil() * step;
     for (panel, limit) in [(&SUPPORT, top), (&COORDINATION, second)] {
         let height = limit * unit;
@@ -139,7 +148,13 @@ fn draw(canvas: &mut Canvas, contacts: &Contacts) {
     foot(canvas, contacts, &across, y);
 }
 
-fn draw_panel(canvas: &mut Canvas, contacts: &Contacts, panel: &Panel, (across, up): (&Scale, &Scale), (limit, step): Point) {
+fn draw_panel(
+    canvas: &mut Canvas,
+    contacts: &Contacts,
+    panel: &Panel,
+    (across, up): (&Scale, &Scale),
+    (limit, step): Point,
+) {
     let language = canvas.language();
     let name = say(language, panel.name, &[]);
     canvas.open(&name);
@@ -148,7 +163,13 @@ fn draw_panel(canvas: &mut Canvas, contacts: &Contacts, panel: &Panel, (across, 
     for value in ticks(0.0, limit, limit / step) {
         let y = up.at(value);
         canvas.line((34.0, y), (right, y), if value < 1e-9 { AXIS } else { GRID });
-        let d = if value.fract().abs() < 1e-9 { 0 } else if (value * 10.0).fract().abs() < 1e-6 { 1 } else { 2 };
+        let d = if value.fract().abs() < 1e-9 {
+            0
+        } else if (value * 10.0).fract().abs() < 1e-6 {
+            1
+        } else {
+            2
+        };
         canvas.text((28.0, y + 4.0), &num(language, value, d), TICK.end());
     }
     let spans = spans(contacts);
@@ -159,14 +180,16 @@ fn draw_panel(canvas: &mut Canvas, contacts: &Contacts, panel: &Panel, (across, 
     for (at, size) in &bands {
         canvas.rect(*at, *size, fill(ink::SURFACE));
     }
-    let middle = |window: &ContactWindow| across.at(f64::midpoint(count(window.from_day), count(window.to_day)));
+    let middle =
+        |window: &ContactWindow| across.at(f64::midpoint(count(window.from_day), count(window.to_day)));
     let upper = contacts.windows.iter().map(|window| (middle(window), up.at((panel.ends)(window)[1])));
     let lower = contacts.windows.iter().rev().map(|window| (middle(window), up.at((panel.ends)(window)[0])));
     canvas.area(&upper.chain(lower).collect::<Vec<_>>(), fill(panel.area));
     for (at, size) in &bands {
         canvas.rect(*at, *size, outline(OUTLINE.dashed()));
     }
-    let points: Vec<Point> = contacts.windows.iter().map(|window| (middle(window), up.at((panel.rate)(window)))).collect();
+    let points: Vec<Point> =
+        contacts.windows.iter().map(|window| (middle(window), up.at((panel.rate)(window)))).collect();
     canvas.curve(&points, panel.line);
     let paint = Paint { fill: Fill::Color(panel.color), stroke: None, radius: 0.0 };
     for point in points {
@@ -236,13 +259,15 @@ fn describe(contacts: &Contacts, language: Language) -> String {
         });
         parts.collect::<Vec<_>>().join(", ")
     };
-    let (support, coordination) = (list(|phase| phase.support_per_week), list(|phase| phase.coordination_per_week));
+    let (support, coordination) =
+        (list(|phase| phase.support_per_week), list(|phase| phase.coordination_per_week));
     say(language, "chart-taper-desc", &[("support", support.into()), ("coordination", coordination.into())])
 }
 
 fn phases_table(contacts: &Contacts, title: &str, language: Language) -> Table {
     let column = |key: &str| say(language, key, &[]);
-    let (support, coordination) = (column("chart-column-support-week"), column("chart-column-coordination-week"));
+    let (support, coordination) =
+        (column("chart-column-support-week"), column("chart-column-coordination-week"));
     let mut table = Table::new(
         "contacts",
         title,
@@ -263,7 +288,8 @@ fn phases_table(contacts: &Contacts, title: &str, language: Language) -> Table {
     );
     for phase in &contacts.phases {
         let end = |ends: Option<[f64; 2]>, pick: usize| {
-            ends.and_then(|ends| ends.get(pick).copied()).map_or(Cell::NotApplicable, |end| Cell::Number(end, 2))
+            ends.and_then(|ends| ends.get(pick).copied())
+                .map_or(Cell::NotApplicable, |end| Cell::Number(end, 2))
         };
         table.row(vec![
             Cell::Text(say(language, "chart-phase", &[("n", phase.phase.into())])),
@@ -285,7 +311,8 @@ fn phases_table(contacts: &Contacts, title: &str, language: Language) -> Table {
 
 fn windows_table(contacts: &Contacts, language: Language) -> Table {
     let column = |key: &str| say(language, key, &[]);
-    let (support, coordination) = (column("chart-column-support-week"), column("chart-column-coordination-week"));
+    let (support, coordination) =
+        (column("chart-column-support-week"), column("chart-column-coordination-week"));
     let mut table = Table::new(
         "contacts-over-time",
         column("chart-taper-caption"),
@@ -301,8 +328,10 @@ fn windows_table(contacts: &Contacts, language: Language) -> Table {
         ],
     );
     for window in &contacts.windows {
-        let weeks = format!("{}–{}", whole(language, window.from_day / 7), whole(language, window.to_day / 7));
-        let ([low, high], [lowest, highest]) = (window.support_per_week_ci95, window.coordination_per_week_ci95);
+        let weeks =
+            format!("{}–{}", whole(language, window.from_day / 7), whole(language, window.to_day / 7));
+        let ([low, high], [lowest, highest]) =
+            (window.support_per_week_ci95, window.coordination_per_week_ci95);
         let mut cells = vec![Cell::Text(weeks), Cell::Count(window.courses)];
         let rates = [window.support_per_week, low, high, window.coordination_per_week, lowest, highest];
         cells.extend(rates.map(|rate| Cell::Number(rate, 2)));

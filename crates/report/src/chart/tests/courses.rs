@@ -71,8 +71,18 @@ fn bands(draw: Draw<'_>) -> Vec<(String, Chart)> {
     let paused = PhaseBand { schedule: &rested, ..band.clone() };
     let new = PhaseBand { today: date(2026, 4, 20), contacts: &contacts[..1], ..band.clone() };
     let follow_ups = [date(2027, 1, 20), date(2027, 3, 20), date(2027, 6, 20)];
-    let closed = PhaseBand { closed: Some(date(2026, 12, 20)), today: date(2027, 2, 1), follow_ups: &follow_ups, ..band.clone() };
-    let done = PhaseBand { closed: Some(date(2027, 5, 3)), today: date(2027, 8, 1), follow_ups: &[date(2027, 6, 20), date(2027, 8, 3), date(2027, 11, 3)], ..band.clone() };
+    let closed = PhaseBand {
+        closed: Some(date(2026, 12, 20)),
+        today: date(2027, 2, 1),
+        follow_ups: &follow_ups,
+        ..band.clone()
+    };
+    let done = PhaseBand {
+        closed: Some(date(2027, 5, 3)),
+        today: date(2027, 8, 1),
+        follow_ups: &[date(2027, 6, 20), date(2027, 8, 3), date(2027, 11, 3)],
+        ..band.clone()
+    };
     vec![
         draw("band", &|place| phase_band(&band, place)),
         draw("band-paused", &|place| phase_band(&paused, place)),
@@ -103,11 +113,19 @@ fn curves(draw: Draw<'_>) -> Vec<(String, Chart)> {
     };
     let one = Curve { points: &SCORES[..1], ..base.clone() };
     let none = Curve { points: &[], ..base.clone() };
-    let profile = Curve { name: "Livssituation", range: [1.0, 10.0], risk_at_or_below: None, decimals: 1, points: &[
-        CurvePoint { date: date(2026, 5, 4), score: 4.5 },
-        CurvePoint { date: date(2026, 5, 12), score: 5.2 },
-        CurvePoint { date: date(2026, 9, 3), score: 6.1 },
-    ], next: None, today: TODAY };
+    let profile = Curve {
+        name: "Livssituation",
+        range: [1.0, 10.0],
+        risk_at_or_below: None,
+        decimals: 1,
+        points: &[
+            CurvePoint { date: date(2026, 5, 4), score: 4.5 },
+            CurvePoint { date: date(2026, 5, 12), score: 5.2 },
+            CurvePoint { date: date(2026, 9, 3), score: 6.1 },
+        ],
+        next: None,
+        today: TODAY,
+    };
     vec![
         draw("curve", &|place| curve(&base, place)),
         draw("curve-one", &|place| curve(&one, place)),
@@ -117,8 +135,14 @@ fn curves(draw: Draw<'_>) -> Vec<(String, Chart)> {
 }
 
 fn small(draw: Draw<'_>) -> Vec<(String, Chart)> {
-    let occasions = [("Start", Some(56.0)), ("Fase 1", None), ("Fase 2", Some(52.0)), ("Afslutning", Some(72.0))];
-    let base = Spark { range: [0.0, 100.0], risk_at_or_below: Some(50.0), noticeable: [12.0, 24.0], occasions: &occasions };
+    let occasions =
+        [("Start", Some(56.0)), ("Fase 1", None), ("Fase 2", Some(52.0)), ("Afslutning", Some(72.0))];
+    let base = Spark {
+        range: [0.0, 100.0],
+        risk_at_or_below: Some(50.0),
+        noticeable: [12.0, 24.0],
+        occasions: &occasions,
+    };
     let one = Spark { occasions: &occasions[..2], ..base.clone() };
     let none = Spark { occasions: &occasions[1..2], ..base.clone() };
     vec![
@@ -145,11 +169,20 @@ fn profiles(draw: Draw<'_>) -> Vec<(String, Chart)> {
     let first: Vec<_> = areas.iter().map(|area| ProfileArea { last: None, ..*area }).collect();
     let base = Profile { range: [1.0, 10.0], areas: &areas };
     let first = Profile { areas: &first, ..base.clone() };
-    vec![draw("profile", &|place| profile(&base, place)), draw("profile-first", &|place| profile(&first, place))]
+    vec![
+        draw("profile", &|place| profile(&base, place)),
+        draw("profile-first", &|place| profile(&first, place)),
+    ]
 }
 
 fn networks(draw: Draw<'_>) -> Vec<(String, Chart)> {
-    let one = |name, private, tie, takes_over| Supporter { name, private, tie, since: date(2026, 9, 1), takes_over };
+    let one = |name, private, tie, takes_over| Supporter {
+        name,
+        private,
+        tie,
+        since: date(2026, 9, 1),
+        takes_over,
+    };
     let all = [
         one("Ven", true, Tie::Carries, Some("spiser sammen hver anden søndag")),
         one("Egen læge", false, Tie::Introduced, None),
@@ -173,7 +206,12 @@ fn lines(draw: Draw<'_>) -> Vec<(String, Chart)> {
     let contacts: Vec<CourseContact> = contacts
         .iter()
         .zip([30u16, 45, 60, 15, 90, 120].into_iter().cycle())
-        .map(|(contact, minutes)| CourseContact { date: contact.date, role: contact.role, held: contact.held, minutes: Some(minutes) })
+        .map(|(contact, minutes)| CourseContact {
+            date: contact.date,
+            role: contact.role,
+            held: contact.held,
+            minutes: Some(minutes),
+        })
         .collect();
     let event = |date, what, due| CourseEvent { date, what, due };
     let events = [
@@ -184,12 +222,30 @@ fn lines(draw: Draw<'_>) -> Vec<(String, Chart)> {
         event(date(2026, 12, 4), "planen gennemgås", true),
         event(date(2027, 4, 28), "overdragelse", true),
     ];
-    let band = PhaseBand { schedule: &rested, contact_making_from: Some(date(2026, 4, 8)), contacts: &[], today: TODAY, closed: None, follow_ups: &[] };
-    let running = OneCourse {
-        alias: "Havtorn", band: band.clone(), contacts: &contacts, instrument: "WHO-5", range: [0.0, 100.0],
-        risk_at_or_below: Some(50.0), noise: Some(23.6), scores: &SCORES, events: &events, synthetic: true,
+    let band = PhaseBand {
+        schedule: &rested,
+        contact_making_from: Some(date(2026, 4, 8)),
+        contacts: &[],
+        today: TODAY,
+        closed: None,
+        follow_ups: &[],
     };
-    let closed = OneCourse { band: PhaseBand { schedule: &schedule, closed: Some(date(2026, 11, 10)), ..band.clone() }, ..running.clone() };
+    let running = OneCourse {
+        alias: "Havtorn",
+        band: band.clone(),
+        contacts: &contacts,
+        instrument: "WHO-5",
+        range: [0.0, 100.0],
+        risk_at_or_below: Some(50.0),
+        noise: Some(23.6),
+        scores: &SCORES,
+        events: &events,
+        synthetic: true,
+    };
+    let closed = OneCourse {
+        band: PhaseBand { schedule: &schedule, closed: Some(date(2026, 11, 10)), ..band.clone() },
+        ..running.clone()
+    };
     let new = OneCourse { contacts: &[], scores: &[], events: &[], band, ..running.clone() };
     vec![
         draw("course", &|place| one_course(&running, place)),

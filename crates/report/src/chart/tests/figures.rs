@@ -77,7 +77,8 @@ fn few(mut findings: Findings) -> Findings {
         if let Some(individual) = &mut measure.individual {
             individual.n = 12;
             for (zone, x) in individual.zones.iter_mut().zip([0, 1, 4, 3, 4]) {
-                (zone.share.x, zone.share.n, zone.share.share) = (x, 12, f64::from(u8::try_from(x).unwrap()) / 12.0);
+                (zone.share.x, zone.share.n, zone.share.share) =
+                    (x, 12, f64::from(u8::try_from(x).unwrap()) / 12.0);
             }
         }
     }
@@ -94,7 +95,8 @@ fn foreign(mut findings: Findings) -> Findings {
         "bdi_total".clone_into(&mut measure.name);
         measure.label.clear();
         measure.instrument = None;
-        (measure.range, measure.step, measure.reliable_change, measure.relevant_change) = (None, None, None, None);
+        (measure.range, measure.step, measure.reliable_change, measure.relevant_change) =
+            (None, None, None, None);
         measure.risk_at_or_below = None;
         measure.paired_shares = Estimable::NotApplicable(());
         measure.individual = None;
@@ -117,7 +119,13 @@ fn foreign(mut findings: Findings) -> Findings {
 fn many(mut findings: Findings) -> Findings {
     let times = 6_803;
     if let Some(flow) = &mut findings.flow {
-        for n in [&mut flow.started, &mut flow.closed, &mut flow.running, &mut flow.closing_forms, &mut flow.full_courses] {
+        for n in [
+            &mut flow.started,
+            &mut flow.closed,
+            &mut flow.running,
+            &mut flow.closing_forms,
+            &mut flow.full_courses,
+        ] {
             *n *= times;
         }
         for measured in &mut flow.measured {
@@ -143,7 +151,13 @@ fn many(mut findings: Findings) -> Findings {
             individual.from_band_to_band.iter_mut().flatten().for_each(|n| *n *= times);
         }
         if let Estimable::Value(paired) = &mut measure.paired_shares {
-            for n in [&mut paired.n, &mut paired.yes_yes, &mut paired.yes_no, &mut paired.no_yes, &mut paired.no_no] {
+            for n in [
+                &mut paired.n,
+                &mut paired.yes_yes,
+                &mut paired.yes_no,
+                &mut paired.no_yes,
+                &mut paired.no_no,
+            ] {
                 *n *= times;
             }
         }
@@ -212,7 +226,12 @@ fn headings_claim_no_more_than_the_intervals() {
     assert!(shares(&open, &[score], place).title.contains("kan ikke afgøres"));
     let few = few(exit);
     let score = primary(&few).unwrap();
-    for chart in [front_page(&few, place), occasions(&few, score, place), shares(&few, &[score], place), individual(&few, score, place)] {
+    for chart in [
+        front_page(&few, place),
+        occasions(&few, score, place),
+        shares(&few, &[score], place),
+        individual(&few, score, place),
+    ] {
         assert!(chart.title.to_lowercase().contains("for få"), "{}", chart.title);
     }
 }

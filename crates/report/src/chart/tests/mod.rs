@@ -33,12 +33,12 @@ fn drawn() -> Vec<(String, Chart)> {
     charts
 }
 
+/// To look at them: `CHART_SAMPLES=/some/folder cargo test -p report chart::tests::draw`.
 #[test]
-#[ignore = "writes the samples as files, to be looked at"]
 fn draw() {
-    let folder = std::env::temp_dir().join("fodfaeste-charts");
-    std::fs::create_dir_all(&folder).unwrap();
+    let Some(folder) = option_env!("CHART_SAMPLES") else { return };
+    std::fs::create_dir_all(folder).unwrap();
     for (id, chart) in all() {
-        std::fs::write(folder.join(format!("{id}.svg")), &chart.svg).unwrap();
+        std::fs::write(std::path::Path::new(folder).join(format!("{id}.svg")), &chart.svg).unwrap();
     }
 }
