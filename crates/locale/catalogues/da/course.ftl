@@ -191,3 +191,42 @@ course-first-1 = Sig, hvad der skrives ned, og hvem der kan læse det
 course-first-2 = Aftal, hvordan I kontakter hinanden
 course-first-3 = Spørg, hvad borgeren gerne vil
 course-first-4 = Aftal det næste møde
+course-due-silent-pre =
+    { $n ->
+        [one] I har ikke haft kontakt i { $n } dag. Kontaktskabelse lever af at blive ved.
+       *[other] I har ikke haft kontakt i { $n } dage. Kontaktskabelse lever af at blive ved.
+    }
+course-due-end = Fase 3 sluttede { $date }. Afslut forløbet sammen, eller forlæng det.
+course-sum-over-silent = Fase { $p } sluttede { $date }. I har ikke haft kontakt.
+course-sum-ahead = Fase 1 begynder { $date }.
+course-list-and = { $first } og { $last }
+course-change-up-plain = { $d } op siden start.
+course-change-down-plain = { $d } ned siden start.
+course-about-previous-see = Se det tidligere forløb
+course-act-logged-in = loggede ind
+course-act-logged-out = loggede ud
+course-act-read-course = læste
+course-act-created-course = startede forløbet
+course-act-changed-course = rettede forløbet
+course-act-closed-course = afsluttede
+course-act-reopened-course = fortrød afslutningen
+course-act-recorded-contact = skrev en kontakt
+course-act-changed-contact = rettede en kontakt
+course-act-recorded-response = skrev et skema
+course-act-changed-plan = rettede planen
+course-act-changed-network = rettede netværket
+course-act-changed-enquiry = rettede en henvendelse
+course-act-changed-assignment = skiftede medarbejder
+course-act-evaluated = lavede resultater
+course-act-imported = læste ind
+course-act-exported = tog en kopi ud
+course-act-changed-user = rettede en bruger
+course-act-initialised = satte systemet op
+course-act-changed-draft = rettede en kladde
+course-purpose-own-course = eget forløb
+course-purpose-deputy = som stedfortræder
+course-purpose-oversight = som leder
+course-purpose-supervision = metodevejledning
+course-purpose-handover = overtager forløbet
+course-purpose-request = spørgsmål fra borgeren
+course-purpose-other = andet

@@ -191,3 +191,42 @@ course-first-1 = Say what is written down, and who can read it
 course-first-2 = Agree on how to contact each other
 course-first-3 = Ask what the citizen wants
 course-first-4 = Agree on the next meeting
+course-due-silent-pre =
+    { $n ->
+        [one] You have not been in touch for { $n } day. Contact-making lives by keeping at it.
+       *[other] You have not been in touch for { $n } days. Contact-making lives by keeping at it.
+    }
+course-due-end = Phase 3 ended on { $date }. Close the course together, or extend it.
+course-sum-over-silent = Phase { $p } ended on { $date }. You have not been in touch.
+course-sum-ahead = Phase 1 begins on { $date }.
+course-list-and = { $first } and { $last }
+course-change-up-plain = Up { $d } since the start.
+course-change-down-plain = Down { $d } since the start.
+course-about-previous-see = See the earlier course
+course-act-logged-in = logged in
+course-act-logged-out = logged out
+course-act-read-course = read
+course-act-created-course = started the course
+course-act-changed-course = changed the course
+course-act-closed-course = closed
+course-act-reopened-course = undid the closing
+course-act-recorded-contact = recorded a contact
+course-act-changed-contact = changed a contact
+course-act-recorded-response = recorded a form
+course-act-changed-plan = changed the plan
+course-act-changed-network = changed the network
+course-act-changed-enquiry = changed an enquiry
+course-act-changed-assignment = changed the worker
+course-act-evaluated = made results
+course-act-imported = imported
+course-act-exported = exported
+course-act-changed-user = changed a user
+course-act-initialised = set the system up
+course-act-changed-draft = changed a draft
+course-purpose-own-course = own course
+course-purpose-deputy = as deputy
+course-purpose-oversight = as leader
+course-purpose-supervision = method supervision
+course-purpose-handover = takes the course over
+course-purpose-request = question from the citizen
+course-purpose-other = other
