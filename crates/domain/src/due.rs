@@ -183,10 +183,14 @@ pub struct Facts {
     pub has_safe_contact: bool,
 }
 
-/// Everything waiting on a course on a day, most urgent first. A course that rests is asked for nothing.
+/// Everything waiting on a course on a day, most urgent first. A course that rests is asked for nothing, nor is one
+/// of an archived programme.
 pub fn due(facts: &Facts, programme: &Programme, today: Date) -> Vec<Due> {
     let schedule = facts.course.schedule(programme);
     let mut list = Vec::new();
+    if programme.archived {
+        return list;
+    }
     if facts.course.is_open() {
         if schedule.as_ref().is_some_and(|s| s.paused_on(today)) {
             return list;
@@ -222,8 +226,7 @@ fn dated(duty: Duty, day: Date, today: Date) -> Due {
 
 fn silence(facts: &Facts, programme: &Programme, today: Date, list: &mut Vec<Due>) {
     let phase = facts.course.phase_on(programme, today);
-    let model = programme.phases.get(usize::from(phase.max(1) - 1));
-    let Some(rhythm) = model.map(|model| i32::from(model.contact_every_days)) else { return };
+    let Some(rhythm) = programme.rhythm(phase) else { return };
     let days = days_silent(facts.last_two_way, facts.course.first_contact, today);
     if days > rhythm {
         let day = add_days(today, rhythm - days);
@@ -284,7 +287,7 @@ fn forms(
     today: Date,
     list: &mut Vec<Due>,
 ) {
-    for occasion in &programme.occasions {
+    for occasion in programme.occasions.iter().filter(|occasion| !occasion.optional) {
         let Some(window) = window(&facts.course, schedule, occasion) else { continue };
         let missing = occasion
             .instruments

@@ -52,8 +52,14 @@ pub struct Item {
     pub text: Text,
     /// A line of help under it.
     pub help: Text,
+    /// Word of the unit behind a number.
+    pub unit: Text,
     /// What can be answered.
     pub kind: ItemKind,
+    /// Part of the score.
+    pub scored: bool,
+    /// Left out without being missed.
+    pub optional: bool,
 }
 
 /// What can be answered. *Not asked, will not answer, does not know* are always possible besides.
@@ -145,9 +151,13 @@ impl Instrument {
     pub fn item(&self, key: &str) -> Option<&Item> {
         self.items.iter().find(|item| item.key == key)
     }
+    /// The items that make up the score.
+    pub fn scored(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(|item| item.scored)
+    }
     /// Lowest and highest possible score.
     pub fn score_range(&self) -> Option<(f64, f64)> {
-        let ends: Option<Vec<(i32, i32)>> = self.items.iter().map(|item| item.kind.range()).collect();
+        let ends: Option<Vec<(i32, i32)>> = self.scored().map(|item| item.kind.range()).collect();
         let ends = ends.filter(|ends| !ends.is_empty())?;
         let sum = |pick: fn(&(i32, i32)) -> i32| ends.iter().map(pick).map(f64::from).sum::<f64>();
         let (low, high) = (sum(|e| e.0), sum(|e| e.1));

@@ -36,6 +36,12 @@ pub struct Programme {
     pub name: Text,
     /// What it is, in a sentence or two.
     pub description: Text,
+    /// Finished: no new course, and nothing is asked of its courses any more.
+    pub archived: bool,
+    /// Tracks a course can be on.
+    pub tracks: Vec<Track>,
+    /// Contact-making, before the clock runs.
+    pub contact_making: ContactMaking,
     /// The phases, in order; three in CTI.
     pub phases: Vec<PhaseModel>,
     /// Areas to work on.
@@ -50,6 +56,15 @@ pub struct Programme {
     pub pause_moves_phases: bool,
     /// End of the funding, if known.
     pub funding_ends: Option<crate::Date>,
+}
+
+/// The time before phase 1, in which contact is built.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ContactMaking {
+    /// Name on screen.
+    pub name: Text,
+    /// Planned contact: one at least every so many days.
+    pub contact_every_days: u16,
 }
 
 /// One phase of the model.
@@ -85,6 +100,8 @@ pub struct OccasionPlan {
     pub opens_days_before: u16,
     /// Last day it counts as in time, days after that day.
     pub closes_days_after: u16,
+    /// Only where the citizen has agreed to it: nothing waits for it by itself.
+    pub optional: bool,
     /// Instruments due then.
     pub instruments: Vec<InstrumentId>,
 }
@@ -131,6 +148,15 @@ impl Programme {
     /// The occasion with this key.
     pub fn occasion(&self, key: &str) -> Option<&OccasionPlan> {
         self.occasions.iter().find(|occasion| occasion.key == key)
+    }
+    /// Planned contact in a phase, days; 0 is contact-making.
+    pub fn rhythm(&self, phase: u8) -> Option<i32> {
+        match phase.checked_sub(1) {
+            None => Some(i32::from(self.contact_making.contact_every_days)),
+            Some(index) => {
+                self.phases.get(usize::from(index)).map(|phase| i32::from(phase.contact_every_days))
+            }
+        }
     }
     /// The planned length in months.
     pub fn months(&self) -> u16 {

@@ -8,7 +8,7 @@ use crate::response::Answers;
 /// `None` when the instrument has no score, or when items that the rule needs have no number: a sum with a
 /// missing item is no sum (rule version 1; no authoritative rule for missing WHO-5 items is known).
 pub fn score(instrument: &Instrument, answers: &Answers) -> Option<f64> {
-    let values = instrument.items.iter().map(|item| answers.get(&item.key).and_then(|answer| answer.value()));
+    let values = instrument.scored().map(|item| answers.get(&item.key).and_then(|answer| answer.value()));
     match instrument.scoring? {
         Scoring::SumTimes { factor } => {
             let all: Option<Vec<i32>> = values.collect();

@@ -1,7 +1,14 @@
 //! From a cohort and a study to findings: flow, change, drop-out, sub-groups. No database, no text in any language.
 
+pub mod cohort;
 pub mod delimited;
+mod evaluate;
 pub mod fault;
 pub mod findings;
 pub mod package;
+pub mod study;
 pub mod toml_text;
+
+pub use cohort::Cohort;
+pub use evaluate::evaluate;
+pub use study::Study;

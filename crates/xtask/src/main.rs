@@ -1,19 +1,23 @@
 //! House keeping as a program: `cargo xtask tidy` checks the rules that neither the compiler nor clippy can see.
 //!
-//! It reads the sources and never changes them.
+//! It reads the sources and never changes them. `cargo xtask load` measures the program under a bounded load.
 
+mod load;
 mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask tidy
-  tidy   check floors, file headers, file sizes and forbidden things against ARCHITECTURE.md";
+const USAGE: &str =
+    "usage: cargo xtask tidy | load [--courses N] [--compare N] [--seconds N] [--connections N]
+  tidy   check floors, file headers, file sizes and forbidden things against ARCHITECTURE.md
+  load   measure a release build under a bounded load on loopback; prints JSON";
 
 fn main() -> ExitCode {
-    let task = std::env::args().nth(1);
-    match task.as_deref() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match words.first().map(String::as_str) {
         Some("tidy") => tidy(),
+        Some("load") => load(words.get(1..).unwrap_or_default()),
         Some(unknown) => {
             say(&format!("unknown task: {unknown}\n{USAGE}"));
             ExitCode::from(2)
@@ -41,6 +45,27 @@ fn tidy() -> ExitCode {
         }
         Err(error) => {
             say(&format!("tidy could not run: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Measures and prints one JSON object.
+fn load(words: &[String]) -> ExitCode {
+    let options = match load::Options::parse(words) {
+        Ok(options) => options,
+        Err(fault) => {
+            say(&format!("{fault}\n{USAGE}"));
+            return ExitCode::from(2);
+        }
+    };
+    match load::run(&root(), &options) {
+        Ok(result) => {
+            say(&format!("{result:#}"));
+            ExitCode::SUCCESS
+        }
+        Err(fault) => {
+            say(&format!("load could not run: {fault}"));
             ExitCode::FAILURE
         }
     }

@@ -7,7 +7,9 @@ use domain::course::{Course, Stage};
 use domain::due::Facts;
 use domain::id::{CitizenId, CourseId, OrganisationId, PhaseEventId, UserId};
 use domain::instrument::{Band, ChangeLimits, Instrument, InstrumentId, Item, ItemKind, Scoring};
-use domain::programme::{Limits, OccasionAt, OccasionPlan, PhaseModel, Programme, ProgrammeId, Text, Track};
+use domain::programme::{
+    ContactMaking, Limits, OccasionAt, OccasionPlan, PhaseModel, Programme, ProgrammeId, Text, Track,
+};
 use uuid::Uuid;
 
 pub(crate) fn day(text: &str) -> Date {
@@ -31,7 +33,10 @@ pub(crate) fn who5() -> Instrument {
         key: key.to_owned(),
         text: Text::new(),
         help: Text::new(),
+        unit: Text::new(),
         kind: ItemKind::Scale { min: 0, max: 5, labels: Vec::new(), highest_first: true },
+        scored: true,
+        optional: false,
     };
     let band =
         |up_to: f64, key: &str, at_risk| Band { up_to, key: key.to_owned(), text: Text::new(), at_risk };
@@ -68,6 +73,7 @@ pub(crate) fn programme(months: u8) -> Programme {
         at,
         opens_days_before: 14,
         closes_days_after: 14,
+        optional: false,
         instruments: vec![InstrumentId("who5".to_owned())],
     };
     Programme {
@@ -75,6 +81,9 @@ pub(crate) fn programme(months: u8) -> Programme {
         version: "1".to_owned(),
         name: text("Åben dør"),
         description: Text::new(),
+        archived: false,
+        tracks: Track::ALL.to_vec(),
+        contact_making: ContactMaking { name: Text::new(), contact_every_days: 7 },
         phases: vec![phase(7), phase(14), phase(30)],
         areas: Vec::new(),
         life_areas: Vec::new(),

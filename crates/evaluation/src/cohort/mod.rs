@@ -1,0 +1,137 @@
+//! Persons × occasions in columns, as one study asks for them, with the courses and contacts behind them where the
+//! data know any. Made from a long file or from a cohort package; persons stand in the order of their ids, so that the
+//! same facts give the same cohort whichever way they came. The ids themselves are not kept.
+
+use jiff::civil::Date;
+
+use crate::delimited::Delimited;
+use crate::fault::{Fault, FaultCode};
+use crate::findings::{Occasion, Source};
+use crate::package::codes::{ClosingReason, ContactKind, ContactRole, Status};
+use crate::package::{self, Package, SourceFile};
+use crate::study::{Data, Study};
+
+/// The persons of a study.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cohort {
+    pub(crate) persons: usize,
+    pub(crate) rows: u64,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) synthetic: bool,
+    pub(crate) data_cut: Option<Date>,
+    pub(crate) occasions: Vec<Occasion>,
+    /// Measure × occasion × person; missing is NaN, yes is 1, no is 0.
+    pub(crate) measures: Vec<Vec<Vec<f64>>>,
+    /// Sub-group × person, for groups that a column decides; missing is NaN.
+    pub(crate) groups: Vec<Vec<f64>>,
+    /// Characteristic × person.
+    pub(crate) characteristics: Vec<Trait>,
+    /// One for each person, where the data know courses.
+    pub(crate) courses: Option<Vec<Course>>,
+    /// Where the data know contacts.
+    pub(crate) contacts: Option<Vec<Contact>>,
+    /// Where enquiries are recorded.
+    pub(crate) enquiries: Option<u64>,
+    /// Responses with a known informer, and how many of them were given with staff.
+    pub(crate) informers: [u64; 2],
+    /// Responses that a later one at the same occasion took the place of.
+    pub(crate) replaced: u64,
+}
+
+/// A characteristic of each person.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Trait {
+    /// Numbers, or 1 and 0; missing is NaN.
+    Values(Vec<f64>),
+    /// Positions in the list of levels; missing is `u32::MAX`.
+    Levels(Vec<String>, Vec<u32>),
+}
+
+/// The dates of a course.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Course {
+    pub(crate) start: Option<Date>,
+    /// Last days of phases 1 and 2, and the planned last day of phase 3.
+    pub(crate) phase_ends: [Option<Date>; 3],
+    pub(crate) status: Status,
+    pub(crate) closing_date: Option<Date>,
+    pub(crate) closing_reason: Option<ClosingReason>,
+    pub(crate) closing_form: bool,
+    pub(crate) last_contact: Option<Date>,
+}
+
+/// A contact.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Contact {
+    pub(crate) person: u32,
+    pub(crate) date: Date,
+    pub(crate) kind: ContactKind,
+    pub(crate) role: ContactRole,
+    pub(crate) held: bool,
+    pub(crate) minutes: u32,
+}
+
+impl Cohort {
+    /// Reads the data that a study names.
+    ///
+    /// # Errors
+    /// Every fault of the data, and of the study where it asks for something the data do not have.
+    pub fn load(study: &Study) -> Result<Self, Vec<Fault>> {
+        match &study.data {
+            Data::File(path) => {
+                let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+                let bytes = std::fs::read(path).map_err(|error| {
+                    let code = if error.kind() == std::io::ErrorKind::NotFound {
+                        FaultCode::FileMissing
+                    } else {
+                        FaultCode::FileUnreadable
+                    };
+                    vec![Fault::new(&name, code).with("file", path.display()).with("reason", error)]
+                })?;
+                Self::from_csv(&name, &bytes, study)
+            }
+            Data::Package(folder) => {
+                let (package, sources) = package::load_folder(folder)?;
+                Self::from_package(&package, &sources, study)
+            }
+            Data::Record => {
+                let fault = Fault::new("", FaultCode::KeyInvalid).column("record").with("name", "record");
+                Err(vec![fault.with("value", true).with("expected", "file | package")])
+            }
+        }
+    }
+
+    /// Reads a delimited file with one row per person and occasion; `name` is what faults call the file.
+    ///
+    /// # Errors
+    /// Every fault of the file.
+    pub fn from_csv(name: &str, bytes: &[u8], study: &Study) -> Result<Self, Vec<Fault>> {
+        let file = Delimited::open(name, bytes)?;
+        long::read(&file, bytes, study)
+    }
+
+    /// Takes the same from a package. `sources` are the files it was read from; empty for the live record.
+    ///
+    /// # Errors
+    /// What the study asks for and the package does not have.
+    pub fn from_package(
+        package: &Package,
+        sources: &[SourceFile],
+        study: &Study,
+    ) -> Result<Self, Vec<Fault>> {
+        from_package::read(package, sources, study)
+    }
+
+    /// How many persons.
+    pub const fn persons(&self) -> usize {
+        self.persons
+    }
+
+    /// How many rows (person × occasion) were read.
+    pub const fn rows(&self) -> u64 {
+        self.rows
+    }
+}
+
+mod from_package;
+mod long;

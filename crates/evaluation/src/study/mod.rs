@@ -1,0 +1,272 @@
+//! What is asked: a study names the data, the occasions and the measures. Read from TOML with every fault at its
+//! line; judged without looking at the data.
+
+mod read;
+mod section;
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use crate::fault::{Fault, FaultCode};
+use crate::findings::{Interval, Label, MeasureKind, Occasion};
+
+/// A study.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Study {
+    /// Title as its author wrote it.
+    pub title: String,
+    /// Whether the persons are invented; absent when the study does not say (a package says it itself).
+    pub synthetic: Option<bool>,
+    /// The day the data were cut, if the study says (a package says it itself).
+    pub data_cut: Option<Date>,
+    /// The data.
+    pub data: Data,
+    /// How a file of measurements is read.
+    pub layout: Layout,
+    /// Occasions in order, two at least; labels may be missing (a package has them).
+    pub occasions: Vec<Occasion>,
+    /// Position of the first occasion of every change.
+    pub from: usize,
+    /// Position of the second.
+    pub to: usize,
+    /// What is measured, one at least.
+    pub measures: Vec<MeasureSpec>,
+    /// Position of the measure that flow, baseline, drop-out and sub-groups are about.
+    pub primary: usize,
+    /// Measures tested together.
+    pub families: Vec<FamilySpec>,
+    /// Sub-groups fixed beforehand.
+    pub subgroups: Vec<SubgroupSpec>,
+    /// Lines of the baseline table.
+    pub characteristics: Vec<Characteristic>,
+    /// Months from start to closing that make a course full.
+    pub full_course_months: f64,
+    /// Contacts.
+    pub contacts: ContactSpec,
+}
+
+/// Where the data are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Data {
+    /// A delimited file with one row per person and occasion.
+    File(PathBuf),
+    /// The folder of a cohort package.
+    Package(PathBuf),
+    /// The live record; the caller brings its package.
+    Record,
+}
+
+/// How a file of measurements is read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// Heading of the person's id.
+    pub person: String,
+    /// Heading of the occasion.
+    pub occasion: String,
+    /// Cells that mean that there is no value, besides the empty one.
+    pub missing: Vec<String>,
+}
+
+/// Where values come from: headings of a file, or items of an instrument in a package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    /// The instrument, for a package.
+    pub instrument: Option<String>,
+    /// Headings or items.
+    pub names: Vec<String>,
+}
+
+/// How several items make a score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Items {
+    /// Lowest and highest answer.
+    pub range: Interval,
+    /// What their sum is multiplied with.
+    pub multiply: f64,
+}
+
+/// A measure that is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeasureSpec {
+    /// Name.
+    pub name: String,
+    /// Label.
+    pub label: Label,
+    /// Score or yes/no.
+    pub kind: MeasureKind,
+    /// Where its values stand.
+    pub columns: Columns,
+    /// For a score made of items.
+    pub items: Option<Items>,
+    /// Words for yes and no, besides the usual ones.
+    pub words: YesNo,
+    /// Family it is tested in.
+    pub family: Option<String>,
+    /// Lowest and highest score.
+    pub range: Option<Interval>,
+    /// Distance between neighbouring scores.
+    pub step: Option<f64>,
+    /// Scores at or below are at risk.
+    pub risk_at_or_below: Option<f64>,
+    /// Least noticeable change.
+    pub relevant_change: Option<f64>,
+    /// Least change beyond one person's measurement noise.
+    pub reliable_change: Option<f64>,
+    /// Upper ends of the bands a person can move between, rising; empty: two sides of the risk limit.
+    pub bands: Vec<f64>,
+    /// Upper ends of the bands of the picture of the spread, rising; empty: chosen from range and step.
+    pub histogram: Vec<f64>,
+    /// True for a person's own rating that was never tested as a measure of effect.
+    pub own_rating: bool,
+}
+
+/// Words for yes and no.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct YesNo {
+    /// Cells that mean yes; empty: the usual ones.
+    pub yes: Vec<String>,
+    /// Cells that mean no; empty: the usual ones, or every other value where [`YesNo::yes`] is given.
+    pub no: Vec<String>,
+}
+
+impl YesNo {
+    /// Usual words for yes.
+    pub const YES: [&'static str; 7] = ["1", "yes", "ja", "true", "sand", "j", "y"];
+    /// Usual words for no.
+    pub const NO: [&'static str; 6] = ["0", "no", "nej", "false", "falsk", "n"];
+
+    /// Whether a cell means yes; absent when it means neither.
+    pub fn read(&self, cell: &str) -> Option<bool> {
+        let among = |own: &[String], usual: &[&str]| {
+            if own.is_empty() {
+                usual.iter().any(|word| word.eq_ignore_ascii_case(cell))
+            } else {
+                own.iter().any(|word| word == cell)
+            }
+        };
+        if among(&self.yes, &Self::YES) {
+            Some(true)
+        } else if among(&self.no, &Self::NO) || (!self.yes.is_empty() && self.no.is_empty()) {
+            Some(false)
+        } else {
+            None
+        }
+    }
+
+    /// The words that are known, for a fault.
+    pub fn known(&self) -> String {
+        let own = |own: &[String], usual: &[&str]| {
+            if own.is_empty() { usual.join(", ") } else { own.join(", ") }
+        };
+        format!("{}, {}", own(&self.yes, &Self::YES), own(&self.no, &Self::NO))
+    }
+}
+
+/// Measures tested together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FamilySpec {
+    /// Name.
+    pub name: String,
+    /// Label.
+    pub label: Label,
+    /// Positions of its measures.
+    pub measures: Vec<usize>,
+    /// Least rise of the mean over all measures that counts as progress.
+    pub progress_at_least: Option<f64>,
+}
+
+/// A sub-group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubgroupSpec {
+    /// Name.
+    pub name: String,
+    /// Label.
+    pub label: Label,
+    /// Who belongs to it.
+    pub rule: GroupRule,
+    /// Positions of the scores it is shown for.
+    pub measures: Vec<usize>,
+}
+
+/// Who belongs to a sub-group.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GroupRule {
+    /// Yes in any of these columns (at the start).
+    Column(Columns, YesNo),
+    /// At risk on this measure at the first occasion.
+    AtRisk(usize),
+    /// Yes on this measure at the first occasion.
+    Yes(usize),
+}
+
+/// A line (or several, one per level) of the baseline table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Characteristic {
+    /// Name.
+    pub name: String,
+    /// Label.
+    pub label: Label,
+    /// Where it stands.
+    pub columns: Columns,
+    /// What it is.
+    pub kind: CharacteristicKind,
+}
+
+/// What a characteristic is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CharacteristicKind {
+    /// A number: mean and spread.
+    Number,
+    /// Yes or no.
+    YesNo(YesNo),
+    /// One of several; labels of levels in the order of the table, other levels after them.
+    Choice(Vec<(String, Label)>),
+}
+
+/// What is asked of the contacts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ContactSpec {
+    /// Length of a window, days.
+    pub window_days: u32,
+    /// Planned support contacts per week in phases 1, 2 and 3; empty when there is no plan.
+    pub planned_per_week: Vec<Interval>,
+}
+
+impl Study {
+    /// Reads a study file; paths in it are taken relative to it.
+    ///
+    /// # Errors
+    /// Every fault of the file.
+    pub fn read(path: &Path) -> Result<Self, Vec<Fault>> {
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let bytes = std::fs::read(path).map_err(|error| {
+            let code = if error.kind() == std::io::ErrorKind::NotFound {
+                FaultCode::FileMissing
+            } else {
+                FaultCode::FileUnreadable
+            };
+            vec![Fault::new(&name, code).with("file", path.display()).with("reason", error)]
+        })?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| vec![Fault::new(&name, FaultCode::Encoding).with("encoding", "UTF-8")])?;
+        let mut study = Self::parse(&name, text.trim_start_matches('\u{feff}'))?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        match &mut study.data {
+            Data::File(place) | Data::Package(place) => *place = folder.join(&*place),
+            Data::Record => {}
+        }
+        Ok(study)
+    }
+
+    /// Reads the text of a study; `name` is what faults call the file.
+    ///
+    /// # Errors
+    /// Every fault of the text.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Vec<Fault>> {
+        read::study(name, text)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,96 @@
+//! What a study may say, and every fault it can have.
+
+use super::*;
+
+const ISSUE: &str = r#"title = "A study"
+[data]
+file = "long.csv"
+person = "id"
+occasion = "month"
+order = ["0", "6", "12"]
+from = "0"
+to = "12"
+[[measure]]
+name = "wellbeing"
+kind = "score"
+items = ["q1", "q2", "q3", "q4", "q5"]
+item_range = [0, 5]
+multiply = 4
+risk_at_or_below = 50
+relevant_change = 10
+reliable_change = 23.6
+[[measure]]
+name = "paid"
+kind = "yes_no"
+column = "paid_last_month"
+[[subgroup]]
+name = "misuse"
+column = "misuse_any"
+"#;
+
+fn faults(text: &str) -> Vec<(Option<u64>, Option<String>, FaultCode)> {
+    Study::parse("STUDY.toml", text).unwrap_err().into_iter().map(|f| (f.line, f.column, f.code)).collect()
+}
+
+#[test]
+fn a_small_study_is_read_with_its_defaults() {
+    let study = Study::parse("STUDY.toml", ISSUE).unwrap();
+    assert_eq!(study.data, Data::File("long.csv".into()));
+    assert_eq!((study.from, study.to, study.primary), (0, 2, 0));
+    let wellbeing = &study.measures[0];
+    assert_eq!(wellbeing.range, Some([0.0, 100.0]));
+    assert_eq!(wellbeing.step, Some(4.0));
+    assert_eq!(study.subgroups[0].measures, [0]);
+    assert_eq!(study.occasions.len(), 3);
+}
+
+#[test]
+fn all_faults_come_out_at_once_with_their_lines() {
+    let text = ISSUE
+        .replace("title = \"A study\"", "titel = \"A study\"")
+        .replace("to = \"12\"", "to = \"24\"")
+        .replace("multiply = 4", "multiply = \"four\"")
+        .replace("item_range = [0, 5]", "item_range = [5, 0]")
+        .replace("kind = \"yes_no\"", "kind = \"maybe\"")
+        .replace("column = \"misuse_any\"", "colum = \"misuse_any\"");
+    let column = |name: &str| Some(name.to_owned());
+    assert_eq!(
+        faults(&text),
+        [
+            (Some(1), column("titel"), FaultCode::KeyUnknown),
+            (Some(1), column("title"), FaultCode::KeyMissing),
+            (Some(8), column("to"), FaultCode::NameUnknown),
+            (Some(13), column("item_range"), FaultCode::KeyInvalid),
+            (Some(14), column("multiply"), FaultCode::KeyInvalid),
+            (Some(20), column("kind"), FaultCode::KeyInvalid),
+            (Some(22), column("column"), FaultCode::KeyMissing),
+            (Some(24), column("colum"), FaultCode::KeyUnknown),
+        ]
+    );
+}
+
+#[test]
+fn broken_toml_is_told_with_its_line() {
+    let found = faults(&ISSUE.replace("order = [\"0\", ", "order = [\"0\" "));
+    assert!(found.contains(&(Some(6), None, FaultCode::TomlSyntax)), "{found:?}");
+    assert!(!faults("").is_empty());
+}
+
+#[test]
+fn what_a_name_points_to_must_be_there() {
+    let found = faults(&format!("primary = \"x\"\n{ISSUE}[[subgroup]]\nname = \"r\"\nat_risk = \"paid\"\n"));
+    assert_eq!(found.len(), 2);
+    assert!(found.iter().all(|fault| fault.2 == FaultCode::NameUnknown));
+    let two = faults(&ISSUE.replace("file = ", "package = \"p\"\nfile = "));
+    assert_eq!(two[0].2, FaultCode::KeyInvalid);
+}
+
+#[test]
+fn yes_and_no_are_known_in_both_languages_and_can_be_named() {
+    let usual = YesNo::default();
+    assert_eq!(usual.read("Ja"), Some(true));
+    assert_eq!(usual.read("0"), Some(false));
+    assert_eq!(usual.read("perhaps"), None);
+    let named = YesNo { yes: vec!["BtheB".to_owned()], no: Vec::new() };
+    assert_eq!((named.read("BtheB"), named.read("TAU")), (Some(true), Some(false)));
+}

@@ -1,0 +1,1 @@
+//! Who works on a course, and handing it over.

@@ -1,0 +1,1 @@
+//! A course: opened, started, begun, paused, moved, closed, reopened.

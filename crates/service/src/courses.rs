@@ -1,0 +1,1 @@
+//! The course list: search, filters, sorting, paging, and what is hidden by a filter.

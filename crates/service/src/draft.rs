@@ -1,0 +1,1 @@
+//! Text typed and not sent yet.

@@ -1,0 +1,1 @@
+//! Enquiries: somebody knocks. List, open, record, answer, settle, and begin a course from one.

@@ -1,0 +1,1 @@
+//! The plan: focus areas, goals, activities, long-term plan.

@@ -1,0 +1,1 @@
+//! A programme as its owner described it, for reading.

@@ -1,0 +1,1 @@
+//! The training municipality: a living team of invented people, made from a seed.

@@ -1,0 +1,1 @@
+//! The record out to a cohort package, and a cohort package in.
