@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use askama::Template;
+use askama::filters::HtmlSafe;
 use domain::contact::{Contact, ContactKind, ContactOutcome, ContactPlace};
 use domain::due::{Due, Duty, Urgency};
 use domain::instrument::{Instrument, InstrumentId};
@@ -118,9 +120,26 @@ pub(crate) struct DueLine {
     pub(crate) sentence: String,
     /// Past its time.
     pub(crate) over: bool,
-    /// Address and word of the act.
-    pub(crate) act: Option<(String, Cow<'static, str>)>,
+    /// The one act.
+    pub(crate) act: Option<DueAct>,
 }
+
+/// The act of a duty: a link, or one press where that does it.
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(
+    ext = "html",
+    source = r#"{% if *post %}<form class="ff-inline" method="post" action="{{ href }}"><button class="ff-plainbutton" type="submit">{{ label }}</button></form>{% else %}<a href="{{ href }}">{{ label }}</a>{% endif %}"#
+)]
+pub(crate) struct DueAct {
+    /// Address.
+    pub(crate) href: String,
+    /// Word.
+    pub(crate) label: Cow<'static, str>,
+    /// One press does it.
+    pub(crate) post: bool,
+}
+
+impl HtmlSafe for DueAct {}
 
 /// A duty of this course in words.
 pub(crate) fn due(words: Words, page: &CoursePage, href: &str, due: &Due) -> DueLine {
@@ -162,7 +181,7 @@ fn duty(words: Words, page: &CoursePage, due: &Due) -> String {
     .into_owned()
 }
 
-fn act(words: Words, page: &CoursePage, href: &str, duty: &Duty) -> Option<(String, Cow<'static, str>)> {
+fn act(words: Words, page: &CoursePage, href: &str, duty: &Duty) -> Option<DueAct> {
     let (path, key) = match duty {
         Duty::Silent { .. } => ("kontakt".to_owned(), "due-do-contact"),
         Duty::Form { instrument, occasion, .. }
@@ -177,7 +196,8 @@ fn act(words: Words, page: &CoursePage, href: &str, duty: &Duty) -> Option<(Stri
         Duty::PastEnd { .. } => ("afslut".to_owned(), "close-title"),
         _ => return None,
     };
-    Some((format!("{href}/{path}"), words.say(key)))
+    let post = matches!(duty, Duty::Promise { .. });
+    Some(DueAct { href: format!("{href}/{path}"), label: words.say(key), post })
 }
 
 /// The number of an instrument at an occasion, for addresses that name neither: `2-1`.

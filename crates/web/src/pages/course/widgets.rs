@@ -5,10 +5,9 @@ use std::fmt;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use domain::refusal::Refusal;
 
-use super::fields::Fields;
-use super::words::Words;
+use crate::form::{Faults, Fields};
+use crate::words::Words;
 
 /// One choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +32,9 @@ impl Choice {
 #[template(path = "course/widget/chips.html")]
 pub(crate) struct Chips {
     /// The field.
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
+    /// What its id ends in: the field, where no other chips have it too.
+    pub(crate) id: String,
     /// The question.
     pub(crate) legend: String,
     /// A word beside the question.
@@ -93,7 +94,7 @@ impl Kind {
 #[template(path = "course/widget/field.html")]
 pub(crate) struct Field {
     /// The field.
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     /// Its label.
     pub(crate) label: String,
     /// A word beside the label.
@@ -117,7 +118,7 @@ impl HtmlSafe for Field {}
 #[template(path = "course/widget/pick.html")]
 pub(crate) struct Pick {
     /// The field.
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     /// Its label.
     pub(crate) label: String,
     /// A line under it.
@@ -135,7 +136,7 @@ impl HtmlSafe for Pick {}
 #[template(path = "course/widget/tick.html")]
 pub(crate) struct Tick {
     /// The field; sent as `1`.
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     /// What it says.
     pub(crate) label: String,
     /// A line under it.
@@ -172,49 +173,6 @@ impl fmt::Display for Widget {
 
 impl HtmlSafe for Widget {}
 
-/// The faults of a form in words: each with its field, so that it is told at the top and beside the field.
-#[derive(Debug, Clone, Default, Template)]
-#[template(path = "course/widget/faults.html")]
-pub(crate) struct Faults {
-    /// How many there are, in words.
-    pub(crate) heading: String,
-    /// Field and sentence.
-    pub(crate) items: Vec<(&'static str, String)>,
-}
-
-impl HtmlSafe for Faults {}
-
-impl Faults {
-    /// The faults of a refusal in words.
-    pub(crate) fn of(words: &Words, refusals: &[Refusal]) -> Self {
-        let items: Vec<_> =
-            refusals.iter().map(|refusal| (refusal.field.unwrap_or("form"), sentence(words, refusal))).collect();
-        let heading = words.say("error-summary", &[("n", items.len().into())]);
-        Self { heading, items }
-    }
-    /// What is at fault with a field.
-    pub(crate) fn at(&self, field: &str) -> Option<String> {
-        self.items.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence.clone())
-    }
-    /// True when nothing is.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.items.is_empty()
-    }
-}
-
-/// A refusal in words: what is the case, what to do.
-pub(crate) fn sentence(words: &Words, refusal: &Refusal) -> String {
-    let values: Vec<(&str, locale::Value<'_>)> = refusal
-        .parameters
-        .iter()
-        .map(|(name, value)| {
-            let shown = value.parse::<domain::Date>().map_or_else(|_| value.clone(), |date| words.day(date));
-            (*name, locale::Value::from(shown))
-        })
-        .collect();
-    words.say(&format!("error-{}", refusal.code.code()), &values)
-}
-
 /// Makes the parts of one form: with what was typed and what is at fault, both looked up by the field's name.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Maker<'a> {
@@ -228,40 +186,41 @@ pub(crate) struct Maker<'a> {
 
 impl Maker<'_> {
     /// A field with the label of a key.
-    pub(crate) fn field(&self, kind: Kind, name: &'static str, label: &str) -> Field {
+    pub(crate) fn field(&self, kind: Kind, name: &str, label: &str) -> Field {
         Field {
-            name,
-            label: self.words.t(label).into_owned(),
+            name: name.to_owned(),
+            label: self.words.say(label).into_owned(),
             aside: String::new(),
             hint: String::new(),
             value: self.fields.raw(name).to_owned(),
             kind,
             when: "",
-            fault: self.faults.at(name),
+            fault: self.faults.at(name).map(str::to_owned),
         }
     }
     /// Chips of which one is picked, with the question of a key.
-    pub(crate) fn chips(&self, name: &'static str, legend: &str, choices: Vec<Choice>) -> Chips {
-        let picked = self.fields.all(name);
+    pub(crate) fn chips(&self, name: &str, legend: &str, choices: Vec<Choice>) -> Chips {
+        let picked: Vec<&str> = self.fields.all(name).collect();
         let choices = choices
             .into_iter()
             .map(|choice| Choice { picked: picked.contains(&choice.value.as_str()), ..choice })
             .collect();
         Chips {
-            name,
-            legend: self.words.t(legend).into_owned(),
+            name: name.to_owned(),
+            id: name.to_owned(),
+            legend: self.words.say(legend).into_owned(),
             aside: String::new(),
             hint: String::new(),
             choices,
             several: false,
             layout: "",
             when: "",
-            fault: self.faults.at(name),
+            fault: self.faults.at(name).map(str::to_owned),
         }
     }
     /// A list with the label of a key.
-    pub(crate) fn pick(&self, name: &'static str, label: &str, groups: Vec<(String, Vec<Choice>)>) -> Pick {
-        let picked = self.fields.get(name).unwrap_or_default().to_owned();
+    pub(crate) fn pick(&self, name: &str, label: &str, groups: Vec<(String, Vec<Choice>)>) -> Pick {
+        let picked = self.fields.text(name).unwrap_or_default().to_owned();
         let groups = groups
             .into_iter()
             .map(|(heading, choices)| {
@@ -270,20 +229,27 @@ impl Maker<'_> {
             })
             .collect();
         Pick {
-            name,
-            label: self.words.t(label).into_owned(),
+            name: name.to_owned(),
+            label: self.words.say(label).into_owned(),
             hint: String::new(),
             groups,
-            fault: self.faults.at(name),
+            fault: self.faults.at(name).map(str::to_owned),
         }
     }
     /// A box with the words of a key.
-    pub(crate) fn tick(&self, name: &'static str, label: &str) -> Tick {
-        let picked = self.fields.has(name);
-        Tick { name, label: self.words.t(label).into_owned(), hint: String::new(), picked }
+    pub(crate) fn tick(&self, name: &str, label: &str) -> Tick {
+        let picked = self.fields.text(name).is_some();
+        Tick { name: name.to_owned(), label: self.words.say(label).into_owned(), hint: String::new(), picked }
     }
     /// Choices for all values of a closed set, with the words of a prefix.
     pub(crate) fn codes(&self, prefix: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
-        codes.into_iter().map(|code| Choice::new(code, self.words.code(prefix, code))).collect()
+        codes.into_iter().map(|code| Choice::new(code, self.words.word(prefix, code))).collect()
+    }
+}
+
+impl Chips {
+    /// True when one of them is picked.
+    pub(crate) fn any_picked(&self) -> bool {
+        self.choices.iter().any(|choice| choice.picked)
     }
 }

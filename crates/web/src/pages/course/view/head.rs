@@ -5,7 +5,7 @@ use domain::course::Stage;
 use domain::programme::Track;
 use service::course::CoursePage;
 
-use super::super::say::{self, DueLine};
+use super::super::say::{self, DueAct, DueLine};
 use crate::words::Words;
 
 /// The heading.
@@ -91,7 +91,7 @@ pub(crate) struct Next {
     /// Past its time.
     pub(crate) over: bool,
     /// Its act.
-    pub(crate) act: Option<(String, std::borrow::Cow<'static, str>)>,
+    pub(crate) act: Option<DueAct>,
     /// What else is coming.
     pub(crate) lines: Vec<String>,
     /// What else is waiting.
@@ -117,7 +117,8 @@ pub(crate) fn next(words: Words, page: &CoursePage, href: &str) -> Next {
 
 fn nothing_due(words: Words, page: &CoursePage, href: &str) -> DueLine {
     if matches!(page.course().stage, Stage::ContactMaking) {
-        let act = Some((format!("{href}/fase"), words.say("course-more-begin")));
+        let label = words.say("course-more-begin");
+        let act = Some(DueAct { href: format!("{href}/fase"), label, post: false });
         return DueLine { sentence: words.say("course-next-begin").into_owned(), over: false, act };
     }
     DueLine { sentence: words.say("course-next-none").into_owned(), over: false, act: None }
