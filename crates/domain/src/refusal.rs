@@ -24,6 +24,8 @@ coded! {
         ReasonMissing = "reason",
         /// Nothing was written where the act needs something.
         Empty = "empty",
+        /// Shorter than the least `min`.
+        TooShort = "tooshort",
         /// Longer than the limit `max`.
         TooLong = "toolong",
         /// Not one of the known values.

@@ -22,6 +22,33 @@ pub fn score(instrument: &Instrument, answers: &Answers) -> Option<f64> {
     }
 }
 
+/// From one time to another: the difference of two scores, and over how many items.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Change {
+    /// Later minus earlier.
+    pub difference: f64,
+    /// Items answered with a number both times.
+    pub items: usize,
+}
+
+/// The change between two times, over what was answered with a number both times: a mean over other items would
+/// be a change of the items, not of the person. `None` when there is no score, or when a sum lacks an item.
+pub fn change(instrument: &Instrument, earlier: &Answers, later: &Answers) -> Option<Change> {
+    let value = |answers: &Answers, key: &str| answers.get(key).and_then(|answer| answer.value());
+    let pairs: Vec<f64> = instrument
+        .scored()
+        .filter_map(|item| Some(f64::from(value(later, &item.key)?) - f64::from(value(earlier, &item.key)?)))
+        .collect();
+    let n = u32::try_from(pairs.len()).ok().filter(|n| *n > 0)?;
+    let sum: f64 = pairs.iter().sum();
+    let difference = match instrument.scoring? {
+        Scoring::SumTimes { factor } if pairs.len() == instrument.scored().count() => sum * factor,
+        Scoring::SumTimes { .. } => return None,
+        Scoring::MeanAnswered => sum / f64::from(n),
+    };
+    Some(Change { difference, items: pairs.len() })
+}
+
 /// The band a score lies in: the first whose upper end it does not pass.
 pub fn band(instrument: &Instrument, score: f64) -> Option<&Band> {
     instrument.bands.iter().find(|band| score <= band.up_to)

@@ -113,6 +113,8 @@ fault_codes! {
     Duplicate = "DUPLICATE" / "fault-duplicate",
     /// A second measurement of the same kind in one course. Parameters: `value`, `first`.
     DuplicateKind = "DUPLICATE_KIND" / "fault-duplicate-kind",
+    /// The record holds something else under this id. Parameters: `value`.
+    AlreadyRecorded = "ALREADY_RECORDED" / "fault-already-recorded",
     /// A closed course that has a part only a running one may have, or the reverse. Parameters: `other`.
     StateContradiction = "STATE_CONTRADICTION" / "fault-state-contradiction",
     /// A package of a form this program does not know. Parameters: `value`, `expected`.

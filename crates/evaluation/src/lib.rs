@@ -5,6 +5,7 @@ pub mod delimited;
 mod evaluate;
 pub mod fault;
 pub mod findings;
+pub mod mapping;
 pub mod package;
 pub mod study;
 pub mod toml_text;

@@ -1,1 +1,200 @@
-//! Who works on a course, and handing it over.
+//! Who works on a course: handed over on a day, with what was agreed and promised; somebody stands in for a period.
+//! Ties are dated, so the history stays as it was.
+
+use domain::Date;
+use domain::assignment::{Assignment, AssignmentRole};
+use domain::audit::Act;
+use domain::id::{AssignmentId, CourseId, UserId};
+use domain::phase::add_days;
+use domain::policy::{Actor, Role};
+use domain::refusal::{Refusal, RefusalCode};
+use store::record::{appointment, assignment, course, promise};
+use store::{Statement, Unit};
+
+use crate::case::Case;
+use crate::context::Context;
+use crate::error::Error;
+use crate::sent::{Request, Sent};
+
+/// Courses handed over at once.
+pub const COURSES_MAX: usize = 200;
+
+/// Courses get another worker from a day on, all of them or none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandOver {
+    /// Which courses.
+    pub courses: Vec<CourseId>,
+    /// To whom.
+    pub to: UserId,
+    /// Her first day.
+    pub from: Date,
+}
+
+/// Somebody stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddDeputy {
+    /// The course.
+    pub course: CourseId,
+    /// Who.
+    pub deputy: UserId,
+    /// First day.
+    pub from: Date,
+    /// Last day, if agreed.
+    pub to: Option<Date>,
+}
+
+/// Standing in ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndDeputy {
+    /// The course.
+    pub course: CourseId,
+    /// Which tie.
+    pub assignment: AssignmentId,
+    /// Last day.
+    pub to: Date,
+}
+
+/// What a handover would move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HandOverPreview {
+    /// Courses.
+    pub courses: usize,
+    /// Agreed meetings and promises that follow.
+    pub follow: usize,
+}
+
+/// What a handover would move: shown before it is done.
+///
+/// # Errors
+/// `notfound` for any course out of reach.
+pub async fn preview(ctx: &Context, actor: &Actor, courses: &[CourseId]) -> Result<HandOverPreview, Error> {
+    let mut follow = 0;
+    for id in courses.iter().take(COURSES_MAX) {
+        let case = Case::running(ctx, actor, *id).await?;
+        let meetings = case.record.appointments.iter().filter(|entry| entry.settled_at.is_none());
+        follow += meetings.count() + case.record.row.promises.len();
+    }
+    Ok(HandOverPreview { courses: courses.len().min(COURSES_MAX), follow })
+}
+
+/// Hands courses over: the tie of the worker ends the day before, the new one begins, agreed meetings and promises
+/// follow; in one transaction.
+///
+/// # Errors
+/// `notfound` for any course out of reach, `closed`, `unknown` worker, `empty` or `range` number of courses, `order`
+/// before the present tie began.
+pub async fn hand_over(ctx: &Context, actor: &Actor, command: HandOver, sent: Sent) -> Result<(), Error> {
+    let request = Request::new(ctx, actor, "assignment.hand_over", &command, sent)?;
+    if let Some(answer) = request.answered(ctx).await? {
+        return Ok(answer);
+    }
+    if command.courses.len() > COURSES_MAX {
+        return Err(Refusal::of("courses", RefusalCode::OutOfRange)
+            .with("min", 1)
+            .with("max", COURSES_MAX)
+            .into());
+    }
+    known_worker(ctx, actor, ("to", command.to)).await?;
+    let mut unit: Option<Unit> = None;
+    for id in &command.courses {
+        let case = Case::running(ctx, actor, *id).await?;
+        let statements = moved(ctx, &case, &command)?;
+        unit = Some(match unit {
+            None => case.unit(Act::ChangedAssignment, statements),
+            Some(unit) => unit.accounted(case.event(Act::ChangedAssignment)).and_all(statements),
+        });
+    }
+    let unit = unit.ok_or_else(|| Error::of("courses", RefusalCode::Empty))?;
+    request.save(ctx, unit, ()).await
+}
+
+/// The statements that move one course.
+fn moved(ctx: &Context, case: &Case, command: &HandOver) -> Result<Vec<Statement>, Error> {
+    let HandOver { to, from, .. } = *command;
+    let scope = &case.scope;
+    let mut statements = Vec::new();
+    let mut after = case.record.assignments.clone();
+    let holding = |a: &Assignment| a.role == AssignmentRole::Worker && a.to.is_none_or(|to| to >= from);
+    for tie in after.iter_mut().filter(|a| holding(a)) {
+        let last = add_days(from, -1);
+        if last < tie.from {
+            return Err(Refusal::of("from", RefusalCode::DateOrder).with("after", tie.from).into());
+        }
+        tie.to = Some(last);
+        statements.push(assignment::set_end(scope, case.id(), tie.id, tie.to));
+    }
+    let id = AssignmentId::new(ctx.uuid()?);
+    let tie = Assignment { id, course: case.id(), worker: to, role: AssignmentRole::Worker, from, to: None };
+    statements.push(assignment::insert(scope, &tie));
+    after.push(tie);
+    statements.push(appointment::hand_over(scope, case.id(), to, from));
+    statements.push(promise::hand_over(scope, case.id(), to));
+    let mut derived = case.record.row.derived.clone();
+    derived.worker = domain::assignment::worker_on(&after, case.today);
+    statements.push(course::update(scope, case.course(), &derived, case.now));
+    Ok(statements)
+}
+
+/// Lets somebody stand in.
+///
+/// # Errors
+/// `notfound`, `closed`, `unknown` deputy, `order`, `duplicate` when she works on it in that time already.
+pub async fn add_deputy(
+    ctx: &Context,
+    actor: &Actor,
+    command: AddDeputy,
+    sent: Sent,
+) -> Result<AssignmentId, Error> {
+    let request = Request::new(ctx, actor, "assignment.add_deputy", &command, sent)?;
+    if let Some(answer) = request.answered(ctx).await? {
+        return Ok(answer);
+    }
+    let case = Case::running(ctx, actor, command.course).await?;
+    known_worker(ctx, actor, ("deputy", command.deputy)).await?;
+    let AddDeputy { deputy, from, to, .. } = command;
+    if to.is_some_and(|to| to < from) {
+        return Err(Refusal::of("to", RefusalCode::DateOrder).with("after", from).into());
+    }
+    let overlaps = |a: &Assignment| {
+        a.worker == deputy && a.to.is_none_or(|end| end >= from) && to.is_none_or(|to| a.from <= to)
+    };
+    if case.record.assignments.iter().any(overlaps) {
+        return Err(Error::of("deputy", RefusalCode::Duplicate));
+    }
+    let id = AssignmentId::new(ctx.uuid()?);
+    let tie = Assignment { id, course: case.id(), worker: deputy, role: AssignmentRole::Deputy, from, to };
+    let insert = assignment::insert(&case.scope, &tie);
+    request.save(ctx, case.unit(Act::ChangedAssignment, [insert]), id).await
+}
+
+/// Ends standing in.
+///
+/// # Errors
+/// `notfound`, `unknown`, `order` before it began.
+pub async fn end_deputy(ctx: &Context, actor: &Actor, command: EndDeputy, sent: Sent) -> Result<(), Error> {
+    let request = Request::new(ctx, actor, "assignment.end_deputy", &command, sent)?;
+    if let Some(answer) = request.answered(ctx).await? {
+        return Ok(answer);
+    }
+    let case = Case::open(ctx, actor, command.course).await?;
+    let found = case.record.assignments.iter().find(|a| a.id == command.assignment);
+    let tie = found.filter(|a| a.role == AssignmentRole::Deputy);
+    let tie = tie.ok_or_else(|| Error::of("assignment", RefusalCode::Unknown))?;
+    if command.to < tie.from {
+        return Err(Refusal::of("to", RefusalCode::DateOrder).with("after", tie.from).into());
+    }
+    let end = assignment::set_end(&case.scope, case.id(), tie.id, Some(command.to));
+    request.save(ctx, case.unit(Act::ChangedAssignment, [end]), ()).await
+}
+
+/// Refuses who is not one of those who can work on courses.
+async fn known_worker(
+    ctx: &Context,
+    actor: &Actor,
+    (field, id): (&'static str, UserId),
+) -> Result<(), Error> {
+    let staff = ctx.store.staff(actor.organisation, ctx.now()).await?;
+    let works = |role| matches!(role, Role::Worker | Role::Leader);
+    let known = staff.iter().any(|user| user.id == id && user.active && works(user.role));
+    if known { Ok(()) } else { Err(Error::of(field, RefusalCode::Unknown)) }
+}

@@ -1,1 +1,32 @@
-//! A course: opened, started, begun, paused, moved, closed, reopened.
+//! A course: opened, started, begun, paused, moved, closed, reopened; what is said of it in words. One function for
+//! each intention, one file for each kind of them.
+
+mod alias;
+mod close;
+mod create;
+mod measure;
+mod open;
+mod phases;
+mod proposal;
+mod readers;
+mod start;
+mod timeline;
+mod words;
+
+pub use close::{CloseCourse, CloseForm, FollowUp, GoalAtClosing, ReopenCourse, close, close_form, reopen};
+pub use create::{CreateCourse, NewResponse, RESPONSES_MAX, create_with_responses};
+pub(crate) use measure::change_between;
+pub use measure::{Curve, Point, ScoreChange};
+pub use open::{CoursePage, Purpose, Tie, Which, open};
+pub use phases::{
+    Begin, CorrectStart, MoveEnd, Pause, Resume, TakeBackPhaseChange, begin, correct_start, move_end, pause,
+    resume, take_back,
+};
+pub use proposal::{Load, PreviousCourse, StartForm, preview, start_form, suggest_alias};
+pub use readers::{Reading, readers};
+pub use start::{StartCourse, StartWho, Started, start};
+pub use timeline::{Entry, Filter, Happening};
+pub use words::{
+    ConfirmSafeContact, SetAlias, SetLongTermPlan, SetSafeContact, confirm_safe_contact, set_alias,
+    set_long_term_plan, set_safe_contact,
+};

@@ -2,14 +2,17 @@
 //! the domain, never sentences and never HTML. Nothing here reads a clock or makes randomness: both come through the
 //! [`Context`].
 
+mod case;
 pub mod content;
 mod context;
 mod error;
+mod sent;
 
 // The desk: who is signed in, and what somebody sees before she opens a course.
 pub mod courses;
 pub mod enquiries;
 pub mod evaluate;
+pub mod house;
 pub mod myday;
 pub mod programme;
 pub mod search;
@@ -32,5 +35,9 @@ pub mod response;
 // Files in and out.
 pub mod transfer;
 
+#[cfg(test)]
+mod sample;
+
 pub use context::{Clock, Context, FixedClock, Randomness, Settings, SystemClock};
 pub use error::{Conflict, Error, FieldConflict};
+pub use sent::Sent;

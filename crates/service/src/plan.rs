@@ -1,1 +1,11 @@
-//! The plan: focus areas, goals, activities, long-term plan.
+//! The plan: focus areas that the citizen chose for a phase, a goal in her words in each, activities with provider,
+//! date and state. What stood before can still be read; who saves second sees both versions.
+
+mod change;
+mod view;
+
+pub use change::{
+    ActivityChange, AddGoal, ChooseArea, LetGo, NewActivity, SaveArea, SetActivityState, choose, let_go,
+    save_area, set_activity_state,
+};
+pub use view::{PlanArea, PlanForm, PlanView, before, form, in_force, versions};

@@ -1,1 +1,90 @@
-//! Promises made to the citizen.
+//! Promises made to the citizen: given, kept, open after all.
+
+use domain::Date;
+use domain::appointment::Promise;
+use domain::audit::Act;
+use domain::id::{CourseId, PromiseId};
+use domain::policy::Actor;
+use domain::refusal::{Refusal, RefusalCode};
+use domain::words::{LINE_MAX, free_text};
+use store::record::promise;
+
+use crate::case::Case;
+use crate::context::Context;
+use crate::error::Error;
+use crate::sent::{Request, Sent};
+
+/// A promise is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddPromise {
+    /// The course.
+    pub course: CourseId,
+    /// What is promised.
+    pub what: String,
+    /// Until when.
+    pub until: Date,
+}
+
+/// A promise was kept, or is open after all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeepPromise {
+    /// The course.
+    pub course: CourseId,
+    /// Which.
+    pub promise: PromiseId,
+    /// The day it was kept; `None` opens it again.
+    pub kept: Option<Date>,
+}
+
+/// Adds a promise of the asker.
+///
+/// # Errors
+/// `notfound`, `closed`; `order` before today; of the words `empty`, `toolong`, `cpr`.
+pub async fn add(ctx: &Context, actor: &Actor, command: AddPromise, sent: Sent) -> Result<PromiseId, Error> {
+    let request = Request::new(ctx, actor, "promise.add", &command, sent)?;
+    if let Some(answer) = request.answered(ctx).await? {
+        return Ok(answer);
+    }
+    let case = Case::running(ctx, actor, command.course).await?;
+    let mut faults = Vec::new();
+    if command.until < case.today {
+        faults.push(Refusal::of("until", RefusalCode::DateOrder).with("after", case.today));
+    }
+    let what = free_text("what", &command.what, LINE_MAX);
+    let what = what.and_then(|what| what.ok_or_else(|| Refusal::of("what", RefusalCode::Empty)));
+    let what = what.map_err(|fault| faults.push(fault)).ok();
+    let (Some(what), true) = (what, faults.is_empty()) else { return Err(faults.into()) };
+    let id = PromiseId::new(ctx.uuid()?);
+    let promise = Promise {
+        id,
+        course: case.id(),
+        worker: actor.user,
+        made: case.today,
+        until: command.until,
+        kept: None,
+    };
+    let insert = promise::insert(&case.scope, &case.key, &promise, &what, &mut ctx.randomness())?;
+    request.save(ctx, case.unit(Act::ChangedCourse, [insert]), id).await
+}
+
+/// Notes that a promise was kept, or that it is open after all.
+///
+/// # Errors
+/// `notfound`, `closed`, `unknown`, `future`, `order` before it was made.
+pub async fn keep(ctx: &Context, actor: &Actor, command: KeepPromise, sent: Sent) -> Result<(), Error> {
+    let request = Request::new(ctx, actor, "promise.keep", &command, sent)?;
+    if let Some(answer) = request.answered(ctx).await? {
+        return Ok(answer);
+    }
+    let case = Case::running(ctx, actor, command.course).await?;
+    let found = case.record.promises.iter().find(|(promise, _)| promise.id == command.promise);
+    let (promise, _) = found.ok_or_else(|| Error::of("promise", RefusalCode::Unknown))?;
+    if command.kept.is_some_and(|kept| kept > case.today) {
+        return Err(Error::of("kept", RefusalCode::DateInFuture));
+    }
+    if command.kept.is_some_and(|kept| kept < promise.made) {
+        return Err(Refusal::of("kept", RefusalCode::DateOrder).with("after", promise.made).into());
+    }
+    let kept = promise::set_kept(&case.scope, case.id(), command.promise, command.kept);
+    request.save(ctx, case.unit(Act::ChangedCourse, [kept]), ()).await
+}

@@ -221,7 +221,21 @@ impl Store {
     /// [`StoreError::Locked`].
     pub fn public_key(&self, organisation: OrganisationId) -> Result<PublicKey, StoreError> {
         let private = self.inner.private.read().unwrap_or_else(PoisonError::into_inner);
-        private.get(&organisation).map(vault::PrivateKey::public).ok_or(StoreError::Locked)
+        private.get(&organisation).map(|pair| pair.1.clone()).ok_or(StoreError::Locked)
+    }
+
+    /// The fingerprint of a request, for [`crate::Idempotency`]: keyed, so that the words in it cannot be guessed
+    /// from it.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`].
+    pub fn fingerprint(
+        &self,
+        organisation: OrganisationId,
+        fields: &[&[u8]],
+    ) -> Result<[u8; 32], StoreError> {
+        let private = self.inner.private.read().unwrap_or_else(PoisonError::into_inner);
+        private.get(&organisation).map(|pair| pair.0.mark(fields)).ok_or(StoreError::Locked)
     }
 
     /// Opens a wrap, or takes the key from memory; remembers it.
@@ -236,7 +250,7 @@ impl Store {
             key
         } else {
             let private = self.inner.private.read().unwrap_or_else(PoisonError::into_inner);
-            let private = private.get(&organisation).ok_or(StoreError::Locked)?;
+            let (private, _) = private.get(&organisation).ok_or(StoreError::Locked)?;
             vault::wrap::unwrap(wrap, ids, private)?
         };
         self.inner.ring.put(ids.0, ids.1, key.clone());
@@ -254,7 +268,7 @@ impl Store {
     ) -> Result<(u64, Vec<Uuid>), StoreError> {
         let private = {
             let keys = self.inner.private.read().unwrap_or_else(PoisonError::into_inner);
-            keys.get(&organisation).cloned().ok_or(StoreError::Locked)?
+            keys.get(&organisation).map(|pair| pair.0.clone()).ok_or(StoreError::Locked)?
         };
         let (mut after, mut tried, mut failed) = (Uuid::nil(), 0, Vec::new());
         loop {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::id::OrganisationId;
-use vault::{KeyRing, PrivateKey};
+use vault::{KeyRing, PrivateKey, PublicKey};
 
 use crate::cache::Cache;
 use crate::db::{Place, Pool};
@@ -34,9 +34,10 @@ pub(crate) struct Inner {
     pub(crate) pool: Pool,
     writer: Writer,
     pub(crate) ring: KeyRing,
-    pub(crate) private: RwLock<BTreeMap<OrganisationId, PrivateKey>>,
+    pub(crate) private: RwLock<BTreeMap<OrganisationId, (PrivateKey, PublicKey)>>,
     pub(crate) readings: crate::reading::Readings,
     pub(crate) sessions: crate::session::SessionCache,
+    pub(crate) staff: crate::user::Staff,
     pub(crate) rows: Cache<CourseRow>,
     pub(crate) records: Cache<CourseRecord>,
 }
@@ -56,6 +57,7 @@ impl Store {
             private: RwLock::default(),
             readings: crate::reading::Readings::default(),
             sessions: crate::session::SessionCache::default(),
+            staff: crate::user::Staff::default(),
             rows: Cache::new(ROWS),
             records: Cache::new(RECORDS),
         };
@@ -64,7 +66,10 @@ impl Store {
 
     /// Loads the private key of an organisation, without which its words stay sealed.
     pub fn unlock(&self, organisation: OrganisationId, key: PrivateKey) {
-        self.inner.private.write().unwrap_or_else(PoisonError::into_inner).insert(organisation, key);
+        // The public half costs a multiplication on the curve, and every new course asks for it.
+        let public = key.public();
+        let mut keys = self.inner.private.write().unwrap_or_else(PoisonError::into_inner);
+        keys.insert(organisation, (key, public));
     }
 
     /// Writes a unit: all of it or nothing. When this returns `Ok` it is on the disk.

@@ -1,5 +1,8 @@
 //! Members of staff. Holds no rules about roles or passwords: a role is a code, a password only its hash.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
 use domain::id::{OrganisationId, UserId};
 use domain::policy::Role;
 
@@ -34,6 +37,12 @@ pub struct UserRow {
     /// Counts changes; an update names the version it was read at.
     pub version: i64,
 }
+
+/// How old the staff that [`Store::staff`] remembers may be, microseconds.
+pub const STAFF_AGE: i64 = 2_000_000;
+
+/// Staff by organisation, with the time it was read.
+pub(crate) type Staff = RwLock<BTreeMap<OrganisationId, (i64, Arc<Vec<UserRow>>)>>;
 
 pub(crate) const ALL: &[&Sql] = &[&INSERT, &UPDATE, &SET_PASSWORD, &GET, &BY_LOGIN, &EVERY];
 
@@ -157,5 +166,27 @@ impl Store {
     /// [`StoreError::Unavailable`] or [`StoreError::Damaged`].
     pub async fn users(&self, organisation: OrganisationId) -> Result<Vec<UserRow>, StoreError> {
         self.rows(EVERY.with([v(organisation)])).await?.iter().map(read).collect()
+    }
+
+    /// The same, at most [`STAFF_AGE`] old: for names beside what is read often.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] or [`StoreError::Damaged`].
+    pub async fn staff(
+        &self,
+        organisation: OrganisationId,
+        now: i64,
+    ) -> Result<Arc<Vec<UserRow>>, StoreError> {
+        let fresh = |(at, _): &&(i64, Arc<Vec<UserRow>>)| now >= *at && now.saturating_sub(*at) < STAFF_AGE;
+        {
+            let known = self.inner.staff.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some((_, staff)) = known.get(&organisation).filter(fresh) {
+                return Ok(Arc::clone(staff));
+            }
+        }
+        let staff = Arc::new(self.users(organisation).await?);
+        let mut known = self.inner.staff.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(organisation, (now, Arc::clone(&staff)));
+        Ok(staff)
     }
 }

@@ -11,6 +11,7 @@ use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;
 use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
+use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::entropy::Drawn;
@@ -112,6 +113,13 @@ impl PrivateKey {
     pub fn public(&self) -> PublicKey {
         PublicKey(Curve::sk_to_pk(&self.0))
     }
+    /// A mark of these fields that only the holder of the key can make: for comparing what must not be kept, where
+    /// a bare hash would let a thief of the database try out likely words. Each field is preceded by its length.
+    pub fn mark(&self, fields: &[&[u8]]) -> [u8; 32] {
+        let key = Zeroizing::new(self.0.to_bytes().to_vec());
+        let inner = digest(&key, 1, fields);
+        digest(&key, 2, &[&inner])
+    }
     /// The text of a key file: a line that says what it is, a line of 64 hexadecimal digits. It is a secret.
     pub fn to_file(&self) -> Zeroizing<String> {
         let mut out = Zeroizing::new(format!("{FILE_HEAD}\n"));
@@ -142,6 +150,20 @@ impl PrivateKey {
         }
         <Curve as Kem>::PrivateKey::from_bytes(&*bytes).map(Self).map_err(|_| VaultError::BadKey)
     }
+}
+
+/// SHA-256 over a label, the key, a round and length-prefixed fields; hashed twice with the key, so that nothing can be
+/// appended.
+fn digest(key: &[u8], round: u8, fields: &[&[u8]]) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    digest.update(b"fodfaeste mark 1");
+    digest.update(key);
+    digest.update([round]);
+    for field in fields {
+        digest.update((field.len() as u64).to_le_bytes());
+        digest.update(field);
+    }
+    digest.finalize().into()
 }
 
 /// What a wrap belongs to; a wrap cannot be moved to another subject or organisation.

@@ -1,9 +1,9 @@
 //! Scores, bands, change, and answers that are no numbers.
 
-use domain::instrument::ItemKind;
+use domain::instrument::{ItemKind, Scoring};
 use domain::refusal::RefusalCode;
 use domain::response::{Answer, Answers, check, from_text, to_text};
-use domain::scoring::{ChangeSize, band, change_size, score};
+use domain::scoring::{ChangeSize, band, change, change_size, score};
 use domain::workload::workload;
 use proptest::prelude::*;
 
@@ -98,4 +98,19 @@ proptest! {
         }).collect();
         prop_assert_eq!(from_text(&to_text(&answers)), Some(answers));
     }
+}
+
+#[test]
+fn a_mean_and_its_change_take_scored_items_alone_and_only_those_answered_both_times() {
+    let mut profile = who5();
+    profile.scoring = Some(Scoring::MeanAnswered);
+    profile.items[4].scored = false;
+    let mut earlier = answers([1, 2, 3, 4, 5]);
+    let later = answers([3, 4, 3, 0, 0]);
+    earlier.insert(profile.items[3].key.clone(), Answer::WillNotAnswer);
+    assert_eq!(score(&profile, &earlier), Some(2.0));
+    let found = change(&profile, &earlier, &later).unwrap();
+    assert_eq!((found.difference, found.items), (4.0 / 3.0, 3));
+    assert!(change(&who5(), &earlier, &later).is_none());
+    assert_eq!(change(&who5(), &later, &answers([3, 4, 3, 0, 5])).unwrap().difference, 20.0);
 }

@@ -15,7 +15,7 @@ use super::value::{Code, Id, Problem};
 use crate::fault::FaultCode;
 
 /// What a row is held against.
-pub(super) struct Surroundings {
+pub(crate) struct Surroundings {
     data_cut: Date,
     occasions: BTreeSet<Code>,
     first_contacts: HashMap<Id, Date>,
@@ -27,15 +27,17 @@ impl Surroundings {
         Self { data_cut: manifest.data_cut, occasions, first_contacts: HashMap::new() }
     }
     pub(super) fn courses(&mut self, courses: &[Course]) {
-        let known = courses.iter().filter_map(|c| Some((c.course_id.clone(), c.first_contact?)));
-        self.first_contacts = known.collect();
+        self.first_contacts(courses.iter().filter_map(|c| Some((c.course_id.clone(), c.first_contact?))));
+    }
+    pub(super) fn first_contacts(&mut self, known: impl Iterator<Item = (Id, Date)>) {
+        self.first_contacts.extend(known);
     }
 }
 
-type Sink<'a> = &'a mut dyn FnMut(&'static str, Problem);
+pub(crate) type Sink<'a> = &'a mut dyn FnMut(&'static str, Problem);
 
 /// The rules of a row.
-pub(super) trait Rules {
+pub(crate) trait Rules {
     /// Tells `fault` what does not hold, with the column it stands in.
     fn rules(&self, _around: &Surroundings, _fault: Sink<'_>) {}
 }

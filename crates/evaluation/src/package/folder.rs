@@ -12,6 +12,14 @@ use crate::fault::{Fault, FaultCode};
 /// # Errors
 /// Every fault of every file.
 pub fn load_folder(folder: &Path) -> Result<(Package, Vec<SourceFile>), Vec<Fault>> {
+    Package::read(&load_files(folder)?)
+}
+
+/// The files in a folder that belong to a package.
+///
+/// # Errors
+/// A file that is there and cannot be read.
+pub fn load_files(folder: &Path) -> Result<Files, Vec<Fault>> {
     let mut files = Files::new();
     let mut faults = Vec::new();
     let names = TABLES.iter().map(super::schema::Table::file).chain([manifest::FILE.to_owned()]);
@@ -24,7 +32,7 @@ pub fn load_folder(folder: &Path) -> Result<(Package, Vec<SourceFile>), Vec<Faul
             Err(error) => faults.push(Fault::new(name, FaultCode::FileUnreadable).with("reason", error)),
         }
     }
-    if faults.is_empty() { Package::read(&files) } else { Err(faults) }
+    if faults.is_empty() { Ok(files) } else { Err(faults) }
 }
 
 /// Writes a package to a folder, which is made when it is not there. Files of an earlier package are replaced; each

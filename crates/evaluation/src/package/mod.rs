@@ -5,19 +5,29 @@
 //! Reading reports every fault of every file; a package with a fault is not made. Writing gives the same bytes for
 //! the same value, and what was written reads back as the same value.
 
+mod answer;
 mod check;
+mod checker;
 pub mod codes;
 pub mod dictionary;
 mod folder;
+mod known;
 pub mod manifest;
+mod order;
 mod read;
+mod reading;
 pub mod schema;
 pub mod tables;
 pub mod value;
 mod write;
 
-pub use folder::{load_folder, save_folder};
+pub(crate) use check::Rules;
+pub(crate) use checker::{Checker, Place, Taken};
+pub use folder::{load_files, load_folder, save_folder};
+pub use known::Known;
 pub use manifest::{Manifest, Occasion};
+pub(crate) use reading::without_faulty;
+pub use reading::{Lines, Reading, skipped_files};
 pub use tables::{
     Activity, Answer, Assignment, Contact, Course, Enquiry, FocusArea, PhaseEvent, Response, Supporter,
     TABLES, Worker,
@@ -95,7 +105,36 @@ impl Package {
     /// # Errors
     /// Every fault of every file, in the order of files and lines.
     pub fn read(files: &Files) -> Result<(Self, Vec<SourceFile>), Vec<Fault>> {
-        read::read(files)
+        let reading = Self::read_onto(files, &Known::nothing())?;
+        Ok((reading.package, reading.sources))
+    }
+
+    /// Reads what a record that holds `known` does not hold yet.
+    ///
+    /// # Errors
+    /// Every fault of every file, in the order of files and lines.
+    pub fn read_onto(files: &Files, known: &Known) -> Result<Reading, Vec<Fault>> {
+        let reading = read::read(files, known, &Lines::new())?;
+        if reading.faults.is_empty() { Ok(reading) } else { Err(reading.faults) }
+    }
+
+    /// The same, leaving out every line with a fault and every line that hangs on one left out; the faults are in
+    /// the reading.
+    ///
+    /// # Errors
+    /// The faults, when one of them is not about a line that could be left out.
+    pub fn read_without_faulty(files: &Files, known: &Known) -> Result<Reading, Vec<Fault>> {
+        // `package.toml` is judged first, so that the passes below cannot fail on it.
+        let manifest = read::read(files, known, &Lines::new())?.package.manifest;
+        without_faulty(|left_out| {
+            read::read(files, known, left_out).unwrap_or_else(|faults| Reading {
+                package: Self::empty(manifest.clone()),
+                sources: Vec::new(),
+                already: 0,
+                faults,
+                left_out: left_out.clone(),
+            })
+        })
     }
 
     /// The files of the package, with `package.toml` and `dictionary.csv`.

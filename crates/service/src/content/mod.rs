@@ -9,6 +9,7 @@ mod programme;
 mod source;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::instrument::{Instrument, InstrumentId};
 use domain::programme::{Programme, ProgrammeId};
@@ -23,10 +24,12 @@ const LANGUAGES: [&str; 2] = ["da", "en"];
 /// Everything that was loaded.
 #[derive(Debug, Clone, Default)]
 pub struct Content {
-    programmes: BTreeMap<ProgrammeId, Programme>,
+    programmes: BTreeMap<ProgrammeId, Arc<Programme>>,
     entries: BTreeMap<InstrumentId, InstrumentEntry>,
+    /// Definitions, to be shared.
+    shared: BTreeMap<InstrumentId, Arc<Instrument>>,
     /// Instruments asked for each area, by programme.
-    expanded: BTreeMap<ProgrammeId, BTreeMap<InstrumentId, Instrument>>,
+    expanded: BTreeMap<ProgrammeId, BTreeMap<InstrumentId, Arc<Instrument>>>,
     source: Source,
 }
 
@@ -65,6 +68,7 @@ impl Content {
 
     fn add_entry(&mut self, path: &str, entry: InstrumentEntry, faults: &mut Vec<Fault>) {
         let id = entry.definition.id.clone();
+        self.shared.insert(id.clone(), Arc::new(entry.definition.clone()));
         if self.entries.insert(id.clone(), entry).is_some() {
             faults.push(Fault::new(path, FaultCode::Duplicate).with("value", id.0).with("first", "?"));
         }
@@ -76,24 +80,24 @@ impl Content {
             .entries
             .values()
             .filter(|entry| entry.per_area)
-            .map(|entry| (entry.definition.id.clone(), instrument::for_areas(entry, &programme)))
+            .map(|entry| (entry.definition.id.clone(), Arc::new(instrument::for_areas(entry, &programme))))
             .collect();
         self.expanded.insert(id.clone(), own);
-        if self.programmes.insert(id.clone(), programme).is_some() {
+        if self.programmes.insert(id.clone(), Arc::new(programme)).is_some() {
             faults.push(Fault::new(path, FaultCode::Duplicate).with("value", id.0).with("first", "?"));
         }
     }
 
     /// All programmes by key.
-    pub fn programmes(&self) -> impl Iterator<Item = &Programme> {
+    pub fn programmes(&self) -> impl Iterator<Item = &Arc<Programme>> {
         self.programmes.values()
     }
     /// Programmes on which a course can begin.
-    pub fn running_programmes(&self) -> impl Iterator<Item = &Programme> {
+    pub fn running_programmes(&self) -> impl Iterator<Item = &Arc<Programme>> {
         self.programmes().filter(|programme| !programme.archived)
     }
     /// The programme with this key.
-    pub fn programme(&self, id: &ProgrammeId) -> Option<&Programme> {
+    pub fn programme(&self, id: &ProgrammeId) -> Option<&Arc<Programme>> {
         self.programmes.get(id)
     }
     /// All instruments as they are defined, with licence and terms of use; those asked for each area have the items
@@ -107,11 +111,8 @@ impl Content {
     }
     /// An instrument as it is asked in a programme: one that is asked for each area has the items of all its areas
     /// (`<area>`, `<area>.importance`, `<area>.now`).
-    pub fn instrument(&self, programme: &ProgrammeId, id: &InstrumentId) -> Option<&Instrument> {
-        self.expanded
-            .get(programme)
-            .and_then(|own| own.get(id))
-            .or_else(|| self.entries.get(id).map(|entry| &entry.definition))
+    pub fn instrument(&self, programme: &ProgrammeId, id: &InstrumentId) -> Option<&Arc<Instrument>> {
+        self.expanded.get(programme).and_then(|own| own.get(id)).or_else(|| self.shared.get(id))
     }
     /// Other files of the content: mappings, studies, the package of the training municipality.
     pub fn source(&self) -> &Source {

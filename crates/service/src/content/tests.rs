@@ -9,7 +9,7 @@ use domain::response::Answer;
 use super::*;
 
 fn programme(content: &Content, key: &str) -> Programme {
-    content.programme(&ProgrammeId(key.to_owned())).unwrap().clone()
+    Programme::clone(content.programme(&ProgrammeId(key.to_owned())).unwrap())
 }
 
 fn id(key: &str) -> InstrumentId {

@@ -13,7 +13,7 @@ use crate::row::{Columns, Row};
 use crate::sql::{Sql, Statement, v};
 use crate::store::Store;
 
-pub(crate) const ALL: &[&Sql] = &[&INSERT, &SETTLE, &OF_COURSE, &OF_WORKER];
+pub(crate) const ALL: &[&Sql] = &[&INSERT, &SETTLE, &HAND_OVER, &OF_COURSE, &OF_WORKER];
 
 /// An agreed meeting as it stands in the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +52,16 @@ const SETTLE: Sql = Sql::one(
 /// Settles an agreed meeting (`None` opens it again).
 pub fn settle(scope: &Scope, course: CourseId, id: AppointmentId, at: Option<i64>) -> Statement {
     SETTLE.with([v(scope.organisation()), v(course), v(id), v(at)]).exactly_one().within(course)
+}
+
+const HAND_OVER: Sql = Sql::one(
+    "update appointment set worker_id = $3 \
+     where organisation_id = $1 and course_id = $2 and settled_at is null and day >= $4",
+);
+
+/// Gives the open agreed meetings of a course from a day on to another worker.
+pub fn hand_over(scope: &Scope, course: CourseId, to: UserId, from: Date) -> Statement {
+    HAND_OVER.with([v(scope.organisation()), v(course), v(to), v(from)]).within(course)
 }
 
 pub(crate) const OF_COURSE: Sql = Sql::one(

@@ -15,7 +15,7 @@ use crate::sql::{Sql, Statement, v};
 
 const NOTE: &str = "contact.note";
 
-pub(crate) const ALL: &[&Sql] = &[&INSERT, &UPDATE, &UNDO, &OF_COURSE];
+pub(crate) const ALL: &[&Sql] = &[&INSERT, &UPDATE, &UNDO, &REDO, &OF_COURSE];
 
 /// A contact as it stands in the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +118,16 @@ const UNDO: Sql = Sql::one(
 /// Takes a contact back; it stays readable as taken back.
 pub fn undo(scope: &Scope, course: CourseId, id: ContactId, at: i64) -> Statement {
     UNDO.with([v(scope.organisation()), v(course), v(id), v(at)]).exactly_one().within(course)
+}
+
+const REDO: Sql = Sql::one(
+    "update contact set undone_at = null, version = version + 1 \
+     where organisation_id = $1 and course_id = $2 and id = $3 and undone_at is not null",
+);
+
+/// Lets a contact that was taken back stand again.
+pub fn redo(scope: &Scope, course: CourseId, id: ContactId) -> Statement {
+    REDO.with([v(scope.organisation()), v(course), v(id)]).exactly_one().within(course)
 }
 
 pub(crate) const OF_COURSE: Sql = Sql::one(

@@ -14,7 +14,7 @@ use crate::sql::{Sql, Statement, v};
 
 const WHAT: &str = "promise.what";
 
-pub(crate) const ALL: &[&Sql] = &[&INSERT, &SET_KEPT, &OF_COURSE];
+pub(crate) const ALL: &[&Sql] = &[&INSERT, &SET_KEPT, &HAND_OVER, &OF_COURSE];
 
 const INSERT: Sql = Sql::one(
     "insert into promise (organisation_id, course_id, id, worker_id, made, until_day, kept, what_sealed) \
@@ -51,6 +51,15 @@ const SET_KEPT: Sql =
 /// Notes that a promise was kept, or (`None`) that it is open after all.
 pub fn set_kept(scope: &Scope, course: CourseId, id: PromiseId, kept: Option<Date>) -> Statement {
     SET_KEPT.with([v(scope.organisation()), v(course), v(id), v(kept)]).exactly_one().within(course)
+}
+
+const HAND_OVER: Sql = Sql::one(
+    "update promise set worker_id = $3 where organisation_id = $1 and course_id = $2 and kept is null",
+);
+
+/// Gives the promises of a course that are not kept yet to another worker.
+pub fn hand_over(scope: &Scope, course: CourseId, to: UserId) -> Statement {
+    HAND_OVER.with([v(scope.organisation()), v(course), v(to)]).within(course)
 }
 
 pub(crate) const OF_COURSE: Sql = Sql::one(

@@ -1,0 +1,380 @@
+//! Recording a contact, correcting it, taking it back. Nothing is mandatory but the course, a day and what it was.
+
+use domain::Date;
+use domain::appointment::{Appointment, Promise};
+use domain::audit::Act;
+use domain::contact::{
+    self, Contact, ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, Participant,
+    usual_role,
+};
+use domain::id::{AppointmentId, ContactId, CourseId, PromiseId};
+use domain::policy::Actor;
+use domain::programme::AreaKey;
+use domain::refusal::{Refusal, RefusalCode};
+use domain::words::{LINE_MAX, NOTE_MAX, free_text};
+use jiff::civil::Time;
+use store::record::{ContactEntry, appointment, contact as table, course, promise};
+use store::{CourseRecord, Statement};
+
+use crate::case::{Case, differs};
+use crate::context::Context;
+use crate::error::{Error, FieldConflict};
+use crate::sent::{Answer, Request, Sent, ids_of, ids_text};
+
+/// A contact's countable facts as they are said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactFacts {
+    /// Day.
+    pub date: Date,
+    /// Time of day.
+    pub time: Option<Time>,
+    /// What it was.
+    pub kind: ContactKind,
+    /// Support or coordination; follows from the kind when not said.
+    pub role: Option<ContactRole>,
+    /// How it went.
+    pub outcome: ContactOutcome,
+    /// Minutes.
+    pub minutes: Option<u16>,
+    /// Where.
+    pub place: Option<ContactPlace>,
+    /// Who joined.
+    pub joined: Vec<Participant>,
+    /// Special meeting of the method.
+    pub meeting: Option<MeetingKind>,
+    /// Areas touched.
+    pub areas: Vec<AreaKey>,
+}
+
+/// The next meeting, agreed at this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextAppointment {
+    /// Day.
+    pub date: Date,
+    /// Time of day.
+    pub time: Option<Time>,
+    /// What it will be.
+    pub kind: ContactKind,
+    /// Where.
+    pub place: Option<ContactPlace>,
+}
+
+/// A promise made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPromise {
+    /// What was promised.
+    pub what: String,
+    /// Until when.
+    pub until: Date,
+}
+
+/// A contact is recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordContact {
+    /// The course.
+    pub course: CourseId,
+    /// Its facts.
+    pub facts: ContactFacts,
+    /// The note; may be empty.
+    pub note: String,
+    /// The agreed meeting that this was.
+    pub settles: Option<AppointmentId>,
+    /// The next meeting.
+    pub next: Option<NextAppointment>,
+    /// A promise made.
+    pub promise: Option<NewPromise>,
+}
+
+/// A contact is corrected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeContact {
+    /// The course.
+    pub course: CourseId,
+    /// Which contact.
+    pub contact: ContactId,
+    /// The version it was read at.
+    pub version: i64,
+    /// Its facts.
+    pub facts: ContactFacts,
+    /// The note.
+    pub note: String,
+}
+
+/// A contact is taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UndoContact {
+    /// The course.
+    pub course: CourseId,
+    /// Which contact.
+    pub contact: ContactId,
+}
+
+/// A contact taken back stands again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RedoContact {
+    /// The course.
+    pub course: CourseId,
+    /// Which contact.
+    pub contact: ContactId,
+}
+
+/// What was recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recorded {
+    /// The contact.
+    pub contact: ContactId,
+    /// The next meeting.
+    pub next: Option<AppointmentId>,
+    /// The promise.
+    pub promise: Option<PromiseId>,
+}
+
+impl Answer for Recorded {
+    fn text(&self) -> String {
+        let (next, promise) = (self.next.map(AppointmentId::uuid), self.promise.map(PromiseId::uuid));
+        ids_text(&[Some(self.contact.uuid()), next, promise])
+    }
+    fn parse(text: &str) -> Option<Self> {
+        let [contact, next, promise] = ids_of(text)?;
+        Some(Self {
+            contact: ContactId::new(contact?),
+            next: next.map(AppointmentId::new),
+            promise: promise.map(PromiseId::new),
+        })
+    }
+}
+
+/// Records a contact, with the next meeting and a promise if they are given.
+///
+/// # Errors
+/// `notfound`, `closed`; every fault of what was said: `future`, `range`, `unknown` area or appointment, `order` of
+/// the next meeting, and of words `toolong`, `cpr`.
+pub async fn record(
+    ctx: &Context,
+    actor: &Actor,
+    command: RecordContact,
+    sent: Sent,
+) -> Result<Recorded, Error> {
+    let request = Request::new(ctx, actor, "contact.record", &command, sent)?;
+    if let Some(answer) = request.answered(ctx).await? {
+        return Ok(answer);
+    }
+    let case = Case::running(ctx, actor, command.course).await?;
+    let id = ContactId::new(ctx.uuid()?);
+    let mut faults = Vec::new();
+    let contact = decide(ctx, &case, (actor, id), &command.facts, &mut faults)?;
+    let note = free_text("note", &command.note, NOTE_MAX).map_err(|fault| faults.push(fault)).ok().flatten();
+    let settled = settled(&case, &command, &mut faults);
+    let next = next(ctx, &case, (actor, &command), &mut faults)?;
+    let promise = promised(ctx, &case, (actor, &command), &mut faults)?;
+    let (Some(contact), true) = (contact, faults.is_empty()) else { return Err(faults.into()) };
+    let entropy = &mut ctx.randomness();
+    let (scope, key) = (&case.scope, &case.key);
+    let mut unit = case.unit(
+        Act::RecordedContact,
+        [table::insert(scope, key, &contact, note.as_deref(), case.now, entropy)?],
+    );
+    if contact.two_way() {
+        unit.push(course::contact_made(scope, case.id(), contact.date, case.now));
+    }
+    unit = unit.and_all(settled).and_all(next.as_ref().map(|next| appointment::insert(scope, next)));
+    let answer = Recorded {
+        contact: id,
+        next: next.as_ref().map(|next| next.id),
+        promise: promise.as_ref().map(|(promise, _)| promise.id),
+    };
+    if let Some((promise, what)) = promise {
+        unit.push(promise::insert(scope, key, &promise, &what, entropy)?);
+    }
+    request.save(ctx, unit, answer).await
+}
+
+/// Corrects a contact.
+///
+/// # Errors
+/// `notfound`, `unknown`, the faults of [`record`], and a conflict with both versions when somebody else corrected it
+/// meanwhile.
+pub async fn change(ctx: &Context, actor: &Actor, command: ChangeContact, sent: Sent) -> Result<(), Error> {
+    let request = Request::new(ctx, actor, "contact.change", &command, sent)?;
+    if let Some(answer) = request.answered(ctx).await? {
+        return Ok(answer);
+    }
+    let case = Case::running(ctx, actor, command.course).await?;
+    let before = entry(&case.record, command.contact, false)?.clone();
+    let mut faults = Vec::new();
+    let contact = decide(ctx, &case, (actor, command.contact), &command.facts, &mut faults)?;
+    let note = free_text("note", &command.note, NOTE_MAX).map_err(|fault| faults.push(fault)).ok().flatten();
+    let (Some(mut contact), true) = (contact, faults.is_empty()) else { return Err(faults.into()) };
+    // Who was in contact stays; who corrects stands in the trail.
+    contact.worker = before.contact.worker;
+    if before.version != command.version {
+        let fields = differing(&contact, note.as_deref(), &before);
+        return Err(case.conflict(ctx, Act::ChangedContact, before.version, fields).await?);
+    }
+    let entropy = &mut ctx.randomness();
+    let (scope, key) = (&case.scope, &case.key);
+    let update = table::update(scope, key, &contact, note.as_deref(), command.version, entropy)?;
+    let mut after = CourseRecord::clone(&case.record);
+    if let Some(entry) = after.contacts.iter_mut().find(|entry| entry.contact.id == command.contact) {
+        entry.contact = contact;
+    }
+    request.save(ctx, case.unit(Act::ChangedContact, [update, derived(&case, &after)]), ()).await
+}
+
+/// Takes a contact back; it stays readable as taken back.
+///
+/// # Errors
+/// `notfound`, `closed`, `unknown`.
+pub async fn undo(ctx: &Context, actor: &Actor, command: UndoContact, sent: Sent) -> Result<(), Error> {
+    let request = Request::new(ctx, actor, "contact.undo", &command, sent)?;
+    if let Some(answer) = request.answered(ctx).await? {
+        return Ok(answer);
+    }
+    let case = Case::running(ctx, actor, command.course).await?;
+    entry(&case.record, command.contact, false)?;
+    let undone = table::undo(&case.scope, case.id(), command.contact, case.now);
+    let after = with_undone(&case, command.contact, Some(case.now));
+    request.save(ctx, case.unit(Act::ChangedContact, [undone, derived(&case, &after)]), ()).await
+}
+
+/// Lets a contact that was taken back stand again.
+///
+/// # Errors
+/// `notfound`, `closed`, `unknown`.
+pub async fn redo(ctx: &Context, actor: &Actor, command: RedoContact, sent: Sent) -> Result<(), Error> {
+    let request = Request::new(ctx, actor, "contact.redo", &command, sent)?;
+    if let Some(answer) = request.answered(ctx).await? {
+        return Ok(answer);
+    }
+    let case = Case::running(ctx, actor, command.course).await?;
+    entry(&case.record, command.contact, true)?;
+    let redone = table::redo(&case.scope, case.id(), command.contact);
+    let after = with_undone(&case, command.contact, None);
+    request.save(ctx, case.unit(Act::ChangedContact, [redone, derived(&case, &after)]), ()).await
+}
+
+/// The contact that the facts say, or their faults.
+fn decide(
+    ctx: &Context,
+    case: &Case,
+    (actor, id): (&Actor, ContactId),
+    facts: &ContactFacts,
+    faults: &mut Vec<Refusal>,
+) -> Result<Option<Contact>, Error> {
+    let programme = case.programme(ctx)?;
+    if facts.areas.iter().any(|area| programme.area(area).is_none()) {
+        faults.push(Refusal::of("areas", RefusalCode::Unknown));
+    }
+    let contact = Contact {
+        id,
+        course: case.id(),
+        worker: actor.user,
+        date: facts.date,
+        time: facts.time,
+        kind: facts.kind,
+        role: facts.role.unwrap_or(usual_role(facts.kind)),
+        outcome: facts.outcome,
+        minutes: facts.minutes,
+        place: facts.place,
+        joined: facts.joined.clone(),
+        meeting: facts.meeting,
+        areas: facts.areas.clone(),
+    };
+    Ok(contact::parse(contact, case.today).map_err(|more| faults.extend(more)).ok())
+}
+
+fn settled(case: &Case, command: &RecordContact, faults: &mut Vec<Refusal>) -> Option<Statement> {
+    let id = command.settles?;
+    let known = case.record.appointments.iter().find(|entry| entry.appointment.id == id);
+    match known {
+        None => faults.push(Refusal::of("settles", RefusalCode::Unknown)),
+        Some(entry) if entry.settled_at.is_none() => {
+            return Some(appointment::settle(&case.scope, case.id(), id, Some(case.now)));
+        }
+        Some(_) => {}
+    }
+    None
+}
+
+fn next(
+    ctx: &Context,
+    case: &Case,
+    (actor, command): (&Actor, &RecordContact),
+    faults: &mut Vec<Refusal>,
+) -> Result<Option<Appointment>, Error> {
+    let Some(next) = &command.next else { return Ok(None) };
+    if next.date < case.today {
+        faults.push(Refusal::of("next_date", RefusalCode::DateOrder).with("after", case.today));
+    }
+    let NextAppointment { date, time, kind, place } = *next;
+    let id = AppointmentId::new(ctx.uuid()?);
+    Ok(Some(Appointment { id, course: case.id(), worker: actor.user, date, time, kind, place }))
+}
+
+fn promised(
+    ctx: &Context,
+    case: &Case,
+    (actor, command): (&Actor, &RecordContact),
+    faults: &mut Vec<Refusal>,
+) -> Result<Option<(Promise, String)>, Error> {
+    let Some(new) = &command.promise else { return Ok(None) };
+    let what = match free_text("promise", &new.what, LINE_MAX) {
+        Ok(Some(what)) => what,
+        Ok(None) => return Ok(None),
+        Err(fault) => {
+            faults.push(fault);
+            return Ok(None);
+        }
+    };
+    if new.until < command.facts.date {
+        faults.push(Refusal::of("promise_until", RefusalCode::DateOrder).with("after", command.facts.date));
+    }
+    let (id, made) = (PromiseId::new(ctx.uuid()?), command.facts.date);
+    let promise = Promise { id, course: case.id(), worker: actor.user, made, until: new.until, kept: None };
+    Ok(Some((promise, what)))
+}
+
+fn entry(record: &CourseRecord, id: ContactId, undone: bool) -> Result<&ContactEntry, Error> {
+    record
+        .contacts
+        .iter()
+        .find(|entry| entry.contact.id == id && entry.undone_at.is_some() == undone)
+        .ok_or_else(|| Error::of("contact", RefusalCode::Unknown))
+}
+
+fn with_undone(case: &Case, id: ContactId, at: Option<i64>) -> CourseRecord {
+    let mut after = CourseRecord::clone(&case.record);
+    if let Some(entry) = after.contacts.iter_mut().find(|entry| entry.contact.id == id) {
+        entry.undone_at = at;
+    }
+    after
+}
+
+/// The statement that writes what follows from the contacts as they are then.
+fn derived(case: &Case, after: &CourseRecord) -> Statement {
+    let mut derived = case.record.row.derived.clone();
+    derived.last_two_way = after.derive(case.today).last_two_way;
+    course::update(&case.scope, case.course(), &derived, case.now)
+}
+
+/// The fields in which what was to be written differs from what stands there.
+fn differing(yours: &Contact, note: Option<&str>, theirs: &ContactEntry) -> Vec<FieldConflict> {
+    let mut fields = Vec::new();
+    let (a, b) = (yours, &theirs.contact);
+    let list = |codes: Vec<&str>| Some(codes.join(";")).filter(|text| !text.is_empty());
+    let mut compare = |field, yours, theirs| differs(&mut fields, field, yours, theirs);
+    compare("date", Some(a.date.to_string()), Some(b.date.to_string()));
+    compare("time", a.time.map(|t| t.to_string()), b.time.map(|t| t.to_string()));
+    compare("kind", Some(a.kind.code().to_owned()), Some(b.kind.code().to_owned()));
+    compare("role", Some(a.role.code().to_owned()), Some(b.role.code().to_owned()));
+    compare("outcome", Some(a.outcome.code().to_owned()), Some(b.outcome.code().to_owned()));
+    compare("minutes", a.minutes.map(|m| m.to_string()), b.minutes.map(|m| m.to_string()));
+    compare("place", a.place.map(|p| p.code().to_owned()), b.place.map(|p| p.code().to_owned()));
+    let joined = |c: &Contact| list(c.joined.iter().map(|joined| joined.code()).collect());
+    compare("joined", joined(a), joined(b));
+    compare("meeting", a.meeting.map(|m| m.code().to_owned()), b.meeting.map(|m| m.code().to_owned()));
+    let areas = |c: &Contact| list(c.areas.iter().map(String::as_str).collect());
+    compare("areas", areas(a), areas(b));
+    compare("note", note.map(str::to_owned), theirs.note.clone());
+    fields
+}

@@ -1,0 +1,264 @@
+//! Starting a course. Only programme, track and a date are needed; a former participant's earlier course is linked,
+//! and nothing is copied silently.
+
+use domain::Date;
+use domain::assignment::{Assignment, AssignmentRole};
+use domain::audit::{Act, AuditEvent, SubjectKind};
+use domain::course::{Course, Stage};
+use domain::enquiry::EnquiryOutcome;
+use domain::id::{AssignmentId, CitizenId, CourseId, EnquiryId, UserId};
+use domain::policy::{Action, Actor, Role, Scope, authorise};
+use domain::programme::{ProgrammeId, Track};
+use domain::refusal::{Refusal, RefusalCode};
+use domain::words::{Alias, NOTE_MAX, free_text};
+use store::record::course::NewCourse;
+use store::record::{Derived, EnquiryEntry, assignment, course, enquiry};
+use store::user::UserRow;
+use store::{CourseKey, CourseRow, Statement, StoreError, Unit};
+
+use crate::case::event;
+use crate::context::Context;
+use crate::course::alias::{code, code_length};
+use crate::course::{Purpose, Which};
+use crate::error::Error;
+use crate::sent::{Answer, Request, Sent, ids_of, ids_text};
+
+/// Tries to find a code that is free.
+const TRIES: usize = 12;
+
+/// Where a start comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StartWho {
+    /// From an enquiry.
+    pub enquiry: Option<EnquiryId>,
+    /// After an earlier course of the same citizen.
+    pub previous: Option<CourseId>,
+}
+
+/// A course is started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StartCourse {
+    /// Programme.
+    pub programme: ProgrammeId,
+    /// Track; never changed afterwards.
+    pub track: Track,
+    /// Key of the site, or empty.
+    pub site: String,
+    /// What the citizen is called here.
+    pub alias: String,
+    /// Day of the first contact.
+    pub first_contact: Date,
+    /// First day of phase 1, when it begins at once.
+    pub start: Option<Date>,
+    /// Its fixed worker.
+    pub worker: UserId,
+    /// Who stands in when she is away.
+    pub deputy: Option<UserId>,
+    /// How the citizen may be contacted safely; may wait.
+    pub safe_contact: String,
+    /// Where it comes from.
+    pub from: StartWho,
+}
+
+/// A started course.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Started {
+    /// Its id.
+    pub course: CourseId,
+    /// Its code, for its address.
+    pub code: String,
+}
+
+impl Answer for Started {
+    fn text(&self) -> String {
+        format!("{} {}", ids_text(&[Some(self.course.uuid())]), self.code)
+    }
+    fn parse(text: &str) -> Option<Self> {
+        let (id, code) = text.split_once(' ')?;
+        let [course] = ids_of(id)?;
+        Some(Self { course: CourseId::new(course?), code: code.to_owned() })
+    }
+}
+
+/// Starts a course.
+///
+/// # Errors
+/// `notfound` for an enquiry or earlier course out of reach; `unknown` programme, worker or deputy; `empty`,
+/// `toolong`, `cpr` of the words; `future` or `order` of the dates; all faults at once.
+pub async fn start(ctx: &Context, actor: &Actor, command: StartCourse, sent: Sent) -> Result<Started, Error> {
+    let request = Request::new(ctx, actor, "course.start", &command, sent)?;
+    if let Some(answer) = request.answered(ctx).await? {
+        return Ok(answer);
+    }
+    let scope = authorise(actor, Action::WriteCourses)?;
+    let citizen = match command.from.previous {
+        Some(id) => Some(earlier(ctx, actor, id).await?.course.citizen),
+        None => None,
+    };
+    let new = decide(ctx, actor, &command, citizen).await?;
+    let enquiry = match command.from.enquiry {
+        Some(id) => Some(an_enquiry(ctx, actor, id).await?),
+        None => None,
+    };
+    let mut unit = begin_unit(ctx, &scope, &new, citizen.is_none())?.0;
+    for (worker, role) in
+        [(Some(command.worker), AssignmentRole::Worker), (command.deputy, AssignmentRole::Deputy)]
+    {
+        let Some(worker) = worker else { continue };
+        unit.push(assignment::insert(&scope, &tie(ctx, &new.course, worker, role)?));
+    }
+    if let Some((key, entry)) = enquiry {
+        unit = becomes(ctx, &scope, unit, (key, entry), &new.course)?;
+    }
+    let answer = Started { course: new.course.id, code: new.course.code };
+    request.save(ctx, unit, answer).await
+}
+
+/// The new course, or every fault of the command.
+async fn decide(
+    ctx: &Context,
+    actor: &Actor,
+    command: &StartCourse,
+    citizen: Option<CitizenId>,
+) -> Result<NewCourse, Error> {
+    let today = ctx.today();
+    let mut faults: Vec<Refusal> = Vec::new();
+    let programme = ctx.content.programme(&command.programme).filter(|programme| !programme.archived);
+    if programme.is_none() {
+        faults.push(Refusal::of("programme", RefusalCode::Unknown));
+    }
+    let staff = ctx.store.staff(actor.organisation, ctx.now()).await?;
+    let known = |id: UserId| staff.iter().any(|user| user.id == id && works(user));
+    if !known(command.worker) {
+        faults.push(Refusal::of("worker", RefusalCode::Unknown));
+    }
+    if command.deputy.is_some_and(|deputy| !known(deputy) || deputy == command.worker) {
+        faults.push(Refusal::of("deputy", RefusalCode::Unknown));
+    }
+    if command.first_contact > today {
+        faults.push(Refusal::of("first_contact", RefusalCode::DateInFuture));
+    }
+    if let Some(start) = command.start.filter(|start| *start < command.first_contact) {
+        let after = command.first_contact;
+        faults.push(Refusal::of("start", RefusalCode::DateOrder).with("after", after).with("date", start));
+    }
+    let alias = Alias::parse(&command.alias).map_err(|fault| faults.push(fault)).ok();
+    let safe = free_text("safe_contact", &command.safe_contact, NOTE_MAX);
+    let safe_contact = safe.map_err(|fault| faults.push(fault)).ok().flatten();
+    let (Some(alias), true) = (alias, faults.is_empty()) else { return Err(faults.into()) };
+    let course = Course {
+        id: CourseId::new(ctx.uuid()?),
+        organisation: actor.organisation,
+        citizen: citizen.map_or_else(|| ctx.uuid().map(CitizenId::new), Ok)?,
+        programme: command.programme.clone(),
+        track: command.track,
+        code: free_code(ctx, actor).await?,
+        previous: command.from.previous,
+        first_contact: command.first_contact,
+        stage: command.start.map_or(Stage::ContactMaking, |start| Stage::Running { start }),
+        events: Vec::new(),
+        safe_contact_confirmed: safe_contact.as_ref().map(|_| today),
+        version: 1,
+    };
+    let derived = Derived {
+        worker: Some(command.worker),
+        last_two_way: command.first_contact,
+        plan_changed: None,
+        answered: Vec::new(),
+    };
+    let alias = alias.as_str().to_owned();
+    Ok(NewCourse { course, site: command.site.clone(), alias, safe_contact, derived })
+}
+
+/// The unit that a new course begins with: citizen, key, course.
+pub(super) fn begin_unit(
+    ctx: &Context,
+    scope: &Scope,
+    new: &NewCourse,
+    new_citizen: bool,
+) -> Result<(Unit, CourseKey), Error> {
+    let (now, id) = (ctx.now(), new.course.id);
+    let mut unit = Unit::new(event(scope, (Act::CreatedCourse, id), Purpose::Own.code(), now));
+    if new_citizen {
+        unit.push(course::insert_citizen(scope, new.course.citizen, now));
+    }
+    let organisation = scope.organisation();
+    let public = ctx.store.public_key(organisation)?;
+    let entropy = &mut ctx.randomness();
+    let (key, kept) = store::keys::create(organisation, ("course", id.uuid()), &public, now, entropy)?;
+    unit.push(kept);
+    unit.push(course::insert(scope, &key, new, now, entropy)?);
+    Ok((unit, key))
+}
+
+/// A code that no course of the organisation has. Should another take it meanwhile, the write says `duplicate`.
+pub(super) async fn free_code(ctx: &Context, actor: &Actor) -> Result<String, Error> {
+    let scope = authorise(actor, Action::ReadCourses)?;
+    for tries in 0..TRIES {
+        let code = code(ctx, code_length(tries))?;
+        if ctx.store.course_by_code(&scope, &code).await?.is_none() {
+            return Ok(code);
+        }
+    }
+    Err(Error::of("code", RefusalCode::Duplicate))
+}
+
+/// The tie of somebody to a new course, from its first day.
+pub(super) fn tie(
+    ctx: &Context,
+    course: &Course,
+    worker: UserId,
+    role: AssignmentRole,
+) -> Result<Assignment, Error> {
+    let id = AssignmentId::new(ctx.uuid()?);
+    Ok(Assignment { id, course: course.id, worker, role, from: course.first_contact, to: None })
+}
+
+/// The enquiry becomes this course.
+fn becomes(
+    ctx: &Context,
+    scope: &Scope,
+    unit: Unit,
+    (key, mut entry): (CourseKey, EnquiryEntry),
+    course: &Course,
+) -> Result<Unit, Error> {
+    let id = entry.enquiry.id;
+    entry.enquiry.met = entry.enquiry.met.or(Some(course.first_contact));
+    entry.enquiry.outcome = Some(EnquiryOutcome::Course);
+    entry.enquiry.settled = entry.enquiry.settled.or(Some(ctx.today()));
+    entry.enquiry.course = Some(course.id);
+    let settled: Statement = enquiry::update(scope, &key, &entry, &mut ctx.randomness())?;
+    Ok(unit.and(settled).accounted(AuditEvent {
+        organisation: scope.organisation(),
+        actor: Some(scope.actor()),
+        act: Act::ChangedEnquiry,
+        subject_kind: SubjectKind::Enquiry,
+        subject: id.uuid(),
+        at: ctx.now(),
+        purpose: Purpose::Own.code(),
+    }))
+}
+
+pub(super) async fn an_enquiry(
+    ctx: &Context,
+    actor: &Actor,
+    id: EnquiryId,
+) -> Result<(CourseKey, EnquiryEntry), Error> {
+    let scope = authorise(actor, Action::Enquiries)?;
+    let entry = ctx.store.enquiry(&scope, id).await?.ok_or_else(Error::not_found)?;
+    if entry.enquiry.course.is_some() {
+        return Err(Error::of("enquiry", RefusalCode::Duplicate));
+    }
+    let key = ctx.store.key(scope.organisation(), id.uuid()).await?.ok_or(StoreError::Locked)?;
+    Ok((key, entry))
+}
+
+/// The earlier course, read as any other.
+pub(super) async fn earlier(ctx: &Context, actor: &Actor, id: CourseId) -> Result<CourseRow, Error> {
+    let page = crate::course::open(ctx, actor, &Which::Id(id), None).await?;
+    Ok(page.record.row.clone())
+}
+
+pub(super) fn works(user: &UserRow) -> bool {
+    user.active && matches!(user.role, Role::Worker | Role::Leader)
+}

@@ -1,0 +1,378 @@
+//! Changing the plan. A goal that is put in other words on a later day becomes a new version beside the old one, so
+//! that the plan before can still be read.
+
+use domain::Date;
+use domain::audit::Act;
+use domain::id::{ActivityId, CourseId, FocusAreaId};
+use domain::plan::{Activity, ActivityState, FocusArea, Provider};
+use domain::policy::Actor;
+use domain::programme::AreaKey;
+use domain::refusal::{Refusal, RefusalCode};
+use domain::words::{LINE_MAX, free_text};
+use store::Statement;
+use store::record::{ActivityEntry, FocusAreaEntry, activity, course, focus_area};
+
+use crate::case::{Case, differs};
+use crate::context::Context;
+use crate::error::{Error, FieldConflict};
+use crate::sent::{Request, Sent};
+
+/// Longest goal, characters.
+const GOAL_MAX: usize = 1_000;
+
+/// A goal in the citizen's words, with an area of life.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddGoal {
+    /// Area of the programme.
+    pub area: AreaKey,
+    /// The goal; may wait.
+    pub goal: String,
+}
+
+/// Focus areas are chosen for a phase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChooseArea {
+    /// The course.
+    pub course: CourseId,
+    /// The phase; the present one when not said.
+    pub phase: Option<u8>,
+    /// What is chosen.
+    pub areas: Vec<AddGoal>,
+}
+
+/// A focus area is let go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetGo {
+    /// The course.
+    pub course: CourseId,
+    /// Which.
+    pub focus_area: FocusAreaId,
+    /// The version it was read at.
+    pub version: i64,
+}
+
+/// An activity to add.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewActivity {
+    /// What it is.
+    pub title: String,
+    /// Who provides it.
+    pub provider: Option<Provider>,
+    /// By when.
+    pub until: Option<Date>,
+    /// How far it is.
+    pub state: ActivityState,
+}
+
+/// An activity as it is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivityChange {
+    /// Which.
+    pub id: ActivityId,
+    /// The version it was read at.
+    pub version: i64,
+    /// What it is.
+    pub title: String,
+    /// Who provides it.
+    pub provider: Option<Provider>,
+    /// By when.
+    pub until: Option<Date>,
+    /// How far it is.
+    pub state: ActivityState,
+    /// Who carries it on after the course.
+    pub handed_over_to: Option<Provider>,
+}
+
+/// One area of the plan is saved: its goal, its activities, new ones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SaveArea {
+    /// The course.
+    pub course: CourseId,
+    /// Which.
+    pub focus_area: FocusAreaId,
+    /// The version it was read at.
+    pub version: i64,
+    /// The goal.
+    pub goal: String,
+    /// Its activities as they are to be; those not named stay.
+    pub activities: Vec<ActivityChange>,
+    /// New activities.
+    pub add: Vec<NewActivity>,
+}
+
+/// How far an activity is, in one tap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetActivityState {
+    /// The course.
+    pub course: CourseId,
+    /// Which.
+    pub activity: ActivityId,
+    /// The version it was read at.
+    pub version: i64,
+    /// How far it is.
+    pub state: ActivityState,
+}
+
+/// Chooses focus areas for a phase. Fewer or more than usual is no fault; an area that stands already stays as it is.
+///
+/// # Errors
+/// `notfound`, `closed`; `empty` when nothing is chosen; `unknown` area or phase; of the goals `toolong`, `cpr`.
+pub async fn choose(ctx: &Context, actor: &Actor, command: ChooseArea, sent: Sent) -> Result<(), Error> {
+    let request = Request::new(ctx, actor, "plan.choose", &command, sent)?;
+    if let Some(answer) = request.answered(ctx).await? {
+        return Ok(answer);
+    }
+    let case = Case::running(ctx, actor, command.course).await?;
+    let programme = case.programme(ctx)?;
+    let phase = command.phase.unwrap_or(case.phase(ctx)?);
+    let mut faults = Vec::new();
+    if command.areas.is_empty() {
+        faults.push(Refusal::of("areas", RefusalCode::Empty));
+    }
+    if phase == 0 || usize::from(phase) > programme.phases.len() {
+        faults.push(Refusal::of("phase", RefusalCode::Unknown));
+    }
+    let areas: Vec<FocusArea> = case.record.focus_areas.iter().map(|entry| entry.area.clone()).collect();
+    let stands = domain::plan::standing(&areas, phase, case.today);
+    let mut unit = case.unit(Act::ChangedPlan, []);
+    for AddGoal { area, goal } in &command.areas {
+        if !programme.areas.iter().any(|known| known.key == *area) {
+            faults.push(Refusal::of("areas", RefusalCode::Unknown));
+        } else if stands.iter().all(|standing| standing.area != *area) {
+            let goal = free_text("goal", goal, GOAL_MAX).map_err(|fault| faults.push(fault)).ok().flatten();
+            let (id, chosen) = (FocusAreaId::new(ctx.uuid()?), case.today);
+            let area = FocusArea {
+                id,
+                course: case.id(),
+                phase,
+                area: area.clone(),
+                chosen,
+                let_go: None,
+                result: None,
+            };
+            let entropy = &mut ctx.randomness();
+            unit.push(focus_area::insert(&case.scope, &case.key, &area, goal.as_deref(), entropy)?);
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    unit.push(course::plan_changed(&case.scope, case.id(), case.today, case.now));
+    request.save(ctx, unit, ()).await
+}
+
+/// Lets a focus area go; it can still be read.
+///
+/// # Errors
+/// `notfound`, `closed`, `unknown`, a conflict.
+pub async fn let_go(ctx: &Context, actor: &Actor, command: LetGo, sent: Sent) -> Result<(), Error> {
+    let request = Request::new(ctx, actor, "plan.let_go", &command, sent)?;
+    if let Some(answer) = request.answered(ctx).await? {
+        return Ok(answer);
+    }
+    let case = Case::running(ctx, actor, command.course).await?;
+    let mut entry = focus_area(&case, command.focus_area)?.clone();
+    if entry.version != command.version {
+        return Err(case.conflict(ctx, Act::ChangedPlan, entry.version, Vec::new()).await?);
+    }
+    entry.area.let_go = Some(case.today);
+    let update = focus_area::update(&case.scope, &case.key, &entry, &mut ctx.randomness())?;
+    let changed = course::plan_changed(&case.scope, case.id(), case.today, case.now);
+    request.save(ctx, case.unit(Act::ChangedPlan, [update, changed]), ()).await
+}
+
+/// Saves one area of the plan.
+///
+/// # Errors
+/// `notfound`, `closed`, `unknown` area or activity; `empty` title; of words `toolong`, `cpr`; a conflict with both
+/// versions of every field when somebody else saved meanwhile.
+pub async fn save_area(ctx: &Context, actor: &Actor, command: SaveArea, sent: Sent) -> Result<(), Error> {
+    let request = Request::new(ctx, actor, "plan.save_area", &command, sent)?;
+    if let Some(answer) = request.answered(ctx).await? {
+        return Ok(answer);
+    }
+    let case = Case::running(ctx, actor, command.course).await?;
+    let before = focus_area(&case, command.focus_area)?;
+    let mut faults = Vec::new();
+    let goal = free_text("goal", &command.goal, GOAL_MAX).map_err(|fault| faults.push(fault)).ok().flatten();
+    let changed = changed_activities(&case, ctx, &command, &mut faults)?;
+    let added = new_activities(&case, ctx, &command, &mut faults)?;
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    let fields = differing(&case, &command, goal.as_deref(), before);
+    if let Some(version) = conflicting(&case, &command, before) {
+        return Err(case.conflict(ctx, Act::ChangedPlan, version, fields).await?);
+    }
+    let mut unit = case.unit(Act::ChangedPlan, goal_statements(ctx, &case, before, goal)?);
+    let entropy = &mut ctx.randomness();
+    for entry in &changed {
+        unit.push(activity::update(&case.scope, &case.key, entry, entropy)?);
+    }
+    for (new, title) in &added {
+        unit.push(activity::insert(&case.scope, &case.key, new, title, entropy)?);
+    }
+    unit.push(course::plan_changed(&case.scope, case.id(), case.today, case.now));
+    request.save(ctx, unit, ()).await
+}
+
+/// Says how far an activity is.
+///
+/// # Errors
+/// `notfound`, `closed`, `unknown`, a conflict.
+pub async fn set_activity_state(
+    ctx: &Context,
+    actor: &Actor,
+    command: SetActivityState,
+    sent: Sent,
+) -> Result<(), Error> {
+    let request = Request::new(ctx, actor, "plan.set_activity_state", &command, sent)?;
+    if let Some(answer) = request.answered(ctx).await? {
+        return Ok(answer);
+    }
+    let case = Case::running(ctx, actor, command.course).await?;
+    let mut entry = an_activity(&case, command.activity)?.clone();
+    if entry.version != command.version {
+        let state = |state: ActivityState| Some(state.code().to_owned());
+        let (yours, theirs) = (state(command.state), state(entry.activity.state));
+        let fields = vec![FieldConflict { field: "state", yours, theirs }];
+        return Err(case.conflict(ctx, Act::ChangedPlan, entry.version, fields).await?);
+    }
+    entry.activity.state = command.state;
+    entry.activity.state_date = case.today;
+    let update = activity::update(&case.scope, &case.key, &entry, &mut ctx.randomness())?;
+    let changed = course::plan_changed(&case.scope, case.id(), case.today, case.now);
+    request.save(ctx, case.unit(Act::ChangedPlan, [update, changed]), ()).await
+}
+
+fn focus_area(case: &Case, id: FocusAreaId) -> Result<&FocusAreaEntry, Error> {
+    let found = case.record.focus_areas.iter().find(|entry| entry.area.id == id);
+    found.ok_or_else(|| Error::of("focus_area", RefusalCode::Unknown))
+}
+
+fn an_activity(case: &Case, id: ActivityId) -> Result<&ActivityEntry, Error> {
+    let found = case.record.activities.iter().find(|entry| entry.activity.id == id);
+    found.ok_or_else(|| Error::of("activity", RefusalCode::Unknown))
+}
+
+/// The statements of a goal: in place on the day it was chosen, as a new version afterwards.
+fn goal_statements(
+    ctx: &Context,
+    case: &Case,
+    before: &FocusAreaEntry,
+    goal: Option<String>,
+) -> Result<Vec<Statement>, Error> {
+    let entropy = &mut ctx.randomness();
+    let mut entry = before.clone();
+    if before.goal == goal || before.goal.is_none() || before.area.chosen == case.today {
+        entry.goal = goal;
+        return Ok(vec![focus_area::update(&case.scope, &case.key, &entry, entropy)?]);
+    }
+    entry.area.let_go = Some(case.today);
+    let id = FocusAreaId::new(ctx.uuid()?);
+    let area = FocusArea { id, chosen: case.today, let_go: None, result: None, ..before.area.clone() };
+    Ok(vec![
+        focus_area::update(&case.scope, &case.key, &entry, entropy)?,
+        focus_area::insert(&case.scope, &case.key, &area, goal.as_deref(), entropy)?,
+    ])
+}
+
+/// The activities as they are to be, at the version they were read at.
+fn changed_activities(
+    case: &Case,
+    ctx: &Context,
+    command: &SaveArea,
+    faults: &mut Vec<Refusal>,
+) -> Result<Vec<ActivityEntry>, Error> {
+    let in_phase_2 = case.phase(ctx)? == 2;
+    let mut changed = Vec::new();
+    for wish in &command.activities {
+        let Ok(before) = an_activity(case, wish.id) else {
+            faults.push(Refusal::of("activities", RefusalCode::Unknown));
+            continue;
+        };
+        let Some(title) = title(&wish.title, faults) else { continue };
+        let mut entry = ActivityEntry { title, version: wish.version, activity: before.activity.clone() };
+        let activity = &mut entry.activity;
+        if activity.state != wish.state {
+            activity.state_date = case.today;
+        }
+        activity.state = wish.state;
+        activity.provider = wish.provider;
+        activity.until = wish.until;
+        activity.handed_over_to = wish.handed_over_to;
+        if entry.title != before.title || entry.activity != before.activity {
+            entry.activity.adjusted_in_phase2 |= in_phase_2;
+            changed.push(entry);
+        }
+    }
+    Ok(changed)
+}
+
+/// The new activities with their titles; a line left empty is none.
+fn new_activities(
+    case: &Case,
+    ctx: &Context,
+    command: &SaveArea,
+    faults: &mut Vec<Refusal>,
+) -> Result<Vec<(Activity, String)>, Error> {
+    let mut added = Vec::new();
+    for new in command.add.iter().filter(|new| !new.title.trim().is_empty()) {
+        let Some(title) = title(&new.title, faults) else { continue };
+        let activity = Activity {
+            id: ActivityId::new(ctx.uuid()?),
+            course: case.id(),
+            focus_area: command.focus_area,
+            provider: new.provider,
+            state: new.state,
+            planned: case.today,
+            state_date: case.today,
+            until: new.until,
+            adjusted_in_phase2: false,
+            handed_over_to: None,
+        };
+        added.push((activity, title));
+    }
+    Ok(added)
+}
+
+fn title(text: &str, faults: &mut Vec<Refusal>) -> Option<String> {
+    match free_text("title", text, LINE_MAX) {
+        Ok(None) => faults.push(Refusal::of("title", RefusalCode::Empty)),
+        Ok(title) => return title,
+        Err(fault) => faults.push(fault),
+    }
+    None
+}
+
+/// The version that stands where the command was made from an older one.
+fn conflicting(case: &Case, command: &SaveArea, before: &FocusAreaEntry) -> Option<i64> {
+    let stale = |wish: &ActivityChange| {
+        case.record.activities.iter().any(|e| e.activity.id == wish.id && e.version != wish.version)
+    };
+    let conflict = before.version != command.version || command.activities.iter().any(stale);
+    conflict.then_some(before.version)
+}
+
+/// The fields in which what was to be written differs from what stands there.
+fn differing(
+    case: &Case,
+    command: &SaveArea,
+    goal: Option<&str>,
+    before: &FocusAreaEntry,
+) -> Vec<FieldConflict> {
+    let mut fields = Vec::new();
+    differs(&mut fields, "goal", goal.map(str::to_owned), before.goal.clone());
+    for wish in &command.activities {
+        let Ok(theirs) = an_activity(case, wish.id) else { continue };
+        let activity = &theirs.activity;
+        differs(&mut fields, "title", Some(wish.title.trim().to_owned()), Some(theirs.title.clone()));
+        let code = |state: ActivityState| Some(state.code().to_owned());
+        differs(&mut fields, "state", code(wish.state), code(activity.state));
+        let code = |provider: Option<Provider>| provider.map(|provider| provider.code().to_owned());
+        differs(&mut fields, "provider", code(wish.provider), code(activity.provider));
+        let day = |day: Option<Date>| day.map(|day| day.to_string());
+        differs(&mut fields, "until", day(wish.until), day(activity.until));
+    }
+    fields
+}

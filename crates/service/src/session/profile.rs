@@ -1,0 +1,82 @@
+//! One's own profile: language, password, sessions.
+
+use domain::audit::Act;
+use domain::policy::Actor;
+use domain::refusal::{Refusal, RefusalCode};
+use store::Unit;
+use store::session::SessionRow;
+use store::user::UserRow;
+
+use super::users::{Member, replace_password};
+use super::{event, fits};
+use crate::context::Context;
+use crate::error::Error;
+
+/// One's own profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// Oneself.
+    pub member: Member,
+    /// Where one is signed in, last used first.
+    pub sessions: Vec<SessionRow>,
+}
+
+/// Opens one's own profile.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn open(ctx: &Context, actor: &Actor) -> Result<Profile, Error> {
+    let row = own(ctx, actor).await?;
+    let now = ctx.now();
+    let mut sessions = ctx.store.sessions(actor.organisation, actor.user).await?;
+    sessions.retain(|session| now < session.ends_at && now - session.seen_at <= super::IDLE);
+    Ok(Profile { member: row.into(), sessions })
+}
+
+async fn own(ctx: &Context, actor: &Actor) -> Result<UserRow, Error> {
+    ctx.store.user(actor.organisation, actor.user).await?.ok_or_else(Error::not_found)
+}
+
+/// Sets one's own language (`da`, `en`).
+///
+/// # Errors
+/// `unknown` for another.
+pub async fn set_language(ctx: &Context, actor: &Actor, language: &str) -> Result<(), Error> {
+    if !locale::Language::ALL.iter().any(|known| known.tag() == language) {
+        return Err(Error::of("language", RefusalCode::Unknown));
+    }
+    let row = UserRow { language: language.to_owned(), ..own(ctx, actor).await? };
+    let event = event(ctx, (actor.organisation, actor.user), Act::ChangedUser, "own_profile");
+    ctx.store.write_access(Unit::new(event).and(store::user::update(&row))).await?;
+    Ok(())
+}
+
+/// Changes one's own password; all one's sessions end.
+///
+/// # Errors
+/// `old` with `unknown` when the present password does not fit, `password` with `tooshort` or `toolong`,
+/// [`Error::LoginSlow`] after many wrong ones.
+pub async fn set_password(ctx: &Context, actor: &Actor, old: String, new: String) -> Result<(), Error> {
+    let row = own(ctx, actor).await?;
+    if let Some(until) = ctx.attempts.wait(&row.login, ctx.now()) {
+        return Err(Error::LoginSlow { until });
+    }
+    let hash = ctx.store.user_by_login(&row.login).await?.and_then(|(_, hash)| hash);
+    if !fits(ctx, old, hash).await {
+        ctx.attempts.failed(&row.login, ctx.now());
+        return Err(Refusal::of("old", RefusalCode::Unknown).into());
+    }
+    let event = event(ctx, (actor.organisation, actor.user), Act::ChangedUser, "own_password");
+    replace_password(ctx, &row, new, event).await
+}
+
+/// Ends all one's sessions, also on a telephone that is lost.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn end_sessions(ctx: &Context, actor: &Actor) -> Result<(), Error> {
+    let event = event(ctx, (actor.organisation, actor.user), Act::LoggedOut, "end_sessions");
+    let statement = store::session::end_all_of(actor.organisation, actor.user);
+    ctx.store.write_access(Unit::new(event).and(statement)).await?;
+    Ok(())
+}
