@@ -64,3 +64,4 @@ close-undo-reason = Kort hvorfor
 close-undo-do = Fortryd afslutningen
 close-undone = Forløbet er i gang igen.
 close-previous = Start et nyt forløb
+close-reason-choose = Vælg

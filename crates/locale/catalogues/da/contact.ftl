@@ -97,3 +97,4 @@ contact-writer = Skrevet af { $name }
 contact-today-at = I dag kl. { $time }
 contact-today = I dag
 contact-day-at = { $day } kl. { $time }
+contact-promised-line = At { $what }. Senest { $date }.

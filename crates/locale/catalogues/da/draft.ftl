@@ -24,3 +24,4 @@ conflict-mine = Det, du skrev
 conflict-theirs = Det, { $name } gemte
 conflict-saved = Det, der er gemt
 conflict-save = Gem valget
+conflict-empty = tomt

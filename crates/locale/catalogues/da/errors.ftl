@@ -39,3 +39,4 @@ rule-preview =
         [one] Reglen flytter { $n } forløb. Se dem, før du gemmer.
        *[other] Reglen flytter { $n } forløb. Se dem, før du gemmer.
     }
+error-time = Klokkeslættet kan ikke læses. Skriv timer og minutter, for eksempel 10.00.

@@ -74,3 +74,4 @@ ask-item = Spørgsmål { $i }
 ask-occasion = { $form } · { $occasion }
 ask-several = Sæt gerne flere krydser.
 ask-number-hint = Mellem { $low } og { $high }
+ask-stop-here = Stop her

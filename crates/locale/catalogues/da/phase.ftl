@@ -53,3 +53,4 @@ phase-deputy-to = Til
 phase-deputy-do = Gem stedfortræder
 phase-deputy-saved = { $name } er stedfortræder.
 phase-load = { $name }: { $a } af { $cap } nu
+phase-worker-choose = Vælg

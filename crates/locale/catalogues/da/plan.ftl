@@ -51,3 +51,4 @@ plan-print-noalias = Uden alias
 plan-print-next = Næste aftale
 plan-edit-of = Ret { $area }
 plan-closed = Forløbet er slut. Planen kan læses, men ikke rettes.
+plan-areas-standing = Valgt allerede: { $areas }.

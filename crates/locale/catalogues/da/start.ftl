@@ -38,3 +38,4 @@ start-fromenquiry = Fra en henvendelse { $date }. Det, der blev sagt, bliver dé
 start-done-pre = Forløbet er oprettet. Fase 1 kan starte, når I er enige.
 start-after-funding = Hvad gør I bagefter?
 start-phases = Faserne
+start-done-begun = Forløbet er startet.

@@ -64,3 +64,4 @@ close-undo-reason = Briefly why
 close-undo-do = Undo the closing
 close-undone = The course is running again.
 close-previous = Start a new course
+close-reason-choose = Choose

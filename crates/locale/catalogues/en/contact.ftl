@@ -97,3 +97,4 @@ contact-writer = Written by { $name }
 contact-today-at = Today at { $time }
 contact-today = Today
 contact-day-at = { $day } at { $time }
+contact-promised-line = To { $what }. By { $date }.

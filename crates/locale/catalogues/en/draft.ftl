@@ -24,3 +24,4 @@ conflict-mine = What you wrote
 conflict-theirs = What { $name } saved
 conflict-saved = What is saved
 conflict-save = Save the choice
+conflict-empty = empty

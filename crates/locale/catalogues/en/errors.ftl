@@ -39,3 +39,4 @@ rule-preview =
         [one] The rule moves { $n } course. Look at it before you save.
        *[other] The rule moves { $n } courses. Look at them before you save.
     }
+error-time = That time cannot be read. Write hours and minutes, for example 10:00.

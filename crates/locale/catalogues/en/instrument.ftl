@@ -74,3 +74,4 @@ ask-item = Question { $i }
 ask-occasion = { $form } · { $occasion }
 ask-several = Tick as many as fit.
 ask-number-hint = Between { $low } and { $high }
+ask-stop-here = Stop here

@@ -53,3 +53,4 @@ phase-deputy-to = Until
 phase-deputy-do = Save deputy
 phase-deputy-saved = { $name } is deputy.
 phase-load = { $name }: { $a } of { $cap } now
+phase-worker-choose = Choose

@@ -51,3 +51,4 @@ plan-print-noalias = Without the alias
 plan-print-next = Next appointment
 plan-edit-of = Change { $area }
 plan-closed = The course has ended. The plan can be read, but not changed.
+plan-areas-standing = Chosen already: { $areas }.

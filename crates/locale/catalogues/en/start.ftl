@@ -38,3 +38,4 @@ start-fromenquiry = From an enquiry on { $date }. What was said stays there.
 start-done-pre = The course is set up. Phase 1 can begin when you agree.
 start-after-funding = What will you do after that?
 start-phases = The phases
+start-done-begun = The course has started.

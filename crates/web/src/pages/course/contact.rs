@@ -7,7 +7,8 @@ use domain::id::{ContactId, PromiseId};
 use serde::Deserialize;
 use service::contact::{self, ChangeContact, Preset, RedoContact, UndoContact};
 use service::course::{CoursePage, Which};
-use service::{Error, Sent, promise};
+use service::promise::{self, KeepPromise};
+use service::{Error, Sent};
 
 use super::contact_form::{Areas, Parts, command, correction, parts, proposed, recorded};
 use super::forms::{self, Filled, Here, came_back, filled, here, sent};
@@ -221,10 +222,11 @@ pub(crate) async fn change(
     State(site): State<Site>,
     who: SignedIn,
     Path((code, id)): Path<(String, String)>,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, Problem> {
     let Here { course, href } = here(&site, &who, &code).await?;
     let id: ContactId = forms::id(&id)?;
+    super::conflict::resolve(&mut fields, 0);
     let action = format!("{href}/kontakt/{}", id.uuid().simple());
     let changed = match correction(&fields) {
         Ok((facts, note, version)) => {
@@ -279,7 +281,8 @@ pub(crate) async fn promise_kept(
 ) -> Result<Response, Problem> {
     let Here { course, href } = here(&site, &who, &code).await?;
     let id: PromiseId = forms::id(&id)?;
-    promise::keep(&site.ctx, &who.actor, (course.course().id, id), Sent::default()).await?;
+    let command = KeepPromise { course: course.course().id, promise: id, kept: Some(course.today) };
+    promise::keep(&site.ctx, &who.actor, command, Sent::default()).await?;
     let undo = format!("{href}/loefte/{}/fortryd", id.uuid().simple());
     Ok(see_other(&site, &href, &Flash::new("course-saved").undo(undo)))
 }
@@ -291,7 +294,8 @@ pub(crate) async fn promise_open(
     Path((code, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let Here { course, href } = here(&site, &who, &code).await?;
-    promise::reopen(&site.ctx, &who.actor, (course.course().id, forms::id(&id)?), Sent::default()).await?;
+    let command = KeepPromise { course: course.course().id, promise: forms::id(&id)?, kept: None };
+    promise::keep(&site.ctx, &who.actor, command, Sent::default()).await?;
     Ok(see_other(&site, &href, &Flash::new("course-undone")))
 }
 

@@ -14,11 +14,13 @@ mod contact;
 mod contact_form;
 mod drafts;
 mod forms;
+mod handed;
 mod network;
 mod page;
 mod phases;
 mod plan;
 mod profile;
+mod questions;
 mod reading;
 mod response;
 mod say;
@@ -60,7 +62,7 @@ fn forms_of_instruments() -> Router<Site> {
     Router::new()
         .route("/forloeb/{code}/skema", get(response::choose))
         .route("/forloeb/{code}/skema/{number}", get(sheet::show).post(sheet::save))
-        .route("/forloeb/{code}/skema/{number}/giv", get(ask::hand_over))
+        .route("/forloeb/{code}/skema/{number}/giv", get(ask::hand_over).post(ask::give))
         .route("/forloeb/{code}/skema/{number}/svar", get(ask::show).post(ask::answer))
         .route("/forloeb/{code}/skema/{number}/rest", get(ask::rest).post(ask::finish))
         .route("/forloeb/{code}/skema/{number}/samlet", get(profile::show).post(profile::save))

@@ -86,6 +86,10 @@ impl<'a> Reader<'a> {
     pub(crate) fn words(&self, name: &str) -> String {
         self.fields.raw(name).to_owned()
     }
+    /// Faults that only the caller can see.
+    pub(crate) fn faults(&mut self, faults: Vec<Refusal>) {
+        self.faults.extend(faults);
+    }
     /// The value when nothing was at fault, else every fault.
     ///
     /// # Errors

@@ -91,7 +91,8 @@ fn phases(words: Words, page: &CoursePage) -> Vec<(String, String, String)> {
         .collect()
 }
 
-fn changes(words: Words, page: &CoursePage) -> Vec<String> {
+/// Changes of the phases with their reasons.
+pub(crate) fn changes(words: Words, page: &CoursePage) -> Vec<String> {
     let events = page.course().events.iter();
     events
         .map(|event| {
