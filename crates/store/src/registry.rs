@@ -29,6 +29,8 @@ pub(crate) const ALL: &[(&str, &[&Sql])] = &[
     ("supporter", crate::record::supporter::ALL),
     ("session", crate::session::ALL),
     ("user", crate::user::ALL),
+    ("backup", crate::backup::ALL),
+    ("verify", crate::verify::ALL),
 ];
 
 impl Store {

@@ -69,8 +69,9 @@ impl Unit {
     }
     /// The same with a second event, of the same organisation.
     #[must_use]
-    pub fn accounted(mut self, event: AuditEvent) -> Self {
-        self.events.push(AuditEvent { organisation: self.organisation, ..event });
+    pub fn accounted(mut self, mut event: AuditEvent) -> Self {
+        event.organisation = self.organisation;
+        self.events.push(event);
         self
     }
     /// The same, done once however often it is sent.
