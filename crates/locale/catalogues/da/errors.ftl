@@ -39,9 +39,7 @@ rule-preview =
         [one] Reglen flytter { $n } forløb. Se dem, før du gemmer.
        *[other] Reglen flytter { $n } forløb. Se dem, før du gemmer.
     }
-<<<<<<< HEAD
 error-time = Klokkeslættet kan ikke læses. Skriv timer og minutter, for eksempel 10.00.
-=======
 error-notallowed = Det hører ikke til din rolle. Spørg din leder, hvem der kan.
 error-order = Datoen ligger før den, den skal følge. Vælg en senere dag.
 error-empty = Her mangler noget. Skriv det, eller vælg noget andet.
@@ -71,4 +69,3 @@ problem-readonly = Der kan læses, men ikke gemmes
 problem-readonly-text = Gå tilbage, og lad siden stå åben; det, du skrev, står der endnu. Prøv igen om lidt.
 problem-server = Det gik galt hos os
 problem-server-text = Gå tilbage, og prøv igen. Det, der var gemt, er der stadig.
->>>>>>> main

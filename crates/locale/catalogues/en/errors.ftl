@@ -39,9 +39,7 @@ rule-preview =
         [one] The rule moves { $n } course. Look at it before you save.
        *[other] The rule moves { $n } courses. Look at them before you save.
     }
-<<<<<<< HEAD
 error-time = That time cannot be read. Write hours and minutes, for example 10:00.
-=======
 error-notallowed = That is not part of your role. Ask your leader who can do it.
 error-order = That date is before the one it should follow. Choose a later day.
 error-empty = Something is missing here. Write it, or choose something else.
@@ -71,4 +69,3 @@ problem-readonly = You can read, but not save
 problem-readonly-text = Go back, and keep the page open; what you wrote is still there. Try again shortly.
 problem-server = Something went wrong on our side
 problem-server-text = Go back, and try again. What was saved is still there.
->>>>>>> main

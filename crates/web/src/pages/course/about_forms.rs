@@ -7,7 +7,9 @@ use service::course::{
     ConfirmSafeContact, SetAlias, SetSafeContact, confirm_safe_contact, set_alias, set_safe_contact,
 };
 
-use super::forms::{Filled, FormPage, FormPart, Here, came_back, course_page, fields as put, filled, here, sent};
+use super::forms::{
+    Filled, FormPage, FormPart, Here, came_back, course_page, fields as put, filled, here, sent,
+};
 use super::widgets::{Field, Kind, Widget};
 use crate::flash::Flash;
 use crate::form::Fields;
@@ -57,7 +59,9 @@ fn safe_page(site: &Site, who: &SignedIn, here: &Here, filled: &Filled) -> Resul
     shown.lead = words.say("course-safe-lead").into_owned();
     let confirmed = course.course().safe_contact_confirmed;
     shown.lines.extend(
-        confirmed.map(|date| words.fill("course-safe-confirmed", &[("date", words.day(date).into())]).into_owned()),
+        confirmed.map(|date| {
+            words.fill("course-safe-confirmed", &[("date", words.day(date).into())]).into_owned()
+        }),
     );
     shown.answer()
 }

@@ -50,7 +50,9 @@ pub(crate) async fn hand_over(
 ) -> Result<Response, Problem> {
     let (view, href) = asked(&site, &who, (&code, &number)).await?;
     let words = who.words;
-    let late = view.not_due_until.map(|date| words.fill("ask-notdue", &[("date", words.day(date).into())]).into_owned());
+    let late = view
+        .not_due_until
+        .map(|date| words.fill("ask-notdue", &[("date", words.day(date).into())]).into_owned());
     let template = HandOver {
         page: Page::new(&who, "ask-title", Place::Courses),
         alias: view.page.alias().to_owned(),
@@ -133,7 +135,11 @@ pub(crate) async fn show(
         progress: words.fill(key, &counted).into_owned(),
         dots: dots.collect(),
         heading,
-        instruction: if nr == 1 { say::text(words, &view.instrument.instruction).to_owned() } else { String::new() },
+        instruction: if nr == 1 {
+            say::text(words, &view.instrument.instruction).to_owned()
+        } else {
+            String::new()
+        },
         questions,
         nr,
         last: nr == steps.len(),
@@ -163,7 +169,9 @@ pub(crate) async fn answer(
         "stop" => return stop(&site, &who, handed, &href),
         "back" => format!("{action}/svar?nr={}", nr.saturating_sub(1).max(1)),
         _ if nr < all.len() => format!("{action}/svar?nr={}", nr + 1),
-        _ if view.instrument.items.iter().any(|item| item.key != stem(&item.key)) => format!("{action}/samlet"),
+        _ if view.instrument.items.iter().any(|item| item.key != stem(&item.key)) => {
+            format!("{action}/samlet")
+        }
         _ => format!("{action}/rest"),
     };
     Ok(Redirect::to(&target).into_response())
@@ -180,7 +188,8 @@ async fn keep(
         return Ok(());
     }
     let which = Which::Id(view.page.course().id);
-    let asked = FormAsked { which, instrument: view.instrument.id.clone(), occasion: Some(view.occasion.clone()) };
+    let asked =
+        FormAsked { which, instrument: view.instrument.id.clone(), occasion: Some(view.occasion.clone()) };
     let command = KeepAnswer { asked, item: item.key.clone(), answer };
     responses::keep_answer(&site.ctx, &who.actor, command).await?;
     Ok(())
@@ -203,7 +212,8 @@ struct Thanks {
 
 /// *Tak. Giv skærmen tilbage.* And nothing else.
 fn thanks(site: &Site, who: &SignedIn, line: &'static str) -> Result<Response, Problem> {
-    let mut response = render(&Thanks { page: Page::new(who, "ask-title", Place::Courses).handed_over(), line })?;
+    let mut response =
+        render(&Thanks { page: Page::new(who, "ask-title", Place::Courses).handed_over(), line })?;
     let locked = handed::locked(site.settings.https);
     response.headers_mut().extend(locked.map(|cookie| (header::SET_COOKIE, cookie)));
     Ok(response)
@@ -227,7 +237,8 @@ pub(crate) async fn rest(
     let (view, href) = asked(&site, &who, (&code, &number)).await?;
     let action = format!("{href}/skema/{number}");
     let all = steps(&view.instrument);
-    let missing = |step: &Vec<&Item>| step.iter().any(|item| !item.optional && !view.kept.contains_key(&item.key));
+    let missing =
+        |step: &Vec<&Item>| step.iter().any(|item| !item.optional && !view.kept.contains_key(&item.key));
     let open = all.iter().filter(|step| missing(step)).count();
     let first = all.iter().position(missing).map_or(1, |place| place + 1);
     let page = Page::new(&who, "ask-title", Place::Courses).handed_over().with_once(&site)?;
@@ -277,4 +288,3 @@ pub(crate) async fn record(
         }
     }
 }
-

@@ -11,7 +11,9 @@ use serde::Deserialize;
 use service::Error;
 use service::course::{self as courses, CloseCourse, CloseForm, ReopenCourse, Which};
 
-use super::forms::{self, Filled, FormPage, FormPart, came_back, course_page, fields as put, filled, here, sent};
+use super::forms::{
+    self, Filled, FormPage, FormPart, came_back, course_page, fields as put, filled, here, sent,
+};
 use super::reading::Reader;
 use super::say;
 use super::view::network::who;
@@ -51,7 +53,7 @@ struct Closing {
 /// A goal with the question how far it was reached.
 struct Goal {
     name: String,
-    goal: Option<String>,
+    said: Option<String>,
     field: String,
     choices: Vec<Choice>,
 }
@@ -116,7 +118,10 @@ fn head(make: &Maker<'_>, short: bool) -> Vec<Widget> {
     };
     let mut groups = vec![(String::new(), vec![Choice::new("", words.say("close-reason-choose"))])];
     groups.extend([
-        group("close-reason-citizen", &[R::GoalsReached, R::PhasesDone, R::DidNotWish, R::NoNewWorker, R::LostContact]),
+        group(
+            "close-reason-citizen",
+            &[R::GoalsReached, R::PhasesDone, R::DidNotWish, R::NoNewWorker, R::LostContact],
+        ),
         group("close-reason-life", &[R::Moved, R::Institution, R::Died, R::Other]),
         group("close-reason-programme", &[R::ProgrammeStopped]),
     ]);
@@ -138,9 +143,11 @@ fn goals(make: &Maker<'_>, form: &CloseForm) -> Vec<Goal> {
         let field = format!("g_{}", goal.area.area.id.uuid().simple());
         let picked = make.fields.raw(&field);
         let mut choices = make.codes("close-goal", GoalResult::ALL.iter().map(|result| result.code()));
-        choices.iter_mut().for_each(|choice| choice.picked = choice.value == picked);
+        for choice in &mut choices {
+            choice.picked = choice.value == picked;
+        }
         let name = say::area(make.words, &form.page.programme, &goal.area.area.area);
-        Goal { name, goal: goal.area.goal.clone(), field, choices }
+        Goal { name, said: goal.area.goal.clone(), field, choices }
     });
     goals.collect()
 }
@@ -157,8 +164,14 @@ fn network(make: &Maker<'_>, form: &CloseForm) -> Vec<(String, String, String, b
 fn rest(make: &Maker<'_>) -> Vec<Widget> {
     let hint = |key: &str| make.words.say(key).into_owned();
     vec![
-        Widget::Field(Field { hint: hint("close-plan-hint"), ..make.field(Kind::Area, "long_term_plan", "close-plan") }),
-        Widget::Field(Field { hint: hint("close-note-hint"), ..make.field(Kind::Area, "note", "close-note") }),
+        Widget::Field(Field {
+            hint: hint("close-plan-hint"),
+            ..make.field(Kind::Area, "long_term_plan", "close-plan")
+        }),
+        Widget::Field(Field {
+            hint: hint("close-note-hint"),
+            ..make.field(Kind::Area, "note", "close-note")
+        }),
     ]
 }
 
@@ -176,7 +189,8 @@ fn missing(words: Words, form: &CloseForm) -> Vec<String> {
 /// What happens when it is pressed.
 fn happens(words: Words, form: &CloseForm) -> Vec<String> {
     let open = form.lapses.len() + form.open;
-    let lapses = if open == 0 { words.say("close-happens-noopen") } else { words.count("close-happens-open", open) };
+    let lapses =
+        if open == 0 { words.say("close-happens-noopen") } else { words.count("close-happens-open", open) };
     let mut happens = vec![lapses.into_owned()];
     let days: Vec<String> = form.follow_ups.iter().map(|follow| words.day(follow.window.target)).collect();
     if let Some((last, first)) = days.split_last() {
@@ -224,11 +238,16 @@ fn command(form: &CloseForm, fields: &Fields) -> Result<CloseCourse, Error> {
     let mut reader = Reader::new(fields);
     let short = fields.raw("kort") == "1";
     let date = reader.needed_date("date");
-    let reason = if short { Some(ClosingReason::Died) } else { reader.needed("reason", ClosingReason::parse) };
+    let reason =
+        if short { Some(ClosingReason::Died) } else { reader.needed("reason", ClosingReason::parse) };
     let goal = |id: FocusAreaId| GoalResult::parse(fields.raw(&format!("g_{}", id.uuid().simple())));
     let goals = form.goals.iter().filter_map(|g| Some((g.area.area.id, goal(g.area.area.id)?)));
     let agreed = |entry: &&service::record::SupporterEntry| {
-        if short { entry.supporter.takes_over } else { fields.text(&format!("t_{}", entry.supporter.id.uuid().simple())).is_some() }
+        if short {
+            entry.supporter.takes_over
+        } else {
+            fields.text(&format!("t_{}", entry.supporter.id.uuid().simple())).is_some()
+        }
     };
     let takes_over = form.network.iter().filter(agreed).map(|entry| entry.supporter.id).collect();
     let decided_by = reader.code("decided_by", DecidedBy::parse);

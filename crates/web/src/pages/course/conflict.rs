@@ -144,7 +144,9 @@ fn shown(words: Words, course: &CoursePage, field: &str, value: Option<&str>) ->
         value.split(';').map(|code| words.word(family, code).into_owned()).collect::<Vec<_>>().join(", ")
     };
     match field {
-        "date" | "since" | "until" => crate::form::read_date(value).map_or_else(|| value.to_owned(), |date| words.day(date)),
+        "date" | "since" | "until" => {
+            crate::form::read_date(value).map_or_else(|| value.to_owned(), |date| words.day(date))
+        }
         "time" => reading::time(value).map_or_else(|| value.to_owned(), |time| words.clock(time)),
         "kind" if locale::has(words.language, &format!("contact-kind-{value}")) => each("contact-kind"),
         "kind" => each("network-kind"),
@@ -154,7 +156,11 @@ fn shown(words: Words, course: &CoursePage, field: &str, value: Option<&str>) ->
         "joined" => each("contact-joined"),
         "place" => domain::contact::ContactPlace::parse(value)
             .map_or_else(|| value.to_owned(), |place| say::place(words, place).into_owned()),
-        "areas" => value.split(';').map(|key| say::area(words, &course.programme, key)).collect::<Vec<_>>().join(", "),
+        "areas" => value
+            .split(';')
+            .map(|key| say::area(words, &course.programme, key))
+            .collect::<Vec<_>>()
+            .join(", "),
         "strength" => each("network-strength"),
         "state" => each("plan-state"),
         "provider" => each("plan-provider"),
@@ -176,7 +182,9 @@ pub(crate) fn resolve(fields: &mut Fields, activities: usize) {
         let theirs = fields.raw(&format!("theirs_{field}")).to_owned();
         match choice.as_str() {
             // What is not named stays as it is.
-            "theirs" if field == "activities" => (0..activities).for_each(|row| fields.put(&format!("a{row}_id"), "")),
+            "theirs" if field == "activities" => {
+                (0..activities).for_each(|row| fields.put(&format!("a{row}_id"), ""))
+            }
             "theirs" if field == "areas" || field == "joined" => {
                 fields.put_all(&field, theirs.split(';').filter(|value| !value.is_empty()));
             }

@@ -80,7 +80,8 @@ fn page(
 ) -> Result<Response, Problem> {
     let words = who.words;
     let page = Page::new(who, "contact-title", Place::NewContact).with_savebar().with_once(site)?;
-    let areas = Areas { first: &preset.areas, of_plan: preset.areas_of_plan, programme: &preset.page.programme };
+    let areas =
+        Areas { first: &preset.areas, of_plan: preset.areas_of_plan, programme: &preset.page.programme };
     let form = Form {
         page: filled.around(page),
         back: (href.to_owned(), preset.page.alias().to_owned()),
@@ -106,7 +107,11 @@ fn page(
 fn when(words: Words, fields: &Fields) -> String {
     let date = fields.date("date").ok().flatten().unwrap_or(words.today);
     let time = fields.text("time").and_then(super::reading::time);
-    let day = if date == words.today { words.say("contact-today").into_owned() } else { say::capital(&words.long_day(date)) };
+    let day = if date == words.today {
+        words.say("contact-today").into_owned()
+    } else {
+        say::capital(&words.long_day(date))
+    };
     time.map_or_else(|| day.clone(), |time| format!("{day} {}", words.at(time)))
 }
 

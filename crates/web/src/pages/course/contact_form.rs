@@ -12,7 +12,7 @@ use service::contact::{ContactFacts, NewPromise, NextAppointment, Preset, Record
 use super::forms::{Filled, fields};
 use super::reading::Reader;
 use super::say;
-use super::widgets::{Choice, Chips, Field, Kind};
+use super::widgets::{Chips, Choice, Field, Kind, Maker};
 use crate::form::Fields;
 use crate::words::Words;
 
@@ -37,8 +37,12 @@ pub(crate) struct Parts {
     pub(crate) note: Field,
     /// Day and time.
     pub(crate) when: [Field; 2],
-    /// A new time, where it did not come to anything.
-    pub(crate) new_time: String,
+    /// What is folded away.
+    pub(crate) folded: Folded,
+}
+
+/// The parts that are folded away.
+pub(crate) struct Folded {
     /// Who joined.
     pub(crate) joined: Chips,
     /// Another number of minutes.
@@ -54,7 +58,7 @@ pub(crate) struct Parts {
     /// A promise.
     pub(crate) promise: [Field; 2],
     /// True when something folded away is filled in or at fault.
-    pub(crate) unfolded: bool,
+    pub(crate) open: bool,
 }
 
 /// The areas to choose from.
@@ -76,23 +80,28 @@ pub(crate) fn parts(words: Words, filled: &Filled, areas: &Areas<'_>) -> Parts {
     let rest: Vec<&AreaKey> =
         areas.programme.areas.iter().map(|area| &area.key).filter(|key| !areas.first.contains(key)).collect();
     let hint = |key: &str| words.say(key).into_owned();
-    let kinds = || make.codes("contact-kind", ContactKind::ALL.iter().map(|kind| kind.code()));
-    let usual = Choice { picked: filled.fields.text("role").is_none(), ..Choice::new("", words.say("contact-role-usual")) };
-    let none = Choice { picked: filled.fields.text("meeting").is_none(), ..Choice::new("", words.say("contact-meeting-none")) };
     Parts {
-        kind: make.chips("kind", "contact-kind", kinds()),
+        kind: make.chips("kind", "contact-kind", kinds(&make)),
         outcome: Chips {
             layout: "ff-even",
             when: "kind=meeting|call|message|accompaniment",
             hint: hint("contact-only-support"),
-            ..make.chips("outcome", "contact-outcome", make.codes("contact", ContactOutcome::ALL.iter().map(|o| o.code())))
+            ..make.chips(
+                "outcome",
+                "contact-outcome",
+                make.codes("contact", ContactOutcome::ALL.iter().map(|o| o.code())),
+            )
         },
         minutes: Chips {
             aside: hint("contact-minutes-unit"),
             layout: "ff-five",
             when: "outcome=held",
             hint: hint("contact-only-held"),
-            ..make.chips("minutes", "contact-minutes", MINUTES.map(|n| Choice::new(n.to_string(), n.to_string())).to_vec())
+            ..make.chips(
+                "minutes",
+                "contact-minutes",
+                MINUTES.map(|n| Choice::new(n.to_string(), n.to_string())).to_vec(),
+            )
         },
         areas: Chips {
             aside: hint(if areas.of_plan { "contact-areas-plan" } else { "contact-areas-all" }),
@@ -119,7 +128,23 @@ pub(crate) fn parts(words: Words, filled: &Filled, areas: &Areas<'_>) -> Parts {
             make.field(Kind::Date, "date", "contact-date"),
             Field { hint: hint("contact-time-hint"), ..make.field(Kind::Time, "time", "contact-time") },
         ],
-        new_time: hint("contact-newtime"),
+        folded: folded(words, filled),
+    }
+}
+
+/// The parts that are folded away.
+fn folded(words: Words, filled: &Filled) -> Folded {
+    let make = filled.maker(words);
+    let hint = |key: &str| words.say(key).into_owned();
+    let usual = Choice {
+        picked: filled.fields.text("role").is_none(),
+        ..Choice::new("", words.say("contact-role-usual"))
+    };
+    let none = Choice {
+        picked: filled.fields.text("meeting").is_none(),
+        ..Choice::new("", words.say("contact-meeting-none"))
+    };
+    Folded {
         joined: Chips {
             several: true,
             ..make.chips(
@@ -130,7 +155,11 @@ pub(crate) fn parts(words: Words, filled: &Filled, areas: &Areas<'_>) -> Parts {
         },
         other_minutes: make.field(Kind::Number, "other_minutes", "contact-minutes-other"),
         role: with_first(
-            make.chips("role", "contact-role", make.codes("contact-role", ContactRole::ALL.iter().map(|r| r.code()))),
+            make.chips(
+                "role",
+                "contact-role",
+                make.codes("contact-role", ContactRole::ALL.iter().map(|r| r.code())),
+            ),
             usual,
         ),
         meeting: with_first(
@@ -142,16 +171,28 @@ pub(crate) fn parts(words: Words, filled: &Filled, areas: &Areas<'_>) -> Parts {
             none,
         ),
         next: [
-            Field { hint: hint("contact-newtime-hint"), ..make.field(Kind::Date, "next_date", "contact-date") },
+            Field {
+                hint: hint("contact-newtime-hint"),
+                ..make.field(Kind::Date, "next_date", "contact-date")
+            },
             make.field(Kind::Time, "next_time", "contact-time"),
         ],
-        next_kind: make.chips("next_kind", "contact-next-kind", kinds()),
+        next_kind: make.chips("next_kind", "contact-next-kind", kinds(&make)),
         promise: [
-            Field { hint: hint("contact-promise-hint"), ..make.field(Kind::Line, "promise", "contact-promise") },
+            Field {
+                hint: hint("contact-promise-hint"),
+                ..make.field(Kind::Line, "promise", "contact-promise")
+            },
             make.field(Kind::Date, "promise_until", "contact-promise-until"),
         ],
-        unfolded: FOLDED.iter().any(|name| filled.fields.text(name).is_some() || filled.faults.at(name).is_some()),
+        open: FOLDED
+            .iter()
+            .any(|name| filled.fields.text(name).is_some() || filled.faults.at(name).is_some()),
     }
+}
+
+fn kinds(make: &Maker<'_>) -> Vec<Choice> {
+    make.codes("contact-kind", ContactKind::ALL.iter().map(|kind| kind.code()))
 }
 
 const FOLDED: [&str; 8] =

@@ -46,7 +46,8 @@ pub(crate) async fn go_on(
 async fn address(site: &Site, who: &SignedIn, form: &str) -> Result<String, Problem> {
     let mut parts = form.split('/');
     let (first, course, instrument, occasion) = (parts.next(), parts.next(), parts.next(), parts.next());
-    let (Some("answers"), Some(course), Some(instrument), Some(occasion)) = (first, course, instrument, occasion)
+    let (Some("answers"), Some(course), Some(instrument), Some(occasion)) =
+        (first, course, instrument, occasion)
     else {
         return Ok(format!("/{form}"));
     };

@@ -1,8 +1,6 @@
 //! What all forms of a course share: a page with one or more of them, the draft that fills it, and the way back when
 //! something is to be mended. Nothing typed is lost on the way.
 
-use std::borrow::Cow;
-
 use askama::Template;
 use axum::response::Response;
 use service::course::{CoursePage, Which, open};
@@ -82,13 +80,8 @@ pub(crate) struct FormPart {
 }
 
 /// A page of a course with forms.
-pub(crate) fn course_page(
-    site: &Site,
-    who: &SignedIn,
-    href: &str,
-    title: &str,
-) -> Result<Page, Problem> {
-    Ok(Page::new(who, title, Place::Courses).new_contact_at(format!("{href}/kontakt")).with_once(site)?)
+pub(crate) fn course_page(site: &Site, who: &SignedIn, href: &str, title: &str) -> Result<Page, Problem> {
+    Page::new(who, title, Place::Courses).new_contact_at(format!("{href}/kontakt")).with_once(site)
 }
 
 impl FormPage {
@@ -152,7 +145,11 @@ pub(crate) async fn filled(
             let at = site.ctx.local_of(kept.updated_at);
             let when = format!("{} {}", who.words.relative(at.date()), who.words.at(at.time()));
             let line = who.words.fill("draft-restored", &[("when", when.into())]).into_owned();
-            Filled { fields: Fields::parse(kept.body.as_bytes()), draft_line: Some(line), ..Filled::default() }
+            Filled {
+                fields: Fields::parse(kept.body.as_bytes()),
+                draft_line: Some(line),
+                ..Filled::default()
+            }
         }
     })
 }
@@ -186,11 +183,6 @@ pub(crate) async fn came_back(
 pub(crate) fn saved_line(site: &Site, words: Words, at: i64) -> String {
     let time = words.clock(site.ctx.local_of(at).time());
     words.fill("draft-saved", &[("time", time.into())]).into_owned()
-}
-
-/// The same with a gap that the script fills.
-pub(crate) fn saved_pattern(words: Words) -> Cow<'static, str> {
-    words.fill("draft-saved", &[("time", "{time}".into())])
 }
 
 /// How the form was sent: its key, and the draft that it clears.

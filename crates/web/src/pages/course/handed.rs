@@ -48,7 +48,8 @@ pub(crate) fn locked(https: bool) -> Option<HeaderValue> {
 pub(crate) async fn only_handed(State(site): State<Site>, request: Request, next: Next) -> Response {
     let Some(allowed) = path(request.headers()) else { return next.run(request).await };
     let asked = request.uri().path();
-    let within = asked.strip_prefix(allowed).is_some_and(|rest| matches!(rest, "/svar" | "/rest" | "/samlet"));
+    let within =
+        asked.strip_prefix(allowed).is_some_and(|rest| matches!(rest, "/svar" | "/rest" | "/samlet"));
     if within {
         return next.run(request).await;
     }

@@ -30,6 +30,8 @@ mod view;
 mod widgets;
 mod workers;
 
+pub(crate) use handed::only_handed;
+
 /// Their addresses.
 pub(crate) fn routes() -> Router<Site> {
     Router::new()

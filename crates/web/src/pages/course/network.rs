@@ -10,10 +10,12 @@ use service::course::CoursePage;
 use service::network::{self as supporters, AddSupporter, ChangeSupporter, EndSupporter, SupporterFacts};
 use service::record::SupporterEntry;
 
-use super::forms::{self, Filled, FormPage, FormPart, Here, came_back, course_page, fields as put, filled, here, sent};
+use super::forms::{
+    self, Filled, FormPage, FormPart, Here, came_back, course_page, fields as put, filled, here, sent,
+};
 use super::reading::Reader;
 use super::view::network::{Network, Row, network, row};
-use super::widgets::{Choice, Chips, Field, Kind, Maker, Pick, Tick, Widget};
+use super::widgets::{Chips, Choice, Field, Kind, Maker, Pick, Tick, Widget};
 use crate::flash::Flash;
 use crate::form::Fields;
 use crate::page::{Page, render, see_other};
@@ -39,7 +41,8 @@ pub(crate) async fn show(
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
     let Here { course, href } = here(&site, &who, &code).await?;
-    let gone = course.record.supporters.iter().filter(|e| e.supporter.ended.is_some_and(|day| day <= course.today));
+    let gone =
+        course.record.supporters.iter().filter(|e| e.supporter.ended.is_some_and(|day| day <= course.today));
     let template = NetworkPage {
         page: course_page(&site, &who, &href, "network-title")?,
         alias: course.alias().to_owned(),
@@ -100,8 +103,14 @@ fn widgets(make: &Maker<'_>, known: bool) -> Vec<Widget> {
     ];
     let mut widgets = vec![
         Widget::Pick(Pick { ..make.pick("kind", "network-kind", vec![(String::new(), kinds)]) }),
-        Widget::Field(Field { hint: hint("network-name-hint"), ..make.field(Kind::Line, "name", "network-name") }),
-        Widget::Field(Field { hint: hint("network-task-hint"), ..make.field(Kind::Line, "task", "network-task") }),
+        Widget::Field(Field {
+            hint: hint("network-name-hint"),
+            ..make.field(Kind::Line, "name", "network-name")
+        }),
+        Widget::Field(Field {
+            hint: hint("network-task-hint"),
+            ..make.field(Kind::Line, "task", "network-task")
+        }),
         Widget::Tick(Tick { ..make.tick("takes_over", "network-takes-over") }),
         Widget::Chips(Chips { ..make.chips("strength", "network-strength", strengths) }),
         Widget::Field(make.field(Kind::Date, "since", "network-since")),

@@ -78,7 +78,8 @@ pub(crate) async fn show(
 ) -> Result<Response, Problem> {
     let Here { course, href } = here(&site, &who, &code).await?;
     let filter = FILTERS.iter().find(|(_, name, _)| *name == choice.vis).map_or(Filter::All, |(f, ..)| *f);
-    let sections = sections(&site, &who, (&course, &href), (filter, choice.alle == "1", choice.laest == "1")).await?;
+    let sections =
+        sections(&site, &who, (&course, &href), (filter, choice.alle == "1", choice.laest == "1")).await?;
     let page = Page::new(&who, "course-title", Place::Courses);
     let page = if sections.open { page.new_contact_at(format!("{href}/kontakt")) } else { page };
     render(&Shown { page, sections })
@@ -93,7 +94,10 @@ pub(crate) async fn print(
     let Here { course, href } = here(&site, &who, &code).await?;
     let sections = sections(&site, &who, (&course, &href), (Filter::All, true, false)).await?;
     let page = Page::new(&who, "course-print-title", Place::Courses);
-    let made = page.words.fill("course-print-made", &[("date", page.words.day(page.words.today).into())]).into_owned();
+    let made = page
+        .words
+        .fill("course-print-made", &[("date", page.words.day(page.words.today).into())])
+        .into_owned();
     render(&Printed { page, sections, made })
 }
 
@@ -104,11 +108,8 @@ async fn sections(
     (filter, whole, readings): (Filter, bool, bool),
 ) -> Result<Sections, Problem> {
     let words = who.words;
-    let readings = if readings {
-        Some(readers(&site.ctx, &who.actor, course.course().id, None).await?)
-    } else {
-        None
-    };
+    let readings =
+        if readings { Some(readers(&site.ctx, &who.actor, course.course().id, None).await?) } else { None };
     let open = course.writable && course.course().is_open();
     Ok(Sections {
         open,

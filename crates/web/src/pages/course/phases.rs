@@ -67,9 +67,12 @@ fn causes(make: &Maker<'_>) -> Vec<Choice> {
 }
 
 fn running_parts(make: &Maker<'_>, here: &Here) -> Vec<FormPart> {
-    let open_pause = here.course.course().events.iter().any(|event| {
-        matches!(event.change, PhaseChange::Pause { to: None, .. })
-    });
+    let open_pause = here
+        .course
+        .course()
+        .events
+        .iter()
+        .any(|event| matches!(event.change, PhaseChange::Pause { to: None, .. }));
     let mut parts = vec![if open_pause { resume_part(make, here) } else { pause_part(make, here) }];
     parts.push(move_part(make, here));
     parts.push(correct_part(make, here));
@@ -242,7 +245,9 @@ pub(crate) async fn pause(
     let course = here.course.course().id;
     let wish = from.zip(cause).map(|(from, cause)| Pause { course, from, to, cause, reason });
     let result = match reader.finish(wish) {
-        Ok(command) => courses::pause(&site.ctx, &who.actor, command, sent(&fields, &action)).await.map(|_| ()),
+        Ok(command) => {
+            courses::pause(&site.ctx, &who.actor, command, sent(&fields, &action)).await.map(|_| ())
+        }
         Err(error) => Err(error),
     };
     done((&site, &who, &here), ("pause", "phase-paused"), (fields, result)).await
@@ -284,7 +289,9 @@ pub(crate) async fn move_end(
     let wish = phase.zip(to).zip(kind.zip(cause));
     let wish = wish.map(|((phase, to), (kind, cause))| MoveEnd { course, phase, to, kind, cause, reason });
     let result = match reader.finish(wish) {
-        Ok(command) => courses::move_end(&site.ctx, &who.actor, command, sent(&fields, &action)).await.map(|_| ()),
+        Ok(command) => {
+            courses::move_end(&site.ctx, &who.actor, command, sent(&fields, &action)).await.map(|_| ())
+        }
         Err(error) => Err(error),
     };
     done((&site, &who, &here), ("flyt", "phase-moved"), (fields, result)).await

@@ -17,7 +17,7 @@ use super::forms::{self, Filled, FormPage, FormPart, Here, came_back, course_pag
 use super::reading::Reader;
 use super::say;
 use super::view::plan::{Goal, goal};
-use super::widgets::{Choice, Chips, Field, Kind, Maker, Widget};
+use super::widgets::{Chips, Choice, Field, Kind, Maker, Widget};
 use crate::flash::Flash;
 use crate::form::Fields;
 use crate::page::{Page, Place, render, see_other};
@@ -109,9 +109,15 @@ fn areas_page(
     let mut shown = FormPage::new(filled.around(page), back, vec![part]);
     shown.lead = words.fill("plan-areas-lead", &[("p", form.phase.into())]).into_owned();
     if form.plan.phase == form.phase {
-        let names: Vec<String> =
-            form.plan.areas.iter().map(|area| say::area(words, &form.page.programme, &area.entry.area.area)).collect();
-        shown.lines.push(words.fill("plan-areas-standing", &[("areas", names.join(", ").into())]).into_owned());
+        let names: Vec<String> = form
+            .plan
+            .areas
+            .iter()
+            .map(|area| say::area(words, &form.page.programme, &area.entry.area.area))
+            .collect();
+        shown
+            .lines
+            .push(words.fill("plan-areas-standing", &[("areas", names.join(", ").into())]).into_owned());
     }
     shown.answer()
 }
@@ -125,7 +131,8 @@ pub(crate) async fn choose(
 ) -> Result<Response, Problem> {
     let (form, href) = form(&site, &who, &code).await?;
     let action = format!("{href}/plan/omraader");
-    let areas = fields.all("areas").map(|area| AddGoal { area: area.to_owned(), goal: String::new() }).collect();
+    let areas =
+        fields.all("areas").map(|area| AddGoal { area: area.to_owned(), goal: String::new() }).collect();
     let mut reader = Reader::new(&fields);
     let phase = reader.number("phase");
     let chosen = match reader.finish(Some(ChooseArea { course: form.page.course().id, phase, areas })) {
@@ -234,7 +241,9 @@ fn edit_page(
         rows: rows.collect(),
         new: Row {
             legend: words.say("plan-activity-new").into_owned(),
-            open: area.activities.is_empty() || filled.faults.at("title").is_some() || filled.fields.text("title").is_some(),
+            open: area.activities.is_empty()
+                || filled.faults.at("title").is_some()
+                || filled.fields.text("title").is_some(),
             hidden: Vec::new(),
             widgets: activity_widgets(&make, "", false),
         },
@@ -257,7 +266,11 @@ fn activity_widgets(make: &Maker<'_>, prefix: &str, handing: bool) -> Vec<Widget
     let mut widgets = vec![
         Widget::Field(make.field(Kind::Line, &name("title"), "plan-activity-label")),
         Widget::Chips(make.chips(&name("state"), "plan-activity-state", states)),
-        Widget::Pick(make.pick(&name("provider"), "plan-activity-provider", vec![(String::new(), providers())])),
+        Widget::Pick(make.pick(
+            &name("provider"),
+            "plan-activity-provider",
+            vec![(String::new(), providers())],
+        )),
         Widget::Field(make.field(Kind::Date, &name("until"), "plan-activity-until")),
     ];
     if handing {
@@ -310,7 +323,8 @@ fn command(page: &CoursePage, area: &PlanArea, fields: &Fields) -> Result<SaveAr
             title: reader.words(&format!("a{row}_title")),
             provider: Provider::parse(fields.raw(&format!("a{row}_provider"))),
             until: reader.date_of("until", &format!("a{row}_until")),
-            state: ActivityState::parse(fields.raw(&format!("a{row}_state"))).unwrap_or(current.activity.state),
+            state: ActivityState::parse(fields.raw(&format!("a{row}_state")))
+                .unwrap_or(current.activity.state),
             handed_over_to: Provider::parse(fields.raw(&format!("a{row}_handed"))),
         });
     }
@@ -362,7 +376,11 @@ pub(crate) async fn earlier(
         let title = words.fill("course-plan-old", &[("date", words.day(*day).into())]).into_owned();
         (title, plan.areas.iter().map(|area| goal(words, course, &area.entry, &area.activities)).collect())
     });
-    render(&Earlier { page: course_page(&site, &who, &href, "plan-old-title")?, plans: plans.collect(), href })
+    render(&Earlier {
+        page: course_page(&site, &who, &href, "plan-old-title")?,
+        plans: plans.collect(),
+        href,
+    })
 }
 
 /// With or without the alias.

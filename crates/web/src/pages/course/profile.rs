@@ -6,7 +6,6 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::response::Answer;
 use domain::scoring;
-use report::chart::{self, Place as ChartPlace, ProfileDot, Width};
 use service::response::{FormView, ProfileRow, profile};
 
 use super::ask::record;
@@ -25,7 +24,6 @@ use crate::words::Words;
 struct Summary {
     page: Page,
     action: String,
-    svg: String,
     rows: Vec<Row>,
     first_time: bool,
     mean: String,
@@ -62,7 +60,6 @@ pub(crate) async fn show(
     let template = Summary {
         page: Page::new(&who, "ask-title", Place::Courses).handed_over().with_once(&site)?,
         action: format!("{href}/skema/{number}"),
-        svg: picture(words, &view, &rows),
         first_time: view.earlier.is_none(),
         mean: mean(words, &view),
         count: words.fill("profile-count-few", &usual).into_owned(),
@@ -70,18 +67,6 @@ pub(crate) async fn show(
         rows: rows.iter().map(|row| line(words, &view, row)).collect(),
     };
     render(&template)
-}
-
-fn picture(words: Words, view: &FormView, rows: &[ProfileRow]) -> String {
-    let value = |answer: Option<Answer>| answer.and_then(Answer::value).map(f64::from);
-    let names: Vec<String> = rows.iter().map(|row| say::area(words, &view.page.programme, &row.area)).collect();
-    let dots: Vec<ProfileDot<'_>> = rows
-        .iter()
-        .zip(&names)
-        .map(|(row, name)| ProfileDot { area: name, before: value(row.before), now: value(row.now) })
-        .collect();
-    let place = ChartPlace { id: "profil", language: words.language, width: Width::Narrow };
-    chart::profile(&dots, place).svg
 }
 
 fn line(words: Words, view: &FormView, row: &ProfileRow) -> Row {
@@ -93,8 +78,12 @@ fn line(words: Words, view: &FormView, row: &ProfileRow) -> Row {
         Some(Answer::DoesNotKnow) => words.say("answer-dontknow").into_owned(),
     };
     let change = match (row.before.and_then(Answer::value), row.now.and_then(Answer::value)) {
-        (Some(before), Some(now)) if now > before => words.fill("profile-up", &[("d", (now - before).into())]).into_owned(),
-        (Some(before), Some(now)) if now < before => words.fill("profile-down", &[("d", (before - now).into())]).into_owned(),
+        (Some(before), Some(now)) if now > before => {
+            words.fill("profile-up", &[("d", (now - before).into())]).into_owned()
+        }
+        (Some(before), Some(now)) if now < before => {
+            words.fill("profile-down", &[("d", (before - now).into())]).into_owned()
+        }
         (Some(_), Some(_)) => words.say("profile-same").into_owned(),
         _ => String::new(),
     };
@@ -111,7 +100,9 @@ fn line(words: Words, view: &FormView, row: &ProfileRow) -> Row {
 /// The mean over the areas answered both times, with how many.
 fn mean(words: Words, view: &FormView) -> String {
     let Some(earlier) = &view.earlier else { return String::new() };
-    let Some(change) = scoring::change(&view.instrument, &earlier.answers, &view.kept) else { return String::new() };
+    let Some(change) = scoring::change(&view.instrument, &earlier.answers, &view.kept) else {
+        return String::new();
+    };
     let way = if change.difference < 0.0 { "profile-mean-down" } else { "profile-mean-up" };
     let values = [("n", change.items.into()), ("d", locale::Value::Number(change.difference.abs(), 1))];
     words.fill(way, &values).into_owned()

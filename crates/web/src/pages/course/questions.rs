@@ -51,7 +51,9 @@ pub(crate) fn steps(instrument: &Instrument) -> Vec<Vec<&Item>> {
     let mut steps: Vec<Vec<&Item>> = Vec::new();
     for item in &instrument.items {
         match steps.last_mut() {
-            Some(step) if step.first().is_some_and(|first| stem(&first.key) == stem(&item.key)) => step.push(item),
+            Some(step) if step.first().is_some_and(|first| stem(&first.key) == stem(&item.key)) => {
+                step.push(item)
+            }
             _ => steps.push(vec![item]),
         }
     }
@@ -84,17 +86,23 @@ pub(crate) fn question(words: Words, item: &Item, answer: Option<Answer>, staff:
     };
     match &item.kind {
         ItemKind::Scale { min, max, labels, highest_first } => {
-            let label = |value: i32| labels.iter().find(|(known, _)| *known == value).map(|(_, text)| say::text(words, text));
+            let label = |value: i32| {
+                labels.iter().find(|(known, _)| *known == value).map(|(_, text)| say::text(words, text))
+            };
             question.ten = max - min >= 9;
             let mut values: Vec<i32> = (*min..=*max).collect();
             if *highest_first {
                 values.reverse();
             }
             if question.ten {
-                question.ends = [*min, *max].iter().filter_map(|end| label(*end)).map(str::to_owned).collect();
+                question.ends =
+                    [*min, *max].iter().filter_map(|end| label(*end)).map(str::to_owned).collect();
             }
-            let shown = |value: i32| label(value).filter(|_| !question.ten).map_or_else(|| value.to_string(), str::to_owned);
-            question.options = values.into_iter().map(|value| mark(value.to_string(), shown(value))).collect();
+            let shown = |value: i32| {
+                label(value).filter(|_| !question.ten).map_or_else(|| value.to_string(), str::to_owned)
+            };
+            question.options =
+                values.into_iter().map(|value| mark(value.to_string(), shown(value))).collect();
         }
         ItemKind::YesNo => {
             question.options = vec![
@@ -103,8 +111,10 @@ pub(crate) fn question(words: Words, item: &Item, answer: Option<Answer>, staff:
             ];
         }
         ItemKind::Choice { options } => {
-            question.options =
-                options.iter().map(|option| mark(option.value.to_string(), say::text(words, &option.text).to_owned())).collect();
+            question.options = options
+                .iter()
+                .map(|option| mark(option.value.to_string(), say::text(words, &option.text).to_owned()))
+                .collect();
         }
         ItemKind::Several { options } => {
             question.several = true;
@@ -201,7 +211,15 @@ mod tests {
     use domain::programme::Text;
 
     fn item(kind: ItemKind) -> Item {
-        Item { key: "a".to_owned(), text: Text::new(), help: Text::new(), kind, scored: true, optional: false }
+        Item {
+            key: "a".to_owned(),
+            text: Text::new(),
+            help: Text::new(),
+            unit: Text::new(),
+            kind,
+            scored: true,
+            optional: false,
+        }
     }
 
     fn answer(kind: ItemKind, body: &str) -> Option<Answer> {

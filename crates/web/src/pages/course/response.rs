@@ -76,7 +76,8 @@ pub(crate) async fn choose(
     }
     let heading = |key: &str| words.say(key).into_owned();
     let groups = [("ask-list-due", now), ("ask-list-later", later), ("ask-list-answered", answered)];
-    let groups = groups.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(key, lines)| (heading(key), lines));
+    let groups =
+        groups.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(key, lines)| (heading(key), lines));
     let page = course_page(&site, &who, &href, "ask-title")?;
     render(&List { page, alias: course.alias().to_owned(), groups: groups.collect(), href })
 }
@@ -139,7 +140,9 @@ pub(crate) async fn show(
     let rows = instrument.items.iter().enumerate().map(|(number, item)| {
         let text = match questions::area_of(words, &outcome.page, item) {
             Some(area) => format!("{area}: {}", say::text(words, &item.text)),
-            None if item.text.is_empty() => words.fill("ask-item", &[("i", (number + 1).into())]).into_owned(),
+            None if item.text.is_empty() => {
+                words.fill("ask-item", &[("i", (number + 1).into())]).into_owned()
+            }
             None => say::text(words, &item.text).to_owned(),
         };
         (text, questions::shown(words, item, response.answers.get(&item.key).copied()))

@@ -25,7 +25,7 @@ pub(crate) fn inside(words: &str) -> String {
 }
 
 /// A text of the content in the reader's language.
-pub(crate) fn text<'a>(words: Words, text: &'a Text) -> &'a str {
+pub(crate) fn text(words: Words, text: &Text) -> &str {
     in_language(text, words.language.tag()).unwrap_or_default()
 }
 
@@ -128,7 +128,7 @@ pub(crate) struct DueLine {
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
 #[template(
     ext = "html",
-    source = r#"{% if *post %}<form class="ff-inline" method="post" action="{{ href }}"><button class="ff-plainbutton" type="submit">{{ label }}</button></form>{% else %}<a href="{{ href }}">{{ label }}</a>{% endif %}"#
+    source = r#"{% if post %}<form class="ff-inline" method="post" action="{{ href }}"><button class="ff-plainbutton" type="submit">{{ label }}</button></form>{% else %}<a href="{{ href }}">{{ label }}</a>{% endif %}"#
 )]
 pub(crate) struct DueAct {
     /// Address.
@@ -151,14 +151,17 @@ fn duty(words: Words, page: &CoursePage, due: &Due) -> String {
     let day = |date| words.day(date).into();
     match &due.duty {
         Duty::Silent { days, phase: 0, .. } => words.count("course-due-silent-pre", *days),
-        Duty::Silent { days, phase, rhythm } => {
-            words.fill("due-silent", &[("n", (*days).into()), ("p", (*phase).into()), ("k", (*rhythm).into())])
-        }
+        Duty::Silent { days, phase, rhythm } => words
+            .fill("due-silent", &[("n", (*days).into()), ("p", (*phase).into()), ("k", (*rhythm).into())]),
         Duty::Form { instrument, months, from, to, .. } => {
             let form = instrument_name(words, page, instrument).into();
             let late = due.urgency == Urgency::Overdue;
             let key = if late { "due-form-late" } else { "due-form" };
-            let last = if late { [("date", day(*to)), ("to", day(*to))] } else { [("from", day(*from)), ("to", day(*to))] };
+            let last = if late {
+                [("date", day(*to)), ("to", day(*to))]
+            } else {
+                [("from", day(*from)), ("to", day(*to))]
+            };
             let [a, b] = last;
             words.fill(key, &[("form", form), ("m", (*months).into()), a, b])
         }
@@ -176,7 +179,7 @@ fn duty(words: Words, page: &CoursePage, due: &Due) -> String {
         Duty::SafeContact { was_due } => words.fill("due-safe", &[("date", day(*was_due))]),
         Duty::ClosingForm { .. } => words.say("due-closing"),
         Duty::PastEnd { end } => words.fill("course-due-end", &[("date", day(*end))]),
-        _ => words.say("course-next-none"),
+        Duty::Enquiry { .. } => words.say("course-next-none"),
     }
     .into_owned()
 }
@@ -194,7 +197,7 @@ fn act(words: Words, page: &CoursePage, href: &str, duty: &Duty) -> Option<DueAc
         Duty::Promise { promise, .. } => (format!("loefte/{}", promise.uuid().simple()), "due-do-done"),
         Duty::SafeContact { .. } => ("sikker-kontakt".to_owned(), "due-do-confirm"),
         Duty::PastEnd { .. } => ("afslut".to_owned(), "close-title"),
-        _ => return None,
+        Duty::Enquiry { .. } => return None,
     };
     let post = matches!(duty, Duty::Promise { .. });
     Some(DueAct { href: format!("{href}/{path}"), label: words.say(key), post })

@@ -12,10 +12,10 @@ use service::course::{CoursePage, NewResponse, Which, open};
 use service::response::{self as responses, ChangeResponse, FormAsked, FormView, RecordResponse};
 
 use super::forms::{self, Filled, Here, came_back, course_page, filled, here, sent};
-use super::questions::{Question, field, area_of, others, question, read_all};
+use super::questions::{Question, area_of, field, others, question, read_all};
 use super::reading::Reader;
 use super::say;
-use super::widgets::{Choice, Chips, Field, Kind, Widget};
+use super::widgets::{Chips, Choice, Field, Kind, Widget};
 use crate::flash::Flash;
 use crate::form::Fields;
 use crate::page::{Page, render, render_faults, see_other};
@@ -87,9 +87,10 @@ pub(crate) async fn asked(
 
 fn of_view<'a>(words: Words, view: &'a FormView, href: &str, number: &str) -> Asked<'a> {
     let mut notes = Vec::new();
-    notes.extend(view.not_due_until.map(|date| {
-        words.fill("ask-notdue", &[("date", words.day(date).into())]).into_owned()
-    }));
+    notes.extend(
+        view.not_due_until
+            .map(|date| words.fill("ask-notdue", &[("date", words.day(date).into())]).into_owned()),
+    );
     if !view.instrument.texts_installed {
         notes.push(words.say("ask-nopack").into_owned());
         notes.push(words.say("ask-nopack-typed").into_owned());
@@ -107,7 +108,8 @@ fn of_view<'a>(words: Words, view: &'a FormView, href: &str, number: &str) -> As
 
 /// What stands in the fields of these answers.
 fn known(instrument: &Instrument, answers: &Answers, rest: [(&str, String); 3]) -> Fields {
-    let mut pairs: Vec<(String, String)> = rest.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let mut pairs: Vec<(String, String)> =
+        rest.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     for item in &instrument.items {
         let Some(answer) = answers.get(&item.key) else { continue };
         match (&item.kind, answer) {
@@ -179,8 +181,15 @@ fn keys(words: Words, matrices: &[Matrix]) -> String {
     match matrices.first() {
         Some(matrix) if matrix.ten => words.say("ask-keys-profile").into_owned(),
         Some(Matrix { columns, .. }) => {
-            let values: Vec<&str> = columns.iter().map(|(value, _)| value.as_str()).filter(|v| v.parse::<i32>().is_ok()).collect();
-            let ends = [("high", values.first().copied().unwrap_or_default().into()), ("low", values.last().copied().unwrap_or_default().into())];
+            let values: Vec<&str> = columns
+                .iter()
+                .map(|(value, _)| value.as_str())
+                .filter(|v| v.parse::<i32>().is_ok())
+                .collect();
+            let ends = [
+                ("high", values.first().copied().unwrap_or_default().into()),
+                ("low", values.last().copied().unwrap_or_default().into()),
+            ];
             words.fill("ask-keys", &ends).into_owned()
         }
         None => String::new(),
@@ -225,10 +234,19 @@ fn layout(words: Words, asked: &Asked<'_>, answers: &Answers) -> (Vec<Matrix>, V
 fn matrix(words: Words, first: &Question, row: MatrixRow) -> Matrix {
     let shown = first.options.iter().map(|choice| (choice.value.clone(), choice.label.clone()));
     let more = others(words, true).into_iter().map(|choice| (choice.value, choice.label));
-    Matrix { caption: first.text.clone(), columns: shown.chain(more).collect(), rows: vec![row], ten: first.ten }
+    Matrix {
+        caption: first.text.clone(),
+        columns: shown.chain(more).collect(),
+        rows: vec![row],
+        ten: first.ten,
+    }
 }
 
-fn matrix_row(words: Words, (number, item): (usize, &Item), (area, question): (Option<String>, &Question)) -> MatrixRow {
+fn matrix_row(
+    words: Words,
+    (number, item): (usize, &Item),
+    (area, question): (Option<String>, &Question),
+) -> MatrixRow {
     let text = match area {
         Some(area) => area,
         None if item.text.is_empty() => words.fill("ask-item", &[("i", number.into())]).into_owned(),
@@ -297,7 +315,8 @@ pub(crate) async fn edit(
     let Here { course, href } = here(&site, &who, &code).await?;
     let entry = entry(&course, &id)?;
     let response = &entry.response;
-    let instrument = course.content.instrument(&course.programme.id, &response.instrument).ok_or(Problem::NotFound)?;
+    let instrument =
+        course.content.instrument(&course.programme.id, &response.instrument).ok_or(Problem::NotFound)?;
     let rest = [
         ("date", response.date.to_string()),
         ("informer", response.informer.code().to_owned()),
@@ -310,7 +329,12 @@ pub(crate) async fn edit(
     page(&site, &who, (&asked, &href), &filled)
 }
 
-fn of_entry<'a>(course: &'a CoursePage, instrument: &'a Instrument, occasion: &'a str, action: String) -> Asked<'a> {
+fn of_entry<'a>(
+    course: &'a CoursePage,
+    instrument: &'a Instrument,
+    occasion: &'a str,
+    action: String,
+) -> Asked<'a> {
     Asked { course, instrument, occasion, action, notes: Vec::new(), hand: None }
 }
 
@@ -329,7 +353,8 @@ pub(crate) async fn change(
 ) -> Result<Response, Problem> {
     let Here { course, href } = here(&site, &who, &code).await?;
     let response = &entry(&course, &id)?.response;
-    let instrument = course.content.instrument(&course.programme.id, &response.instrument).ok_or(Problem::NotFound)?;
+    let instrument =
+        course.content.instrument(&course.programme.id, &response.instrument).ok_or(Problem::NotFound)?;
     super::conflict::resolve(&mut fields, 0);
     let asked = of_entry(&course, instrument, &response.occasion, format!("{href}/besvarelse/{id}/ret"));
     let changed = match sheet((instrument, &instrument.id, &response.occasion), &fields) {

@@ -15,7 +15,7 @@ use service::course::{self as courses, Load, StartCourse, StartForm, StartWho};
 
 use super::forms::{self, Filled, came_back, fields as put, filled, sent};
 use super::reading::Reader;
-use super::widgets::{Choice, Chips, Field, Kind, Maker, Widget};
+use super::widgets::{Chips, Choice, Field, Kind, Maker, Widget};
 use crate::flash::Flash;
 use crate::form::Fields;
 use crate::page::{Page, Place, render, render_faults, see_other};
@@ -96,7 +96,8 @@ fn page(site: &Site, who: &SignedIn, form: &StartForm, filled: &Filled) -> Resul
     let chosen = form.programmes.iter().find(|programme| programme.id.0 == filled.fields.raw("programme"));
     let chosen = chosen.or_else(|| form.programmes.first());
     let start = filled.fields.date("start").ok().flatten();
-    let schedule = chosen.map(|programme| domain::phase::schedule(programme, start.unwrap_or(form.today), &[]));
+    let schedule =
+        chosen.map(|programme| domain::phase::schedule(programme, start.unwrap_or(form.today), &[]));
     let page = Page::new(who, "start-title", Place::Courses).with_once(site)?;
     let hidden = ["henvendelse", "efter"].map(|name| (name, filled.fields.raw(name).to_owned()));
     let template = Start {
@@ -110,7 +111,9 @@ fn page(site: &Site, who: &SignedIn, form: &StartForm, filled: &Filled) -> Resul
         when: when_widgets(&make),
         band: schedule.as_ref().map(|schedule| band(words, form.today, schedule)).unwrap_or_default(),
         phases: schedule.as_ref().map(|schedule| phases(words, schedule)).unwrap_or_default(),
-        funding: chosen.zip(schedule.as_ref()).and_then(|(programme, schedule)| funding(words, programme, schedule)),
+        funding: chosen
+            .zip(schedule.as_ref())
+            .and_then(|(programme, schedule)| funding(words, programme, schedule)),
         who: who_widgets(&make, form),
         loads: form.workers.iter().filter_map(|load| load_line(words, load)).collect(),
         safe: Widget::Field(Field {
@@ -124,9 +127,11 @@ fn page(site: &Site, who: &SignedIn, form: &StartForm, filled: &Filled) -> Resul
 
 fn lines(words: Words, form: &StartForm) -> Vec<String> {
     let mut lines = Vec::new();
-    lines.extend(form.previous.as_ref().map(|previous| {
-        words.fill("start-again", &[("code", previous.code.as_str().into())]).into_owned()
-    }));
+    lines.extend(
+        form.previous.as_ref().map(|previous| {
+            words.fill("start-again", &[("code", previous.code.as_str().into())]).into_owned()
+        }),
+    );
     lines.extend(form.enquiry.as_ref().map(|entry| {
         words.fill("start-fromenquiry", &[("date", words.day(entry.enquiry.asked).into())]).into_owned()
     }));
@@ -135,7 +140,8 @@ fn lines(words: Words, form: &StartForm) -> Vec<String> {
 
 fn programme_widgets(make: &Maker<'_>, form: &StartForm) -> Vec<Widget> {
     let tag = make.words.language.tag();
-    let programmes = form.programmes.iter().map(|programme| Choice::new(programme.id.0.clone(), programme.name_in(tag)));
+    let programmes =
+        form.programmes.iter().map(|programme| Choice::new(programme.id.0.clone(), programme.name_in(tag)));
     let tracks = vec![
         Choice::new(Track::NoName.code(), make.words.say("course-noname")),
         Choice::new(Track::Decided.code(), make.words.say("course-decided")),
@@ -184,7 +190,14 @@ fn load_line(words: Words, load: &Load) -> Option<String> {
 }
 
 fn band(words: Words, today: Date, schedule: &Schedule) -> String {
-    let input = PhaseBand { schedule, contact_making_from: None, contacts: &[], today, closed: None, follow_ups: &[] };
+    let input = PhaseBand {
+        schedule,
+        contact_making_from: None,
+        contacts: &[],
+        today,
+        closed: None,
+        follow_ups: &[],
+    };
     chart::phase_band(&input, ChartPlace { id: "band", language: words.language, width: Width::Wide }).svg
 }
 
@@ -207,7 +220,11 @@ fn funding(words: Words, programme: &Programme, schedule: &Schedule) -> Option<S
 }
 
 /// Starts the course; or keeps it for later, or shows the phases, as was pressed.
-pub(crate) async fn save(State(site): State<Site>, who: SignedIn, fields: Fields) -> Result<Response, Problem> {
+pub(crate) async fn save(
+    State(site): State<Site>,
+    who: SignedIn,
+    fields: Fields,
+) -> Result<Response, Problem> {
     let origin = from(fields.raw("henvendelse"), fields.raw("efter"));
     if matches!(fields.raw("act"), "later" | "phases") {
         let body = super::reading::kept(&fields);
@@ -223,7 +240,9 @@ pub(crate) async fn save(State(site): State<Site>, who: SignedIn, fields: Fields
     let started = match command(&fields, origin) {
         Ok(command) => {
             let begun = command.start.is_some();
-            courses::start(&site.ctx, &who.actor, command, sent(&fields, ACTION)).await.map(|started| (started, begun))
+            courses::start(&site.ctx, &who.actor, command, sent(&fields, ACTION))
+                .await
+                .map(|started| (started, begun))
         }
         Err(error) => Err(error),
     };

@@ -39,7 +39,11 @@ fn page(site: &Site, who: &SignedIn, here: &Here, filled: &Filled) -> Result<Res
         lead: words.say("phase-worker-lead").into_owned(),
         action: format!("{href}/medarbejder"),
         widgets: vec![
-            Widget::Pick(make.pick("to", "phase-worker-new", vec![(String::new(), staff(&make, here, course.worker()))])),
+            Widget::Pick(make.pick(
+                "to",
+                "phase-worker-new",
+                vec![(String::new(), staff(&make, here, course.worker()))],
+            )),
             Widget::Field(make.field(Kind::Date, "from", "phase-worker-from")),
         ],
         submit: words.say("phase-worker-do").into_owned(),
@@ -50,7 +54,11 @@ fn page(site: &Site, who: &SignedIn, here: &Here, filled: &Filled) -> Result<Res
         heading: words.say("phase-deputy-new").into_owned(),
         action: format!("{href}/stedfortraeder"),
         widgets: vec![
-            Widget::Pick(make.pick("deputy", "phase-deputy-new", vec![(String::new(), staff(&make, here, course.worker()))])),
+            Widget::Pick(make.pick(
+                "deputy",
+                "phase-deputy-new",
+                vec![(String::new(), staff(&make, here, course.worker()))],
+            )),
             Widget::Field(make.field(Kind::Date, "deputy_from", "phase-worker-from")),
             Widget::Field(make.field(Kind::Date, "deputy_to", "phase-deputy-to")),
         ],
@@ -72,7 +80,8 @@ fn staff(make: &Maker<'_>, here: &Here, without: Option<UserId>) -> Vec<Choice> 
     use domain::policy::Role;
     let works = |role| matches!(role, Role::Worker | Role::Leader);
     let mut choices = vec![Choice::new("", make.words.say("phase-worker-choose"))];
-    let users = here.course.staff.iter().filter(|user| user.active && works(user.role) && Some(user.id) != without);
+    let users =
+        here.course.staff.iter().filter(|user| user.active && works(user.role) && Some(user.id) != without);
     choices.extend(users.map(|user| Choice::new(user.id.uuid().simple().to_string(), user.name.clone())));
     choices
 }

@@ -34,7 +34,10 @@ pub(crate) fn about(words: Words, ctx: &Context, page: &CoursePage, readings: Op
     About {
         facts: facts(words, page),
         previous: page.course().previous.map(|id| {
-            (format!("/forloeb/id/{}", id.uuid().simple()), words.say("course-about-previous-see").into_owned())
+            (
+                format!("/forloeb/id/{}", id.uuid().simple()),
+                words.say("course-about-previous-see").into_owned(),
+            )
         }),
         phases: phases(words, page),
         changes: changes(words, page),
@@ -81,7 +84,11 @@ fn phases(words: Words, page: &CoursePage) -> Vec<(String, String, String)> {
     spans
         .map(|span| {
             let same = (span.start, span.end) == (span.planned_start, span.planned_end);
-            let actual = if same { words.say("course-about-asplanned").into_owned() } else { range(span.start, span.end) };
+            let actual = if same {
+                words.say("course-about-asplanned").into_owned()
+            } else {
+                range(span.start, span.end)
+            };
             (
                 words.fill("course-band-phase", &[("p", span.phase.into())]).into_owned(),
                 range(span.planned_start, span.planned_end),
@@ -112,7 +119,9 @@ fn workers(words: Words, page: &CoursePage) -> Vec<(String, String)> {
             let name = page.member(tie.worker).map_or("–", |user| user.name.as_str());
             let days = match tie.to {
                 Some(to) => locale::range(words.language, tie.from, to, page.today),
-                None => words.fill("course-about-since", &[("date", words.day(tie.from).into())]).into_owned(),
+                None => {
+                    words.fill("course-about-since", &[("date", words.day(tie.from).into())]).into_owned()
+                }
             };
             let role = match tie.role {
                 AssignmentRole::Worker => words.say("course-about-worker"),

@@ -77,7 +77,8 @@ pub(crate) fn band(words: Words, page: &CoursePage) -> Band {
         closed,
         follow_ups: &follow_ups,
     };
-    let svg = chart::phase_band(&input, Place { id: "band", language: words.language, width: Width::Wide }).svg;
+    let svg =
+        chart::phase_band(&input, Place { id: "band", language: words.language, width: Width::Wide }).svg;
     Band { svg, steps: steps(words, page), pauses: pauses(words, page) }
 }
 
@@ -89,7 +90,9 @@ fn steps(words: Words, page: &CoursePage) -> Vec<Step> {
     let mut steps = vec![Step {
         name: words.say("course-band-pre").into_owned(),
         words: String::new(),
-        dates: words.fill("course-about-since", &[("date", words.day(course.first_contact).into())]).into_owned(),
+        dates: words
+            .fill("course-about-since", &[("date", words.day(course.first_contact).into())])
+            .into_owned(),
         planned: String::new(),
         state: state(if begun { "course-band-done" } else { "course-band-now" }),
         current: open && !begun,
@@ -118,9 +121,8 @@ fn steps(words: Words, page: &CoursePage) -> Vec<Step> {
                     .into_owned()
             }),
             state: state(match number.cmp(&page.phase) {
-                std::cmp::Ordering::Less => "course-band-done",
                 std::cmp::Ordering::Equal if open && begun => "course-band-now",
-                std::cmp::Ordering::Equal => "course-band-done",
+                std::cmp::Ordering::Less | std::cmp::Ordering::Equal => "course-band-done",
                 std::cmp::Ordering::Greater => "course-band-coming",
             }),
             current: open && begun && number == page.phase,
@@ -154,4 +156,3 @@ fn pauses(words: Words, page: &CoursePage) -> Vec<String> {
         })
         .collect()
 }
-

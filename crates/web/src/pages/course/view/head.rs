@@ -32,8 +32,9 @@ pub(crate) fn head(words: Words, page: &CoursePage) -> Head {
         code: course.code.clone(),
         noname: course.track == Track::NoName,
         sentence: sentence(words, page),
-        reopen: reopen
-            .map(|until| words.fill("course-reopen-until", &[("date", words.day(until).into())]).into_owned()),
+        reopen: reopen.map(|until| {
+            words.fill("course-reopen-until", &[("date", words.day(until).into())]).into_owned()
+        }),
     }
 }
 
@@ -178,4 +179,3 @@ pub(crate) fn safe(words: Words, page: &CoursePage) -> Safe {
         },
     }
 }
-

@@ -60,23 +60,35 @@ fn measure(words: Words, page: &CoursePage, curve: &Curve, number: usize) -> Mea
     if let Some((_, window)) = &curve.next
         && window.from > page.today
     {
-        notes.push(words.fill("course-measures-next", &[("date", words.day(window.from).into())]).into_owned());
+        notes.push(
+            words.fill("course-measures-next", &[("date", words.day(window.from).into())]).into_owned(),
+        );
     }
     Measure {
         short: if name.contains(&short) { String::new() } else { short },
         name: name.to_owned(),
         svg: drawn.svg,
         notes,
-        headings: ["course-measures-date", "course-measures-occasion", "course-measures-score", "course-measures-band"]
-            .iter()
-            .take(if instrument.bands.is_empty() { 3 } else { 4 })
-            .map(|key| words.say(key).into_owned())
-            .collect(),
+        headings: [
+            "course-measures-date",
+            "course-measures-occasion",
+            "course-measures-score",
+            "course-measures-band",
+        ]
+        .iter()
+        .take(if instrument.bands.is_empty() { 3 } else { 4 })
+        .map(|key| words.say(key).into_owned())
+        .collect(),
         rows: curve.points.iter().map(|point| row(words, page, instrument, point)).collect(),
     }
 }
 
-fn row(words: Words, page: &CoursePage, instrument: &Instrument, point: &service::course::Point) -> Vec<String> {
+fn row(
+    words: Words,
+    page: &CoursePage,
+    instrument: &Instrument,
+    point: &service::course::Point,
+) -> Vec<String> {
     let mut row = vec![
         words.day(point.date),
         say::occasion(words, page, &point.occasion),

@@ -45,8 +45,11 @@ pub(crate) struct Row {
 
 /// The network of a course.
 pub(crate) fn network(words: Words, page: &CoursePage) -> Network {
-    let (present, former): (Vec<&SupporterEntry>, Vec<&SupporterEntry>) =
-        page.record.supporters.iter().partition(|entry| entry.supporter.ended.is_none_or(|day| day > page.today));
+    let (present, former): (Vec<&SupporterEntry>, Vec<&SupporterEntry>) = page
+        .record
+        .supporters
+        .iter()
+        .partition(|entry| entry.supporter.ended.is_none_or(|day| day > page.today));
     let entry = present.iter().find(|entry| entry.supporter.municipal_entry);
     Network {
         rows: present.iter().map(|entry| row(words, entry)).collect(),
@@ -74,7 +77,8 @@ pub(crate) fn row(words: Words, entry: &SupporterEntry) -> Row {
     let supporter = &entry.supporter;
     let since = words.fill("course-about-since", &[("date", words.day(supporter.since).into())]);
     let kind = words.word("network-kind", supporter.kind.code());
-    let meta = if entry.name.is_some() { format!("{} · {since}", say::inside(&kind)) } else { since.into_owned() };
+    let meta =
+        if entry.name.is_some() { format!("{} · {since}", say::inside(&kind)) } else { since.into_owned() };
     let agreed = entry.task.is_some() || supporter.takes_over;
     Row {
         id: supporter.id.uuid().simple().to_string(),
@@ -121,7 +125,13 @@ fn map(words: Words, present: &[&SupporterEntry]) -> String {
         let (px, py) = (x + turn.cos() * near * 128.0, y + turn.sin() * near * 108.0);
         let dashed = if entry.supporter.strength.is_none() { r#" stroke-dasharray="3 4""# } else { "" };
         let fill = if entry.supporter.takes_over { "#14514F" } else { "#FFFFFF" };
-        let anchor = if px < x - 30.0 { "start" } else if px > x + 30.0 { "end" } else { "middle" };
+        let anchor = if px < x - 30.0 {
+            "start"
+        } else if px > x + 30.0 {
+            "end"
+        } else {
+            "middle"
+        };
         let tx = match anchor {
             "start" => (px - 10.0).max(4.0),
             "end" => (px + 10.0).min(WIDTH - 4.0),

@@ -28,7 +28,7 @@ pub(crate) struct Goal {
     /// Name of the area.
     pub(crate) name: String,
     /// The goal, in her words.
-    pub(crate) goal: Option<String>,
+    pub(crate) said: Option<String>,
     /// When it was chosen, and when let go.
     pub(crate) when: String,
     /// Activities.
@@ -38,8 +38,6 @@ pub(crate) struct Goal {
 /// An activity in words.
 #[derive(Debug)]
 pub(crate) struct ActivityLine {
-    /// Its id, for addresses.
-    pub(crate) id: String,
     /// Its state as a mark.
     pub(crate) mark: &'static str,
     /// What.
@@ -59,7 +57,8 @@ pub(crate) fn plan(words: Words, page: &CoursePage, href: &str) -> PlanSection {
         words.fill("course-plan", &[("p", phase.into())]).into_owned()
     };
     let carried = !plan.areas.is_empty() && phase < current && page.course().is_open();
-    let goals: Vec<Goal> = plan.areas.iter().map(|area| goal(words, page, &area.entry, &area.activities)).collect();
+    let goals: Vec<Goal> =
+        plan.areas.iter().map(|area| goal(words, page, &area.entry, &area.activities)).collect();
     let begun = plan.areas.iter().map(|area| area.entry.area.chosen).min();
     let before = page.record.focus_areas.iter().any(|entry| entry.area.phase < phase);
     PlanSection {
@@ -94,7 +93,7 @@ pub(crate) fn goal(
     Goal {
         id: entry.area.id.uuid().simple().to_string(),
         name: say::area(words, &page.programme, &entry.area.area),
-        goal: entry.goal.clone(),
+        said: entry.goal.clone(),
         when,
         activities: activities.iter().map(|entry| line(words, entry)).collect(),
     }
@@ -102,12 +101,7 @@ pub(crate) fn goal(
 
 fn line(words: Words, entry: &ActivityEntry) -> ActivityLine {
     let activity = &entry.activity;
-    ActivityLine {
-        id: activity.id.uuid().simple().to_string(),
-        mark: mark(activity.state),
-        title: entry.title.clone(),
-        meta: meta(words, activity),
-    }
+    ActivityLine { mark: mark(activity.state), title: entry.title.clone(), meta: meta(words, activity) }
 }
 
 fn meta(words: Words, activity: &Activity) -> String {
@@ -122,7 +116,9 @@ fn meta(words: Words, activity: &Activity) -> String {
     let open = !matches!(activity.state, ActivityState::Done | ActivityState::Dropped);
     parts.extend(activity.provider.map(|who| words.word("plan-provider", who.code()).into_owned()));
     let until = activity.until.filter(|_| open);
-    parts.extend(until.map(|day| words.fill("plan-until", &[("date", words.short_day(day).into())]).into_owned()));
+    parts.extend(
+        until.map(|day| words.fill("plan-until", &[("date", words.short_day(day).into())]).into_owned()),
+    );
     parts.join(" · ")
 }
 

@@ -34,7 +34,9 @@ impl Dot {
                 r##"<path d="M8 1l7 7-7 7-7-7z" fill="#FBFAF7" stroke="#14514F" stroke-width="2"/>"##
             }
         };
-        format!(r#"<svg class="{class}" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{shape}</svg>"#)
+        format!(
+            r#"<svg class="{class}" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{shape}</svg>"#
+        )
     }
 }
 
@@ -201,12 +203,9 @@ fn line(words: Words, page: &CoursePage, href: &str, entry: &Entry<'_>) -> Line 
             text.extend(page.record.closing_note.iter().flat_map(|note| paragraphs(note)));
             milestone("slut".to_owned(), words.say("course-mile-closed").into_owned(), text, None)
         }
-        Happening::FirstContact => milestone(
-            "foerst".to_owned(),
-            words.say("course-mile-first").into_owned(),
-            Vec::new(),
-            None,
-        ),
+        Happening::FirstContact => {
+            milestone("foerst".to_owned(), words.say("course-mile-first").into_owned(), Vec::new(), None)
+        }
     }
 }
 
@@ -252,4 +251,3 @@ pub(crate) fn phase_change(words: Words, event: &PhaseEvent) -> String {
     }
     .into_owned()
 }
-
