@@ -1,7 +1,9 @@
-//! The names of what a course page is made of, for those who show it and may not know the store.
+//! What a course's record is made of, by the names under which it is read: for the floors above, which do not know
+//! the store.
 
+pub use store::draft::Draft;
 pub use store::record::{
-    ActivityEntry, AppointmentEntry, ContactEntry, EnquiryEntry, FocusAreaEntry, ResponseEntry,
+    ActivityEntry, AppointmentEntry, ContactEntry, Derived, EnquiryEntry, FocusAreaEntry, ResponseEntry,
     SupporterEntry,
 };
 pub use store::user::UserRow;
