@@ -32,6 +32,7 @@ pub mod draft;
 pub mod network;
 pub mod plan;
 pub mod promise;
+pub mod record;
 pub mod response;
 
 // Files in and out.
