@@ -64,6 +64,11 @@ impl Canvas {
         canvas
     }
 
+    /// Language of its words.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
     /// Whether it is for a phone.
     pub(super) fn narrow(&self) -> bool {
         self.width < 500.0
@@ -191,6 +196,10 @@ impl Canvas {
             Fill::Hatch => {
                 self.hatch = true;
                 format!(" fill=\"url(#{}-hatch)\"", self.id)
+            }
+            Fill::Rest => {
+                self.hatch = true;
+                format!(" fill=\"url(#{}-hatch)\" fill-opacity=\"0.4\"", self.id)
             }
             Fill::Risk => {
                 self.risk = true;

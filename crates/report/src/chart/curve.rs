@@ -68,7 +68,7 @@ fn ground(canvas: &mut Canvas, input: &Curve<'_>, (left, right): (f64, f64), up:
         canvas.rect((left, up.at(limit)), (right - left, up.at(low) - up.at(limit)), RISK_ZONE);
         values.push(limit);
     } else {
-        values = ticks(low, high, 4.0);
+        values = ticks(low, high, 5.0);
     }
     for value in values {
         let y = up.at(value);

@@ -131,10 +131,16 @@ impl Band<'_> {
             &format!("M{} {FLOOR}H998", number(end + 4.0)),
             &format!("fill=\"none\" stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"2 4\"", ink::LINE),
         );
+        // Flags beyond the last phase stand one after the other: their dates would fall into one place.
+        let mut beyond = 0u8;
         for day in self.input.follow_ups.iter().copied() {
-            let x = number(self.x(day));
+            let mut x = self.x(day);
+            if day > self.to {
+                x = end + 6.0 + f64::from(beyond.min(2)) * 15.0;
+                beyond += 1;
+            }
             let look = format!("fill=\"{0}\" stroke=\"{0}\" stroke-width=\"1.5\"", ink::INK_2);
-            self.path(&format!("M{x} {FLOOR}V36l9 4l-9 4"), &look);
+            self.path(&format!("M{} {FLOOR}V36l11 4l-11 4", number(x)), &look);
         }
     }
 
@@ -193,9 +199,9 @@ impl Band<'_> {
             self.path(&format!("M{} {FLOOR}H{}", number(left), number(right)), &look);
             let words = pause_words(place.language, from, to);
             let room = (right - left) / 1000.0 * place.width.units();
-            if width(&words, SMALL) + 4.0 < room {
-                let middle = f64::midpoint(left, right);
-                self.word(middle, 60.0, &words, "middle");
+            let short = say(place.language, "chart-band-pause-short", &[]);
+            if let Some(words) = [words, short].iter().find(|words| width(words, SMALL) + 8.0 < room) {
+                self.word(f64::midpoint(left, right), 58.0, words, "middle");
             }
         }
     }

@@ -93,6 +93,12 @@ pub(super) fn count(n: u64) -> f64 {
     n as f64
 }
 
+/// First letter in upper case.
+pub(super) fn upper(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// First letter in lower case, for a name inside a sentence.
 pub(super) fn lower(words: &str) -> String {
     let mut letters = words.chars();
