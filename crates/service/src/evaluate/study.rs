@@ -33,11 +33,27 @@ fn made(content: &Content, programme: &Programme) -> String {
     let (from, to) = (keys.first().cloned().unwrap_or_default(), keys.last().cloned().unwrap_or_default());
     let measures = measures(content, programme, &occasions);
     let primary = measures.first().map(|measure| measure.name.clone()).unwrap_or_default();
-    put(&mut out, format_args!("title = {}\nprimary = {}\n", quoted(programme.name_in("da")), quoted(&primary)));
-    put(&mut out, format_args!("full_course_months = {:?}\n\n[data]\nrecord = true\n", programme.limits.full_course_months));
+    put(
+        &mut out,
+        format_args!("title = {}\nprimary = {}\n", quoted(programme.name_in("da")), quoted(&primary)),
+    );
+    put(
+        &mut out,
+        format_args!(
+            "full_course_months = {:?}\n\n[data]\nrecord = true\n",
+            programme.limits.full_course_months
+        ),
+    );
     put(&mut out, format_args!("order = [{}]\nfrom = {from}\nto = {to}\n", keys.join(", ")));
     for occasion in &occasions {
-        put(&mut out, format_args!("\n[[occasion]]\nkey = {}\n{}", quoted(&occasion.key), label(&occasion.name, &occasion.key)));
+        put(
+            &mut out,
+            format_args!(
+                "\n[[occasion]]\nkey = {}\n{}",
+                quoted(&occasion.key),
+                label(&occasion.name, &occasion.key)
+            ),
+        );
     }
     for measure in &measures {
         out.push_str(&measure.text);
@@ -50,7 +66,10 @@ fn made(content: &Content, programme: &Programme) -> String {
         format!("[{:.2}, {:.2}]", planned * 0.75, planned * 1.5)
     });
     let per_week: Vec<String> = per_week.collect();
-    put(&mut out, format_args!("\n[contacts]\nwindow_days = 14\nplanned_per_week = [{}]\n", per_week.join(", ")));
+    put(
+        &mut out,
+        format_args!("\n[contacts]\nwindow_days = 14\nplanned_per_week = [{}]\n", per_week.join(", ")),
+    );
     out
 }
 
@@ -73,9 +92,9 @@ fn measures(content: &Content, programme: &Programme, occasions: &[&OccasionPlan
         let by_area = content.entry(id).is_some_and(|entry| entry.per_area);
         match instrument.scoring {
             Some(Scoring::MeanAnswered) if by_area => {
-                list.extend(programme.life_areas.iter().filter_map(|area| {
-                    of_item(instrument, &area.key, &area.name)
-                }));
+                list.extend(
+                    programme.life_areas.iter().filter_map(|area| of_item(instrument, &area.key, &area.name)),
+                );
             }
             Some(Scoring::SumTimes { factor }) => list.push(of_sum(instrument, factor)),
             Some(Scoring::MeanAnswered) => {}
