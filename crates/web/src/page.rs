@@ -142,8 +142,8 @@ impl Page {
     pub(crate) fn glyph(&self, name: &'static str) -> Icon {
         Icon { name, class: "ff-glyph" }
     }
-    /// The sentence that the script completes with the time.
-    pub(crate) fn draft_saved(&self) -> Cow<'static, str> {
+    /// What the script says when a draft was saved, with `{time}` for it to fill in.
+    pub(crate) fn draft_pattern(&self) -> Cow<'static, str> {
         self.words.fill("draft-saved", &[("time", "{time}".into())])
     }
     /// The tag of the language.
