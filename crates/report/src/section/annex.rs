@@ -25,6 +25,7 @@ pub(crate) fn annexes(draft: &mut Draft<'_>) {
     for table in std::mem::take(&mut draft.later) {
         draft.table(table);
     }
+    draft.tables_left();
     let words = draft.words;
     let listed = (1_usize..).zip(&draft.tables).map(|(number, table)| {
         let name = words.say("table", &[("number", number.into())]);
