@@ -18,7 +18,7 @@ pub(super) fn write(draft: &mut Draft<'_>) {
 
 fn table(draft: &Draft<'_>, baseline: &Baseline) -> Table {
     let side = |key: &str, n: u64| {
-        let title = format!("{} (n = {})", draft.say(key), draft.words.count(n));
+        let title = format!("{} (n\u{a0}=\u{a0}{})", draft.say(key), draft.words.count(n));
         draft.column("value").under(title)
     };
     let columns = vec![
