@@ -43,7 +43,7 @@ pub(crate) struct House {
     pub(crate) evaluator: Actor,
     pub(crate) administrator: Actor,
     /// Kept alive: the file goes with it.
-    _folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 /// A house without courses.
@@ -67,7 +67,7 @@ pub(crate) async fn house() -> House {
         people.push(person(&ctx, organisation, number, (name, role)).await);
     }
     let [sanne, ali, leader, evaluator, administrator] = people.try_into().unwrap();
-    House { ctx, clock, organisation, sanne, ali, leader, evaluator, administrator, _folder: folder }
+    House { ctx, clock, organisation, sanne, ali, leader, evaluator, administrator, folder }
 }
 
 async fn person(

@@ -7,6 +7,7 @@
 //! since 1970 UTC and come from the caller, as does randomness.
 
 pub mod audit;
+pub mod backup;
 mod cache;
 mod connection;
 mod db;
@@ -25,6 +26,7 @@ mod sql;
 mod store;
 mod unit;
 pub mod user;
+mod verify;
 mod writer;
 
 pub use audit::AuditRow;
@@ -35,3 +37,4 @@ pub use record::{CourseRecord, CourseRow};
 pub use sql::{Sql, Statement, Value};
 pub use store::Store;
 pub use unit::{Idempotency, Outcome, Unit};
+pub use verify::Verification;

@@ -29,8 +29,11 @@ pub(crate) const ALL: &[(&str, &[&Sql])] = &[
     ("promise", crate::record::promise::ALL),
     ("response", crate::record::response::ALL),
     ("supporter", crate::record::supporter::ALL),
+    ("tally", crate::record::tally::ALL),
     ("session", crate::session::ALL),
     ("user", crate::user::ALL),
+    ("backup", crate::backup::ALL),
+    ("verify", crate::verify::ALL),
 ];
 
 impl Store {

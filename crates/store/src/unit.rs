@@ -69,8 +69,9 @@ impl Unit {
     }
     /// The same with a second event, of the same organisation.
     #[must_use]
-    pub fn accounted(mut self, event: AuditEvent) -> Self {
-        self.events.push(AuditEvent { organisation: self.organisation, ..event });
+    pub fn accounted(mut self, mut event: AuditEvent) -> Self {
+        event.organisation = self.organisation;
+        self.events.push(event);
         self
     }
     /// The same, done once however often it is sent.
@@ -93,6 +94,10 @@ impl Unit {
         self.statements.extend(
             missing.into_iter().map(|course| crate::record::course::touch(organisation, course, now)),
         );
+    }
+    /// Whether a course is begun, closed or handed over in it: what counts of courses depend on.
+    pub(crate) fn changes_counts(&self) -> bool {
+        self.statements.iter().any(|statement| crate::record::course::changes_counts(&statement.sql))
     }
     /// Adds a statement.
     pub fn push(&mut self, statement: Statement) {

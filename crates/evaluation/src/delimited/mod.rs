@@ -86,6 +86,30 @@ impl<'a> Delimited<'a> {
         self.bytes.get(..self.body).unwrap_or_default()
     }
 
+    /// The records below the headings in pieces of about this many bytes, each with the line it begins on, so that they
+    /// can be read side by side. A file with quotation marks is one piece, because a line break may stand inside them.
+    pub fn pieces(&self, size: usize) -> Vec<Records<'a>> {
+        let body = self.bytes.get(self.body..).unwrap_or_default();
+        if body.contains(&b'"') {
+            return vec![self.records()];
+        }
+        let mut pieces = Vec::new();
+        let (mut at, mut line) = (self.body, self.body_line);
+        while let Some(rest) = self.bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            let least = rest.get(size.max(1)..).unwrap_or_default();
+            let end = match least.iter().position(|&byte| byte == b'\n') {
+                Some(more) => at + size.max(1) + more + 1,
+                None => self.bytes.len(),
+            };
+            let until = self.bytes.get(..end).unwrap_or(self.bytes);
+            pieces.push(Records::new(until, self.dialect, at, line));
+            let piece = until.get(at..).unwrap_or_default();
+            line += piece.iter().map(|&byte| u64::from(byte == b'\n')).sum::<u64>();
+            at = end;
+        }
+        pieces
+    }
+
     /// The records below the headings.
     pub fn records(&self) -> Records<'a> {
         Records::new(self.bytes, self.dialect, self.body, self.body_line)

@@ -1,6 +1,30 @@
-//! The charts, drawn as SVG: plain numbers and a language in, picture, words and table out. No findings, no files.
+//! The charts, drawn as SVG: numbers and a language in; picture, words and tables out. No database, no statistics.
+//!
+//! A chart's finding stands in its title, its numbers in its description and its tables, so that nobody needs to see it.
+//! All colours and fonts are plain attributes: a page shows the SVG inline under a strict content security policy, typst
+//! takes the same bytes into a PDF, and a page's style sheet may still restyle it in forced colours, by
+//! `.ff-chart [fill="#14514F"]`. The grammar (hollow = start, hatch = nothing to see …) is in `docs/charts.md`.
+//!
+//! Charts of the report are picked out of the [`evaluation::findings::Findings`]; charts of single courses take plain
+//! inputs and are for those who may read the course, never for a report.
+
+mod canvas;
+mod curve;
+mod ink;
+mod look;
+mod metrics;
+mod phase_band;
+mod say;
+mod scale;
+mod wedge;
+
+use locale::Language;
 
 use crate::table::Table;
+
+pub use curve::{Curve, CurvePoint, curve};
+pub use phase_band::{BandContact, PhaseBand, phase_band};
+pub use wedge::{Position, small_wedge};
 
 /// A chart with everything that must stand with it.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,4 +37,31 @@ pub struct Chart {
     pub description: String,
     /// The same numbers as a table.
     pub table: Table,
+    /// Further tables, where one is not enough.
+    pub more_tables: Vec<Table>,
 }
+
+/// Where a chart will stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// Id of the `<svg>`: unique on its page (two widths of one chart need two), ASCII letters, digits and dashes.
+    pub id: &'a str,
+    /// Language of its words.
+    pub language: Language,
+    /// Room for it.
+    pub width: Width,
+}
+
+/// The room a chart is laid out for. It is never stretched, and never shrunk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// 720 units: a desk, paper.
+    Wide,
+    /// 328 units: a phone.
+    Narrow,
+    /// 288 units: a folded place on a phone (phase band).
+    Folded,
+}
+
+#[cfg(test)]
+mod tests;

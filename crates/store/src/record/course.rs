@@ -12,7 +12,8 @@ use vault::Entropy;
 use crate::connection::Connection;
 use crate::error::StoreError;
 use crate::keys::CourseKey;
-use crate::record::{CourseRow, belongs, course_of, joined, own, parts};
+use crate::record::derived::{answered_of, answered_text};
+use crate::record::{CourseRow, Derived, belongs, course_of, own};
 use crate::row::Columns;
 use crate::sql::{Sql, Statement, v};
 use crate::store::Store;
@@ -43,38 +44,6 @@ pub(crate) const ALL: &[&Sql] = &[
     &LOAD,
     &BY_CODE,
 ];
-
-/// The columns of a course that repeat what its history says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Derived {
-    /// The fixed worker today.
-    pub worker: Option<UserId>,
-    /// Day of the last two-way contact; the first contact while there is none.
-    pub last_two_way: Date,
-    /// Day the plan changed last.
-    pub plan_changed: Option<Date>,
-    /// Instrument and occasion of every response.
-    pub answered: Vec<(InstrumentId, String)>,
-}
-
-impl Derived {
-    fn answered_text(&self) -> String {
-        let pairs: Vec<String> =
-            self.answered.iter().map(|(id, occasion)| answered_text(id, occasion)).collect();
-        joined(pairs.iter().map(String::as_str))
-    }
-}
-
-fn answered_text(instrument: &InstrumentId, occasion: &str) -> String {
-    format!("{}/{occasion}", instrument.0)
-}
-
-fn answered_of(text: &str) -> Vec<(InstrumentId, String)> {
-    parts(text)
-        .map(|part| part.split_once('/').unwrap_or((part, "")))
-        .map(|(instrument, occasion)| (InstrumentId(instrument.to_owned()), occasion.to_owned()))
-        .collect()
-}
 
 /// A course to begin.
 #[derive(Debug, Clone, PartialEq)]
@@ -187,6 +156,11 @@ pub fn update(scope: &Scope, course: &Course, derived: &Derived, now: i64) -> St
         ])
         .exactly_one()
         .counting(course.id)
+}
+
+/// Whether a statement changes stage or worker of a course, or begins one.
+pub(crate) fn changes_counts(sql: &Sql) -> bool {
+    sql.lite == INSERT.lite || sql.lite == UPDATE.lite
 }
 
 const TOUCH: Sql = Sql::one(

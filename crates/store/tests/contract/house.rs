@@ -35,6 +35,7 @@ async fn added(fixture: &mut Fixture, login: &str) -> UserRow {
     user
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as a unit takes it")]
 fn once(key: &str, request: u8, answer: &str) -> Option<Idempotency> {
     Some(Idempotency { key: key.to_owned(), request: [request; 32], answer: answer.to_owned() })
 }

@@ -6,3 +6,5 @@ mod fixture;
 mod house;
 #[cfg(test)]
 mod record;
+#[cfg(test)]
+mod upkeep;
