@@ -294,7 +294,8 @@ fn forms(
         return;
     }
     let asked = |occasion: &&OccasionPlan| {
-        let belongs = closed.is_none() || matches!(occasion.at, OccasionAt::Closing | OccasionAt::AfterClosing(_));
+        let belongs =
+            closed.is_none() || matches!(occasion.at, OccasionAt::Closing | OccasionAt::AfterClosing(_));
         belongs && !occasion.optional
     };
     for occasion in programme.occasions.iter().filter(asked) {

@@ -20,6 +20,7 @@ pub(crate) const ALL: &[(&str, &[&Sql])] = &[
     ("assignment", crate::record::assignment::ALL),
     ("contact", crate::record::contact::ALL),
     ("course", crate::record::course::ALL),
+    ("course_words", crate::record::course_words::ALL),
     ("enquiry", crate::record::enquiry::ALL),
     ("facts", crate::record::facts::ALL),
     ("focus_area", crate::record::focus_area::ALL),

@@ -99,6 +99,29 @@ impl FromRequest<Site> for Fields {
     }
 }
 
+/// One choice of a select or a row of chips.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Choice {
+    /// What is sent.
+    pub(crate) value: Cow<'static, str>,
+    /// What is read.
+    pub(crate) words: Cow<'static, str>,
+    /// True when it is picked.
+    pub(crate) picked: bool,
+}
+
+impl Choice {
+    /// A choice, picked when it is the one that was typed.
+    pub(crate) fn new(
+        value: impl Into<Cow<'static, str>>,
+        words: impl Into<Cow<'static, str>>,
+        typed: &str,
+    ) -> Self {
+        let value = value.into();
+        Self { picked: value == typed, value, words: words.into() }
+    }
+}
+
 /// One thing to mend, beside its field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FieldFault {

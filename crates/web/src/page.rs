@@ -128,14 +128,17 @@ impl Page {
         self.words.word(family, code)
     }
     /// The address of an asset.
+    #[expect(clippy::unused_self, reason = "templates reach it through the page")]
     pub(crate) fn asset(&self, name: &str) -> String {
         crate::assets::address(name)
     }
     /// An icon beside a word: 24 px, pine, hidden from screen readers.
+    #[expect(clippy::unused_self, reason = "templates reach it through the page")]
     pub(crate) fn icon(&self, name: &'static str) -> Icon {
         Icon { name, class: "ff-icon" }
     }
     /// An icon inside a button, a pill or the bar, sized and coloured there.
+    #[expect(clippy::unused_self, reason = "templates reach it through the page")]
     pub(crate) fn glyph(&self, name: &'static str) -> Icon {
         Icon { name, class: "ff-glyph" }
     }

@@ -20,19 +20,19 @@ impl Words {
         Self { language: Language::Da, today }
     }
     /// The sentence of a key. The keys are those of the microcopy with dashes.
-    pub(crate) fn say(&self, key: &str) -> Cow<'static, str> {
+    pub(crate) fn say(self, key: &str) -> Cow<'static, str> {
         locale::text(self.language, key, &[])
     }
     /// The sentence of a key that needs a number `n`.
-    pub(crate) fn count(&self, key: &str, n: impl Whole) -> Cow<'static, str> {
+    pub(crate) fn count(self, key: &str, n: impl Whole) -> Cow<'static, str> {
         locale::text(self.language, key, &[("n", Value::Count(n.whole()))])
     }
     /// The sentence of a key, filled in.
-    pub(crate) fn fill(&self, key: &str, values: &[(&str, Value<'_>)]) -> Cow<'static, str> {
+    pub(crate) fn fill(self, key: &str, values: &[(&str, Value<'_>)]) -> Cow<'static, str> {
         locale::text(self.language, key, values)
     }
     /// The word of a code: `word("contact-kind", kind.code())`.
-    pub(crate) fn word(&self, family: &str, code: &str) -> Cow<'static, str> {
+    pub(crate) fn word(self, family: &str, code: &str) -> Cow<'static, str> {
         let mut key = String::with_capacity(family.len() + code.len() + 1);
         key.push_str(family);
         key.push('-');
@@ -40,31 +40,31 @@ impl Words {
         locale::text(self.language, &key, &[])
     }
     /// torsdag 19. november
-    pub(crate) fn long_day(&self, date: Date) -> String {
+    pub(crate) fn long_day(self, date: Date) -> String {
         locale::long_day(self.language, date, self.today)
     }
     /// 19. november
-    pub(crate) fn day(&self, date: Date) -> String {
+    pub(crate) fn day(self, date: Date) -> String {
         locale::day(self.language, date, self.today)
     }
     /// 19. nov.
-    pub(crate) fn short_day(&self, date: Date) -> String {
+    pub(crate) fn short_day(self, date: Date) -> String {
         locale::short_day_with_year(self.language, date, self.today)
     }
     /// i går; for 5 dage siden
-    pub(crate) fn relative(&self, date: Date) -> String {
+    pub(crate) fn relative(self, date: Date) -> String {
         locale::relative(self.language, date, self.today)
     }
     /// 10.00
-    pub(crate) fn clock(&self, time: Time) -> String {
+    pub(crate) fn clock(self, time: Time) -> String {
         locale::clock(self.language, time)
     }
     /// kl. 10.00
-    pub(crate) fn at(&self, time: Time) -> String {
+    pub(crate) fn at(self, time: Time) -> String {
         locale::at(self.language, time)
     }
     /// 1.234
-    pub(crate) fn number(&self, n: impl Whole) -> String {
+    pub(crate) fn number(self, n: impl Whole) -> String {
         locale::integer(self.language, n.whole())
     }
 }

@@ -65,3 +65,17 @@ access-limits = Det ved vi mangler
 access-limits-text = Siderne er prøvet automatisk og med tastatur. De er ikke gennemgået af en uafhængig prøver endnu.
 access-tell = Sig til, hvis noget driller
 access-tell-text = Skriv til din administrator, hvad du ville, og hvad der skete. Er svaret ikke godt nok, kan du klage til Digitaliseringsstyrelsen.
+frame-hidden-closed =
+    { $n ->
+        [one] { $n } afsluttet forløb er skjult.
+       *[other] { $n } afsluttede forløb er skjult.
+    }
+frame-hidden-archived =
+    { $n ->
+        [one] { $n } forløb fra en afsluttet indsats er skjult.
+       *[other] { $n } forløb fra afsluttede indsatser er skjult.
+    }
+line-phase = fase { $p }, uge { $w }
+line-contact-making = kontaktskabelse
+line-closed = afsluttet
+line-paused = pause

@@ -65,3 +65,17 @@ access-limits = What we know is missing
 access-limits-text = The pages have been tested automatically and by keyboard. An independent tester has not gone through them yet.
 access-tell = Tell us if something is in the way
 access-tell-text = Write to your administrator what you wanted to do and what happened. If the answer is not good enough, you can complain to the Danish Agency for Digital Government.
+frame-hidden-closed =
+    { $n ->
+        [one] { $n } closed course is hidden.
+       *[other] { $n } closed courses are hidden.
+    }
+frame-hidden-archived =
+    { $n ->
+        [one] { $n } course of a finished programme is hidden.
+       *[other] { $n } courses of finished programmes are hidden.
+    }
+line-phase = phase { $p }, week { $w }
+line-contact-making = contact-making
+line-closed = closed
+line-paused = paused

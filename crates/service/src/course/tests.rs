@@ -541,3 +541,112 @@ impl CoursePage {
         self.curves().into_iter().find(|curve| curve.instrument.id.0 == key).unwrap()
     }
 }
+
+#[tokio::test]
+async fn network_appointments_and_plan_are_changed_settled_and_taken_back() {
+    let house = house().await;
+    let (ctx, sanne) = (&house.ctx, &house.sanne);
+    let course = running(&house, sanne).await;
+    let id = course.course;
+    let facts = network::SupporterFacts {
+        kind: domain::network::SupporterKind::Friend,
+        name: "Veninden".to_owned(),
+        task: String::new(),
+        strength: None,
+        since: TODAY,
+        takes_over: false,
+        holding: None,
+        municipal_entry: false,
+    };
+    let add = network::AddSupporter { course: id, facts: facts.clone() };
+    let supporter = network::add(ctx, sanne, add, Sent::default()).await.unwrap();
+    let change = |version, task: &str| network::ChangeSupporter {
+        course: id,
+        supporter,
+        version,
+        facts: network::SupporterFacts { task: task.to_owned(), ..facts.clone() },
+    };
+    network::change(ctx, sanne, change(1, "spiser sammen"), Sent::default()).await.unwrap();
+    let stale = network::change(ctx, sanne, change(1, "går tur"), Sent::default()).await.unwrap_err();
+    let Error::Conflict(both) = stale else { panic!("{stale:?}") };
+    assert_eq!(both.fields[0].theirs.as_deref(), Some("spiser sammen"));
+    let holding = network::SayHolding { course: id, supporter, holding: Some(true) };
+    network::say_holding(ctx, sanne, holding, Sent::default()).await.unwrap();
+    for ended in [Some(TODAY), None] {
+        let end = network::EndSupporter { course: id, supporter, ended };
+        network::end(ctx, sanne, end, Sent::default()).await.unwrap();
+        let opened = page(&house, sanne, &course).await;
+        assert_eq!(opened.record.supporters[0].supporter.ended, ended);
+    }
+
+    let agreed = crate::appointment::AddAppointment {
+        course: id,
+        worker: None,
+        date: TODAY,
+        time: Some(jiff::civil::time(13, 30, 0, 0)),
+        kind: ContactKind::Accompaniment,
+        place: Some(ContactPlace::OtherService),
+    };
+    let agreed = crate::appointment::add(ctx, sanne, agreed, Sent::default()).await.unwrap();
+    let preset = contact::preset(ctx, sanne, &id_of(&course)).await.unwrap();
+    assert_eq!(
+        (preset.appointment, preset.kind, preset.time.hour()),
+        (Some(agreed), ContactKind::Accompaniment, 13)
+    );
+    let meeting = RecordContact { settles: Some(agreed), ..a_meeting(id, TODAY, "") };
+    contact::record(ctx, sanne, meeting, Sent::default()).await.unwrap();
+    assert_eq!(page(&house, sanne, &course).await.appointments().count(), 0);
+
+    let areas = vec![AddGoal { area: "bolig".to_owned(), goal: String::new() }];
+    plan::choose(ctx, sanne, ChooseArea { course: id, phase: None, areas }, Sent::default()).await.unwrap();
+    let area = page(&house, sanne, &course).await.plan().areas[0].entry.clone();
+    let go = |version| plan::LetGo { course: id, focus_area: area.area.id, version };
+    plan::let_go(ctx, sanne, go(1), Sent::default()).await.unwrap();
+    assert!(page(&house, sanne, &course).await.plan().areas.is_empty());
+    plan::keep(ctx, sanne, go(2), Sent::default()).await.unwrap();
+    assert_eq!(plan::form(ctx, sanne, &id_of(&course)).await.unwrap().free.len(), 7);
+}
+
+#[tokio::test]
+async fn a_wrong_date_is_corrected_and_a_change_of_phase_taken_back() {
+    let house = house().await;
+    let (ctx, sanne) = (&house.ctx, &house.sanne);
+    let course = running(&house, sanne).await;
+    let before = page(&house, sanne, &course).await.schedule;
+    let shorter = MoveEnd {
+        course: course.course,
+        phase: 1,
+        to: Date::constant(2027, 1, 1),
+        kind: MoveKind::EarlyEnd,
+        cause: Cause::Citizen,
+        reason: "Hun vil videre.".to_owned(),
+    };
+    let event = move_end(ctx, sanne, shorter, Sent::default()).await.unwrap();
+    assert_ne!(page(&house, sanne, &course).await.schedule, before);
+    let back = TakeBackPhaseChange { course: course.course, event };
+    take_back(ctx, sanne, back.clone(), Sent::default()).await.unwrap();
+    assert_eq!(page(&house, sanne, &course).await.schedule, before);
+    let twice = take_back(ctx, sanne, back, Sent::default()).await.unwrap_err();
+    assert_eq!(codes(&twice), [(Some("event"), RefusalCode::Unknown)]);
+    let early = CorrectStart { course: course.course, start: Date::constant(2026, 11, 1) };
+    let refused = correct_start(ctx, sanne, early, Sent::default()).await.unwrap_err();
+    assert_eq!(codes(&refused), [(Some("start"), RefusalCode::DateOrder)]);
+    let later = Date::constant(2026, 12, 1);
+    correct_start(ctx, sanne, CorrectStart { course: course.course, start: later }, Sent::default())
+        .await
+        .unwrap();
+    let opened = page(&house, sanne, &course).await;
+    assert_eq!((opened.course().start(), opened.phase), (Some(later), 0));
+
+    let agreement = "Kun sms om formiddagen.".to_owned();
+    let safe = SetSafeContact { course: course.course, agreement };
+    set_safe_contact(ctx, sanne, safe, Sent::default()).await.unwrap();
+    house.clock.advance(100 * DAY);
+    let due = page(&house, sanne, &course).await.due;
+    assert!(due.iter().any(|due| matches!(due.duty, Duty::SafeContact { .. })));
+    confirm_safe_contact(ctx, sanne, ConfirmSafeContact { course: course.course }, Sent::default())
+        .await
+        .unwrap();
+    let due = page(&house, sanne, &course).await.due;
+    assert!(!due.iter().any(|due| matches!(due.duty, Duty::SafeContact { .. })));
+}

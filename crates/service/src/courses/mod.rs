@@ -10,9 +10,10 @@ use std::sync::Arc;
 
 use domain::policy::{Action, Actor, Scope, authorise};
 use store::CourseRow;
-use store::record::{CourseFilter, StageFilter, Tally};
+use store::record::{CourseFilter, Tally};
 
 pub use query::{Query, Sort, Tab, WorkerFilter};
+pub use store::record::StageFilter;
 
 use crate::context::Context;
 use crate::duties::archived;

@@ -18,8 +18,7 @@ use crate::record::{CourseRow, own, phase_event};
 use crate::sql::{Sql, Statement, Value, v};
 use crate::store::Store;
 
-pub(crate) const ALL: &[&Sql] =
-    &[&PAGE, &PAGE_OF_WORKER, &PAGE_OWN, &ROWS, &EVENTS, &PROMISES];
+pub(crate) const ALL: &[&Sql] = &[&PAGE, &PAGE_OF_WORKER, &PAGE_OWN, &ROWS, &EVENTS, &PROMISES];
 
 /// Which stages a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

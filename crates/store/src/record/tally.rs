@@ -180,14 +180,9 @@ impl Store {
     ) -> Result<Vec<Arc<CourseRow>>, StoreError> {
         let organisation = v(scope.organisation());
         let statement = match scope.reach() {
-            Reach::Own(_) => CLOSED_SINCE_OWN.with([
-                organisation,
-                v(since),
-                v(worker),
-                v(limit),
-                v(own(scope)),
-                v(today),
-            ]),
+            Reach::Own(_) => {
+                CLOSED_SINCE_OWN.with([organisation, v(since), v(worker), v(limit), v(own(scope)), v(today)])
+            }
             Reach::Organisation => CLOSED_SINCE.with([organisation, v(since), v(worker), v(limit)]),
             Reach::Aggregates | Reach::House => return Ok(Vec::new()),
         };

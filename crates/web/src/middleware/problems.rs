@@ -47,6 +47,7 @@ fn plain(problem: &Problem) -> Response {
 }
 
 /// A handler that stopped in the middle: the request is answered as a fault of the program.
+#[expect(clippy::needless_pass_by_value, reason = "the shape that the layer asks for")]
 pub(crate) fn panicked(reason: Box<dyn Any + Send + 'static>) -> Response {
     let text = reason
         .downcast_ref::<String>()

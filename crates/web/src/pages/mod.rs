@@ -5,9 +5,14 @@ use axum::Router;
 use crate::site::Site;
 
 pub(crate) mod course;
+mod courses;
 pub(crate) mod login;
 mod more;
+mod myday;
+mod parts;
 pub(crate) mod problem;
+mod profile;
+mod users;
 
 /// Pages that need nobody signed in.
 pub(crate) fn open() -> Router<Site> {
@@ -16,5 +21,10 @@ pub(crate) fn open() -> Router<Site> {
 
 /// Pages for people who are signed in.
 pub(crate) fn signed_in() -> Router<Site> {
-    course::routes().merge(more::routes())
+    course::routes()
+        .merge(courses::routes())
+        .merge(more::routes())
+        .merge(myday::routes())
+        .merge(profile::routes())
+        .merge(users::routes())
 }
