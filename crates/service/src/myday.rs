@@ -245,8 +245,8 @@ async fn drafts(ctx: &Context, actor: &Actor, rows: &[Arc<CourseRow>]) -> Result
         let row = rows.iter().find(|row| Some(row.course.id) == id).or_else(|| rows.iter().find(code))?;
         Some(reference(row, ctx.content.programme(&row.course.programme)?, today))
     };
-    let drafts = ctx.store.drafts(actor.organisation, actor.user).await?;
-    let line = |draft: store::draft::Draft| DraftLine {
+    let drafts = crate::draft::list(ctx, actor).await?;
+    let line = |draft: crate::draft::DraftLine| DraftLine {
         course: course(&draft.form),
         form: draft.form,
         updated: ctx.local_of(draft.updated_at),

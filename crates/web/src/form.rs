@@ -52,6 +52,11 @@ impl Fields {
         self.0.retain(|(found, _)| found != name);
         self.0.push((name.to_owned(), value.into()));
     }
+    /// Puts a field with several values, in the place of its former ones.
+    pub(crate) fn put_all<'a>(&mut self, name: &str, values: impl IntoIterator<Item = &'a str>) {
+        self.0.retain(|(found, _)| found != name);
+        self.0.extend(values.into_iter().map(|value| (name.to_owned(), value.to_owned())));
+    }
     /// The same, URL-encoded.
     pub(crate) fn encode(&self) -> String {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.0).finish()

@@ -142,6 +142,10 @@ impl Page {
     pub(crate) fn glyph(&self, name: &'static str) -> Icon {
         Icon { name, class: "ff-glyph" }
     }
+    /// What the script says when a draft was saved, with `{time}` for it to fill in.
+    pub(crate) fn draft_pattern(&self) -> Cow<'static, str> {
+        self.words.fill("draft-saved", &[("time", "{time}".into())])
+    }
     /// The tag of the language.
     pub(crate) fn lang(&self) -> &'static str {
         self.words.language.tag()

@@ -27,7 +27,9 @@ pub fn router(site: Site) -> Result<Router, String> {
         csrf = csrf.add_trusted_origin(origin).map_err(|error| error.to_string())?;
     }
     let foreign = |_: ProtectionError| Problem::Foreign.into_response();
-    let signed_in = pages::signed_in().layer(from_fn_with_state(site.clone(), only_signed_in));
+    let signed_in = pages::signed_in()
+        .layer(from_fn_with_state(site.clone(), pages::course::only_handed))
+        .layer(from_fn_with_state(site.clone(), only_signed_in));
     let compression = CompressionLayer::new()
         .quality(CompressionLevel::Fastest)
         .compress_when(SizeAbove::new(1_024).and(NotForContentType::new("application/pdf")));

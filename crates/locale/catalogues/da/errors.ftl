@@ -39,6 +39,7 @@ rule-preview =
         [one] Reglen flytter { $n } forløb. Se dem, før du gemmer.
        *[other] Reglen flytter { $n } forløb. Se dem, før du gemmer.
     }
+error-time = Klokkeslættet kan ikke læses. Skriv timer og minutter, for eksempel 10.00.
 error-notallowed = Det hører ikke til din rolle. Spørg din leder, hvem der kan.
 error-order = Datoen ligger før den, den skal følge. Vælg en senere dag.
 error-empty = Her mangler noget. Skriv det, eller vælg noget andet.

@@ -39,6 +39,7 @@ rule-preview =
         [one] The rule moves { $n } course. Look at it before you save.
        *[other] The rule moves { $n } courses. Look at them before you save.
     }
+error-time = That time cannot be read. Write hours and minutes, for example 10:00.
 error-notallowed = That is not part of your role. Ask your leader who can do it.
 error-order = That date is before the one it should follow. Choose a later day.
 error-empty = Something is missing here. Write it, or choose something else.
