@@ -1,0 +1,165 @@
+//! The training municipality: built once into its folder, kept there, and served on this machine only.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use service::Context;
+use vault::PrivateKey;
+
+use crate::args::Demo;
+use crate::config::Config;
+use crate::tell::{Failure, Teller};
+use crate::{house, serve, transfer};
+
+/// Where the training municipality lies when nothing is said.
+const FOLDER: &str = "data/training";
+/// Who can log in: written last, so that its being there says that all is built.
+const PEOPLE: &str = "training.json";
+/// Says that the folder was begun by this program and may be begun again.
+const BEGUN: &str = "training.begun";
+/// The key while the organisation has no id yet.
+const PACKAGE: &str = "training/exit-2013-16";
+
+/// Who can log in, as it is printed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct People {
+    users: Vec<Person>,
+    /// One API token for each role.
+    tokens: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Person {
+    login: String,
+    password: String,
+    role: String,
+    name: String,
+}
+
+/// `fodfaeste demo`.
+pub(crate) async fn run(demo: &Demo, config: &Config, teller: &Teller) -> Result<(), Failure> {
+    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, demo.port));
+    // Public faces of a server have no place here: whatever a configuration says, this stays on the machine.
+    let config = Config { listen, metrics: None, https: false, ..config.with_folder(FOLDER) };
+    let listener = serve::bind(listen).await?;
+    let (ctx, people) = built(&config, teller).await?;
+    let url = format!("http://{}", serve::address(&listener)?);
+    teller.result(&serde_json::json!({ "url": url, "users": people.users, "tokens": people.tokens }));
+    teller.say("demo-ready", [("url", &url)]);
+    for person in &people.users {
+        let Person { login, password, role, name } = person;
+        teller.say("demo-user", [("login", login), ("password", password), ("role", role), ("name", name)]);
+    }
+    teller.say("demo-stop", []);
+    serve::answer(ctx, listener, &config).await
+}
+
+/// The municipality as it lies in its folder, built when it is not there.
+async fn built(config: &Config, teller: &Teller) -> Result<(Context, People), Failure> {
+    let folder = config.folder();
+    if let Ok(text) = fs::read_to_string(folder.join(PEOPLE)) {
+        let people = serde_json::from_str(&text).map_err(|error| Failure::program(&error))?;
+        return Ok((house::open(config, true).await?, people));
+    }
+    let begun = folder.join(BEGUN);
+    let empty = fs::read_dir(&folder).map_or(true, |mut entries| entries.next().is_none());
+    if !empty && !begun.exists() {
+        return Err(Failure::call("demo-other-house", [("folder", &folder.display())]));
+    }
+    if begun.exists() {
+        // Broken off in the middle last time: nothing in it is anybody's work yet.
+        fs::remove_dir_all(&folder).map_err(|error| Failure::program(&error))?;
+    }
+    teller.note("demo-building", []);
+    fs::create_dir_all(config.keys()).map_err(|error| Failure::program(&error))?;
+    fs::write(&begun, "").map_err(|error| Failure::program(&error))?;
+    let ctx = house::make(config, true).await?;
+    let people = found(&ctx, config).await?;
+    transfer::import_shipped(&ctx, PACKAGE).await?;
+    write(&folder.join(PEOPLE), &people).map_err(|error| Failure::program(&error))?;
+    fs::remove_file(&begun).map_err(|error| Failure::program(&error))?;
+    Ok((ctx, people))
+}
+
+/// Founds Øvekommunen and stores its key.
+async fn found(ctx: &Context, config: &Config) -> Result<People, Failure> {
+    let key = PrivateKey::generate(&mut ctx.randomness()).map_err(|error| Failure::program(&error))?;
+    let organisation = domain::id::OrganisationId::new(ctx.uuid()?);
+    let file: PathBuf = store::keyfile::path(&config.keys(), organisation);
+    store::keyfile::create(&file, &key)?;
+    seam::found(ctx, organisation, key).await
+}
+
+/// Only its owner may read who can log in.
+fn write(path: &Path, people: &People) -> std::io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let text = serde_json::to_string_pretty(people).map_err(std::io::Error::other)?;
+    let beside = path.with_extension("new");
+    let mut file =
+        fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(beside, path)
+}
+
+/// The people of the municipality until its whole life comes from `service::training`.
+mod seam {
+    use domain::id::OrganisationId;
+    use domain::policy::{Actor, Role};
+    use service::Context;
+    use service::session::tokens::{NewToken, make};
+    use service::session::users::{NewMember, add, add_first};
+    use vault::PrivateKey;
+
+    use super::{People, Person};
+    use crate::tell::Failure;
+
+    const STAFF: &[(&str, &str, Role)] = &[
+        ("adam", "Adam Prøve", Role::Administrator),
+        ("karen", "Karen Prøve", Role::Leader),
+        ("sanne", "Sanne Prøve", Role::Worker),
+        ("ali", "Ali Prøve", Role::Worker),
+        ("eva", "Eva Prøve", Role::Evaluator),
+    ];
+
+    pub(super) async fn found(
+        ctx: &Context,
+        organisation: OrganisationId,
+        key: PrivateKey,
+    ) -> Result<People, Failure> {
+        service::house::found(ctx, organisation, ("Øvekommunen", "da"), key).await?;
+        let mut people = People { users: Vec::new(), tokens: std::collections::BTreeMap::new() };
+        let mut administrator = None;
+        for (login, name, role) in STAFF {
+            let password = format!("{login}-fodfaeste");
+            let member = NewMember {
+                login: (*login).to_owned(),
+                name: (*name).to_owned(),
+                role: *role,
+                hours_per_cent: 100,
+                language: "da".to_owned(),
+                password: Some(password.clone()),
+            };
+            let user = match &administrator {
+                None => add_first(ctx, organisation, member).await?,
+                Some(actor) => add(ctx, actor, member).await?,
+            };
+            let actor = Actor { user, organisation, role: *role };
+            let token = NewToken { user, label: "Øvekommunen".to_owned(), days: 365 };
+            let made = make(ctx, &actor, token).await?;
+            people.tokens.entry(role.code().to_owned()).or_insert_with(|| made.secret.to_text());
+            people.users.push(Person {
+                login: (*login).to_owned(),
+                password,
+                role: role.code().to_owned(),
+                name: (*name).to_owned(),
+            });
+            administrator.get_or_insert(actor);
+        }
+        Ok(people)
+    }
+}
