@@ -16,13 +16,14 @@ report-measure-who5 = Trivsel (WHO-5)
 report-measure-paid = Betaling for sex den seneste måned
 report-measure-risk = I risikozonen
 report-measure-risk-of = I risikozonen: { $label }
-report-both = både ved { $from } og { $to }
-report-occasion-start = start
-report-occasion-phase1 = afslutning af fase 1
-report-occasion-phase2 = afslutning af fase 2
-report-occasion-closing = afslutning
-report-occasion-follow-up = opfølgning
-report-occasion-other = måling { $key }
+report-both = både { $from } og { $to }
+report-occasion-start = ved start
+report-occasion-phase1 = efter fase 1
+report-occasion-phase2 = efter fase 2
+report-occasion-closing = ved afslutning
+report-occasion-follow-up = ved opfølgning
+report-occasion-other = ved måling { $key }
+report-occasion-at = ved { $label }
 report-and = { $first } og { $last }
 report-fraction-half = halvdelen
 report-reason-no-pairs = ingen er målt begge gange
@@ -92,13 +93,13 @@ report-s3-all =
        *[other] Alle { $n } afsluttede er målt.
     }
 report-s3-nobody = Ingen er afsluttet endnu, så der er endnu ingen målinger ved afslutning.
-report-s3-many-persons = Om { $m } af { $n } personer ved vi ikke, hvordan det gik, fordi målingen ved { $to } mangler.
-report-s3-some-persons = { $m } af { $n } personer mangler en måling ved { $to }.
-report-s3-nearly-persons = Næsten alle personer er målt ved { $to } ({ $r } af { $n }).
+report-s3-many-persons = Om { $m } af { $n } personer ved vi ikke, hvordan det gik, fordi målingen { $to } mangler.
+report-s3-some-persons = { $m } af { $n } personer mangler en måling { $to }.
+report-s3-nearly-persons = Næsten alle personer er målt { $to } ({ $r } af { $n }).
 report-s3-all-persons =
     { $n ->
-        [one] Den ene person er målt ved { $to }.
-       *[other] Alle { $n } personer er målt ved { $to }.
+        [one] Den ene person er målt { $to }.
+       *[other] Alle { $n } personer er målt { $to }.
     }
 
 ## S4: hvor sikkert er det
@@ -126,16 +127,16 @@ report-s4-no-comparison = Der er ingen at sammenligne med. Derfor kan vi ikke si
 
 report-s5-first =
     { $x ->
-        [0] Ved { $from } var ingen af { $n } målte i risikozonen,
-       *[other] Ved { $from } var { $x } af { $n } målte i risikozonen,
+        [0] { $from } var ingen af { $n } målte i risikozonen,
+       *[other] { $from } var { $x } af { $n } målte i risikozonen,
     }
-report-s5-first-percent = Ved { $from } var { $x } af { $n } målte i risikozonen ({ $p } %),
+report-s5-first-percent = { $from } var { $x } af { $n } målte i risikozonen ({ $p } %),
 report-s5-last =
     { $x ->
-        [0] ved { $to } ingen af { $n }.
-       *[other] ved { $to } { $x } af { $n }.
+        [0] { $to } ingen af { $n }.
+       *[other] { $to } { $x } af { $n }.
     }
-report-s5-last-percent = ved { $to } { $x } af { $n } ({ $p } %).
+report-s5-last-percent = { $to } { $x } af { $n } ({ $p } %).
 report-s5-fell = Blandt de { $n } målt begge gange faldt andelen { $p } procentpoint ({ $lo } til { $hi }); { $out } ud af zonen, { $in } ind i den.
 report-s5-rose = Blandt de { $n } målt begge gange steg andelen { $p } procentpoint ({ $lo } til { $hi }); { $out } ud af zonen, { $in } ind i den.
 report-s5-unclear = Om andelen ændrede sig blandt de { $n } målt begge gange, kan ikke afgøres ({ $lo } til { $hi } procentpoint); { $out } ud af zonen, { $in } ind i den.
@@ -157,13 +158,13 @@ report-s5-few =
     }
 report-s6-first =
     { $x ->
-        [0] Ved { $from } havde ingen af { $n } fået betaling for sex den seneste måned,
-       *[other] Ved { $from } havde { $x } af { $n } fået betaling for sex den seneste måned,
+        [0] { $from } havde ingen af { $n } fået betaling for sex den seneste måned,
+       *[other] { $from } havde { $x } af { $n } fået betaling for sex den seneste måned,
     }
 report-s6-first-other =
     { $x ->
-        [0] Ved { $from } svarede ingen af { $n } ja til { $label },
-       *[other] Ved { $from } svarede { $x } af { $n } ja til { $label },
+        [0] { $from } svarede ingen af { $n } ja til { $label },
+       *[other] { $from } svarede { $x } af { $n } ja til { $label },
     }
 report-s6-fell = Blandt de { $n } målt begge gange faldt andelen { $p } procentpoint ({ $lo } til { $hi }): { $out } fra ja til nej, { $in } fra nej til ja.
 report-s6-rose = Blandt de { $n } målt begge gange steg andelen { $p } procentpoint ({ $lo } til { $hi }): { $out } fra ja til nej, { $in } fra nej til ja.
@@ -211,15 +212,15 @@ report-s7-reliable =
 
 report-s8-all =
     { $k ->
-        [one] Området ligger højere ved { $to }.
-       *[other] Alle { $k } områder ligger højere ved { $to }
+        [one] Området ligger højere { $to }.
+       *[other] Alle { $k } områder ligger højere { $to }
     }
 report-s8-some =
     { $x ->
-        [one] Ét af { $k } områder ligger højere ved { $to }
-       *[other] { $x } af { $k } områder ligger højere ved { $to }
+        [one] Ét af { $k } områder ligger højere { $to }
+       *[other] { $x } af { $k } områder ligger højere { $to }
     }
-report-s8-none = Om nogen af de { $k } områder ligger højere ved { $to }, kan ikke afgøres
+report-s8-none = Om nogen af de { $k } områder ligger højere { $to }, kan ikke afgøres
 report-s8-lower =
     { $x ->
         [one] ét ligger lavere
@@ -277,9 +278,10 @@ report-l1-persons = Rapporten viser, hvad der skete mellem målingerne. Den kan 
 report-l2 = Mennesker begynder ofte i en krise; nogle får det bedre, uanset hvad der gøres.
 report-l3 = Grupper, der er valgt på et lavt starttal, stiger af sig selv (regression mod gennemsnittet).
 report-l4-plain = { $m } mangler ved afslutning.
-report-l4-plain-persons = { $m } mangler ved { $to }.
+report-l4-plain-persons = { $m } mangler { $to }.
 report-l4-like = { $m } mangler ved afslutning. De lignede de målte ved start på det, der er i tabellen.
 report-l4-differed = { $m } mangler ved afslutning. De adskilte sig fra de målte ved start på { $vars }.
+report-l4-others = andre forhold i tabellen
 report-l5 = { $p } % af besvarelserne er givet sammen med en medarbejder; svar kan blive venligere af det.
 report-l6 = Måden at svare på skiftede for { $p } % fra start til afslutning.
 report-l7 = { $p } % af målingerne ligger uden for det planlagte tidsrum.
@@ -378,7 +380,7 @@ report-way-enquiries =
         [one] Der kom { $n } henvendelse.
        *[other] Der kom { $n } henvendelser.
     }
-report-look-missing = { $m } af { $n } målinger ved { $to } mangler. Se { $where }.
+report-look-missing = { $m } af { $n } målinger { $to } mangler. Se { $where }.
 report-look-forms =
     { $m ->
         [one] Ét af { $n } afslutningsskemaer mangler. Se { $where }.
@@ -391,11 +393,11 @@ report-q-population = Hvem
 report-q-population-courses = Alle { $n } forløb, der er startet, også dem, der sluttede før tid.
 report-q-population-persons = Alle { $n } personer i data.
 report-q-variables = Mål
-report-q-window = Fra og til
-report-q-window-text = Fra { $from } til { $to }, for dem, der har begge målinger.
+report-q-window = Sammenligning
+report-q-window-text = Måling { $from } mod måling { $to }, for dem, der har begge.
 report-q-occasions = Målinger
 report-q-early = Når nogen slutter før tid
-report-q-early-text = Den seneste måling flyttes ikke frem. Den, der ikke er målt ved { $to }, tæller som ikke målt.
+report-q-early-text = Den seneste måling flyttes ikke frem. Den, der ikke er målt { $to }, tæller som ikke målt.
 report-q-summary = Opsummering
 report-q-summary-score = Gennemsnitlig ændring for de samme personer, med 95 % interval.
 report-q-summary-share = Andel ved hver måling, og forskel i andel for de samme personer, med 95 % interval.
@@ -606,6 +608,34 @@ report-dt-interval = Interval
 report-dt-support = Støtte og koordinering
 report-dt-left = Sluttet før tid
 report-dt-missing = Ikke målt
+
+## Grunde til afslutning, som skemaet kender dem
+
+report-reason-phases_done = Gennemført som planlagt
+report-reason-after_extension = Gennemført efter forlængelse
+report-reason-goals_reached = Målet er nået
+report-reason-goals_reached_early = Målet blev nået før tid
+report-reason-did_not_wish = Ønskede ikke at fortsætte
+report-reason-did_not_want_to_continue = Ønskede ikke at fortsætte
+report-reason-no_new_worker = Ønskede ikke en ny medarbejder
+report-reason-did_not_want_new_worker = Ønskede ikke en ny medarbejder
+report-reason-lost_contact = Kontakten blev tabt
+report-reason-moved = Flyttede
+report-reason-moved_away = Flyttede fra kommunen
+report-reason-other_service = Gik over til en anden indsats
+report-reason-institution = Kom på en institution
+report-reason-died = Døde
+report-reason-project_stopped = Indsatsen stoppede
+report-reason-other = Andet
+
+## Indstillinger
+
+report-setting-primary = Vigtigste mål
+report-setting-from = Første måling
+report-setting-to = Sidste måling
+report-setting-full-course-months = Fuldt forløb, måneder
+report-setting-window-days = Tidsrum om en måling, dage til hver side
+report-setting-replaced-responses = Besvarelser, der blev erstattet af en nærmere
 
 ## Regneark
 

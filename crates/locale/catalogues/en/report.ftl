@@ -16,13 +16,14 @@ report-measure-who5 = Well-being (WHO-5)
 report-measure-paid = Payment for sex in the past month
 report-measure-risk = In the risk zone
 report-measure-risk-of = In the risk zone: { $label }
-report-both = both at { $from } and at { $to }
-report-occasion-start = start
-report-occasion-phase1 = the end of phase 1
-report-occasion-phase2 = the end of phase 2
-report-occasion-closing = closing
-report-occasion-follow-up = follow-up
-report-occasion-other = occasion { $key }
+report-both = both { $from } and { $to }
+report-occasion-start = at start
+report-occasion-phase1 = after phase 1
+report-occasion-phase2 = after phase 2
+report-occasion-closing = at closing
+report-occasion-follow-up = at follow-up
+report-occasion-other = at occasion { $key }
+report-occasion-at = at { $label }
 report-and = { $first } and { $last }
 report-fraction-half = half
 report-reason-no-pairs = nobody was measured both times
@@ -105,17 +106,17 @@ report-s3-all =
        *[other] All { $n } closed courses are measured.
     }
 report-s3-nobody = No course has closed yet, so there are no measurements at closing yet.
-report-s3-many-persons = For { $m } of { $n } persons we do not know how it went, because the measurement at { $to } is missing.
+report-s3-many-persons = For { $m } of { $n } persons we do not know how it went, because the measurement { $to } is missing.
 report-s3-some-persons =
     { $m ->
-        [one] { $m } of { $n } persons lacks a measurement at { $to }.
-       *[other] { $m } of { $n } persons lack a measurement at { $to }.
+        [one] { $m } of { $n } persons lacks a measurement { $to }.
+       *[other] { $m } of { $n } persons lack a measurement { $to }.
     }
-report-s3-nearly-persons = Nearly all persons are measured at { $to } ({ $r } of { $n }).
+report-s3-nearly-persons = Nearly all persons are measured { $to } ({ $r } of { $n }).
 report-s3-all-persons =
     { $n ->
-        [one] The one person is measured at { $to }.
-       *[other] All { $n } persons are measured at { $to }.
+        [one] The one person is measured { $to }.
+       *[other] All { $n } persons are measured { $to }.
     }
 
 ## S4: how sure is this
@@ -143,17 +144,17 @@ report-s4-no-comparison = There is nobody to compare with. So we cannot say how 
 
 report-s5-first =
     { $x ->
-        [0] At { $from } none of { $n } measured were in the risk zone,
-        [one] At { $from } { $x } of { $n } measured was in the risk zone,
-       *[other] At { $from } { $x } of { $n } measured were in the risk zone,
+        [0] { $from } none of { $n } measured were in the risk zone,
+        [one] { $from } { $x } of { $n } measured was in the risk zone,
+       *[other] { $from } { $x } of { $n } measured were in the risk zone,
     }
-report-s5-first-percent = At { $from } { $x } of { $n } measured were in the risk zone ({ $p }%),
+report-s5-first-percent = { $from } { $x } of { $n } measured were in the risk zone ({ $p }%),
 report-s5-last =
     { $x ->
-        [0] at { $to } none of { $n }.
-       *[other] at { $to } { $x } of { $n }.
+        [0] { $to } none of { $n }.
+       *[other] { $to } { $x } of { $n }.
     }
-report-s5-last-percent = at { $to } { $x } of { $n } ({ $p }%).
+report-s5-last-percent = { $to } { $x } of { $n } ({ $p }%).
 report-s5-fell = Among the { $n } measured both times the share fell by { $p } percentage points ({ $lo } to { $hi }); { $out } the zone, { $in } it.
 report-s5-rose = Among the { $n } measured both times the share rose by { $p } percentage points ({ $lo } to { $hi }); { $out } the zone, { $in } it.
 report-s5-unclear = Whether the share changed among the { $n } measured both times cannot be told ({ $lo } to { $hi } percentage points); { $out } the zone, { $in } it.
@@ -175,13 +176,13 @@ report-s5-few =
     }
 report-s6-first =
     { $x ->
-        [0] At { $from } none of { $n } had been paid for sex in the past month,
-       *[other] At { $from } { $x } of { $n } had been paid for sex in the past month,
+        [0] { $from } none of { $n } had been paid for sex in the past month,
+       *[other] { $from } { $x } of { $n } had been paid for sex in the past month,
     }
 report-s6-first-other =
     { $x ->
-        [0] At { $from } none of { $n } answered yes to { $label },
-       *[other] At { $from } { $x } of { $n } answered yes to { $label },
+        [0] { $from } none of { $n } answered yes to { $label },
+       *[other] { $from } { $x } of { $n } answered yes to { $label },
     }
 report-s6-fell = Among the { $n } measured both times the share fell by { $p } percentage points ({ $lo } to { $hi }): { $out } from yes to no, { $in } from no to yes.
 report-s6-rose = Among the { $n } measured both times the share rose by { $p } percentage points ({ $lo } to { $hi }): { $out } from yes to no, { $in } from no to yes.
@@ -229,15 +230,15 @@ report-s7-reliable =
 
 report-s8-all =
     { $k ->
-        [one] The area is higher at { $to }.
-       *[other] All { $k } areas are higher at { $to }
+        [one] The area is higher { $to }.
+       *[other] All { $k } areas are higher { $to }
     }
 report-s8-some =
     { $x ->
-        [one] One of { $k } areas is higher at { $to }
-       *[other] { $x } of { $k } areas are higher at { $to }
+        [one] One of { $k } areas is higher { $to }
+       *[other] { $x } of { $k } areas are higher { $to }
     }
-report-s8-none = Whether any of the { $k } areas is higher at { $to } cannot be told
+report-s8-none = Whether any of the { $k } areas is higher { $to } cannot be told
 report-s8-lower =
     { $x ->
         [one] one is lower
@@ -295,9 +296,10 @@ report-l1-persons = The report shows what happened between the measurements. It 
 report-l2 = People often begin in a crisis; some get better whatever is done.
 report-l3 = Groups picked on a low start value rise by themselves (regression to the mean).
 report-l4-plain = { $m } are missing at closing.
-report-l4-plain-persons = { $m } are missing at { $to }.
+report-l4-plain-persons = { $m } are missing { $to }.
 report-l4-like = { $m } are missing at closing. At start they were like the measured on what is in the table.
 report-l4-differed = { $m } are missing at closing. At start they differed from the measured on { $vars }.
+report-l4-others = other things in the table
 report-l5 = { $p }% of answers were given with a worker present; answers may be kinder for it.
 report-l6 = The way of answering changed for { $p }% from start to closing.
 report-l7 = { $p }% of measurements lie outside the planned time.
@@ -396,7 +398,7 @@ report-way-enquiries =
         [one] There was { $n } enquiry.
        *[other] There were { $n } enquiries.
     }
-report-look-missing = { $m } of { $n } measurements at { $to } are missing. See { $where }.
+report-look-missing = { $m } of { $n } measurements { $to } are missing. See { $where }.
 report-look-forms =
     { $m ->
         [one] One of { $n } closing forms is missing. See { $where }.
@@ -409,11 +411,11 @@ report-q-population = Who
 report-q-population-courses = All { $n } courses started, also those that ended early.
 report-q-population-persons = All { $n } persons in the data.
 report-q-variables = Measures
-report-q-window = From and to
-report-q-window-text = From { $from } to { $to }, for those with both measurements.
+report-q-window = Comparison
+report-q-window-text = The measurement { $from } against the one { $to }, for those with both.
 report-q-occasions = Occasions
 report-q-early = When somebody ends early
-report-q-early-text = The latest measurement is not carried forward. Whoever is not measured at { $to } counts as not measured.
+report-q-early-text = The latest measurement is not carried forward. Whoever is not measured { $to } counts as not measured.
 report-q-summary = Summary
 report-q-summary-score = Mean change of the same people, with a 95% interval.
 report-q-summary-share = Share at each occasion, and difference in share for the same people, with a 95% interval.
@@ -624,6 +626,34 @@ report-dt-interval = Interval
 report-dt-support = Support and coordination
 report-dt-left = Ended early
 report-dt-missing = Not measured
+
+## Reasons for closing, as the form knows them
+
+report-reason-phases_done = Completed as planned
+report-reason-after_extension = Completed after an extension
+report-reason-goals_reached = The goal is reached
+report-reason-goals_reached_early = The goal was reached early
+report-reason-did_not_wish = Did not wish to continue
+report-reason-did_not_want_to_continue = Did not wish to continue
+report-reason-no_new_worker = Did not wish to have a new worker
+report-reason-did_not_want_new_worker = Did not wish to have a new worker
+report-reason-lost_contact = Contact was lost
+report-reason-moved = Moved
+report-reason-moved_away = Moved out of the municipality
+report-reason-other_service = Went on to another service
+report-reason-institution = Came to an institution
+report-reason-died = Died
+report-reason-project_stopped = The programme stopped
+report-reason-other = Other
+
+## Settings
+
+report-setting-primary = Main measure
+report-setting-from = First measurement
+report-setting-to = Last measurement
+report-setting-full-course-months = Full course, months
+report-setting-window-days = Window round a measurement, days on each side
+report-setting-replaced-responses = Answers replaced by a nearer one
 
 ## Workbook
 

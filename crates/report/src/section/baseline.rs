@@ -17,12 +17,10 @@ pub(super) fn write(draft: &mut Draft<'_>) {
 }
 
 fn table(draft: &Draft<'_>, baseline: &Baseline) -> Table {
-    let value = draft.say("c-value");
     let side = |key: &str, n: u64| {
         let title = format!("{} (n = {})", draft.say(key), draft.words.count(n));
         draft.column("value").under(title)
     };
-    debug_assert!(!value.is_empty(), "the column has a title");
     let columns = vec![
         draft.words_column("characteristic"),
         side("c-all", baseline.all),
@@ -54,7 +52,7 @@ pub(super) fn row_name(draft: &Draft<'_>, row: &BaselineRow) -> String {
     match row.level.as_deref() {
         None | Some("yes" | "ja" | "1" | "true") => label,
         Some("no" | "nej" | "0" | "false") => format!("{label}: {}", draft.say("no")),
-        Some(level) => format!("{label}: {level}"),
+        Some(level) => format!("{label}: {}", draft.words.label(&row.level_label, level)),
     }
 }
 
