@@ -12,7 +12,6 @@ mod sent;
 pub mod courses;
 pub mod duties;
 pub mod enquiries;
-pub mod evaluate;
 pub mod house;
 pub mod line;
 pub mod myday;

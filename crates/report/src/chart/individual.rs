@@ -23,7 +23,7 @@ pub fn individual(findings: &Findings, measure: &Measure, place: Place<'_>) -> C
             findings,
             &table_name(measure, "zones"),
             "chart-zones-question",
-            "chart-nothing-pairs",
+            if measure.relevant_change.is_some() { "chart-nothing-pairs" } else { "chart-zones-none" },
         );
     };
     let zones = safe_zones(&found.zones);
@@ -296,7 +296,7 @@ fn describe(zones: &[Zone], found: &Individual, language: Language) -> String {
             say(language, "chart-zones-desc-zone", &values)
         })
         .collect();
-    let values = [("pairs", Value::from(whole(language, found.n))), ("zones", parts.join(", ").into())];
+    let values = [("pairs", Value::from(whole(language, found.n))), ("zones", parts.join("; ").into())];
     say(language, "chart-zones-desc", &values)
 }
 

@@ -58,7 +58,9 @@ pub fn shares(findings: &Findings, measures: &[&Measure], place: Place<'_>) -> C
     let language = place.language;
     let shown: Vec<&Measure> = measures.iter().copied().filter(|measure| applies(measure)).collect();
     if shown.is_empty() {
-        return nothing(place, findings, "shares", "chart-shares-question", "chart-nothing");
+        let never = |measure: &&Measure| matches!(measure.paired_shares, Estimable::NotApplicable(()));
+        let why = if measures.iter().all(never) { "chart-shares-none" } else { "chart-nothing" };
+        return nothing(place, findings, "shares", "chart-shares-question", why);
     }
     let title = shown.iter().map(|measure| heading(measure, language)).collect::<Vec<_>>().join(". ");
     let mut canvas = Canvas::figure(&place, &title, &say(language, "chart-shares-sub", &[]));
@@ -231,11 +233,11 @@ fn describe(findings: &Findings, measure: &Measure, language: Language) -> Strin
         .iter()
         .filter_map(|at| {
             let share = share_at(at, measure.kind)?;
-            let name = at_occasion(findings, &at.occasion, language);
-            Some(format!("{name} {}", of(language, share.x, share.n)))
+            let name = occasion(findings, &at.occasion, language);
+            Some(format!("{name}: {}", of(language, share.x, share.n)))
         })
         .collect();
-    let mut words = format!("{}: {}.", block_name(measure, language), parts.join(", "));
+    let mut words = format!("{}. {}.", block_name(measure, language), parts.join("; "));
     if let Some(paired) = measure.paired_shares.value() {
         let (before, after) = margins(paired);
         let values = [
