@@ -21,8 +21,10 @@ const FOLDER: &str = "data/training";
 const PEOPLE: &str = "training.json";
 /// Says that the folder was begun by this program and may be begun again.
 const BEGUN: &str = "training.begun";
-/// The key while the organisation has no id yet.
+/// The finished programme, in the content that the program carries.
 const PACKAGE: &str = "training/exit-2013-16";
+/// The same people and the same life in every training municipality.
+const SEED: u64 = 2026;
 
 /// Who can log in, as it is printed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -91,7 +93,16 @@ async fn found(ctx: &Context, config: &Config) -> Result<People, Failure> {
     let organisation = domain::id::OrganisationId::new(ctx.uuid()?);
     let file: PathBuf = store::keyfile::path(&config.keys(), organisation);
     store::keyfile::create(&file, &key)?;
-    seam::found(ctx, organisation, key).await
+    let founded = service::training::found(ctx, organisation, key, SEED).await?;
+    let mut people = People { users: Vec::new(), tokens: BTreeMap::new() };
+    for user in founded.users {
+        let role = user.role.code().to_owned();
+        if let Some(token) = user.token {
+            people.tokens.entry(role.clone()).or_insert(token);
+        }
+        people.users.push(Person { login: user.login, password: user.password, role, name: user.name });
+    }
+    Ok(people)
 }
 
 /// Only its owner may read who can log in.
@@ -104,62 +115,4 @@ fn write(path: &Path, people: &People) -> std::io::Result<()> {
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     fs::rename(beside, path)
-}
-
-/// The people of the municipality until its whole life comes from `service::training`.
-mod seam {
-    use domain::id::OrganisationId;
-    use domain::policy::{Actor, Role};
-    use service::Context;
-    use service::session::tokens::{NewToken, make};
-    use service::session::users::{NewMember, add, add_first};
-    use vault::PrivateKey;
-
-    use super::{People, Person};
-    use crate::tell::Failure;
-
-    const STAFF: &[(&str, &str, Role)] = &[
-        ("adam", "Adam Prøve", Role::Administrator),
-        ("karen", "Karen Prøve", Role::Leader),
-        ("sanne", "Sanne Prøve", Role::Worker),
-        ("ali", "Ali Prøve", Role::Worker),
-        ("eva", "Eva Prøve", Role::Evaluator),
-    ];
-
-    pub(super) async fn found(
-        ctx: &Context,
-        organisation: OrganisationId,
-        key: PrivateKey,
-    ) -> Result<People, Failure> {
-        service::house::found(ctx, organisation, ("Øvekommunen", "da"), key).await?;
-        let mut people = People { users: Vec::new(), tokens: std::collections::BTreeMap::new() };
-        let mut administrator = None;
-        for (login, name, role) in STAFF {
-            let password = format!("{login}-fodfaeste");
-            let member = NewMember {
-                login: (*login).to_owned(),
-                name: (*name).to_owned(),
-                role: *role,
-                hours_per_cent: 100,
-                language: "da".to_owned(),
-                password: Some(password.clone()),
-            };
-            let user = match &administrator {
-                None => add_first(ctx, organisation, member).await?,
-                Some(actor) => add(ctx, actor, member).await?,
-            };
-            let actor = Actor { user, organisation, role: *role };
-            let token = NewToken { user, label: "Øvekommunen".to_owned(), days: 365 };
-            let made = make(ctx, &actor, token).await?;
-            people.tokens.entry(role.code().to_owned()).or_insert_with(|| made.secret.to_text());
-            people.users.push(Person {
-                login: (*login).to_owned(),
-                password,
-                role: role.code().to_owned(),
-                name: (*name).to_owned(),
-            });
-            administrator.get_or_insert(actor);
-        }
-        Ok(people)
-    }
 }

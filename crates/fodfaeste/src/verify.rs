@@ -1,6 +1,6 @@
 //! Checks the house and says what is wrong with it.
 
-use store::verify::Verification;
+use store::Verification;
 
 use crate::config::Config;
 use crate::house;
