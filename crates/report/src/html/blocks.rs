@@ -66,7 +66,8 @@ fn write_contents(page: &mut String, document: &Document) {
     page.push_str(if nested { "</ul>\n</ul>\n</nav>\n" } else { "</ul>\n</nav>\n" });
 }
 
-fn one(page: &mut String, document: &Document, block: &Block) {
+/// Writes one block.
+pub(super) fn one(page: &mut String, document: &Document, block: &Block) {
     match block {
         Block::Heading { level, id, text, .. } => {
             put(page, format_args!("<h{level} id=\"{}\">{}</h{level}>\n", escaped(id), escaped(text)));
