@@ -6,13 +6,7 @@ use stats::{Cluster, Correction, Denominator, Family, GeeFit, LEVEL_95, Unfitted
 use crate::support::{Table, close, number, reference};
 
 /// Rows of a person in order of time, nobody missing a wave between where it matters.
-fn clusters(
-    table: &Table,
-    id: &str,
-    y: &str,
-    wave: &str,
-    columns: impl Fn(usize) -> Vec<f64>,
-) -> Vec<Cluster> {
+fn clusters(table: &Table, id: &str, y: &str, columns: impl Fn(usize) -> Vec<f64>) -> Vec<Cluster> {
     let cluster = |rows: Vec<usize>| {
         let x: Vec<Vec<f64>> = rows.iter().map(|row| columns(*row)).collect();
         let outcome: Vec<f64> = rows.iter().map(|row| table.number(*row, y)).collect();
