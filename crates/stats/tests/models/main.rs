@@ -7,3 +7,4 @@ mod laws;
 mod logistic;
 mod mixed;
 mod support;
+mod survival;
