@@ -65,7 +65,8 @@ pub(crate) async fn restore(file: &Path, config: &Config, teller: &Teller) -> Re
     if !broken.is_empty() {
         return Err(Failure::Broken(broken));
     }
-    teller.result(&serde_json::json!({ "data": config.folder(), "whole": true, "keys_missing": locked.len() }));
+    teller
+        .result(&serde_json::json!({ "data": config.folder(), "whole": true, "keys_missing": locked.len() }));
     teller.say("restore-done", [("folder", &config.folder().display())]);
     for (key, what) in &locked {
         teller.say(key, [("what", what)]);

@@ -40,8 +40,10 @@ const KEYS: &[&str] = &[
 pub(crate) struct Config {
     /// Folder of the house, as given; the subcommands have their own when nothing was said.
     pub(crate) data: Option<PathBuf>,
-    database: Option<String>,
-    keys: Option<PathBuf>,
+    /// Path of a file or address of a server, where it is not the usual file.
+    pub(crate) database: Option<String>,
+    /// Folder of the keys, where it is not the usual one.
+    pub(crate) keys: Option<PathBuf>,
     /// Folder laid over the content that the program carries.
     pub(crate) content: Option<PathBuf>,
     /// Where the server listens.
@@ -154,9 +156,7 @@ impl Config {
 
     /// Where the database is.
     pub(crate) fn place(&self) -> Place {
-        self.database
-            .as_deref()
-            .map_or_else(|| Place::File(self.folder().join(DATABASE)), Place::parse)
+        self.database.as_deref().map_or_else(|| Place::File(self.folder().join(DATABASE)), Place::parse)
     }
 
     /// The folder of the keys.

@@ -46,7 +46,8 @@ struct Person {
 pub(crate) async fn run(demo: &Demo, config: &Config, teller: &Teller) -> Result<(), Failure> {
     let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, demo.port));
     // Public faces of a server have no place here: whatever a configuration says, this stays on the machine.
-    let config = Config { listen, metrics: None, https: false, ..config.with_folder(FOLDER) };
+    let config = config.with_folder(FOLDER);
+    let config = Config { listen, database: None, keys: None, metrics: None, https: false, ..config };
     let listener = serve::bind(listen).await?;
     let (ctx, people) = built(&config, teller).await?;
     let url = format!("http://{}", serve::address(&listener)?);

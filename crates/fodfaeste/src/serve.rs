@@ -32,9 +32,8 @@ pub(crate) async fn run(config: &Config, teller: &Teller) -> Result<(), Failure>
 
 /// Takes an address.
 pub(crate) async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
-    let taken = |error: std::io::Error| {
-        Failure::call("port-taken", [("address", &address), ("reason", &error)])
-    };
+    let taken =
+        |error: std::io::Error| Failure::call("port-taken", [("address", &address), ("reason", &error)]);
     TcpListener::bind(address).await.map_err(taken)
 }
 
@@ -59,11 +58,8 @@ pub(crate) async fn answer(ctx: Context, listener: TcpListener, config: &Config)
         let routes = Router::new().route("/metrics", get(move || async move { recorder.render() }));
         tasks.spawn(async move { axum::serve(listener, routes).await });
     }
-    let settings = Settings {
-        https: config.https,
-        trusted_origins: config.trusted_origins.clone(),
-        metrics: here,
-    };
+    let settings =
+        Settings { https: config.https, trusted_origins: config.trusted_origins.clone(), metrics: here };
     let router = web::router(Site::new(ctx, settings))
         .map_err(|reason| Failure::call("program-refused", [("reason", &reason)]))?;
     let (ask, mut asked) = tokio::sync::watch::channel(false);

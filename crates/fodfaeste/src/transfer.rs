@@ -170,10 +170,7 @@ pub(crate) async fn export(export: &Export, config: &Config, teller: &Teller) ->
             Failure::call("export-unwritten", [("folder", &folder.display()), ("reason", &error)])
         })?;
         let (rows, courses) = (package.rows(), package.courses.len());
-        teller.say(
-            "export-done",
-            [("rows", &rows), ("courses", &courses), ("folder", &folder.display())],
-        );
+        teller.say("export-done", [("rows", &rows), ("courses", &courses), ("folder", &folder.display())]);
         written.push(serde_json::json!({
             "programme": programme.0, "folder": folder, "rows": rows, "courses": courses,
         }));

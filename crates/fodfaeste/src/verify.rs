@@ -1,6 +1,6 @@
 //! Checks the house and says what is wrong with it.
 
-use store::verify::Verification;
+use store::Verification;
 
 use crate::config::Config;
 use crate::house;
@@ -38,7 +38,9 @@ pub(crate) fn wrong(found: &Verification) -> Vec<(&'static str, String)> {
     let mut wrong = Vec::new();
     wrong.extend(found.damage.iter().chain(&found.refused).map(|what| ("verify-damage", what.clone())));
     let chains = found.broken.iter();
-    wrong.extend(chains.map(|chain| ("verify-broken", format!("{} ({})", chain.sequence, chain.organisation))));
+    wrong.extend(
+        chains.map(|chain| ("verify-broken", format!("{} ({})", chain.sequence, chain.organisation))),
+    );
     wrong.extend(found.closed.iter().map(|id| ("verify-closed", id.to_string())));
     wrong.extend(found.locked.iter().map(|id| (LOCKED, id.to_string())));
     wrong
