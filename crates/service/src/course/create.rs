@@ -87,9 +87,8 @@ pub async fn create_with_responses(
         new.course.code = alias::code(ctx, alias::code_length(tries))?;
         let (mut unit, _) = begin_unit(ctx, &scope, &new, true)?;
         unit.push(assignment::insert(&scope, &tie(ctx, &new.course, worker, AssignmentRole::Worker)?));
-        for entry in &responses {
-            unit.push(response::insert(&scope, entry, Some(actor.user), ctx.now()));
-        }
+        let of_course = (new.course.id, responses.as_slice());
+        unit = unit.and_all(response::insert_all(&scope, of_course, Some(actor.user), ctx.now()));
         let request = Request::new(ctx, actor, "course.create", &command, sent.clone())?;
         let answer = Started { course: new.course.id, code: new.course.code.clone() };
         match request.save(ctx, unit, answer).await {

@@ -342,6 +342,10 @@ async fn what_is_not_hers_does_not_exist_and_a_handover_moves_it_in_one() {
     let promised = promise::AddPromise { course: course.course, what: "ringe".to_owned(), until: TODAY };
     promise::add(ctx, sanne, promised, Sent::default()).await.unwrap();
 
+    let at_once = started(&house, sanne).await;
+    let same_day = assignment::HandOver { courses: vec![at_once.course], to: ali.user, from: TODAY };
+    assignment::hand_over(ctx, &house.leader, same_day, Sent::default()).await.unwrap();
+    assert_eq!(page(&house, ali, &at_once).await.worker(), Some(ali.user));
     let tomorrow = domain::phase::add_days(TODAY, 1);
     let over = assignment::HandOver { courses: vec![course.course], to: ali.user, from: tomorrow };
     let preview = assignment::preview(ctx, sanne, &over.courses).await.unwrap();
@@ -513,6 +517,10 @@ async fn a_whole_course_is_written_at_once_or_refused_with_every_fault() {
         responses: vec![
             who5("start", Date::constant(2026, 1, 12), 1),
             who5("phase1", Date::constant(2026, 4, 10), 2),
+            who5("phase2", Date::constant(2026, 7, 10), 3),
+            who5("closing", Date::constant(2026, 10, 10), 4),
+            who5("followup3", Date::constant(2026, 11, 1), 5),
+            who5("followup6", Date::constant(2026, 11, 2), 5),
         ],
     };
     let sent = || Sent::with_key("machine-1");
@@ -520,8 +528,11 @@ async fn a_whole_course_is_written_at_once_or_refused_with_every_fault() {
     assert_eq!(create_with_responses(ctx, sanne, whole.clone(), sent()).await.unwrap(), made);
     let opened = open(ctx, sanne, &Which::Code(made.code.clone()), None).await.unwrap();
     let curve = opened.curve_of("who5");
-    assert_eq!(curve.points.iter().filter_map(|point| point.score).collect::<Vec<_>>(), [20.0, 40.0]);
-    assert_eq!(opened.record.row.derived.answered.len(), 2);
+    assert_eq!(
+        curve.points.iter().filter_map(|point| point.score).collect::<Vec<_>>(),
+        [20.0, 40.0, 60.0, 80.0, 100.0, 100.0]
+    );
+    assert_eq!(opened.record.row.derived.answered.len(), 6);
     let mut wrong = whole;
     wrong.first_contact = Date::constant(2026, 12, 1);
     wrong.responses[0].answers.insert("calm".to_owned(), Answer::Value(9));
