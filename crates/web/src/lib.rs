@@ -9,7 +9,6 @@ mod form;
 mod middleware;
 mod page;
 mod pages;
-mod paging;
 mod problem;
 mod router;
 mod session;

@@ -6,12 +6,15 @@ use crate::site::Site;
 
 pub(crate) mod course;
 mod courses;
+mod enquiries;
 pub(crate) mod login;
 mod more;
 mod myday;
 mod parts;
 pub(crate) mod problem;
 mod profile;
+mod programmes;
+mod team;
 mod users;
 
 /// Pages that need nobody signed in.
@@ -23,6 +26,9 @@ pub(crate) fn open() -> Router<Site> {
 pub(crate) fn signed_in() -> Router<Site> {
     course::routes()
         .merge(courses::routes())
+        .merge(enquiries::routes())
+        .merge(programmes::routes())
+        .merge(team::routes())
         .merge(more::routes())
         .merge(myday::routes())
         .merge(profile::routes())

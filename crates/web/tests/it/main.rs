@@ -1,0 +1,5 @@
+//! The pages at their boundary: requests in, answers out, over a real file.
+
+mod frame;
+mod house;
+mod staff;
