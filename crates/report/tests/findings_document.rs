@@ -43,7 +43,7 @@ fn check(page: &Page, kind: &str, value: &Value, at: &str, seen: &mut BTreeSet<S
     match value {
         Value::Null => assert!(may_be_null, "{at} is null and the page does not say that it may be"),
         Value::Object(_) if reason => {
-            assert!(kind.contains("or reason"), "{at} is not estimable, described as {kind}")
+            assert!(kind.contains("or reason"), "{at} is not estimable, described as {kind}");
         }
         Value::Object(_) if name == "map" || name == "label" => {}
         Value::Object(object) => {

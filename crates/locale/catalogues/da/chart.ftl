@@ -160,6 +160,12 @@ chart-column-yes = Ja
 chart-column-yes-first = Ja første gang
 chart-column-yes-last = Ja anden gang
 chart-column-zone = Ændring i point
+chart-caption-flow = Forløb fra start til afslutning
+chart-caption-zones = Ændring i { $name }, delt i zoner
+chart-caption-areas = { $name }: ændring på hvert område
+chart-caption-contacts = Kontakter om ugen i hver fase
+chart-caption-estimates = Ændring i { $name }, regnet på flere måder
+chart-caption-groups = Ændring i { $name } i hver gruppe
 chart-caption-same = De samme borgere begge gange
 chart-caption-bands = Fordeling ved hver måling
 

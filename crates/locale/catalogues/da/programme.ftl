@@ -35,11 +35,6 @@ programme-limit-meeting =
     }
 programme-version = Version
 programme-at-start = ved start
-programme-at-months =
-    { $n ->
-        [one] { $n } måned efter start
-       *[other] { $n } måneder efter start
-    }
 programme-at-phase-end = når fase { $p } slutter
 programme-at-closing = ved afslutning
 programme-at-after =

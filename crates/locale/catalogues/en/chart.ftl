@@ -160,6 +160,12 @@ chart-column-yes = Yes
 chart-column-yes-first = Yes the first time
 chart-column-yes-last = Yes the second time
 chart-column-zone = Change in points
+chart-caption-flow = Courses from start to closing
+chart-caption-zones = Change in { $name }, by zone
+chart-caption-areas = { $name }: change in each area
+chart-caption-contacts = Contacts a week in each phase
+chart-caption-estimates = Change in { $name }, calculated in more than one way
+chart-caption-groups = Change in { $name } in each group
 chart-caption-same = The same citizens both times
 chart-caption-bands = Spread at each occasion
 

@@ -35,11 +35,6 @@ programme-limit-meeting =
     }
 programme-version = Version
 programme-at-start = at the start
-programme-at-months =
-    { $n ->
-        [one] { $n } month after the start
-       *[other] { $n } months after the start
-    }
 programme-at-phase-end = when phase { $p } ends
 programme-at-closing = at closing
 programme-at-after =

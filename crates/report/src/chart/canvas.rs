@@ -59,7 +59,9 @@ impl Canvas {
             canvas.text((0.0, y), &line, HEADING);
             y += 22.0;
         }
-        y = canvas.paragraph((0.0, y), sub, canvas.width, SUB);
+        if !sub.is_empty() {
+            y = canvas.paragraph((0.0, y), sub, canvas.width, SUB);
+        }
         canvas.y = y + 10.0;
         canvas
     }

@@ -40,7 +40,7 @@ pub fn dimensions(findings: &Findings, family: &Family, place: Place<'_>) -> Cha
     ];
     canvas.foot(&notes);
     let description = describe(&rows, language);
-    let table = table(findings, family, &rows, &title, language);
+    let table = table(findings, family, &rows, language);
     canvas.finish(title, description, vec![table])
 }
 
@@ -247,14 +247,15 @@ fn describe(rows: &[Line<'_>], language: Language) -> String {
     format!("{}.", parts.join("; "))
 }
 
-fn table(findings: &Findings, family: &Family, rows: &[Line<'_>], title: &str, language: Language) -> Table {
+fn table(findings: &Findings, family: &Family, rows: &[Line<'_>], language: Language) -> Table {
     let column = |key: &str| say(language, key, &[]);
     let interval = column("chart-column-interval");
     let (from, to) = from_and_to(findings, rows, language);
     let name = label(language, &family.label, "family", &family.name);
+    let caption = say(language, "chart-caption-areas", &[("name", (&name).into())]);
     let mut table = Table::new(
         slug(&family.name).chars().take(31).collect::<String>(),
-        title,
+        caption,
         vec![
             Column::words(name),
             Column::numbers(column("chart-column-n")),

@@ -60,7 +60,7 @@ pub fn estimates(findings: &Findings, measure: &Measure, place: Place<'_>) -> Ch
         })
         .collect::<Vec<_>>()
         .join(" ");
-    let table = table(measure, &rows, &title, language);
+    let table = table(measure, &rows, language);
     canvas.finish(title, description, vec![table])
 }
 
@@ -194,13 +194,13 @@ fn draw_row(canvas: &mut Canvas, row: &Estimate, across: &Scale, (left, y): Poin
     canvas.close();
 }
 
-fn table(measure: &Measure, rows: &[Estimate], title: &str, language: Language) -> Table {
+fn table(measure: &Measure, rows: &[Estimate], language: Language) -> Table {
     let column = |key: &str| say(language, key, &[]);
     let interval = column("chart-column-interval");
     let d = decimals(measure);
     let mut table = Table::new(
         table_name(measure, "estimates"),
-        title,
+        say(language, "chart-caption-estimates", &[("name", measure_name(measure, language).into())]),
         vec![
             Column::words(column("chart-column-estimate")),
             Column::numbers(column("chart-column-n")),

@@ -53,7 +53,7 @@ pub fn flow(findings: &Findings, place: Place<'_>) -> Chart {
     notes.push(data_label(findings, language));
     canvas.foot(&notes);
     let description = describe(&steps, language);
-    let tables = vec![steps_table(&title, &steps, language), measured_table(findings, flow, language)];
+    let tables = vec![steps_table(&steps, language), measured_table(findings, flow, language)];
     canvas.finish(title, description, tables)
 }
 
@@ -205,11 +205,11 @@ fn describe(steps: &[Step], language: Language) -> String {
         .join(" ")
 }
 
-fn steps_table(title: &str, steps: &[Step], language: Language) -> Table {
+fn steps_table(steps: &[Step], language: Language) -> Table {
     let column = |key: &str| say(language, key, &[]);
     let mut table = Table::new(
         "flow",
-        title,
+        column("chart-caption-flow"),
         vec![
             Column::words(column("chart-column-step")),
             Column::numbers(column("chart-column-courses")),

@@ -10,6 +10,7 @@ use super::figure::{
     primary, table_name, verdict_on_shares, word_for,
 };
 use super::look::{BODY, CROSS, KEY, Stroke, fill, outline};
+use super::metrics::width;
 use super::say::{count, num, say, upper, whole};
 use super::{Chart, Place, ink};
 use crate::table::{Cell, Column, Table};
@@ -75,11 +76,12 @@ fn draw(
         bottom = draw_field(&mut canvas, at, *field, unit, &heads(name, still, language));
     }
     let sentence = both_times(paired, language);
-    let width = canvas.width;
-    canvas.y = canvas.paragraph((0.0, bottom + 20.0), &sentence, width, BODY) - 8.0;
+    let room = canvas.width;
+    canvas.y = canvas.paragraph((0.0, bottom + 20.0), &sentence, room, BODY) - 8.0;
     canvas.foot(&[say(language, "chart-note-no-comparison", &[]), data_label(findings, language)]);
     let description = describe(everybody(findings), &names, fields, &sentence, language);
-    let table = table(measure, &title, &names, fields, &sentence, language);
+    let caption = say(language, "chart-front-question", &[]);
+    let table = table(measure, caption.trim_end_matches('?'), &names, fields, &sentence, language);
     canvas.finish(title, description, vec![table])
 }
 
@@ -156,11 +158,12 @@ fn draw_field(canvas: &mut Canvas, (left, top): Point, field: Field, unit: u64, 
         (Mark::Outside, field.outside, &heads.outside),
         (Mark::Missing, field.missing, &heads.missing),
     ];
+    let widest = lines.iter().map(|(_, n, _)| width(&whole(canvas.language(), *n), KEY)).fold(28.0, f64::max);
     for (kind, n, words) in lines {
         mark(canvas, (left + 7.0, y - 4.0), kind);
         let number = whole(canvas.language(), n);
-        canvas.text((left + 50.0, y), &number, KEY.end());
-        canvas.text((left + 57.0, y), words, BODY);
+        canvas.text((left + 22.0 + widest, y), &number, KEY.end());
+        canvas.text((left + 29.0 + widest, y), words, BODY);
         y += 20.0;
     }
     canvas.close();

@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use super::figure::{
     FEW_FOR_SHARE, SMALL, data_label, everybody, measure_name, nothing, subject, table_name, word_for,
 };
-use super::look::{BOX, KEY, OUTLINE, Paint, SMALL as TICK, SMALL_KEY, fill, outline};
+use super::look::{AXIS, BOX, KEY, OUTLINE, Paint, SMALL as TICK, SMALL_KEY, fill, outline};
 use super::metrics::width;
 use super::say::{count, num, percent, say, signed, whole};
 use super::scale::Scale;
@@ -35,7 +35,7 @@ pub fn individual(findings: &Findings, measure: &Measure, place: Place<'_>) -> C
     let merged = zones.len() < found.zones.len();
     canvas.foot(&notes(findings, found, measure, merged, language));
     let description = describe(&zones, found, language);
-    let tables = tables(&zones, found, measure, &title, language);
+    let tables = tables(&zones, found, measure, language);
     canvas.finish(title, description, tables)
 }
 
@@ -220,7 +220,12 @@ fn draw_bands(canvas: &mut Canvas, found: &Individual, measure: &Measure) {
             };
             canvas.rect((x, y), (room, 40.0), fill(ink::SURFACE));
             if *n > 0 {
-                canvas.rect((x, y), (room * count(*n) / most, 40.0), fill(color));
+                let end = x + room * count(*n) / most;
+                canvas.rect((x, y), (end - x, 40.0), fill(color));
+                // The palest bar does not show its end in grey.
+                if row == column && end < x + room - 2.0 {
+                    canvas.line((end, y + 1.0), (end, y + 39.0), AXIS);
+                }
             }
             if row == column {
                 canvas.rect((x + 0.75, y + 0.75), (room - 1.5, 38.5), outline(OUTLINE));
@@ -295,18 +300,12 @@ fn describe(zones: &[Zone], found: &Individual, language: Language) -> String {
     say(language, "chart-zones-desc", &values)
 }
 
-fn tables(
-    zones: &[Zone],
-    found: &Individual,
-    measure: &Measure,
-    title: &str,
-    language: Language,
-) -> Vec<Table> {
+fn tables(zones: &[Zone], found: &Individual, measure: &Measure, language: Language) -> Vec<Table> {
     let column = |key: &str| say(language, key, &[]);
     let interval = column("chart-column-interval-percent");
     let mut table = Table::new(
         table_name(measure, "zones"),
-        title,
+        say(language, "chart-caption-zones", &[("name", measure_name(measure, language).into())]),
         vec![
             Column::words(column("chart-column-zone")),
             Column::words(column("chart-column-meaning")),

@@ -123,7 +123,7 @@ fn draw(canvas: &mut Canvas, input: &Network<'_>) {
             let part = (count(position as u64) + 0.5) / count(group.len() as u64);
             let slope = -62.0 + 124.0 * part;
             let angle = if private { 180.0 - slope } else { slope }.to_radians();
-            draw_supporter(canvas, supporter, center, (radius, angle));
+            draw_supporter(canvas, supporter, center, (radius, angle), group.len() > 3);
         }
     }
     canvas.dot(center, 27.0, fill(ink::PAPER).with(OUTLINE));
@@ -158,6 +158,7 @@ fn draw_supporter(
     supporter: &Supporter<'_>,
     center: Point,
     (radius, angle): (f64, f64),
+    crowded: bool,
 ) {
     let distance = radius
         * match supporter.tie {
@@ -185,19 +186,31 @@ fn draw_supporter(
     } else {
         canvas.rect((at.0 - 8.0, at.1 - 8.0), (16.0, 16.0), paint.rounded(3.0));
     }
-    name(canvas, supporter, at);
+    name(canvas, supporter, at, crowded);
     canvas.close();
 }
 
 /// The name beside its mark, broken where the sheet ends.
-fn name(canvas: &mut Canvas, supporter: &Supporter<'_>, at: Point) {
+fn name(canvas: &mut Canvas, supporter: &Supporter<'_>, at: Point, crowded: bool) {
     let face = BODY.bold(supporter.tie == Tie::Carries).halo();
     let (x, room) = if supporter.private {
         (at.0 - 15.0, at.0 - 15.0)
     } else {
         (at.0 + 15.0, canvas.width - at.0 - 15.0)
     };
+    let edge = if supporter.private { face } else { face.end() };
     let face = if supporter.private { face.end() } else { face };
+    let fits = lines(supporter.name, room, face).len() <= 2
+        && supporter.name.split(' ').all(|word| width(word, face) <= room);
+    if !crowded && !fits {
+        // Under its mark, at the edge of the sheet.
+        let half = canvas.width / 2.0 - 20.0;
+        let x = if supporter.private { 0.0 } else { canvas.width };
+        for (position, line) in lines(supporter.name, half, face).iter().take(2).enumerate() {
+            canvas.text((x, at.1 + 26.0 + 15.0 * count(position as u64)), &shortened(line, half, face), edge);
+        }
+        return;
+    }
     let mut words = lines(supporter.name, room.max(40.0), face);
     if words.len() > 3 {
         words.truncate(3);

@@ -44,7 +44,7 @@ pub fn occasions(findings: &Findings, measure: &Measure, place: Place<'_>) -> Ch
     notes.push(data_label(findings, language));
     canvas.foot(&notes);
     let description = describe(findings, measure, language);
-    canvas.finish(title.clone(), description, occasions_tables::tables(findings, measure, &title, language))
+    canvas.finish(title, description, occasions_tables::tables(findings, measure, language))
 }
 
 /// The whole range of the score; where the study says none, that of what is drawn.

@@ -9,8 +9,10 @@ use super::say::say;
 use crate::table::{Cell, Column, Table};
 
 /// All tables of the figure.
-pub(super) fn tables(findings: &Findings, measure: &Measure, title: &str, language: Language) -> Vec<Table> {
+pub(super) fn tables(findings: &Findings, measure: &Measure, language: Language) -> Vec<Table> {
     let column = |key: &str| say(language, key, &[]);
+    let name = measure_name(measure, language);
+    let caption = say(language, "chart-occasions-title-none", &[("name", name.into())]);
     let interval = column("chart-column-interval");
     let d = decimals(measure);
     let ends = |table: &mut Vec<Column>| {
@@ -26,7 +28,7 @@ pub(super) fn tables(findings: &Findings, measure: &Measure, title: &str, langua
         Column::numbers(column("chart-column-median")),
     ];
     ends(&mut columns);
-    let mut table = Table::new(table_name(measure, "occasions"), title, columns);
+    let mut table = Table::new(table_name(measure, "occasions"), caption, columns);
     for at in &measure.occasions {
         let end = |pick: usize| Cell::number(at.mean_ci95.and_then(|ends| ends.get(pick).copied()), d);
         table.row(vec![

@@ -63,7 +63,7 @@ pub fn subgroups(findings: &Findings, measure: &Measure, place: Place<'_>) -> Ch
     notes.push(data_label(findings, language));
     canvas.foot(&notes);
     let description = describe(all, &groups, measure, language);
-    let table = table(findings, measure, all, &groups, &title, language);
+    let table = table(findings, measure, all, &groups, language);
     canvas.finish(title, description, vec![table])
 }
 
@@ -325,7 +325,6 @@ fn table(
     measure: &Measure,
     all: &Change,
     groups: &[Group<'_>],
-    title: &str,
     language: Language,
 ) -> Table {
     let column = |key: &str| say(language, key, &[]);
@@ -333,7 +332,7 @@ fn table(
     let d = decimals(measure);
     let mut table = Table::new(
         table_name(measure, "groups"),
-        title,
+        say(language, "chart-caption-groups", &[("name", measure_name(measure, language).into())]),
         vec![
             Column::words(column("chart-column-group")),
             Column::words(column("chart-column-level")),

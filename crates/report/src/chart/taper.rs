@@ -33,7 +33,7 @@ pub fn taper(findings: &Findings, place: Place<'_>) -> Chart {
     notes.push(data_label(findings, language));
     canvas.foot(&notes);
     let description = describe(contacts, language);
-    let tables = vec![phases_table(contacts, &title, language), windows_table(contacts, language)];
+    let tables = vec![phases_table(contacts, language), windows_table(contacts, language)];
     canvas.finish(title, description, tables)
 }
 
@@ -264,13 +264,13 @@ fn describe(contacts: &Contacts, language: Language) -> String {
     say(language, "chart-taper-desc", &[("support", support.into()), ("coordination", coordination.into())])
 }
 
-fn phases_table(contacts: &Contacts, title: &str, language: Language) -> Table {
+fn phases_table(contacts: &Contacts, language: Language) -> Table {
     let column = |key: &str| say(language, key, &[]);
     let (support, coordination) =
         (column("chart-column-support-week"), column("chart-column-coordination-week"));
     let mut table = Table::new(
         "contacts",
-        title,
+        column("chart-caption-contacts"),
         vec![
             Column::words(column("chart-column-phase")),
             Column::numbers(column("chart-column-courses")),

@@ -155,7 +155,6 @@ fn occasions(view: &ProgrammeView, words: Words) -> Vec<Occasion> {
 fn when(at: OccasionAt, words: Words) -> Cow<'static, str> {
     match at {
         OccasionAt::Start => words.say("programme-at-start"),
-        OccasionAt::Months(months) => words.count("programme-at-months", months),
         OccasionAt::PhaseEnd(phase) => words.fill("programme-at-phase-end", &[("p", phase.into())]),
         OccasionAt::Closing => words.say("programme-at-closing"),
         OccasionAt::AfterClosing(months) => words.count("programme-at-after", months),

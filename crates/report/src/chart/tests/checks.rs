@@ -159,3 +159,34 @@ fn the_same_input_gives_the_same_bytes_and_a_name_to_each_table() {
         }
     }
 }
+
+/// CIE lightness of a colour.
+fn lightness(color: &str) -> f64 {
+    let channel = |from: usize| {
+        let value = f64::from(u8::from_str_radix(&color[from..from + 2], 16).unwrap()) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    let y = 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+    if y > 0.008_856 { 116.0 * y.cbrt() - 16.0 } else { 903.3 * y }
+}
+
+#[test]
+fn areas_that_touch_differ_in_grey() {
+    use super::super::ink::{A, A_3, A_4, A_600, B, B_3, NEUTRAL, PAPER, SURFACE};
+    // Passed phase | present phase have a gap between them; all others touch.
+    let pairs = [
+        (A, A_3),
+        (A, A_4),
+        (A_3, A_4),
+        (A_3, SURFACE),
+        (A_3, PAPER),
+        (A_600, A_4),
+        (B, B_3),
+        (B_3, PAPER),
+        (NEUTRAL, SURFACE),
+    ];
+    for (one, other) in pairs {
+        let apart = (lightness(one) - lightness(other)).abs();
+        assert!(apart >= 8.0, "{one} and {other} differ by {apart:.1}");
+    }
+}
