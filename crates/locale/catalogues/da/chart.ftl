@@ -259,7 +259,7 @@ chart-zones-reliable-step = Måleusikkerhed for én person: { $reliable } point,
 chart-zones-merged = To zoner er lagt sammen, fordi den ene er under 5.
 chart-zones-only = Kun de { $pairs } målt begge gange. { $rest } kan ikke følges her.
 chart-zones-desc = Af { $pairs }: { $zones }.
-chart-zones-desc-zone = { $count } { $zone }
+chart-zones-desc-zone = { $zone }: { $count }
 
 ## 04 Livssituation
 chart-areas-question = På hvilke områder står de samme mennesker anderledes?
@@ -316,9 +316,9 @@ chart-estimates-title-open = Svaret afhænger af dem, vi ikke har målt: { $low 
 chart-estimates-title-one = Ændringen er { $low } point for de målte; for de manglende ved vi det ikke
 chart-estimates-title-few = Der er for få målt til at sige, hvor meget svaret afhænger af de manglende
 chart-estimates-sub = Ændring i { $name } fra første til sidste måling i point. Ingen af dem er facit: de gør hver sin antagelse om dem, vi ikke har målt.
-chart-estimates-measured = 1  De målte begge gange
+chart-estimates-measured = 1. De målte begge gange
 chart-estimates-measured-assumes = forudsætter, at de manglende ligner dem
-chart-estimates-cautious = 2  Forsigtigt: manglende = uændret
+chart-estimates-cautious = 2. Forsigtigt: manglende = uændret
 chart-estimates-cautious-assumes = antager, at ingen af de { $missing } manglende fik det bedre
 chart-estimates-axis = point; stiplet: { $relevant } = mærkbar ændring
 chart-estimates-axis-plain = point

@@ -259,7 +259,7 @@ chart-zones-reliable-step = Measurement error for one person: { $reliable } poin
 chart-zones-merged = Two zones are joined, because one of them is under 5.
 chart-zones-only = Only the { $pairs } measured both times. { $rest } cannot be followed here.
 chart-zones-desc = Of { $pairs }: { $zones }.
-chart-zones-desc-zone = { $count } { $zone }
+chart-zones-desc-zone = { $zone }: { $count }
 
 ## 04 Life situation
 chart-areas-question = In which areas do the same people stand differently?
@@ -316,9 +316,9 @@ chart-estimates-title-open = The answer depends on those we have not measured: {
 chart-estimates-title-one = The change is { $low } points for those measured; for the missing we do not know
 chart-estimates-title-few = Too few were measured to say how much the answer depends on the missing
 chart-estimates-sub = Change in { $name } from the first to the last measurement in points. Neither is the truth: each makes its own assumption on those we have not measured.
-chart-estimates-measured = 1  Those measured both times
+chart-estimates-measured = 1. Those measured both times
 chart-estimates-measured-assumes = assumes that the missing are like them
-chart-estimates-cautious = 2  Cautious: missing = unchanged
+chart-estimates-cautious = 2. Cautious: missing = unchanged
 chart-estimates-cautious-assumes = assumes that none of the { $missing } missing got better
 chart-estimates-axis = points; dashed: { $relevant } = noticeable change
 chart-estimates-axis-plain = points

@@ -296,7 +296,7 @@ fn describe(zones: &[Zone], found: &Individual, language: Language) -> String {
             say(language, "chart-zones-desc-zone", &values)
         })
         .collect();
-    let values = [("pairs", Value::from(whole(language, found.n))), ("zones", parts.join(", ").into())];
+    let values = [("pairs", Value::from(whole(language, found.n))), ("zones", parts.join("; ").into())];
     say(language, "chart-zones-desc", &values)
 }
 

@@ -123,7 +123,9 @@ fn draw(canvas: &mut Canvas, input: &Network<'_>) {
             let part = (count(position as u64) + 0.5) / count(group.len() as u64);
             let slope = -62.0 + 124.0 * part;
             let angle = if private { 180.0 - slope } else { slope }.to_radians();
-            draw_supporter(canvas, supporter, center, (radius, angle), group.len() > 3);
+            // Below the lowest there is room for a name.
+            let crowded = group.len() > 3 && position + 1 < group.len();
+            draw_supporter(canvas, supporter, center, (radius, angle), crowded);
         }
     }
     canvas.dot(center, 27.0, fill(ink::PAPER).with(OUTLINE));

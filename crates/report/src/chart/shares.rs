@@ -231,11 +231,11 @@ fn describe(findings: &Findings, measure: &Measure, language: Language) -> Strin
         .iter()
         .filter_map(|at| {
             let share = share_at(at, measure.kind)?;
-            let name = at_occasion(findings, &at.occasion, language);
-            Some(format!("{name} {}", of(language, share.x, share.n)))
+            let name = occasion(findings, &at.occasion, language);
+            Some(format!("{name}: {}", of(language, share.x, share.n)))
         })
         .collect();
-    let mut words = format!("{}: {}.", block_name(measure, language), parts.join(", "));
+    let mut words = format!("{}. {}.", block_name(measure, language), parts.join("; "));
     if let Some(paired) = measure.paired_shares.value() {
         let (before, after) = margins(paired);
         let values = [

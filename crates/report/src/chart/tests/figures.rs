@@ -247,3 +247,18 @@ fn invented_data_say_so_in_every_figure() {
         assert!(chart.svg.contains("SYNTETISKE DATA"), "{id}");
     }
 }
+
+#[test]
+fn what_is_said_of_the_finished_programme() {
+    let findings = exit();
+    for language in Language::ALL {
+        let draw = |id: &str, chart: &dyn Fn(Place<'_>) -> Chart| {
+            (id.to_owned(), chart(Place { id, language, width: Width::Wide }))
+        };
+        let said: Vec<String> = report("exit", &findings, &draw)
+            .into_iter()
+            .map(|(id, chart)| format!("{id}\n  {}\n  {}", chart.title, chart.description))
+            .collect();
+        insta::assert_snapshot!(format!("said-{}", language.tag()), said.join("\n"));
+    }
+}
