@@ -142,17 +142,19 @@ async fn planned(house: &House, sanne: &Actor, started: &Started) {
     plan::choose(&house.ctx, sanne, command, Sent::default()).await.unwrap();
     let which = service::course::Which::Id(started.course);
     let form = plan::form(&house.ctx, sanne, &which).await.unwrap();
-    let activities: [(usize, &str, ActivityState, Option<Provider>); 4] = [
-        (0, "Budget med gældsrådgiver", ActivityState::Done, Some(Provider::Municipality)),
-        (0, "Ringe til banken", ActivityState::Started, Some(Provider::Citizen)),
-        (1, "Ansøgning hos boligrådgivningen", ActivityState::Waiting, None),
-        (2, "Fællesspisning i kvarterhuset", ActivityState::Started, None),
+    let activities: [(&str, &str, ActivityState, Option<Provider>); 4] = [
+        ("oekonomi", "Budget med gældsrådgiver", ActivityState::Done, Some(Provider::Municipality)),
+        ("oekonomi", "Ringe til banken", ActivityState::Started, Some(Provider::Citizen)),
+        ("bolig", "Ansøgning hos boligrådgivningen", ActivityState::Waiting, None),
+        ("netvaerk", "Fællesspisning i kvarterhuset", ActivityState::Started, None),
     ];
-    for (number, area) in form.plan.areas.iter().enumerate() {
-        let add = activities.iter().filter(|(at, ..)| *at == number).map(|(_, title, state, provider)| {
-            let until = (*state == ActivityState::Waiting).then(|| date(2026, 12, 4));
-            NewActivity { title: (*title).to_owned(), provider: *provider, until, state: *state }
-        });
+    for area in &form.plan.areas {
+        let add = activities.iter().filter(|(at, ..)| *at == area.entry.area.area).map(
+            |(_, title, state, provider)| {
+                let until = (*state == ActivityState::Waiting).then(|| date(2026, 12, 4));
+                NewActivity { title: (*title).to_owned(), provider: *provider, until, state: *state }
+            },
+        );
         let command = SaveArea {
             course: started.course,
             focus_area: area.entry.area.id,
@@ -167,14 +169,49 @@ async fn planned(house: &House, sanne: &Actor, started: &Started) {
 
 async fn autumn(house: &House, sanne: &Actor, started: &Started) {
     let notes: [(Date, K, O, Option<u16>, &str, &[&str]); 8] = [
-        (date(2026, 10, 4), K::Accompaniment, O::Held, Some(120), "Første fællesspisning. Vi blev til kaffen.", &["netvaerk"]),
+        (
+            date(2026, 10, 4),
+            K::Accompaniment,
+            O::Held,
+            Some(120),
+            "Første fællesspisning. Vi blev til kaffen.",
+            &["netvaerk"],
+        ),
         (date(2026, 10, 13), K::Coordination, O::Held, Some(15), "Første tid aftalt.", &["oekonomi"]),
-        (date(2026, 10, 22), K::Meeting, O::Held, Some(60), "Rykkere og kontoudtog lagt i mapper. Havtorn åbnede selv de sidste tre breve.", &["oekonomi"]),
+        (
+            date(2026, 10, 22),
+            K::Meeting,
+            O::Held,
+            Some(60),
+            "Rykkere og kontoudtog lagt i mapper. Havtorn åbnede selv de sidste tre breve.",
+            &["oekonomi"],
+        ),
         (date(2026, 11, 2), K::Message, O::Held, Some(5), "", &[]),
-        (date(2026, 11, 5), K::Accompaniment, O::Held, Some(90), "Havtorn førte selv samtalen. Ny tid om seks uger.", &["fysisk_helbred"]),
+        (
+            date(2026, 11, 5),
+            K::Accompaniment,
+            O::Held,
+            Some(90),
+            "Havtorn førte selv samtalen. Ny tid om seks uger.",
+            &["fysisk_helbred"],
+        ),
         (date(2026, 11, 12), K::Meeting, O::Missed, None, "Ny tid tilbudt samme dag.", &[]),
-        (date(2026, 11, 16), K::Coordination, O::Held, Some(20), "Svar på ansøgningen ventes i uge 49.", &["bolig"]),
-        (date(2026, 11, 19), K::Meeting, O::Held, Some(45), "Vi gik budgettet igennem. Havtorn ringer selv til banken inden fredag, og vi øvede, hvad der skal siges.", &["oekonomi", "bolig"]),
+        (
+            date(2026, 11, 16),
+            K::Coordination,
+            O::Held,
+            Some(20),
+            "Svar på ansøgningen ventes i uge 49.",
+            &["bolig"],
+        ),
+        (
+            date(2026, 11, 19),
+            K::Meeting,
+            O::Held,
+            Some(45),
+            "Vi gik budgettet igennem. Havtorn ringer selv til banken inden fredag, og vi øvede, hvad der skal siges.",
+            &["oekonomi", "bolig"],
+        ),
     ];
     for (day, kind, outcome, minutes, note, areas) in notes {
         wrote(house, sanne, started, (day, kind, outcome, minutes), (note, areas)).await;

@@ -73,12 +73,19 @@ pub(crate) async fn show(
 }
 
 fn picture(words: Words, view: &FormView, rows: &[ProfileRow]) -> String {
-    let value = |answer: Option<Answer>| answer.and_then(Answer::value).and_then(|value| u8::try_from(value).ok());
-    let names: Vec<String> = rows.iter().map(|row| say::area(words, &view.page.programme, &row.area)).collect();
+    let value =
+        |answer: Option<Answer>| answer.and_then(Answer::value).and_then(|value| u8::try_from(value).ok());
+    let names: Vec<String> =
+        rows.iter().map(|row| say::area(words, &view.page.programme, &row.area)).collect();
     let areas: Vec<ProfileArea<'_>> = rows
         .iter()
         .zip(&names)
-        .map(|(row, name)| ProfileArea { name, last: value(row.before), now: value(row.now), chosen: row.chosen })
+        .map(|(row, name)| ProfileArea {
+            name,
+            last: value(row.before),
+            now: value(row.now),
+            chosen: row.chosen,
+        })
         .collect();
     let (low, high) = view.instrument.score_range().unwrap_or((1.0, 10.0));
     let input = Profile { range: [low, high], areas: &areas };
