@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use domain::Date;
 use domain::due::{CLOSING_DAYS, DutyKind, Urgency, due_enquiry};
 use domain::id::UserId;
 use domain::phase::add_days;
@@ -70,13 +69,8 @@ pub(crate) async fn closed_courses(
 pub(crate) fn of_courses<'a>(
     ctx: &Context,
     rows: impl IntoIterator<Item = &'a Arc<CourseRow>>,
-    today: Date,
 ) -> Vec<DutyLine> {
-    let mut list: Vec<DutyLine> = rows
-        .into_iter()
-        .filter_map(|row| Some((row, ctx.content.programme(&row.course.programme)?)))
-        .flat_map(|(row, programme)| duties(row, programme, today))
-        .collect();
+    let mut list: Vec<DutyLine> = rows.into_iter().flat_map(|row| duties(ctx, row)).collect();
     sort(&mut list);
     list
 }

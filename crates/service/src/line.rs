@@ -1,6 +1,9 @@
 //! A course as a line of a list, and a duty as a line of a list: what every page that shows many courses needs of one.
 //! Made from the countable facts by the domain's own functions, so that all pages count alike.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use domain::Date;
 use domain::course::{Closing, Stage};
 use domain::due::{Due, Urgency, due};
@@ -9,6 +12,11 @@ use domain::phase::Schedule;
 use domain::programme::{Programme, ProgrammeId, Track};
 use domain::silence::days_silent;
 use store::CourseRow;
+
+use crate::context::Context;
+
+/// Lines remembered (about one KiB each).
+const REMEMBERED: usize = 8_000;
 
 /// A course as somebody refers to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,10 +93,9 @@ pub struct DutyLine {
 }
 
 /// Who a course is, on a day.
-pub(crate) fn reference(row: &CourseRow, programme: &Programme, today: Date) -> CourseRef {
+fn referred(row: &CourseRow, schedule: Option<&Schedule>, today: Date) -> CourseRef {
     let day = row.course.closing().and_then(|closing| closing.date).map_or(today, |last| last.min(today));
-    let schedule = row.course.schedule(programme);
-    let span = schedule.as_ref().and_then(|schedule| schedule.phase_on(day));
+    let span = schedule.and_then(|schedule| schedule.phase_on(day));
     CourseRef {
         id: row.course.id,
         code: row.course.code.clone(),
@@ -99,10 +106,43 @@ pub(crate) fn reference(row: &CourseRow, programme: &Programme, today: Date) -> 
     }
 }
 
+/// A course as a line, today: remembered as long as neither the course nor the day has changed.
+pub(crate) fn of(ctx: &Context, row: &CourseRow) -> Option<Arc<CourseLine>> {
+    let today = ctx.today();
+    if let Some(known) = ctx.lines.get(row, today) {
+        return Some(known);
+    }
+    let programme = ctx.content.programme(&row.course.programme)?;
+    let made = Arc::new(line(row, programme, today));
+    ctx.lines.put(row.course.id, today, Arc::clone(&made));
+    Some(made)
+}
+
+/// Lines of courses, by course.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    known: Mutex<HashMap<CourseId, (Date, Arc<CourseLine>)>>,
+}
+
+impl Lines {
+    fn get(&self, row: &CourseRow, today: Date) -> Option<Arc<CourseLine>> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let (day, line) = known.get(&row.course.id)?;
+        (*day == today && line.version == row.course.version).then(|| Arc::clone(line))
+    }
+    fn put(&self, course: CourseId, today: Date, line: Arc<CourseLine>) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(course, (today, line));
+    }
+}
+
 /// A course as a line, on a day.
-pub(crate) fn line(row: &CourseRow, programme: &Programme, today: Date) -> CourseLine {
-    let course = reference(row, programme, today);
+fn line(row: &CourseRow, programme: &Programme, today: Date) -> CourseLine {
     let schedule = row.course.schedule(programme);
+    let course = referred(row, schedule.as_ref(), today);
     let paused = schedule.as_ref().is_some_and(|schedule| schedule.paused_on(today));
     let days = days_silent(Some(row.derived.last_two_way), row.course.first_contact, today);
     let rhythm = programme.rhythm(course.phase);
@@ -129,19 +169,15 @@ pub(crate) fn line(row: &CourseRow, programme: &Programme, today: Date) -> Cours
     }
 }
 
-/// The duties of a course, on a day.
-pub(crate) fn duties(row: &CourseRow, programme: &Programme, today: Date) -> Vec<DutyLine> {
-    let list = due(&row.facts(), programme, today);
-    if list.is_empty() {
-        return Vec::new();
-    }
-    let course = reference(row, programme, today);
-    let line = |due| DutyLine {
-        course: Some(course.clone()),
-        programme: Some(row.course.programme.clone()),
-        worker: row.derived.worker,
-        due,
+/// The duties of a course, today.
+pub(crate) fn duties(ctx: &Context, row: &CourseRow) -> Vec<DutyLine> {
+    let Some(line) = of(ctx, row) else { return Vec::new() };
+    let duty = |due: &Due| DutyLine {
+        course: Some(line.course.clone()),
+        programme: Some(line.programme.clone()),
+        worker: line.worker,
+        due: due.clone(),
         promise: None,
     };
-    list.into_iter().map(line).collect()
+    line.due.iter().map(duty).collect()
 }

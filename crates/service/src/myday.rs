@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::context::Context;
 use crate::duties;
 use crate::error::Error;
-use crate::line::{CourseLine, CourseRef, DutyLine, line, reference};
+use crate::line::{self, CourseLine, CourseRef, DutyLine};
 
 /// Days ahead in which the next appointment is looked for.
 const AHEAD_DAYS: i32 = 60;
@@ -45,7 +45,7 @@ pub struct MyDay {
     /// What I do for others.
     pub deputy: Vec<DeputyDuties>,
     /// My open courses, the longest silent first.
-    pub courses: Vec<CourseLine>,
+    pub courses: Vec<Arc<CourseLine>>,
     /// Courses in which I stand in from a later day: how many from when.
     pub later_deputy: Vec<(Date, usize)>,
     /// My closed courses, which the list leaves out.
@@ -120,7 +120,7 @@ pub struct DeputyDuties {
     /// Until when, if that is agreed.
     pub until: Option<Date>,
     /// Courses.
-    pub courses: Vec<CourseLine>,
+    pub courses: Vec<Arc<CourseLine>>,
     /// What waits.
     pub duties: Duties,
 }
@@ -135,7 +135,7 @@ pub async fn open(ctx: &Context, actor: &Actor) -> Result<MyDay, Error> {
     let reach = gather(ctx, &scope, actor.user).await?;
     let (own, others): (Vec<_>, Vec<_>) =
         reach.rows.iter().cloned().partition(|row| row.derived.worker == Some(actor.user));
-    let mut mine = duties::of_courses(ctx, own.iter().chain(&reach.closed), today);
+    let mut mine = duties::of_courses(ctx, own.iter().chain(&reach.closed));
     mine.extend(own_enquiries(ctx, actor).await?);
     duties::sort(&mut mine);
     with_promises(ctx, &scope, &mut mine).await?;
@@ -148,7 +148,7 @@ pub async fn open(ctx: &Context, actor: &Actor) -> Result<MyDay, Error> {
         drafts: drafts(ctx, actor, &reach.rows).await?,
         mine: Duties::of(mine),
         deputy: deputy(ctx, &scope, &others, &reach.ties).await?,
-        courses: lines(ctx, &own, today),
+        courses: lines(ctx, &own),
         later_deputy: later_deputy(&reach.ties, today),
         hidden_closed: hidden_closed(ctx, &scope, actor.user).await?,
         now,
@@ -172,9 +172,8 @@ async fn gather(ctx: &Context, scope: &Scope, user: UserId) -> Result<Reach, Err
     })
 }
 
-fn lines(ctx: &Context, rows: &[Arc<CourseRow>], today: Date) -> Vec<CourseLine> {
-    let programme = |row: &Arc<CourseRow>| ctx.content.programme(&row.course.programme);
-    rows.iter().filter_map(|row| Some(line(row, programme(row)?, today))).collect()
+fn lines(ctx: &Context, rows: &[Arc<CourseRow>]) -> Vec<Arc<CourseLine>> {
+    rows.iter().filter_map(|row| line::of(ctx, row)).collect()
 }
 
 /// The enquiries that are mine to answer: my own, and those nobody looks after where I oversee the team.
@@ -218,11 +217,10 @@ async fn appointments(
         .into_iter()
         .filter_map(|appointment| {
             let row = rows.iter().find(|row| row.course.id == appointment.course)?;
-            let programme = ctx.content.programme(&row.course.programme)?;
             Some(AppointmentLine {
                 date: appointment.date,
                 time: appointment.time,
-                course: reference(row, programme, today),
+                course: line::of(ctx, row)?.course.clone(),
                 first_meeting: row.course.start().is_none()
                     && row.derived.last_two_way <= row.course.first_contact,
                 appointment,
@@ -237,13 +235,12 @@ async fn appointments(
 }
 
 async fn drafts(ctx: &Context, actor: &Actor, rows: &[Arc<CourseRow>]) -> Result<Vec<DraftLine>, Error> {
-    let today = ctx.today();
     let course = |form: &str| {
         let id = form.split('/').find_map(|part| Uuid::parse_str(part).ok()).map(CourseId::new);
         let code =
             |row: &&Arc<CourseRow>| form.split('/').any(|part| part.eq_ignore_ascii_case(&row.course.code));
         let row = rows.iter().find(|row| Some(row.course.id) == id).or_else(|| rows.iter().find(code))?;
-        Some(reference(row, ctx.content.programme(&row.course.programme)?, today))
+        Some(line::of(ctx, row)?.course.clone())
     };
     let drafts = crate::draft::list(ctx, actor).await?;
     let line = |draft: crate::draft::DraftLine| DraftLine {
@@ -273,15 +270,10 @@ async fn deputy(
     }
     let mut list = Vec::new();
     for ((worker, until), rows) in groups {
-        let mut waiting = duties::of_courses(ctx, &rows, today);
+        let mut waiting = duties::of_courses(ctx, &rows);
         with_promises(ctx, scope, &mut waiting).await?;
         let name = users.iter().find(|user| Some(user.id) == worker).map(|user| user.name.clone());
-        list.push(DeputyDuties {
-            name,
-            until,
-            courses: lines(ctx, &rows, today),
-            duties: Duties::of(waiting),
-        });
+        list.push(DeputyDuties { name, until, courses: lines(ctx, &rows), duties: Duties::of(waiting) });
     }
     Ok(list)
 }

@@ -1,6 +1,8 @@
 //! Search over courses by alias and code, within what the searcher may see, open and closed. What she may not see
 //! leaves no trace in the answer.
 
+use std::sync::Arc;
+
 use domain::policy::Actor;
 use store::record::StageFilter;
 
@@ -16,7 +18,7 @@ const HITS: u16 = 20;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     /// The courses, by alias.
-    pub lines: Vec<CourseLine>,
+    pub lines: Vec<Arc<CourseLine>>,
     /// True when there are more, or when there were too many courses to look at all of them.
     pub more: bool,
 }

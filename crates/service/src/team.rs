@@ -15,7 +15,7 @@ use store::user::UserRow;
 use crate::context::Context;
 use crate::duties::{self, Waiting, is_of};
 use crate::error::Error;
-use crate::line::{CourseRef, DutyLine, line};
+use crate::line::{self, CourseRef, DutyLine};
 use crate::workload;
 
 /// Sentences at most under *talk of it first*.
@@ -132,7 +132,7 @@ pub async fn open(ctx: &Context, actor: &Actor) -> Result<Team, Error> {
         today,
         courses: shown,
         first: first(&gathered.duties, &rows),
-        next_phase_change: next_phase_change(ctx, &gathered.open, today),
+        next_phase_change: next_phase_change(ctx, &gathered.open),
         hidden: all.saturating_sub(shown as u64),
         rows,
         totals,
@@ -168,7 +168,7 @@ async fn gather(ctx: &Context, actor: &Actor) -> Result<Gathered, Error> {
     let scope = authorise(actor, Action::OverseeTeam)?;
     let open = duties::open_courses(ctx, &scope, None).await?;
     let closed = duties::closed_courses(ctx, &scope, None).await?;
-    let mut list = duties::of_courses(ctx, open.iter().chain(&closed), ctx.today());
+    let mut list = duties::of_courses(ctx, open.iter().chain(&closed));
     if let Ok(scope) = authorise(actor, Action::Enquiries) {
         list.extend(duties::of_enquiries(ctx, &scope).await?);
     }
@@ -252,9 +252,6 @@ fn first(list: &[DutyLine], rows: &[TeamRow]) -> Vec<TalkFirst> {
     first
 }
 
-fn next_phase_change(ctx: &Context, rows: &[Arc<CourseRow>], today: Date) -> Option<Date> {
-    rows.iter()
-        .filter_map(|row| line(row, ctx.content.programme(&row.course.programme)?, today).next_phase)
-        .map(|(_, day)| day)
-        .min()
+fn next_phase_change(ctx: &Context, rows: &[Arc<CourseRow>]) -> Option<Date> {
+    rows.iter().filter_map(|row| line::of(ctx, row)?.next_phase).map(|(_, day)| day).min()
 }

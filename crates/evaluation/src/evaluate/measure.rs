@@ -34,7 +34,7 @@ pub(super) fn measure(study: &Study, spec: &MeasureSpec, columns: &Columns<'_>) 
         name: spec.name.clone(),
         label: spec.label.clone(),
         kind: spec.kind,
-        instrument: spec.columns.instrument.clone(),
+        instrument: spec.known_as.clone().or_else(|| spec.columns.instrument.clone()),
         family: spec.family.clone(),
         range: spec.range,
         step: spec.step,

@@ -105,6 +105,8 @@ pub struct MeasureSpec {
     pub items: Option<Items>,
     /// Words for yes and no, besides the usual ones.
     pub words: YesNo,
+    /// Key under which the report has words of its own for it, where that is not the instrument's.
+    pub known_as: Option<String>,
     /// Family it is tested in.
     pub family: Option<String>,
     /// Lowest and highest score.

@@ -37,6 +37,7 @@ fn measure(section: &Section<'_, '_>) -> Option<MeasureSpec> {
     let kind = kind(section);
     let label = section.label("label");
     let instrument = section.text("instrument").map(|at| at.value);
+    let known_as = section.text("known_as").map(|at| at.value);
     let family = section.text("family").map(|at| at.value);
     let column = section.text("column");
     let (mut items, mut names) = (None, Vec::new());
@@ -66,6 +67,7 @@ fn measure(section: &Section<'_, '_>) -> Option<MeasureSpec> {
         columns: Columns { instrument, names },
         items,
         words,
+        known_as,
         family,
         range: spec.range,
         step: spec.step,

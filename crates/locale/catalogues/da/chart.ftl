@@ -4,6 +4,7 @@
 chart-span = { $low } til { $high }
 chart-of = { $x } af { $of }
 chart-at-occasion = ved { $occasion }
+chart-at-occasion-number = ved måling »{ $occasion }«
 chart-n = n = { $count }
 chart-today = i dag
 chart-too-few = for få til at sige
@@ -172,6 +173,7 @@ chart-caption-bands = Fordeling ved hver måling
 ## 00 Forsiden
 chart-front-question = Hvor mange er i risikozonen ved start og ved afslutning?
 chart-front-nothing = Der er endnu ingen, som er målt både ved start og ved afslutning. Udfyld trivselsskemaet ved begge, så kommer billedet.
+chart-front-no-limit = Studiet siger ikke, fra hvilket tal der er risiko, så billedet kan ikke tegnes.
 chart-front-fewer = Færre er i risikozonen { $occasion }
 chart-front-more = Flere er i risikozonen { $occasion }
 chart-front-open = Om færre er i risikozonen { $occasion }, kan ikke afgøres
@@ -222,7 +224,9 @@ chart-occasions-sub = { $name }. Felterne viser, hvordan personerne fordeler sig
 chart-occasions-sub-range = { $name } fra { $low } til { $high }. Felterne viser, hvordan personerne fordeler sig; prikken er gennemsnittet.
 chart-occasions-legend = nederst: antal målt · ved felterne: antal personer
 chart-occasions-legend-owed = nederst: målt af skyldige · ved felterne: antal personer
-chart-occasions-same = De samme { $pairs } borgere, målt { $from } og { $to }
+chart-occasions-legend-n = nederst: antal målt
+chart-occasions-sub-means = { $name }. Prikken er gennemsnittet af dem, der er målt.
+chart-occasions-same = De samme { $pairs } mennesker, målt { $from } og { $to }
 chart-occasions-note = Søjlerne er ikke de samme mennesker: derfor ingen streg imellem dem.
 chart-occasions-note-bands = Felter med under 5 er lagt sammen med nabofeltet.
 chart-occasions-desc = { $occasion }: { $count } målt, gennemsnit { $mean }.
@@ -230,6 +234,7 @@ chart-occasions-desc-same = De samme { $pairs }: { $from } til { $to }. { $chang
 
 ## 03 Hver enkelt
 chart-zones-question = Hvor mange ændrede sig mærkbart?
+chart-zones-none = Studiet siger ikke, hvor stor en ændring der er mærkbar.
 chart-zones-title-better = { $better } af { $pairs } fik det mærkbart bedre; for { $reliable } er det mere, end målingen kan svinge
 chart-zones-title = { $name }: { $better } af { $pairs } steg mærkbart; for { $reliable } er det mere, end målingen kan svinge
 chart-zones-title-relevant = { $name }: { $better } af { $pairs } steg mærkbart
@@ -279,6 +284,7 @@ chart-areas-desc = { $name } { $from } til { $to } ({ $change })
 
 ## 05 Andele
 chart-shares-question = Hvor stor en andel er det ved hver måling?
+chart-shares-none = Studiet har ingen spørgsmål med ja og nej og ingen grænse for risiko.
 chart-shares-title = { $name }: fra { $from } til { $to }
 chart-shares-title-open = { $name }: { $from } og { $to }, forskellen kan ikke afgøres
 chart-shares-title-few = { $name }: for få til at sige

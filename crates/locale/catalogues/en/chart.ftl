@@ -4,6 +4,7 @@
 chart-span = { $low } to { $high }
 chart-of = { $x } of { $of }
 chart-at-occasion = at { $occasion }
+chart-at-occasion-number = at occasion “{ $occasion }”
 chart-n = n = { $count }
 chart-today = today
 chart-too-few = too few to say
@@ -172,6 +173,7 @@ chart-caption-bands = Spread at each occasion
 ## 00 First page
 chart-front-question = How many are in the risk zone at the start and at closing?
 chart-front-nothing = Nobody has been measured both at the start and at closing yet. Fill in the form on well-being at both, and the picture will come.
+chart-front-no-limit = The study does not say from which score there is a risk, so the picture cannot be drawn.
 chart-front-fewer = Fewer are in the risk zone { $occasion }
 chart-front-more = More are in the risk zone { $occasion }
 chart-front-open = Whether fewer are in the risk zone { $occasion } cannot be decided
@@ -222,7 +224,9 @@ chart-occasions-sub = { $name }. The blocks show how people are spread; the dot 
 chart-occasions-sub-range = { $name } from { $low } to { $high }. The blocks show how people are spread; the dot is the mean.
 chart-occasions-legend = below: number measured · at the blocks: number of people
 chart-occasions-legend-owed = below: measured of owed · at the blocks: number of people
-chart-occasions-same = The same { $pairs } citizens, measured { $from } and { $to }
+chart-occasions-legend-n = below: number measured
+chart-occasions-sub-means = { $name }. The dot is the mean of those measured.
+chart-occasions-same = The same { $pairs } people, measured { $from } and { $to }
 chart-occasions-note = The columns are not the same people: hence no line between them.
 chart-occasions-note-bands = Blocks with fewer than 5 are joined with the next.
 chart-occasions-desc = { $occasion }: { $count } measured, mean { $mean }.
@@ -230,6 +234,7 @@ chart-occasions-desc-same = The same { $pairs }: { $from } to { $to }. { $change
 
 ## 03 Each one
 chart-zones-question = How many changed noticeably?
+chart-zones-none = The study does not say how large a change is noticeable.
 chart-zones-title-better = { $better } of { $pairs } were noticeably better; for { $reliable } it is more than the measurement can waver
 chart-zones-title = { $name }: { $better } of { $pairs } rose noticeably; for { $reliable } it is more than the measurement can waver
 chart-zones-title-relevant = { $name }: { $better } of { $pairs } rose noticeably
@@ -279,6 +284,7 @@ chart-areas-desc = { $name } { $from } to { $to } ({ $change })
 
 ## 05 Shares
 chart-shares-question = What is the share at each occasion?
+chart-shares-none = The study has no questions with yes and no, and no limit of risk.
 chart-shares-title = { $name }: from { $from } to { $to }
 chart-shares-title-open = { $name }: { $from } and { $to }, the difference cannot be decided
 chart-shares-title-few = { $name }: too few to say

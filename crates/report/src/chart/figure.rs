@@ -56,6 +56,9 @@ pub(super) fn at_occasion(findings: &Findings, key: &str, language: Language) ->
     let name = lower(&occasion(findings, key, language));
     let says_when =
         ["ved ", "efter ", "før ", "at ", "after ", "before "].iter().any(|word| name.starts_with(word));
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        return say(language, "chart-at-occasion-number", &[("occasion", name.into())]);
+    }
     if says_when { name } else { say(language, "chart-at-occasion", &[("occasion", name.into())]) }
 }
 

@@ -46,10 +46,12 @@ pub fn front_page(findings: &Findings, place: Place<'_>) -> Chart {
         let fields = [Field::of(at(&paired.from)?, all)?, Field::of(at(&paired.to)?, all)?];
         Some((measure, paired, fields))
     });
-    match found {
-        Some((measure, paired, fields)) => draw(findings, measure, paired, fields, place),
-        None => nothing(place, findings, "first-page", "chart-front-question", "chart-front-nothing"),
+    if let Some((measure, paired, fields)) = found {
+        return draw(findings, measure, paired, fields, place);
     }
+    let limited = primary(findings).is_some_and(|measure| measure.risk_at_or_below.is_some());
+    let why = if limited { "chart-front-nothing" } else { "chart-front-no-limit" };
+    nothing(place, findings, "first-page", "chart-front-question", why)
 }
 
 fn draw(

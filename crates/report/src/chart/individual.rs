@@ -23,7 +23,7 @@ pub fn individual(findings: &Findings, measure: &Measure, place: Place<'_>) -> C
             findings,
             &table_name(measure, "zones"),
             "chart-zones-question",
-            "chart-nothing-pairs",
+            if measure.relevant_change.is_some() { "chart-nothing-pairs" } else { "chart-zones-none" },
         );
     };
     let zones = safe_zones(&found.zones);

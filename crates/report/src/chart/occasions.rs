@@ -61,11 +61,17 @@ fn axis(measure: &Measure, measured: &[&AtOccasion]) -> Option<[f64; 2]> {
     let [low, high] = ends
         .chain(means)
         .fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], [from, to]| [low.min(from), high.max(to)]);
+    // Without a known range the axis begins at zero, so that a difference does not look larger than it is.
+    let (low, high) = (low.min(0.0), high.max(0.0));
     let step = super::scale::step((high - low).max(1e-6), 4.0);
     Some([(low / step).floor() * step, (high / step).ceil() * step])
 }
 
 fn sub(measure: &Measure, language: Language) -> String {
+    if measure.occasions.iter().all(|at| at.bands.is_empty()) {
+        let name = measure_name(measure, language);
+        return say(language, "chart-occasions-sub-means", &[("name", name.into())]);
+    }
     word_for(measure, "sub", language).unwrap_or_else(|| {
         let name = measure_name(measure, language);
         match measure.range {
@@ -238,7 +244,8 @@ fn draw_bands(canvas: &mut Canvas, at: &AtOccasion, bands: &[Band], up: &Scale, 
 
 fn draw_mean(canvas: &mut Canvas, at: &AtOccasion, measure: &Measure, up: &Scale, room: &Room) {
     let Some(mean) = at.mean else { return };
-    let x = room.x + if canvas.narrow() { 13.0 } else { 22.0 };
+    let beside = if canvas.narrow() { 13.0 } else { 22.0 };
+    let x = room.x + if at.bands.is_empty() { room.width / 2.0 } else { beside };
     let mut top = up.at(mean) - 6.0;
     if let Some([low, high]) = at.mean_ci95 {
         canvas.upright_interval(x, up.at(low), up.at(high), INTERVAL_A);
@@ -281,8 +288,13 @@ fn legend(canvas: &mut Canvas, measure: &Measure, owed: bool, y: f64) {
         canvas.text((24.0, y), &words, TICK);
         x = 24.0 + width(&words, TICK) + 24.0;
     }
-    let words =
-        say(language, if owed { "chart-occasions-legend-owed" } else { "chart-occasions-legend" }, &[]);
+    let banded = measure.occasions.iter().any(|at| !at.bands.is_empty());
+    let key = match (owed, banded) {
+        (true, _) => "chart-occasions-legend-owed",
+        (false, true) => "chart-occasions-legend",
+        (false, false) => "chart-occasions-legend-n",
+    };
+    let words = say(language, key, &[]);
     if x + width(&words, TICK) > canvas.width {
         line += 18.0;
         let room = canvas.width;

@@ -58,7 +58,9 @@ pub fn shares(findings: &Findings, measures: &[&Measure], place: Place<'_>) -> C
     let language = place.language;
     let shown: Vec<&Measure> = measures.iter().copied().filter(|measure| applies(measure)).collect();
     if shown.is_empty() {
-        return nothing(place, findings, "shares", "chart-shares-question", "chart-nothing");
+        let never = |measure: &&Measure| matches!(measure.paired_shares, Estimable::NotApplicable(()));
+        let why = if measures.iter().all(never) { "chart-shares-none" } else { "chart-nothing" };
+        return nothing(place, findings, "shares", "chart-shares-question", why);
     }
     let title = shown.iter().map(|measure| heading(measure, language)).collect::<Vec<_>>().join(". ");
     let mut canvas = Canvas::figure(&place, &title, &say(language, "chart-shares-sub", &[]));

@@ -9,7 +9,6 @@ mod query;
 use std::sync::Arc;
 
 use domain::policy::{Action, Actor, Scope, authorise};
-use store::CourseRow;
 use store::record::{CourseFilter, Tally};
 
 pub use query::{Query, Sort, Tab, WorkerFilter};
@@ -18,7 +17,7 @@ pub use store::record::StageFilter;
 use crate::context::Context;
 use crate::duties::archived;
 use crate::error::Error;
-use crate::line::{CourseLine, line};
+use crate::line::{self, CourseLine};
 use query::{After, Matcher};
 
 /// Courses up to which all are looked at to find some.
@@ -36,7 +35,7 @@ pub const PAGE_MAX: u16 = 200;
 #[derive(Debug, Clone, PartialEq)]
 pub struct CourseList {
     /// The courses of the page.
-    pub lines: Vec<CourseLine>,
+    pub lines: Vec<Arc<CourseLine>>,
     /// How many match in all, where that is known.
     pub matching: Option<u64>,
     /// Number of the first line of the page, from 0, where that is known.
@@ -150,14 +149,10 @@ impl Counts {
 }
 
 struct Page {
-    lines: Vec<CourseLine>,
+    lines: Vec<Arc<CourseLine>>,
     matching: Option<u64>,
     first: Option<u64>,
     next: Option<String>,
-}
-
-fn to_line(ctx: &Context, row: &Arc<CourseRow>) -> Option<CourseLine> {
-    Some(line(row, ctx.content.programme(&row.course.programme)?, ctx.today()))
 }
 
 fn filter(ctx: &Context, query: &Query, limit: u16) -> CourseFilter {
@@ -181,7 +176,7 @@ async fn by_index(
     let filter = CourseFilter { after: after.and_then(After::cursor), ..filter(ctx, query, limit) };
     let page = ctx.store.courses(scope, &filter, ctx.today()).await?;
     Ok(Page {
-        lines: page.rows.iter().filter_map(|row| to_line(ctx, row)).collect(),
+        lines: page.rows.iter().filter_map(|row| line::of(ctx, row)).collect(),
         matching: None,
         first: after.is_none().then_some(0),
         next: page.next.map(|cursor| After::Course(cursor).text()),
@@ -207,7 +202,7 @@ async fn among_all(
     }
     let rows = matcher.keep(rows).await?;
     let matching = rows.len();
-    let mut lines: Vec<CourseLine> = rows.iter().filter_map(|row| to_line(ctx, row)).collect();
+    let mut lines: Vec<Arc<CourseLine>> = rows.iter().filter_map(|row| line::of(ctx, row)).collect();
     query.sort(&mut lines);
     let first = after.map_or(0, |after| after.place(&lines));
     let end = first.saturating_add(usize::from(limit));
@@ -243,7 +238,7 @@ async fn walk(
         }
     };
     Ok(Page {
-        lines: found.iter().filter_map(|row| to_line(ctx, row)).collect(),
+        lines: found.iter().filter_map(|row| line::of(ctx, row)).collect(),
         matching: None,
         first: after.is_none().then_some(0),
         next: next.map(|after| after.text()),

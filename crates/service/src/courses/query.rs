@@ -135,7 +135,7 @@ impl Query {
         stage && programme && worker
     }
 
-    pub(super) fn sort(&self, lines: &mut [CourseLine]) {
+    pub(super) fn sort(&self, lines: &mut [Arc<CourseLine>]) {
         match self.sort {
             Sort::Silence => lines.sort_by_key(|line| (line.last_two_way, line.course.id)),
             Sort::Alias => lines.sort_by_cached_key(|line| (alphabet(&line.course.alias), line.course.id)),
@@ -207,7 +207,7 @@ impl After {
         }
     }
     /// The place in sorted lines from which the next page goes on.
-    pub(super) fn place(&self, lines: &[CourseLine]) -> usize {
+    pub(super) fn place(&self, lines: &[Arc<CourseLine>]) -> usize {
         match self {
             Self::Place(place) => *place,
             Self::Course(cursor) => {
@@ -275,7 +275,7 @@ impl<'a> Matcher<'a> {
         let today = self.ctx.today();
         match self.query.tab {
             Tab::All => true,
-            Tab::Silent => crate::line::line(row, programme, today).silent,
+            Tab::Silent => crate::line::of(self.ctx, row).is_some_and(|line| line.silent),
             Tab::PhaseChange => {
                 row.course.is_open() && {
                     let notice = add_days(today, domain::due::PHASE_NOTICE_DAYS);

@@ -1,42 +1,11 @@
 //! The training municipality as its users meet it: every page has something to show, and the pages count alike.
 
-use std::time::Duration;
-
 use domain::due::{DutyKind, Urgency};
-use domain::policy::Actor;
-use store::{Place, Store};
-use vault::Entropy as _;
 
 use super::*;
-use crate::content::Content;
-use crate::context::{FixedClock, Randomness, Settings};
 use crate::courses::{self, Query, Tab};
-use crate::sample::{NOW, Seeded};
+use crate::sample::Town;
 use crate::{enquiries as log, myday, programme, search, team};
-
-struct Town {
-    ctx: Context,
-    founded: Founded,
-    _folder: tempfile::TempDir,
-}
-
-impl Town {
-    async fn found() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&Place::File(folder.path().join("fodfaeste.db"))).await.unwrap();
-        let clock = std::sync::Arc::new(FixedClock::at(NOW));
-        let settings = Settings { clock, randomness: Randomness::new(Seeded(3)), synthetic: true };
-        let ctx = Context::new(store, Content::embedded().unwrap(), settings);
-        let key = PrivateKey::generate(&mut ctx.randomness()).unwrap();
-        let id = OrganisationId::new(Uuid::from_u128(1));
-        let founded = found(&ctx, id, key, 2026).await.unwrap();
-        Self { ctx, founded, _folder: folder }
-    }
-    async fn actor(&self, login: &str) -> Actor {
-        let (row, _) = self.ctx.store.user_by_login(login).await.unwrap().unwrap();
-        Actor { user: row.id, organisation: row.organisation, role: row.role }
-    }
-}
 
 #[tokio::test]
 async fn my_day_shows_what_the_mockup_shows() {
@@ -187,18 +156,4 @@ async fn the_same_seed_makes_the_same_town_and_no_word_tells_who_it_is_for() {
         let text = text.to_lowercase();
         assert!(!text.contains("prostitu") && !text.contains("sex"), "{file}");
     }
-}
-
-/// Run by hand: `cargo test --release -p service how_long -- --ignored --nocapture`.
-#[tokio::test]
-#[ignore = "measures"]
-#[expect(clippy::disallowed_methods, reason = "measures real time")]
-async fn how_long_it_takes() {
-    let begun = std::time::Instant::now();
-    let town = Town::found().await;
-    let took = begun.elapsed();
-    println!("{} courses in {took:?}", town.founded.courses);
-    assert!(took < Duration::from_secs(3));
-    let mut bytes = [0; 1];
-    town.ctx.randomness().fill(&mut bytes).unwrap();
 }

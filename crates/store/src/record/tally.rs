@@ -3,6 +3,7 @@
 //! at most a minute, because counting a million takes longer than showing a page of them.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::Date;
@@ -41,13 +42,13 @@ pub struct Tally {
 
 const COUNT: Sql = Sql::one(
     "select stage, programme, worker_id, count(*) from course where organisation_id = $1 \
-     group by stage, programme, worker_id order by stage, programme, worker_id",
+     group by programme, stage, worker_id order by programme, stage, worker_id",
 );
 
 const COUNT_OWN: Sql = Sql::one(
     "select stage, programme, worker_id, count(*) from course where organisation_id = $1 and id in \
      (select course_id from assignment where organisation_id = $1 and worker_id = $2 and from_day <= $3 \
-     and (to_day is null or to_day >= $3)) group by stage, programme, worker_id order by stage, programme, worker_id",
+     and (to_day is null or to_day >= $3)) group by programme, stage, worker_id order by programme, stage, worker_id",
 );
 
 const CLOSED_SINCE: Sql = Sql::one(
@@ -83,22 +84,50 @@ pub enum Part {
 /// Counts of organisations with the moment they were made.
 #[derive(Debug, Default)]
 pub(crate) struct Tallies {
-    known: Mutex<HashMap<OrganisationId, (i64, Arc<Vec<Tally>>)>>,
+    known: Mutex<HashMap<OrganisationId, Counted>>,
+    /// How often counts were forgotten: what was counted before is not remembered after.
+    forgotten: AtomicU64,
+    /// Held while somebody counts: one count at a time.
+    counting: Arc<tokio::sync::Mutex<()>>,
+}
+
+/// When it was counted, and what.
+type Counted = (i64, Arc<Vec<Tally>>);
+
+/// What is remembered of an organisation.
+enum Known {
+    /// Counts that stand.
+    Fresh(Arc<Vec<Tally>>),
+    /// Counts that are to be made anew, and good enough until then.
+    Ageing(Arc<Vec<Tally>>),
+    /// None that could be given.
+    Nothing,
 }
 
 impl Tallies {
-    fn get(&self, organisation: OrganisationId, now: i64) -> Option<Arc<Vec<Tally>>> {
+    fn get(&self, organisation: OrganisationId, now: i64) -> Known {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let (at, tallies) = known.get(&organisation)?;
-        let kept = if courses(tallies) > EXACT { LONG } else { SHORT };
-        (now >= *at && now - *at < kept).then(|| Arc::clone(tallies))
+        let Some((at, tallies)) = known.get(&organisation) else { return Known::Nothing };
+        let many = courses(tallies) > EXACT;
+        let kept = if many { LONG } else { SHORT };
+        if now >= *at && now - *at < kept {
+            Known::Fresh(Arc::clone(tallies))
+        } else if many {
+            Known::Ageing(Arc::clone(tallies))
+        } else {
+            Known::Nothing
+        }
     }
-    fn put(&self, organisation: OrganisationId, now: i64, tallies: Arc<Vec<Tally>>) {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(organisation, (now, tallies));
+    fn put(&self, organisation: OrganisationId, counted: Counted, forgotten: u64) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if courses(&counted.1) > EXACT || self.forgotten.load(Ordering::SeqCst) == forgotten {
+            known.insert(organisation, counted);
+        }
     }
     /// Forgets the counts of an organisation in which a course was begun, closed or handed over.
     pub(crate) fn forget(&self, organisation: OrganisationId) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        self.forgotten.fetch_add(1, Ordering::SeqCst);
         if known.get(&organisation).is_some_and(|(_, tallies)| courses(tallies) <= EXACT) {
             known.remove(&organisation);
         }
@@ -115,17 +144,58 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`] or [`StoreError::Damaged`].
     pub async fn tallies(&self, scope: &Scope, today: Date, now: i64) -> Result<Arc<Vec<Tally>>, StoreError> {
-        let organisation = scope.organisation();
-        let statement = match scope.reach() {
-            Reach::Own(user) => COUNT_OWN.with([v(organisation), v(user), v(today)]),
-            Reach::Organisation => {
-                if let Some(known) = self.inner.tallies.get(organisation, now) {
-                    return Ok(known);
-                }
-                COUNT.with([v(organisation)])
+        match scope.reach() {
+            Reach::Own(user) => {
+                let values = [v(scope.organisation()), v(user), v(today)];
+                self.count(COUNT_OWN.with(values)).await.map(Arc::new)
             }
-            Reach::Aggregates | Reach::House => return Ok(Arc::default()),
-        };
+            Reach::Organisation => self.tallies_of(scope.organisation(), now).await,
+            Reach::Aggregates | Reach::House => Ok(Arc::default()),
+        }
+    }
+
+    /// The counts of an organisation: from memory, and counted anew by one at a time. Many courses are counted in the
+    /// background while the older counts are given.
+    async fn tallies_of(
+        &self,
+        organisation: OrganisationId,
+        now: i64,
+    ) -> Result<Arc<Vec<Tally>>, StoreError> {
+        let counting = Arc::clone(&self.inner.tallies.counting);
+        match self.inner.tallies.get(organisation, now) {
+            Known::Fresh(tallies) => Ok(tallies),
+            Known::Ageing(tallies) => {
+                if let Ok(turn) = counting.try_lock_owned() {
+                    let store = self.clone();
+                    tokio::spawn(async move {
+                        let _turn = turn;
+                        store.count_organisation(organisation, now).await.map(drop)
+                    });
+                }
+                Ok(tallies)
+            }
+            Known::Nothing => {
+                let _turn = counting.lock().await;
+                match self.inner.tallies.get(organisation, now) {
+                    Known::Fresh(tallies) | Known::Ageing(tallies) => Ok(tallies),
+                    Known::Nothing => self.count_organisation(organisation, now).await,
+                }
+            }
+        }
+    }
+
+    async fn count_organisation(
+        &self,
+        organisation: OrganisationId,
+        now: i64,
+    ) -> Result<Arc<Vec<Tally>>, StoreError> {
+        let forgotten = self.inner.tallies.forgotten.load(Ordering::SeqCst);
+        let tallies = Arc::new(self.count(COUNT.with([v(organisation)])).await?);
+        self.inner.tallies.put(organisation, (now, Arc::clone(&tallies)), forgotten);
+        Ok(tallies)
+    }
+
+    async fn count(&self, statement: crate::sql::Statement) -> Result<Vec<Tally>, StoreError> {
         let mut tallies = Vec::new();
         for row in self.rows(statement).await? {
             let mut columns = row.columns();
@@ -135,10 +205,6 @@ impl Store {
                 worker: columns.id_or_none()?.map(UserId::new),
                 courses: columns.number()?,
             });
-        }
-        let tallies = Arc::new(tallies);
-        if scope.reach() == Reach::Organisation {
-            self.inner.tallies.put(organisation, now, Arc::clone(&tallies));
         }
         Ok(tallies)
     }

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod course;
 #[cfg(test)]
+mod crawl;
+#[cfg(test)]
 mod frame;
 #[cfg(test)]
 mod havtorn;

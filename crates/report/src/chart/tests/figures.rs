@@ -167,7 +167,9 @@ fn many(mut findings: Findings) -> Findings {
 
 pub(super) fn samples(draw: Draw<'_>) -> Vec<(String, Chart)> {
     let exit = exit();
+    let other = include_str!("../../../tests/findings/foreign.json");
     let states = [
+        ("other", serde_json::from_str(other).unwrap()),
         ("exit", exit.clone()),
         ("nobody", nobody(exit.clone())),
         ("once", once(exit.clone())),

@@ -1,0 +1,71 @@
+//! The record of the training municipality through the evaluation.
+
+use domain::policy::Role;
+
+use super::*;
+use crate::sample::Town;
+
+fn ask(programme: &str) -> Ask {
+    Ask { programme: ProgrammeId(programme.to_owned()), until: None, period: Period::default() }
+}
+
+#[tokio::test]
+async fn the_record_is_evaluated_as_it_stands_and_as_it_stood() {
+    let town = Town::found().await;
+    let (ctx, elin) = (&town.ctx, town.actor("elin").await);
+    assert_eq!(elin.role, Role::Evaluator);
+    let now = evaluate(ctx, &elin, &ask("cti-12")).await.unwrap();
+    let flow = now.findings.unwrap().flow.unwrap();
+    let open = 50 - town.open_of("cti-9").await;
+    assert!(flow.started > 60 && flow.closed == 40, "{flow:?}");
+    assert!(flow.running > 0 && flow.running <= open, "{flow:?}");
+    assert!(flow.closing_forms < flow.closed, "two forms are owed");
+    let earlier = domain::phase::add_days(ctx.today(), -200);
+    let then = evaluate(ctx, &elin, &Ask { until: Some(earlier), ..ask("cti-12") }).await.unwrap();
+    assert_eq!(then.data_cut, earlier);
+    let before = then.findings.unwrap().flow.unwrap();
+    assert!(before.closed < flow.closed && before.started < flow.started, "{before:?}");
+    let again = evaluate(ctx, &elin, &Ask { until: Some(earlier), ..ask("cti-12") }).await.unwrap();
+    assert_eq!(again.findings.unwrap().flow, Some(before));
+}
+
+#[tokio::test]
+async fn too_few_are_not_shown_and_those_who_may_not_learn_nothing() {
+    let town = Town::found().await;
+    let (ctx, elin) = (&town.ctx, town.actor("elin").await);
+    let day = domain::phase::add_days(ctx.today(), -1);
+    let period = Period { from: Some(day), to: None };
+    let few = evaluate(ctx, &elin, &Ask { period, ..ask("cti-12") }).await.unwrap();
+    assert_eq!(few.findings, None);
+    let otto = town.actor("otto").await;
+    assert!(evaluate(ctx, &otto, &ask("cti-12")).await.unwrap_err().is_not_found());
+    assert!(evaluate(ctx, &elin, &ask("unknown")).await.unwrap_err().is_not_found());
+    let future = Ask { until: Some(domain::phase::add_days(ctx.today(), 1)), ..ask("cti-12") };
+    assert_eq!(evaluate(ctx, &elin, &future).await.unwrap_err().code(), "future");
+}
+
+#[tokio::test]
+async fn a_finished_programme_gives_exactly_what_its_study_gives_on_its_package() {
+    let town = Town::found().await;
+    let (ctx, otto) = (&town.ctx, town.actor("otto").await);
+    let source = ctx.content.source();
+    let files: evaluation::package::Files = source
+        .list("training/exit-2013-16")
+        .into_iter()
+        .filter_map(|path| Some((path.rsplit('/').next()?.to_owned(), source.read(&path)?.into_owned())))
+        .collect();
+    let reading =
+        evaluation::package::Package::read_onto(&files, &evaluation::package::Known::nothing()).unwrap();
+    crate::transfer::import(ctx, &otto, &reading).await.unwrap();
+    let study = String::from_utf8(source.read("studies/exit-2013-16.toml").unwrap().into_owned()).unwrap();
+    let study = Study::parse("exit-2013-16.toml", &study).unwrap();
+    let direct = findings(&reading.package, &study).unwrap();
+    let elin = town.actor("elin").await;
+    let record = evaluate(ctx, &elin, &ask("exit-2013-16")).await.unwrap();
+    assert_eq!(*record.findings.unwrap(), direct);
+    assert_eq!(record.data_cut, reading.package.manifest.data_cut);
+    // It asks for nothing, and lists leave it out until they are asked for it.
+    let karen = town.actor("karen").await;
+    let list = crate::courses::list(ctx, &karen, &crate::courses::Query::default()).await.unwrap();
+    assert_eq!((list.matching, list.hidden.archived), (Some(50), 147));
+}
