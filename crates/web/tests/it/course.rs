@@ -48,10 +48,14 @@ async fn the_course_page_says_where_it_is_and_its_title_tells_nobody() {
             "Budget med gældsrådgiver",
             "Søster",
             "Møde, blev ikke til noget",
-            "Fase 2 begyndte",
             "20\u{a0}point op siden start.",
             "Fast indgang til kommunen er ikke valgt endnu.",
         ],
+    );
+    let whole = browser.get(&format!("{path}?alle=1")).await;
+    seen(
+        &whole,
+        &["Fase 2\u{a0}begyndte", "Borgeren valgte 3\u{a0}områder", "Sanne Øvelse blev fast medarbejder"],
     );
     let body = page.body.to_lowercase();
     assert_eq!(page.title(), "Forløb – Fodfæste");

@@ -30,7 +30,10 @@ fn links(page: &Answer) -> Vec<String> {
 fn kind(address: &str) -> String {
     let path = address.split('?').next().unwrap_or_default();
     let part = |part: &str| {
-        let id = part.len() == 36 || (part.len() == 4 && part.chars().any(|c| c.is_ascii_digit()));
+        let id = part.len() == 36
+            || (part.len() == 32 && part.chars().all(|c| c.is_ascii_hexdigit()))
+            || part.split_once('-').is_some_and(|(a, b)| a.parse::<u8>().is_ok() && b.parse::<u8>().is_ok())
+            || (part.len() == 4 && part.chars().any(|c| c.is_ascii_digit()));
         if id { "*".to_owned() } else { part.to_owned() }
     };
     path.split('/').map(part).collect::<Vec<_>>().join("/")
