@@ -19,6 +19,7 @@ use crate::tell::{Failure, Teller};
 
 /// How long requests under way may take once the end was asked for.
 const PATIENCE: Duration = Duration::from_secs(10);
+const HOUR: Duration = Duration::from_hours(1);
 
 /// `fodfaeste serve`.
 pub(crate) async fn run(config: &Config, teller: &Teller) -> Result<(), Failure> {
@@ -56,8 +57,13 @@ pub(crate) async fn answer(ctx: Context, listener: TcpListener, config: &Config)
     if let Some(elsewhere) = config.metrics {
         let listener = bind(elsewhere).await?;
         let routes = Router::new().route("/metrics", get(move || async move { recorder.render() }));
-        tasks.spawn(async move { axum::serve(listener, routes).await });
+        tasks.spawn(async move {
+            if let Err(error) = axum::serve(listener, routes).await {
+                tracing::error!(%error, "metrics are no longer answered");
+            }
+        });
     }
+    tasks.spawn(swept(ctx.clone()));
     let settings =
         Settings { https: config.https, trusted_origins: config.trusted_origins.clone(), metrics: here };
     let router = web::router(Site::new(ctx, settings))
@@ -80,6 +86,17 @@ pub(crate) async fn answer(ctx: Context, listener: TcpListener, config: &Config)
     tasks.abort_all();
     store.close().await;
     done.map_or(Ok(()), finished)
+}
+
+/// Clears away now and each hour what is kept for a time only.
+async fn swept(ctx: Context) {
+    let mut hour = tokio::time::interval(HOUR);
+    loop {
+        hour.tick().await;
+        if let Err(error) = service::house::sweep(&ctx).await {
+            tracing::warn!(%error, "clearing away has to wait");
+        }
+    }
 }
 
 fn finished(done: Result<std::io::Result<()>, tokio::task::JoinError>) -> Result<(), Failure> {

@@ -11,7 +11,7 @@ use nalgebra::{DMatrix, DVector};
 
 use crate::mixed::{Likelihood, MixedFit};
 use crate::newton::inverse_within;
-use crate::{Interval, Unfitted, t_quantile_two_sided, t_two_sided};
+use crate::{Estimate, Unfitted};
 
 /// How degrees of freedom are approximated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,23 +20,6 @@ pub enum DegreesOfFreedom {
     Satterthwaite,
     /// Kenward and Roger: also widens the standard error. Restricted likelihood only.
     KenwardRoger,
-}
-
-/// An estimate with its test and interval.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Estimate {
-    /// The estimate.
-    pub estimate: f64,
-    /// Standard error.
-    pub se: f64,
-    /// Estimate ÷ standard error.
-    pub t: f64,
-    /// Degrees of freedom.
-    pub df: f64,
-    /// Two-sided p.
-    pub p: f64,
-    /// Interval.
-    pub interval: Interval,
 }
 
 impl MixedFit {
@@ -76,17 +59,7 @@ impl MixedFit {
         };
         let slopes = DVector::from_iterator(slopes.len(), slopes.iter().map(along));
         let df = 2.0 * variance * variance / slopes.dot(&(uncertainty * &slopes));
-        let se = widened.sqrt();
-        let t = estimate / se;
-        let half = t_quantile_two_sided(1.0 - level, df)? * se;
-        Ok(Estimate {
-            estimate,
-            se,
-            t,
-            df,
-            p: t_two_sided(t, df)?,
-            interval: Interval::around(estimate, half),
-        })
+        Ok(Estimate::new(estimate, widened.sqrt(), df, level)?)
     }
 
     /// One coefficient.

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
 
 mod cohort;
+mod gee;
 mod laws;
+mod logistic;
 mod mixed;
 mod support;

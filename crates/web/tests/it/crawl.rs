@@ -30,10 +30,9 @@ fn links(page: &Answer) -> Vec<String> {
 fn kind(address: &str) -> String {
     let path = address.split('?').next().unwrap_or_default();
     let part = |part: &str| {
-        let id = part.len() == 36
-            || (part.len() == 32 && part.chars().all(|c| c.is_ascii_hexdigit()))
-            || part.split_once('-').is_some_and(|(a, b)| a.parse::<u8>().is_ok() && b.parse::<u8>().is_ok())
-            || (part.len() == 4 && part.chars().any(|c| c.is_ascii_digit()));
+        let figures = part.chars().any(|c| c.is_ascii_digit());
+        let form = part.len() == 3 && part.contains('-');
+        let id = part.len() >= 32 || (figures && (part.len() == 4 || form));
         if id { "*".to_owned() } else { part.to_owned() }
     };
     path.split('/').map(part).collect::<Vec<_>>().join("/")
@@ -43,7 +42,8 @@ fn kind(address: &str) -> String {
 fn bare_keys(page: &Answer) -> Vec<&str> {
     let texts = page.body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text.trim());
     let is_key = |text: &&str| {
-        text.contains('-')
+        *text != "contact-making"
+            && text.contains('-')
             && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
             && text.chars().filter(char::is_ascii_lowercase).count() > 3
     };
