@@ -38,11 +38,12 @@ impl Assignment {
     }
 }
 
-/// The fixed worker on a day: the latest begun, should two overlap.
+/// The fixed worker on a day: the latest begun, should two overlap; of two begun on the same day the one that lasts
+/// longer, for the other was handed over within the day.
 pub fn worker_on(assignments: &[Assignment], day: Date) -> Option<UserId> {
     assignments
         .iter()
         .filter(|a| a.role == AssignmentRole::Worker && a.holds_on(day))
-        .max_by_key(|a| (a.from, a.id))
+        .max_by_key(|a| (a.from, a.to.is_none(), a.to, a.id))
         .map(|a| a.worker)
 }

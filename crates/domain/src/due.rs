@@ -19,6 +19,8 @@ pub const PLAN_REVIEW_DAYS: i32 = 30;
 pub const SAFE_CONTACT_DAYS: i32 = 92;
 /// Days after the start in which plan and first measurement are made.
 pub const SETTLING_DAYS: i32 = 30;
+/// Days after a closing in which what is owed of it is still asked for.
+pub const CLOSING_DAYS: i32 = 365;
 /// Days ahead that belong to "this week".
 pub const WEEK_DAYS: i32 = 7;
 
@@ -184,7 +186,7 @@ pub struct Facts {
 }
 
 /// Everything waiting on a course on a day, most urgent first. A course that rests is asked for nothing, nor is one
-/// of an archived programme.
+/// of an archived programme; a closed one only for what belongs to its closing.
 pub fn due(facts: &Facts, programme: &Programme, today: Date) -> Vec<Due> {
     let schedule = facts.course.schedule(programme);
     let mut list = Vec::new();
@@ -287,7 +289,16 @@ fn forms(
     today: Date,
     list: &mut Vec<Due>,
 ) {
-    for occasion in programme.occasions.iter().filter(|occasion| !occasion.optional) {
+    let closed = facts.course.closing();
+    if closed.and_then(|closing| closing.date).is_some_and(|day| days_between(day, today) > CLOSING_DAYS) {
+        return;
+    }
+    let asked = |occasion: &&OccasionPlan| {
+        let belongs =
+            closed.is_none() || matches!(occasion.at, OccasionAt::Closing | OccasionAt::AfterClosing(_));
+        belongs && !occasion.optional
+    };
+    for occasion in programme.occasions.iter().filter(asked) {
         let Some(window) = window(&facts.course, schedule, occasion) else { continue };
         let missing = occasion
             .instruments

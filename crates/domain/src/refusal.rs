@@ -14,6 +14,8 @@ coded! {
         NotAllowed = "notallowed",
         /// A date that does not exist or cannot be read.
         DateInvalid = "date",
+        /// A time of day that cannot be read.
+        TimeInvalid = "time",
         /// A date after today where only the past makes sense.
         DateInFuture = "future",
         /// A date before the one it follows.

@@ -39,6 +39,51 @@ fn cpr_at(chars: &[char]) -> bool {
     !chars.get(position).is_some_and(char::is_ascii_digit) && day_fits && (1..=12).contains(&month)
 }
 
+/// True when the text may hold a telephone number (eight digits), an address (a road and a number) or a name (two
+/// capitalised words in a row within a sentence). A question to ask, never a reason to refuse: it is often wrong.
+pub fn may_lead_to_a_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let name = |pair: &[&str]| pair.iter().all(|word| is_name_like(word));
+    telephone(&words)
+        || words.windows(2).any(address)
+        || sentences(&words).any(|words| words.windows(2).any(name))
+}
+
+/// The words of each sentence without its first, which begins with a capital in any case.
+fn sentences<'a>(words: &'a [&'a str]) -> impl Iterator<Item = &'a [&'a str]> {
+    let ends = |word: &&str| word.ends_with(['.', ':', '!', '?']);
+    words.split_inclusive(ends).filter_map(|sentence| sentence.get(1..))
+}
+
+fn is_name_like(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && word.chars().count() > 1
+        && letters.all(|c| c.is_lowercase() || c == '-')
+}
+
+/// Eight digits at once, as four and four, or as four pairs.
+fn telephone(words: &[&str]) -> bool {
+    let digits = |word: &&str| {
+        let word = word.trim_matches(|c: char| !c.is_ascii_digit());
+        if word.chars().all(|c| c.is_ascii_digit()) { word.len() } else { 0 }
+    };
+    let lengths: Vec<usize> = words.iter().map(digits).collect();
+    [&[8][..], &[4, 4], &[2, 2, 2, 2]]
+        .iter()
+        .any(|shape| lengths.windows(shape.len()).any(|window| window == *shape))
+}
+
+fn address(pair: &[&str]) -> bool {
+    let [road, number] = pair else { return false };
+    let road = road.to_lowercase();
+    let is_road = ["vej", "gade", "alle", "allé", "stræde", "plads", "torv", "vænget", "street", "road"]
+        .iter()
+        .any(|end| road.ends_with(end) && road.len() > end.len());
+    is_road && number.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Free text of one field, trimmed: `None` when empty.
 ///
 /// # Errors
@@ -95,6 +140,26 @@ mod tests {
         for text in ["", "12345", "20 26 11 24", "00 00 00 00", "991399-1234", "1234567890123", "24-11-2026"]
         {
             assert!(!looks_like_cpr(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_an_address_and_a_name_are_asked_about_and_ordinary_notes_are_not() {
+        for text in [
+            "Ring 20 12 34 56 i morgen",
+            "tlf 20123456",
+            "Hun bor på Nørregade 14.",
+            "Vi talte med Lone Hansen om huslejen.",
+        ] {
+            assert!(may_lead_to_a_person(text), "{text}");
+        }
+        for text in [
+            "",
+            "Vi gik budgettet igennem. Hun vil ringe til banken på torsdag kl. 10.30.",
+            "Mødtes den 24-11-2026 på biblioteket. Gik godt.",
+            "Skylder 12.500 kr. til Udbetaling.",
+        ] {
+            assert!(!may_lead_to_a_person(text), "{text}");
         }
     }
 

@@ -121,6 +121,8 @@ fault_codes! {
     SchemaUnknown = "SCHEMA_UNKNOWN" / "fault-schema-unknown",
     /// A table is not what its list of contents says. Parameters: `stated`, `found`.
     TableChanged = "TABLE_CHANGED" / "fault-table-changed",
+    /// Further faults that are not told one by one. Parameters: `count`.
+    MoreFaults = "MORE_FAULTS" / "fault-more-faults",
 }
 
 /// One fault at one place.

@@ -1,4 +1,18 @@
-//! Findings and records → charts (SVG), HTML, PDF, XLSX, CSV, print. No database, no statistics.
+//! Findings and records → charts (SVG), HTML, PDF, XLSX, CSV, JSON. No database, no statistics, no clock: the same
+//! findings give the same bytes.
 
 pub mod chart;
+pub mod document;
+#[cfg(test)]
+mod fixture;
+mod formats;
+pub mod html;
+mod pdf;
+mod section;
+pub mod sentence;
 pub mod table;
+mod tables;
+mod words;
+
+pub use formats::{Error, Format, Options, Rendered, render};
+pub use words::Words;

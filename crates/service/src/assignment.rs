@@ -77,7 +77,7 @@ pub async fn preview(ctx: &Context, actor: &Actor, courses: &[CourseId]) -> Resu
     Ok(HandOverPreview { courses: courses.len().min(COURSES_MAX), follow })
 }
 
-/// Hands courses over: the tie of the worker ends the day before, the new one begins, agreed meetings and promises
+/// Hands courses over: the tie of the worker ends the day before (on the same day, if it began then), the new one begins, agreed meetings and promises
 /// follow; in one transaction.
 ///
 /// # Errors
@@ -116,10 +116,11 @@ fn moved(ctx: &Context, case: &Case, command: &HandOver) -> Result<Vec<Statement
     let mut after = case.record.assignments.clone();
     let holding = |a: &Assignment| a.role == AssignmentRole::Worker && a.to.is_none_or(|to| to >= from);
     for tie in after.iter_mut().filter(|a| holding(a)) {
-        let last = add_days(from, -1);
-        if last < tie.from {
+        if from < tie.from {
             return Err(Refusal::of("from", RefusalCode::DateOrder).with("after", tie.from).into());
         }
+        // On its first day a tie is handed over within the day: the one begun last counts.
+        let last = add_days(from, -1).max(tie.from);
         tie.to = Some(last);
         statements.push(assignment::set_end(scope, case.id(), tie.id, tie.to));
     }

@@ -15,6 +15,7 @@ use vault::{Entropy, OsEntropy, VaultError};
 
 use crate::content::Content;
 use crate::error::Error;
+use crate::line::Lines;
 use crate::session::Attempts;
 
 /// Where days begin and end.
@@ -119,6 +120,7 @@ pub struct Context {
     settings: Settings,
     zone: TimeZone,
     pub(crate) attempts: Arc<Attempts>,
+    pub(crate) lines: Arc<Lines>,
 }
 
 impl Context {
@@ -126,7 +128,14 @@ impl Context {
     pub fn new(store: Store, content: Content, settings: Settings) -> Self {
         // The zone is carried in the program, so it is always found.
         let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
-        Self { store, content: Arc::new(content), settings, zone, attempts: Arc::default() }
+        Self {
+            store,
+            content: Arc::new(content),
+            settings,
+            zone,
+            attempts: Arc::default(),
+            lines: Arc::default(),
+        }
     }
 
     /// Now, microseconds since 1970 UTC.

@@ -22,7 +22,7 @@ pub use phases::{
     Begin, CorrectStart, MoveEnd, Pause, Resume, TakeBackPhaseChange, begin, correct_start, move_end, pause,
     resume, take_back,
 };
-pub use proposal::{Load, PreviousCourse, StartForm, preview, start_form, suggest_alias};
+pub use proposal::{Load, PreviousCourse, StartForm, preview, previous_course, start_form, suggest_alias};
 pub use readers::{Reading, readers};
 pub use start::{StartCourse, StartWho, Started, start};
 pub use timeline::{Entry, Filter, Happening};
@@ -30,3 +30,6 @@ pub use words::{
     ConfirmSafeContact, SetAlias, SetLongTermPlan, SetSafeContact, confirm_safe_contact, set_alias,
     set_long_term_plan, set_safe_contact,
 };
+
+#[cfg(test)]
+mod tests;

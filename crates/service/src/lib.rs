@@ -10,9 +10,10 @@ mod sent;
 
 // The desk: who is signed in, and what somebody sees before she opens a course.
 pub mod courses;
+pub mod duties;
 pub mod enquiries;
-pub mod evaluate;
 pub mod house;
+pub mod line;
 pub mod myday;
 pub mod programme;
 pub mod search;
@@ -30,6 +31,7 @@ pub mod draft;
 pub mod network;
 pub mod plan;
 pub mod promise;
+pub mod record;
 pub mod response;
 
 // Files in and out.

@@ -36,14 +36,13 @@ impl Entropy for Seeded {
 pub(crate) struct House {
     pub(crate) ctx: Context,
     pub(crate) clock: Arc<FixedClock>,
-    pub(crate) organisation: OrganisationId,
     pub(crate) sanne: Actor,
     pub(crate) ali: Actor,
     pub(crate) leader: Actor,
     pub(crate) evaluator: Actor,
     pub(crate) administrator: Actor,
     /// Kept alive: the file goes with it.
-    _folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 /// A house without courses.
@@ -67,7 +66,7 @@ pub(crate) async fn house() -> House {
         people.push(person(&ctx, organisation, number, (name, role)).await);
     }
     let [sanne, ali, leader, evaluator, administrator] = people.try_into().unwrap();
-    House { ctx, clock, organisation, sanne, ali, leader, evaluator, administrator, _folder: folder }
+    House { ctx, clock, sanne, ali, leader, evaluator, administrator, folder }
 }
 
 async fn person(
@@ -101,4 +100,40 @@ async fn person(
     };
     ctx.store.write_access(Unit::new(event).and(store::user::insert(&row, None))).await.unwrap();
     Actor { user, organisation, role }
+}
+
+/// The training municipality.
+pub(crate) struct Town {
+    pub(crate) ctx: Context,
+    pub(crate) founded: crate::training::Founded,
+    /// Kept alive: the file goes with it.
+    _folder: tempfile::TempDir,
+}
+
+impl Town {
+    pub(crate) async fn found() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&Place::File(folder.path().join("fodfaeste.db"))).await.unwrap();
+        let clock = Arc::new(FixedClock::at(NOW));
+        let settings = Settings { clock, randomness: Randomness::new(Seeded(3)), synthetic: true };
+        let ctx = Context::new(store, Content::embedded().unwrap(), settings);
+        let key = PrivateKey::generate(&mut ctx.randomness()).unwrap();
+        let id = OrganisationId::new(Uuid::from_u128(1));
+        let founded = crate::training::found(&ctx, id, key, 2026).await.unwrap();
+        Self { ctx, founded, _folder: folder }
+    }
+    /// Who logs in with this.
+    pub(crate) async fn actor(&self, login: &str) -> Actor {
+        let (row, _) = self.ctx.store.user_by_login(login).await.unwrap().unwrap();
+        Actor { user: row.id, organisation: row.organisation, role: row.role }
+    }
+    /// Open courses of a programme.
+    pub(crate) async fn open_of(&self, programme: &str) -> u64 {
+        let query = crate::courses::Query {
+            programme: Some(domain::programme::ProgrammeId(programme.to_owned())),
+            ..crate::courses::Query::default()
+        };
+        let karen = self.actor("karen").await;
+        crate::courses::list(&self.ctx, &karen, &query).await.unwrap().matching.unwrap()
+    }
 }

@@ -81,7 +81,8 @@ id_answers!(
     domain::id::AppointmentId,
     domain::id::PromiseId,
     domain::id::AssignmentId,
-    domain::id::PhaseEventId
+    domain::id::PhaseEventId,
+    domain::id::EnquiryId
 );
 
 impl Answer for () {

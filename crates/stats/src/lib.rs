@@ -17,6 +17,7 @@ mod reason;
 mod special;
 mod standardised;
 mod student;
+mod total;
 mod welch;
 mod wilson;
 

@@ -4,12 +4,13 @@
 //! (1983) 242–247. Chunks, threads or sites may be merged in any order; results agree to rounding.
 
 use crate::Unestimable;
+use crate::total::Total;
 
-/// Count, mean and sum of squared deviations of one variable.
+/// Count, sum and sum of squared deviations of one variable.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Moments {
     n: u64,
-    mean: f64,
+    total: Total,
     m2: f64,
 }
 
@@ -31,7 +32,7 @@ impl Moments {
     /// Takes in one value `times` times, at the cost of one.
     pub fn add_times(&mut self, value: f64, times: u64) {
         if times > 0 {
-            self.merge(&Self { n: times, mean: value, m2: 0.0 });
+            self.merge(&Self { n: times, total: Total::of(value * times as f64), m2: 0.0 });
         }
     }
 
@@ -46,10 +47,14 @@ impl Moments {
         }
         let n = self.n + other.n;
         let weight = other.n as f64 / n as f64;
-        let delta = other.mean - self.mean;
-        self.mean += delta * weight;
+        let delta = other.centre() - self.centre();
+        self.total.add(other.total);
         self.m2 += other.m2 + delta * delta * weight * self.n as f64;
         self.n = n;
+    }
+
+    fn centre(&self) -> f64 {
+        self.total.value() / self.n as f64
     }
 
     /// Number of values.
@@ -64,14 +69,14 @@ impl Moments {
     pub fn mean(&self) -> Result<f64, Unestimable> {
         match self.n {
             0 => Err(Unestimable::Empty),
-            _ if !self.mean.is_finite() => Err(Unestimable::BadInput),
-            _ => Ok(self.mean),
+            _ if !self.total.value().is_finite() => Err(Unestimable::BadInput),
+            _ => Ok(self.centre()),
         }
     }
 
     /// Sum of all values.
     pub fn sum(&self) -> f64 {
-        self.mean * self.n as f64
+        self.total.value()
     }
 
     /// Variance with n − 1.
@@ -104,7 +109,7 @@ impl Moments {
 
     /// True when the deviations are nothing but rounding: a spread below 1e-12 of the values' size.
     pub fn is_constant(&self) -> bool {
-        self.n < 2 || self.m2 <= self.n as f64 * (self.mean * 1e-12).powi(2)
+        self.n < 2 || self.m2 <= self.n as f64 * (self.centre() * 1e-12).powi(2)
     }
 }
 
@@ -112,7 +117,7 @@ impl Moments {
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct PairMoments {
     n: u64,
-    mean: [f64; 2],
+    totals: [Total; 2],
     m2: [f64; 2],
     cross: f64,
 }
@@ -135,7 +140,8 @@ impl PairMoments {
     /// Takes in one pair `times` times, at the cost of one.
     pub fn add_times(&mut self, first: f64, second: f64, times: u64) {
         if times > 0 {
-            self.merge(&Self { n: times, mean: [first, second], m2: [0.0; 2], cross: 0.0 });
+            let totals = [first, second].map(|value| Total::of(value * times as f64));
+            self.merge(&Self { n: times, totals, m2: [0.0; 2], cross: 0.0 });
         }
     }
 
@@ -150,9 +156,13 @@ impl PairMoments {
         }
         let n = self.n + other.n;
         let weight = other.n as f64 / n as f64;
-        let [a, b] = [other.mean[0] - self.mean[0], other.mean[1] - self.mean[1]];
+        let [a, b] = [
+            other.first().centre() - self.first().centre(),
+            other.second().centre() - self.second().centre(),
+        ];
         let scale = weight * self.n as f64;
-        self.mean = [self.mean[0] + a * weight, self.mean[1] + b * weight];
+        self.totals[0].add(other.totals[0]);
+        self.totals[1].add(other.totals[1]);
         self.m2 = [self.m2[0] + other.m2[0] + a * a * scale, self.m2[1] + other.m2[1] + b * b * scale];
         self.cross += other.cross + a * b * scale;
         self.n = n;
@@ -165,12 +175,12 @@ impl PairMoments {
 
     /// Moments of the first variable.
     pub fn first(&self) -> Moments {
-        Moments { n: self.n, mean: self.mean[0], m2: self.m2[0] }
+        Moments { n: self.n, total: self.totals[0], m2: self.m2[0] }
     }
 
     /// Moments of the second variable.
     pub fn second(&self) -> Moments {
-        Moments { n: self.n, mean: self.mean[1], m2: self.m2[1] }
+        Moments { n: self.n, total: self.totals[1], m2: self.m2[1] }
     }
 
     /// Moments of second − first. Its variance is var(first) + var(second) − 2 cov; where that is lost in rounding,
@@ -179,6 +189,6 @@ impl PairMoments {
         let size = self.m2[0] + self.m2[1];
         let m2 = size - 2.0 * self.cross;
         let m2 = if m2 <= size * 1e-14 { 0.0 } else { m2 };
-        Moments { n: self.n, mean: self.mean[1] - self.mean[0], m2 }
+        Moments { n: self.n, total: self.totals[1].minus(self.totals[0]), m2 }
     }
 }

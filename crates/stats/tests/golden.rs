@@ -1,5 +1,6 @@
 //! The estimators against reference numbers: R's, published ones and exact arithmetic, to 1e-9 relative or better.
 #![expect(clippy::cast_precision_loss, reason = "small counts")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use serde_json::Value;
 use stats::{

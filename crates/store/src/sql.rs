@@ -25,7 +25,11 @@ impl Sql {
     }
     /// A read with these values.
     pub(crate) fn with<const N: usize>(self, values: [Value; N]) -> Statement {
-        Statement { sql: self, values: values.into(), expect: Expect::Any, course: None }
+        self.with_values(values.into())
+    }
+    /// The same, with values that were counted elsewhere.
+    pub(crate) const fn with_values(self, values: Vec<Value>) -> Statement {
+        Statement { sql: self, values, expect: Expect::Any, course: None }
     }
 }
 

@@ -38,8 +38,10 @@ pub(crate) struct Inner {
     pub(crate) readings: crate::reading::Readings,
     pub(crate) sessions: crate::session::SessionCache,
     pub(crate) staff: crate::user::Staff,
+    pub(crate) codes: crate::record::course::Codes,
     pub(crate) rows: Cache<CourseRow>,
     pub(crate) records: Cache<CourseRecord>,
+    pub(crate) tallies: crate::record::tally::Tallies,
 }
 
 impl Store {
@@ -58,8 +60,10 @@ impl Store {
             readings: crate::reading::Readings::default(),
             sessions: crate::session::SessionCache::default(),
             staff: crate::user::Staff::default(),
+            codes: crate::record::course::Codes::default(),
             rows: Cache::new(ROWS),
             records: Cache::new(RECORDS),
+            tallies: crate::record::tally::Tallies::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -78,7 +82,12 @@ impl Store {
     /// Any [`StoreError`] that a statement of the unit gives; then nothing of it was written.
     pub async fn write(&self, mut unit: Unit) -> Result<Outcome, StoreError> {
         unit.count_versions();
-        self.inner.writer.write(unit).await
+        let (organisation, counts) = (unit.organisation, unit.changes_counts());
+        let outcome = self.inner.writer.write(unit).await;
+        if counts {
+            self.inner.tallies.forget(organisation);
+        }
+        outcome
     }
 
     /// Runs a read.

@@ -95,6 +95,10 @@ impl Unit {
             missing.into_iter().map(|course| crate::record::course::touch(organisation, course, now)),
         );
     }
+    /// Whether a course is begun, closed or handed over in it: what counts of courses depend on.
+    pub(crate) fn changes_counts(&self) -> bool {
+        self.statements.iter().any(|statement| crate::record::course::changes_counts(&statement.sql))
+    }
     /// Adds a statement.
     pub fn push(&mut self, statement: Statement) {
         self.statements.push(statement);

@@ -1,1 +1,19 @@
-//! web
+//! The pages of Fodfæste over HTTP: parsing what comes, calling one function of `service`, rendering what it says.
+//! No SQL, no cryptography, no statistics, and no decision about who may do what: that is `service`'s and `domain`'s.
+//! What is shown as a sentence comes from `locale`.
+
+mod assets;
+mod cookie;
+mod flash;
+mod form;
+mod middleware;
+mod page;
+mod pages;
+mod problem;
+mod router;
+mod session;
+mod site;
+mod words;
+
+pub use router::router;
+pub use site::{Metrics, Settings, Site};

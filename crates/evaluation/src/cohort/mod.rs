@@ -2,6 +2,12 @@
 //! data know any. Made from a long file or from a cohort package; persons stand in the order of their ids, so that the
 //! same facts give the same cohort whichever way they came. The ids themselves are not kept.
 
+mod build;
+mod chunk;
+mod from_package;
+mod long;
+mod slots;
+
 use jiff::civil::Date;
 
 use crate::delimited::Delimited;
@@ -24,7 +30,7 @@ pub struct Cohort {
     pub(crate) measures: Vec<Vec<Vec<f64>>>,
     /// Sub-group × person, for groups that a column decides; missing is NaN.
     pub(crate) groups: Vec<Vec<f64>>,
-    /// Characteristic × person.
+    /// Characteristic × person, for those that stand in a column.
     pub(crate) characteristics: Vec<Trait>,
     /// One for each person, where the data know courses.
     pub(crate) courses: Option<Vec<Course>>,
@@ -43,8 +49,8 @@ pub struct Cohort {
 pub(crate) enum Trait {
     /// Numbers, or 1 and 0; missing is NaN.
     Values(Vec<f64>),
-    /// Positions in the list of levels; missing is `u32::MAX`.
-    Levels(Vec<String>, Vec<u32>),
+    /// Positions in the list of levels; missing is NaN.
+    Levels(Vec<String>, Vec<f64>),
 }
 
 /// The dates of a course.
@@ -133,5 +139,5 @@ impl Cohort {
     }
 }
 
-mod from_package;
-mod long;
+#[cfg(test)]
+mod tests;

@@ -86,6 +86,30 @@ impl<'a> Delimited<'a> {
         self.bytes.get(..self.body).unwrap_or_default()
     }
 
+    /// The records below the headings in pieces of about this many bytes, each with the line it begins on, so that they
+    /// can be read side by side. Together they are the records of the file, whatever the size.
+    pub fn pieces(&self, size: usize) -> Vec<Records<'a>> {
+        let quoted = self.bytes.get(self.body..).is_some_and(|body| body.contains(&b'"'));
+        let mut pieces = Vec::new();
+        let (mut at, mut line) = (self.body, self.body_line);
+        while at < self.bytes.len() {
+            let least = at.saturating_add(size.max(1));
+            let end = if quoted {
+                records::end_after(self.bytes, at, least, self.dialect.delimiter)
+            } else {
+                let rest = self.bytes.get(least..).unwrap_or_default();
+                let more = rest.iter().position(|&byte| byte == b'\n');
+                more.map_or(self.bytes.len(), |more| least + more + 1)
+            };
+            let until = self.bytes.get(..end).unwrap_or(self.bytes);
+            pieces.push(Records::new(until, self.dialect, at, line));
+            let piece = until.get(at..).unwrap_or_default();
+            line += piece.iter().map(|&byte| u64::from(byte == b'\n')).sum::<u64>();
+            at = end;
+        }
+        pieces
+    }
+
     /// The records below the headings.
     pub fn records(&self) -> Records<'a> {
         Records::new(self.bytes, self.dialect, self.body, self.body_line)

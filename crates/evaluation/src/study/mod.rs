@@ -2,6 +2,8 @@
 //! line; judged without looking at the data.
 
 mod read;
+mod read_measure;
+mod read_parts;
 mod section;
 
 use std::path::{Path, PathBuf};
@@ -66,6 +68,8 @@ pub struct Layout {
     pub occasion: String,
     /// Cells that mean that there is no value, besides the empty one.
     pub missing: Vec<String>,
+    /// Occasions of the file that the study is not about.
+    pub ignored: Vec<String>,
 }
 
 /// Where values come from: headings of a file, or items of an instrument in a package.
@@ -101,6 +105,8 @@ pub struct MeasureSpec {
     pub items: Option<Items>,
     /// Words for yes and no, besides the usual ones.
     pub words: YesNo,
+    /// Key under which the report has words of its own for it, where that is not the instrument's.
+    pub known_as: Option<String>,
     /// Family it is tested in.
     pub family: Option<String>,
     /// Lowest and highest score.
@@ -208,9 +214,18 @@ pub struct Characteristic {
     /// Label.
     pub label: Label,
     /// Where it stands.
-    pub columns: Columns,
+    pub place: Place,
     /// What it is.
     pub kind: CharacteristicKind,
+}
+
+/// Where a characteristic stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In a column.
+    Columns(Columns),
+    /// It is the measure at this position, at the first occasion of every change.
+    Measure(usize),
 }
 
 /// What a characteristic is.
@@ -222,6 +237,8 @@ pub enum CharacteristicKind {
     YesNo(YesNo),
     /// One of several; labels of levels in the order of the table, other levels after them.
     Choice(Vec<(String, Label)>),
+    /// Any of several, with `|` between; levels as for a choice, and a person can be in more than one.
+    Several(Vec<(String, Label)>),
 }
 
 /// What is asked of the contacts.

@@ -39,3 +39,35 @@ rule-preview =
         [one] Reglen flytter { $n } forløb. Se dem, før du gemmer.
        *[other] Reglen flytter { $n } forløb. Se dem, før du gemmer.
     }
+error-time = Klokkeslættet kan ikke læses. Skriv timer og minutter, for eksempel 10.00.
+error-notallowed = Det hører ikke til din rolle. Spørg din leder, hvem der kan.
+error-order = Datoen ligger før den, den skal følge. Vælg en senere dag.
+error-empty = Her mangler noget. Skriv det, eller vælg noget andet.
+error-tooshort = Det er for kort. Skriv mindst { $min } tegn.
+error-toolong = Teksten er for lang. Der er plads til { $max } tegn; del den, eller kort den af.
+error-unknown = Det kender vi ikke. Vælg en af mulighederne.
+error-range = Tallet ligger uden for { $min }–{ $max }. Skriv et tal imellem.
+error-closed = Forløbet er afsluttet, så det kan ikke rettes. Genåbn det først, hvis det er en fejl.
+error-notstarted = Fase 1 er ikke begyndt endnu. Begynd den først, eller skriv en kontakt.
+error-alreadystarted = Fase 1 er allerede begyndt. Flyt datoen i stedet, hvis den er forkert.
+error-alreadypaused = Forløbet holder allerede pause. Slut den, før du begynder en ny.
+error-conflict = En anden har rettet det imens. Se begge udgaver, og vælg.
+error-toolate = Det kan ikke fortrydes længere. Ret det i stedet, eller skriv hvorfor.
+error-duplicate = Det findes allerede. Vælg noget andet, eller brug det, der er.
+problem-home = Til Min dag
+problem-code = Skriver du til os, så nævn koden
+problem-notfound = Siden findes ikke
+problem-notfound-text = Måske er linket gammelt, eller du har ikke adgang.
+problem-refused = Det kunne ikke gemmes
+problem-refused-text = Intet er ændret. Gå tilbage, og ret det herunder.
+problem-conflict = I har begge rettet her
+problem-conflict-text = En anden gemte først. Gå tilbage, læs siden igen, og prøv så.
+problem-foreign = Det kom ikke herfra
+problem-foreign-text = Formularen blev sendt fra et andet sted, så intet er gemt. Åbn siden her, og send den igen.
+problem-unreadable = Det kunne ikke læses
+problem-unreadable-text = Der kom mere eller andet, end siden kan tage. Intet er ændret. Gå tilbage, og prøv igen.
+problem-readonly = Der kan læses, men ikke gemmes
+problem-readonly-text = Gå tilbage, og lad siden stå åben; det, du skrev, står der endnu. Prøv igen om lidt.
+problem-server = Det gik galt hos os
+problem-server-text = Gå tilbage, og prøv igen. Det, der var gemt, er der stadig.
+error-keyreused = Siden blev sendt før med noget andet. Hent den igen, og prøv en gang til.

@@ -62,3 +62,36 @@ due-do-fill = Udfyld sammen
 due-do-prepare = Forbered
 due-do-done = Det er gjort
 due-do-confirm = Bekræft
+myday-sum-quiet =
+    { $a ->
+        [0] Ingen aftaler i dag.
+        [one] Én aftale i dag.
+       *[other] { $a } aftaler i dag.
+    }
+myday-empty-none = Du er ajour. Der er ingen aftaler de næste uger.
+myday-later = Senere
+myday-write = Skriv
+myday-draft = Kladde:
+myday-draft-other = uden forløb
+myday-first-meeting = første møde
+myday-kind-meeting = møde
+myday-kind-call = opkald
+myday-kind-message = besked
+myday-kind-accompaniment = følgeskab
+myday-kind-coordination = koordinering
+myday-deputy-open = Som stedfortræder for { $name }
+myday-deputy-nobody = Forløb uden medarbejder
+myday-howcount = Det, der er over tiden eller skal gøres inden for syv dage på dine egne forløb. Stille betyder, at der er gået længere siden sidste kontakt begge veje, end fasens takt siger. Teamets side tæller med de samme regler.
+due-silent-first =
+    { $n ->
+        [one] I har ikke haft kontakt i { $n } dag. Mens I lærer hinanden at kende, er takten hver { $k }. dag.
+       *[other] I har ikke haft kontakt i { $n } dage. Mens I lærer hinanden at kende, er takten hver { $k }. dag.
+    }
+due-form-start = { $form } ved start. Kan besvares fra { $from } til { $to }.
+due-form-start-late = { $form } ved start skulle være besvaret { $date }. Den kan stadig udfyldes.
+due-promise-sealed = Du har lovet noget. Senest { $date }.
+due-past-end = Fase 3 sluttede { $date }. Afslut sammen, eller forlæng fasen.
+due-do-plan = Lav plan
+due-do-review = Se planen
+due-do-close = Afslut
+due-do-answer = Svar

@@ -1,5 +1,650 @@
-### Ord og sætninger i rapporten.
+### Ord og sætninger i rapporten. Sætningerne har numre som i rapportens regler (S1–S16, L1–L14).
+
+## Celler
 
 report-cell-not-measured = ikke målt
 report-cell-hidden = skjult
 report-cell-not-computable = kan ikke beregnes
+
+## Byggesten
+
+report-on-who5 = i trivsel
+report-on-other = på { $label }
+report-subject-who5 = trivslen
+report-subject-other = { $label }
+report-measure-who5 = Trivsel (WHO-5)
+report-measure-paid = Betaling for sex den seneste måned
+report-measure-risk = I risikozonen
+report-measure-risk-of = I risikozonen: { $label }
+report-both = både { $from } og { $to }
+report-occasion-start = ved start
+report-occasion-phase1 = efter fase 1
+report-occasion-phase2 = efter fase 2
+report-occasion-closing = ved afslutning
+report-occasion-follow-up = ved opfølgning
+report-occasion-other = ved måling { $key }
+report-occasion-at = ved { $label }
+report-and = { $first } og { $last }
+report-fraction-half = halvdelen
+report-reason-no-pairs = ingen er målt begge gange
+report-reason-one-pair = kun én er målt begge gange
+report-reason-no-spread = alle har ændret sig lige meget
+report-reason-no-discordant-pairs = ingen har skiftet side
+report-reason-no-values = der ingen svar er
+
+## S1: hvem og hvor mange
+
+report-s1-begun =
+    { $span ->
+        [months] Fra { $from } til { $to } startede { $n } forløb
+        [month] I { $from } startede { $n } forløb
+       *[unknown] Der er startet { $n } forløb
+    }
+report-s1-none = Der er ikke startet nogen forløb endnu.
+report-s1 = { $begun }; { $closed } er afsluttet, { $running } er i gang.
+report-s1-nearly-closed = { $begun }; næsten alle er afsluttet.
+report-s1-all-closed =
+    { $n ->
+        [one] { $begun }; det er afsluttet.
+       *[other] { $begun }; alle er afsluttet.
+    }
+report-s1-none-closed =
+    { $n ->
+        [one] { $begun }; det er i gang.
+       *[other] { $begun }; ingen er afsluttet endnu.
+    }
+report-s1-nearly-running = { $begun }; næsten alle er i gang.
+report-s1-few = { $begun }; nogle er afsluttet, andre er i gang.
+report-s1-persons =
+    { $n ->
+        [0] Der er ingen personer i data.
+        [one] Data handler om { $n } person.
+       *[other] Data handler om { $n } personer, målt op til { $k } gange hver.
+    }
+
+## S2: hvad ændrede sig
+
+report-s2-relevant = De { $n }, der er målt { $both }, gik i snit { $d } point op { $on }; det sande tal ligger rimeligvis mellem { $lo } og { $hi }, og { $relevant } regnes for mærkbart.
+report-s2-up-small = De { $n }, der er målt { $both }, gik i snit { $d } point op { $on }; det er en stigning, men den kan være så lille som { $lo }.
+report-s2-up = De { $n }, der er målt { $both }, gik i snit { $d } point op { $on }; det sande tal ligger rimeligvis mellem { $lo } og { $hi }.
+report-s2-unclear = Om { $subject } ændrede sig, kan ikke afgøres: tallene passer med alt fra { $lo } til { $hi } point.
+report-s2-down = De { $n }, der er målt { $both }, gik i snit { $d } point ned { $on }; det sande tal ligger rimeligvis mellem { $lo } og { $hi }.
+report-s2-few =
+    { $n ->
+        [0] Ingen er målt { $both }; derfor kan vi ikke sige, om { $subject } ændrede sig.
+        [one] Kun én er målt { $both }; det er for få til at sige, om { $subject } ændrede sig.
+       *[other] Kun { $n } er målt { $both }; det er for få til at sige, om { $subject } ændrede sig.
+    }
+report-s2-shares-unclear = Om andelen, der svarede ja til { $label }, ændrede sig, kan ikke afgøres: tallene passer med alt fra { $lo } til { $hi } procentpoint.
+report-s2-shares-down = Blandt de { $n }, der er målt { $both }, faldt andelen med ja til { $label } { $d } procentpoint; det sande tal ligger rimeligvis mellem { $lo } og { $hi }.
+report-s2-shares-up = Blandt de { $n }, der er målt { $both }, steg andelen med ja til { $label } { $d } procentpoint; det sande tal ligger rimeligvis mellem { $lo } og { $hi }.
+
+## S3: hvem vi ikke ved noget om
+
+report-s3-many =
+    { $m ->
+       *[other] Om { $m } af { $n } afsluttede ved vi ikke, hvordan det gik, fordi målingen mangler.
+    }
+report-s3-some = { $m } af { $n } afsluttede mangler en måling ved afslutning.
+report-s3-nearly = Næsten alle afsluttede er målt ({ $r } af { $n }).
+report-s3-all =
+    { $n ->
+        [one] Den ene, der er afsluttet, er målt.
+       *[other] Alle { $n } afsluttede er målt.
+    }
+report-s3-nobody = Ingen er afsluttet endnu, så der er endnu ingen målinger ved afslutning.
+report-s3-many-persons = Om { $m } af { $n } personer ved vi ikke, hvordan det gik, fordi målingen { $to } mangler.
+report-s3-some-persons = { $m } af { $n } personer mangler en måling { $to }.
+report-s3-nearly-persons = Næsten alle personer er målt { $to } ({ $r } af { $n }).
+report-s3-all-persons =
+    { $n ->
+        [one] Den ene person er målt { $to }.
+       *[other] Alle { $n } personer er målt { $to }.
+    }
+
+## S4: hvor sikkert er det
+
+report-s4-measured-all = Målt: { $r } af { $n } – alle.
+report-s4-measured-nearly = Målt: { $r } af { $n } – næsten alle.
+report-s4-measured-most = Målt: { $r } af { $n } – de fleste.
+report-s4-measured-less =
+    { $r ->
+        [0] Målt: ingen af { $n }.
+       *[other] Målt: { $r } af { $n } – under halvdelen.
+    }
+report-s4-width-narrow = Intervallet er smalt: { $lo } til { $hi } point.
+report-s4-width-medium = Intervallet er middel: { $lo } til { $hi } point.
+report-s4-width-wide = Intervallet er bredt: { $lo } til { $hi } point.
+report-s4-width-plain = Intervallet går fra { $lo } til { $hi } point.
+report-s4-holds = Svaret holder, også hvis ingen af de manglende ændrede sig ({ $e } point).
+report-s4-holds-better = Svaret holder, også hvis ingen af de manglende fik det bedre ({ $e } point).
+report-s4-holds-but = Svaret holder, også hvis ingen af de manglende fik det bedre ({ $e } point), men så kan det være så lidt som { $lo }.
+report-s4-tips = Svaret vipper, hvis ingen af de manglende ændrede sig: så passer tallene med alt fra { $lo } til { $hi } point.
+report-s4-none-missing = Ingen mangler, så svaret afhænger ikke af nogen, vi ikke kender.
+report-s4-no-comparison = Der er ingen at sammenligne med. Derfor kan vi ikke sige, hvor meget der var sket alligevel.
+
+## S5–S6: andele
+
+report-s5-first =
+    { $x ->
+        [0] { $from } var ingen af { $n } målte i risikozonen,
+       *[other] { $from } var { $x } af { $n } målte i risikozonen,
+    }
+report-s5-first-percent = { $from } var { $x } af { $n } målte i risikozonen ({ $p } %),
+report-s5-last =
+    { $x ->
+        [0] { $to } ingen af { $n }.
+       *[other] { $to } { $x } af { $n }.
+    }
+report-s5-last-percent = { $to } { $x } af { $n } ({ $p } %).
+report-s5-fell = Blandt de { $n } målt begge gange faldt andelen { $p } procentpoint ({ $lo } til { $hi }); { $out } ud af zonen, { $in } ind i den.
+report-s5-rose = Blandt de { $n } målt begge gange steg andelen { $p } procentpoint ({ $lo } til { $hi }); { $out } ud af zonen, { $in } ind i den.
+report-s5-unclear = Om andelen ændrede sig blandt de { $n } målt begge gange, kan ikke afgøres ({ $lo } til { $hi } procentpoint); { $out } ud af zonen, { $in } ind i den.
+report-s5-out =
+    { $n ->
+        [0] ingen kom
+       *[other] { $n } kom
+    }
+report-s5-in =
+    { $n ->
+        [0] ingen kom
+       *[other] { $n } kom
+    }
+report-s5-few =
+    { $n ->
+        [0] Ingen er målt begge gange, så vi kan ikke følge, om andelen ændrede sig.
+        [one] Kun én er målt begge gange; det er for få til at sige, om andelen ændrede sig.
+       *[other] Kun { $n } er målt begge gange; det er for få til at sige, om andelen ændrede sig.
+    }
+report-s6-first =
+    { $x ->
+        [0] { $from } havde ingen af { $n } fået betaling for sex den seneste måned,
+       *[other] { $from } havde { $x } af { $n } fået betaling for sex den seneste måned,
+    }
+report-s6-first-other =
+    { $x ->
+        [0] { $from } svarede ingen af { $n } ja til { $label },
+       *[other] { $from } svarede { $x } af { $n } ja til { $label },
+    }
+report-s6-fell = Blandt de { $n } målt begge gange faldt andelen { $p } procentpoint ({ $lo } til { $hi }): { $out } fra ja til nej, { $in } fra nej til ja.
+report-s6-rose = Blandt de { $n } målt begge gange steg andelen { $p } procentpoint ({ $lo } til { $hi }): { $out } fra ja til nej, { $in } fra nej til ja.
+report-s6-unclear = Om andelen ændrede sig blandt de { $n } målt begge gange, kan ikke afgøres ({ $lo } til { $hi } procentpoint): { $out } fra ja til nej, { $in } fra nej til ja.
+report-s6-turned =
+    { $n ->
+        [0] ingen gik
+       *[other] { $n } gik
+    }
+
+## S7: den enkelte
+
+report-s7-better =
+    { $x ->
+        [0] Ingen af { $n } fik det mærkbart bedre,
+        [one] Én af { $n } fik det mærkbart bedre,
+       *[other] { $x } af { $n } fik det mærkbart bedre,
+    }
+report-s7-rose =
+    { $x ->
+        [0] Ingen af { $n } gik mærkbart op,
+        [one] Én af { $n } gik mærkbart op,
+       *[other] { $x } af { $n } gik mærkbart op,
+    }
+report-s7-worse =
+    { $x ->
+        [0] ingen mærkbart dårligere.
+        [one] én mærkbart dårligere.
+       *[other] { $x } mærkbart dårligere.
+    }
+report-s7-fell =
+    { $x ->
+        [0] ingen gik mærkbart ned.
+        [one] én gik mærkbart ned.
+       *[other] { $x } gik mærkbart ned.
+    }
+report-s7-reliable =
+    { $x ->
+        [0] For ingen er stigningen større, end én persons måling kan svinge af sig selv.
+        [one] For én er stigningen større, end én persons måling kan svinge af sig selv.
+       *[other] For { $x } er stigningen større, end én persons måling kan svinge af sig selv.
+    }
+
+## S8: livssituation
+
+report-s8-all =
+    { $k ->
+        [one] Området ligger højere { $to }.
+       *[other] Alle { $k } områder ligger højere { $to }
+    }
+report-s8-some =
+    { $x ->
+        [one] Ét af { $k } områder ligger højere { $to }
+       *[other] { $x } af { $k } områder ligger højere { $to }
+    }
+report-s8-none = Om nogen af de { $k } områder ligger højere { $to }, kan ikke afgøres
+report-s8-lower =
+    { $x ->
+        [one] ét ligger lavere
+       *[other] { $x } ligger lavere
+    }
+report-s8-rest = for resten kan det ikke afgøres
+report-s8-largest = de største ændringer er i { $area1 } ({ $d1 }) og { $area2 } ({ $d2 })
+report-s8-progress = { $x } af { $n } gik mindst { $least } point op i gennemsnit over alle områder.
+report-s8-progress-full = Blandt { $n } fulde forløb gik { $x } mindst { $least } point op i gennemsnit over alle områder.
+
+## S9–S10: at slutte før tid
+
+report-s9-phase =
+    { $x ->
+        [0] Ingen af de { $n } forløb, der begyndte fase { $phase }, sluttede i den.
+        [one] Ét af de { $n } forløb, der begyndte fase { $phase }, sluttede i den.
+       *[other] { $x } af de { $n } forløb, der begyndte fase { $phase }, sluttede i den.
+    }
+report-s9-note = Nogle slutter før tid, fordi målet er nået; tallet skelner ikke.
+report-s10-alike = De, der senere sluttede før fase 3, lignede de andre ved start (forskel { $d }, { $lo } til { $hi } { $unit }).
+report-s10-lower = De, der senere sluttede før fase 3, startede lavere end de andre (forskel { $d }, { $lo } til { $hi } { $unit }).
+report-s10-higher = De, der senere sluttede før fase 3, startede højere end de andre (forskel { $d }, { $lo } til { $hi } { $unit }).
+report-s10-moved-less = De havde rykket sig { $d } point mindre i fase 1 ({ $lo } til { $hi }).
+report-s10-moved-more = De havde rykket sig { $d } point mere i fase 1 ({ $lo } til { $hi }).
+report-s10-moved-unclear = Om de rykkede sig mindre i fase 1, kan ikke afgøres ({ $lo } til { $hi } point).
+report-unit-who5 = point på WHO-5
+report-unit-other = point
+
+## S11: grupper
+
+report-s11-alike = Ændringen var omtrent lige stor med og uden { $trait } (forskel { $d }, { $lo } til { $hi }).
+report-s11-unclear = Om ændringen var forskellig med og uden { $trait }, kan ikke afgøres (forskel { $d }, { $lo } til { $hi }).
+report-s11-larger = Ændringen var større med { $trait } (forskel { $d }, { $lo } til { $hi }); det siger ikke hvorfor.
+report-s11-smaller = Ændringen var mindre med { $trait } (forskel { $d }, { $lo } til { $hi }); det siger ikke hvorfor.
+report-s11-picked = De, der startede lavt, steg mest. Det ville de også gøre af sig selv, fordi gruppen er valgt på et lavt tal.
+report-s11-picked-other = Gruppen { $trait } er valgt på sit eget starttal. Forskellen kan derfor ikke læses som andet end det.
+report-s11-few = Der er for få med eller uden { $trait } til at sige, om ændringen var forskellig.
+
+## S12: kontakter
+
+report-s12 = Støtten faldt fra { $a } kontakter om ugen i fase { $first } til { $c } i fase { $last }; koordineringen lå på { $k1 } og { $k3 }.
+report-s12-rose = Støtten steg fra { $a } kontakter om ugen i fase { $first } til { $c } i fase { $last }; koordineringen lå på { $k1 } og { $k3 }.
+report-s12-same = Støtten lå på { $a } kontakter om ugen i fase { $first } og { $c } i fase { $last }; koordineringen lå på { $k1 } og { $k3 }.
+report-s12-one = Støtten lå på { $a } kontakter om ugen i fase { $first }, koordineringen på { $k1 }.
+
+## S15–S16
+
+report-s15 = Tallet er skjult, fordi det er lille eller kan røbe et andet.
+report-s16 = { $what }: kan ikke beregnes, fordi { $reason }.
+
+## Grænser
+
+report-l1 = Rapporten viser, hvad der skete, mens forløbene stod på. Den kan ikke vise, hvad der ville være sket uden dem.
+report-l1-persons = Rapporten viser, hvad der skete mellem målingerne. Den kan ikke vise, hvad der ville være sket uden indsats.
+report-l2 = Mennesker begynder ofte i en krise; nogle får det bedre, uanset hvad der gøres.
+report-l3 = Grupper, der er valgt på et lavt starttal, stiger af sig selv (regression mod gennemsnittet).
+report-l4-plain = { $m } mangler ved afslutning.
+report-l4-plain-persons = { $m } mangler { $to }.
+report-l4-like = { $m } mangler ved afslutning. De lignede de målte ved start på det, der er i tabellen.
+report-l4-differed = { $m } mangler ved afslutning. De adskilte sig fra de målte ved start på { $vars }.
+report-l4-others = andre forhold i tabellen
+report-l5 = { $p } % af besvarelserne er givet sammen med en medarbejder; svar kan blive venligere af det.
+report-l6 = Måden at svare på skiftede for { $p } % fra start til afslutning.
+report-l7 = { $p } % af målingerne ligger uden for det planlagte tidsrum.
+report-l8 = Livssituationen er borgerens egen vurdering på en skala, der ikke er afprøvet som mål for virkning.
+report-l9 = Der er set på { $k } mål. Nogle kan ramme ved siden af ved et tilfælde; p-værdier er justeret inden for { $families }.
+report-l9-plain = Der er set på { $k } mål. Nogle kan ramme ved siden af ved et tilfælde; p-værdierne er ikke justeret.
+report-l10 = { $group } blev valgt, efter at data var set, og er kun til nye spørgsmål.
+report-l12 =
+    { $r ->
+        [one] Ét forløb er i gang; de senest startede er ikke med i afslutningstallene.
+       *[other] { $r } forløb er i gang; de senest startede er ikke med i afslutningstallene.
+    }
+report-l13 = Med { $n } par er intervallet så bredt, at en forskel på { $h } point ikke kan ses.
+report-l14 = Alle personer er opdigtede. Tallene viser, hvordan rapporten ser ud, ikke hvad indsatsen gør.
+
+## Rammen om siderne
+
+report-synthetic-head = SYNTETISKE DATA
+report-synthetic-line = Syntetiske data: alle personer er opdigtede.
+report-provisional = foreløbig
+report-cut = Data til og med { $date }
+report-period = { $from } til { $to }
+report-page-of = Side { $page } af { $total }
+report-skip = Gå til rapporten
+report-contents = Indhold
+report-figure = Figur { $number }
+report-table = Tabel { $number }
+report-caption-table = Tabel { $number }. { $caption }
+report-caption-figure = Figur { $number } · tal i { $tables }
+report-see-figure = Vist i { $figures }.
+report-figure-table = Tallene bag figuren
+report-written-by = Skrevet af
+report-written-date = Dato
+report-made-with = Beregnet med { $software }. Rapporten siger, hvad der følger af tallene, og ikke hvorfor.
+report-read-on = Læs videre: side 2–3 er for den, der leder arbejdet; derefter følger det, en forsker vil efterprøve.
+report-read-on-html = Læs videre: først for den, der leder arbejdet, derefter det, en forsker vil efterprøve.
+
+## Overskrifter
+
+report-h-front = Hvad skete der med dem, der startede?
+report-h-front-persons = Hvad skete der fra første til sidste måling?
+report-h-sure = Hvor sikkert er det?
+report-h-sure-measured = Hvor mange er målt
+report-h-sure-width = Hvor bredt er intervallet
+report-h-sure-missing = Hvis de manglende ikke ændrede sig
+report-h-sure-comparison = Er der nogen at sammenligne med
+report-h-did = Hvad vi gjorde, og for hvem
+report-h-did-persons = Hvem tallene handler om
+report-h-changed = Hvad ændrede sig, og hvad er næste skridt
+report-h-changed-persons = Hvad ændrede sig
+report-h-who = Hvem de er
+report-h-way = Vejen gennem forløbet
+report-h-contacts-lead = Kontakterne
+report-h-leaving-lead = At slutte før tid
+report-h-wellbeing = Trivsel
+report-h-look = Ting at se på
+report-h-own = Jeres egen læring
+report-h-own-prompt = Hvad har I lært, og hvad vil I prøve nu?
+report-h-research = For den, der vil efterprøve
+report-h-question = Spørgsmål og mål
+report-h-flow = Forløb og målinger
+report-h-baseline = Hvem der startede, og hvem der mangler en sidste måling
+report-h-score-who5 = Trivsel ved hver måling
+report-h-score-other = { $label } ved hver måling
+report-h-shares = Andele
+report-h-individual = Ændring for den enkelte
+report-h-subgroups = Grupper valgt på forhånd
+report-h-contacts = Kontakter
+report-h-leaving = At slutte før tid
+report-h-limits = Hvad tallene ikke kan sige
+report-h-annex = Bilag { $letter }. { $title }
+report-h-methods = Metode
+report-h-definitions = Definitioner
+report-h-all-tables = Alle tabeller
+report-h-life = Livssituation
+
+## Side 2: fem linjer om, hvem de er
+
+report-who-share = { $x } af { $n }
+report-who-share-percent = { $x } af { $n } ({ $p } %)
+report-who-missing =
+    { $m ->
+        [0] alle oplyst
+       *[other] { $m } ikke oplyst
+    }
+report-who-mean = i snit { $value } (n = { $n })
+report-way-closed-forms = { $x } af { $n } afslutningsskemaer er kommet ind.
+report-way-full =
+    { $x ->
+        [0] Ingen forløb med afslutningsskema varede mindst { $months } måneder.
+        [one] Ét forløb med afslutningsskema varede mindst { $months } måneder.
+       *[other] { $x } forløb med afslutningsskema varede mindst { $months } måneder.
+    }
+report-way-enquiries =
+    { $n ->
+        [one] Der kom { $n } henvendelse.
+       *[other] Der kom { $n } henvendelser.
+    }
+report-look-missing = { $m } af { $n } målinger { $to } mangler. Se { $where }.
+report-look-forms =
+    { $m ->
+        [one] Ét af { $n } afslutningsskemaer mangler. Se { $where }.
+       *[other] { $m } af { $n } afslutningsskemaer mangler. Se { $where }.
+    }
+
+## Spørgsmål og mål
+
+report-q-population = Hvem
+report-q-population-courses = Alle { $n } forløb, der er startet, også dem, der sluttede før tid.
+report-q-population-persons = Alle { $n } personer i data.
+report-q-variables = Mål
+report-q-window = Sammenligning
+report-q-window-text = Måling { $from } mod måling { $to }, for dem, der har begge.
+report-q-occasions = Målinger
+report-q-early = Når nogen slutter før tid
+report-q-early-text = Den seneste måling flyttes ikke frem. Den, der ikke er målt { $to }, tæller som ikke målt.
+report-q-summary = Opsummering
+report-q-summary-score = Gennemsnitlig ændring for de samme personer, med 95 % interval.
+report-q-summary-share = Andel ved hver måling, og forskel i andel for de samme personer, med 95 % interval.
+report-q-subgroups = Grupper valgt på forhånd
+report-q-relevant = mærkbar ændring: { $value } point
+report-q-reliable = mere end én persons måling kan svinge: { $value } point
+report-q-risk = risikozone: { $value } eller derunder
+
+## Tabeller: titler
+
+report-t-flow = Forløb
+report-t-measured = Målinger ved hver lejlighed
+report-t-left = Sluttet før tid, efter fase
+report-t-reasons = Hvordan forløbene sluttede
+report-t-baseline = Ved start: alle, og dem med og uden en sidste måling
+report-t-occasions = { $label } ved hver måling
+report-t-change = Ændring for de samme personer: { $label }
+report-t-bands = Fordeling ved hver måling: { $label }
+report-t-tests = Prøver af ændringerne
+report-t-shares = Andele ved hver måling
+report-t-paired = De samme personers svar to gange
+report-t-zones = Hvor meget den enkelte ændrede sig: { $label }
+report-t-tiles = Fra niveau til niveau: { $label }
+report-t-family = { $label }: ændring i hvert område
+report-t-family-occasions = { $label }: gennemsnit over alle områder
+report-t-subgroups = Ændring i grupper valgt på forhånd
+report-t-contacts = Kontakter i hver fase
+report-t-contacts-rates = Støtte og koordinering om ugen
+report-t-kinds = Kontakter efter slags
+report-t-windows = Kontakter om ugen over tid
+report-t-leaving = De, der sluttede før fase 3, mod de andre
+report-t-estimates = To måder at regne ændringen på
+report-t-front = Risikozonen for alle, der startede
+report-t-index = Rapportens tabeller og deres filer
+
+## Tabeller: kolonner og rækker
+
+report-c-step = Trin
+report-c-n = n
+report-c-count = Antal
+report-c-enquiries = Henvendelser
+report-c-started = Startet
+report-c-closed = Afsluttet
+report-c-running = I gang
+report-c-forms-owed = Afslutningsskemaer, ventet
+report-c-forms = Afslutningsskemaer, modtaget
+report-c-full = Fulde forløb (mindst { $months } måneder)
+report-c-date-unknown = Afsluttet uden kendt dato
+report-c-occasion = Måling
+report-c-owed = Ventet
+report-c-received = Modtaget
+report-c-missing = Mangler
+report-c-received-share = Modtaget, %
+report-c-phase = Fase
+report-c-entered = Begyndt
+report-c-left = Sluttet i fasen
+report-c-share = Andel, %
+report-c-reason = Grund
+report-c-characteristic = Ved start
+report-c-all = Alle
+report-c-with = Med sidste måling
+report-c-without = Uden
+report-c-value = % eller snit
+report-c-difference-std = Standardiseret forskel
+report-c-mean = Snit
+report-c-sd = SD
+report-c-median = Median
+report-c-interval = 95 % interval
+report-c-lower = fra
+report-c-upper = til
+report-c-at-risk = I risikozonen
+report-c-from = Fra
+report-c-to = Til
+report-c-change = Ændring
+report-c-t = t
+report-c-df = df
+report-c-p = p
+report-c-p-holm = p (Holm)
+report-c-dz = dz
+report-c-measure = Mål
+report-c-yes = Ja
+report-c-yes-yes = Ja, ja
+report-c-yes-no = Ja, nej
+report-c-no-yes = Nej, ja
+report-c-no-no = Nej, nej
+report-c-fall = Fald, procentpoint
+report-c-mcnemar = p (McNemar)
+report-c-band = Niveau
+report-c-zone = Zone
+report-c-span = Point
+report-c-area = Område
+report-c-progress = Mindst { $least } point op, %
+report-c-progress-plain = Mærkbart op, %
+report-c-group = Gruppe
+report-c-level = Del
+report-c-level-with = med
+report-c-level-without = uden
+report-c-level-difference = forskel
+report-c-courses = Forløb
+report-c-days = Dage
+report-c-held = Gennemført
+report-c-not-held = Blev ikke til noget
+report-c-support = Støtte om ugen
+report-c-coordination = Koordinering om ugen
+report-c-coordination-share = Koordinering, %
+report-c-per-month = Pr. måned
+report-c-planned = Planlagt om ugen
+report-c-minutes = Timer
+report-c-kind = Slags
+report-c-weeks = Uge
+report-c-estimate = Måde at regne på
+report-c-assumption = Forudsætning
+report-c-table = Tabel
+report-c-file = Fil
+report-c-section = Afsnit
+report-c-in-zone = I zonen
+report-c-outside = Uden for
+report-c-overall = Alle områder
+report-c-total = I alt
+report-c-who = Hvem
+report-c-change-or-difference = Point
+report-c-left-early = Sluttede før fase 3
+report-c-stayed = De andre
+report-c-row-start = Ved start, forskel
+report-c-row-early = Ændring i fase 1, forskel
+report-c-row-early-left = Ændring i fase 1, sluttede før fase 3
+report-c-row-early-stayed = Ændring i fase 1, de andre
+report-kind-meeting = Møde
+report-kind-call = Opkald
+report-kind-message = Besked
+report-kind-accompaniment = Følgeskab
+report-kind-coordination = Koordinering
+report-zone-fell_reliable = faldt, mere end måleusikkerhed
+report-zone-fell_relevant = faldt mærkbart, kan være tilfældigt
+report-zone-unchanged = ingen mærkbar ændring
+report-zone-rose_relevant = steg mærkbart, kan være tilfældigt
+report-zone-rose_reliable = steg, mere end måleusikkerhed
+report-zone-up-to = { $to } eller lavere
+report-zone-from = { $from } eller højere
+report-zone-between = { $from } til { $to }
+report-estimate-pairs = Målt begge gange
+report-estimate-pairs-why = ingen antagelse om de manglende
+report-estimate-cautious = Forsigtig
+report-estimate-cautious-why = { $m } uden sidste måling regnes som uændret
+report-yes = ja
+report-no = nej
+
+## Noter under tabeller
+
+report-note-owed = Ventet er de forløb, der var i gang, den dag målingen skulle tages; ved afslutning de afsluttede.
+report-note-left = Sluttet før den planlagte slutdato. Forløb uden kendt slutdato er ikke med.
+report-note-std = Standardiseret forskel: med mod uden sidste måling, i standardafvigelser. Der er ingen p-værdier i denne tabel.
+report-note-same-people = Ændringen er for de samme personer; målingerne ovenfor er ikke fra de samme personer.
+report-note-rounding = Tallene er afrundet hver for sig; summer kan derfor afvige.
+report-note-holm = p (Holm) er justeret for, at { $k } områder er set på én gang.
+report-note-picked = { $trait }: gruppen er valgt på sit eget starttal, og forskellen ligger derfor uden for justeringen.
+report-note-windows = Et forløb tæller kun i et tidsrum, hvis det var i gang i hele tidsrummet. Tidsrum med under 20 forløb er ikke vist.
+report-note-contacts = Kun gennemførte kontakter. Om ugen er pr. forløb og uge i fasen.
+report-note-fall = Fald er andelen første gang minus andelen anden gang.
+report-note-leaving = { $left } sluttede før fase 3, { $stayed } gjorde ikke. Start: dem, der sluttede, minus de andre. Ændring: de andre minus dem, der sluttede.
+report-note-cautious = Den forsigtige måde er ikke et bud på sandheden, men på, hvor lidt der kan være sket.
+
+## Metode
+
+report-m-made = Beregnet med { $software }.
+report-m-cut = Data er opgjort pr. { $date }.
+report-m-source = { $name }: { $rows } rækker, SHA-256 { $hash }.
+report-m-source-record = { $name }: { $rows } rækker fra journalen.
+report-m-rows = { $persons } personer og { $rows } rækker er læst.
+report-m-mean = Gennemsnit har 95 % interval efter t-fordelingen med n − 1 frihedsgrader. SD er med n − 1. Medianen er af type 7.
+report-m-change = Ændring er forskellen for personer med begge målinger: parret t-test med n − 1 frihedsgrader og tosidet p. dz er ændringen divideret med sin SD.
+report-m-cautious = Den forsigtige måde tager alle med første måling; den, der mangler anden måling, regnes som uændret. Interval efter t-fordelingen.
+report-m-share = Andele har Wilsons 95 % interval uden kontinuitetskorrektion.
+report-m-paired = Forskel i andel for de samme personer har Newcombes parrede interval (metode 10). p er McNemars eksakte, tosidede test.
+report-m-holm = p (Holm) er justeret efter Holm inden for { $family } ({ $k } mål).
+report-m-subgroups = Grupper er sammenlignet på ændringen med Welchs t-interval for forskellen; Holm er brugt over de grupper, der ikke er valgt på deres eget starttal.
+report-m-dropout = De, der sluttede før fase 3, er sammenlignet med de andre ved Welchs t-interval.
+report-m-contacts = Kontakter er delt med forløbenes dage i fasen; en måned er 30,4375 dage. Intervallet bygger på spredningen mellem forløb.
+report-m-std = Standardiseret forskel er forskellen i gennemsnit eller andel, divideret med den fælles SD.
+report-m-missing = Manglende svar er ikke udfyldt. Antallet står ved hver måling.
+report-m-likely = »Rimeligvis mellem« på de første sider er 95 % intervallet: gentog man undersøgelsen mange gange, ville 95 af 100 intervaller indeholde det sande tal.
+report-m-settings = Indstillinger
+report-m-setting = { $name }: { $value }
+
+## Definitioner
+
+report-d-started = Et forløb er startet, når fase 1 er begyndt.
+report-d-closed = Et forløb er afsluttet, når afslutningen er registreret inden opgørelsesdagen.
+report-d-full = Et fuldt forløb har et afslutningsskema og varede mindst { $months } måneder.
+report-d-owed = En måling er ventet, når forløbet var i gang, den dag målingen skulle tages.
+report-d-who5 = WHO-5 er fem spørgsmål om trivsel de seneste to uger. Tallet går fra 0 til 100, højere er bedre.
+report-d-risk = Risikozonen er { $value } eller derunder; det er ikke en diagnose.
+report-d-relevant = Mærkbar ændring er mindst { $value } point.
+report-d-reliable = En ændring på mindst { $value } point er mere, end én persons måling plejer at svinge af sig selv.
+report-d-interval = 95 % interval: de værdier, det sande tal rimeligvis ligger imellem.
+report-d-support = Støtte er kontakt med borgeren; koordinering er kontakt med andre om forløbet.
+report-d-left = Sluttet før tid er sluttet før den planlagte dato, uanset grund.
+report-d-missing = Ikke målt er fravær af svar. »Ved ikke« og »vil ikke svare« er svar.
+report-dt-started = Startet
+report-dt-closed = Afsluttet
+report-dt-full = Fuldt forløb
+report-dt-owed = Ventet måling
+report-dt-who5 = WHO-5
+report-dt-risk = Risikozone
+report-dt-relevant = Mærkbar ændring
+report-dt-reliable = Mere end måleusikkerhed
+report-dt-interval = Interval
+report-dt-support = Støtte og koordinering
+report-dt-left = Sluttet før tid
+report-dt-missing = Ikke målt
+
+## Grunde til afslutning, som skemaet kender dem
+
+report-reason-phases_done = Gennemført som planlagt
+report-reason-after_extension = Gennemført efter forlængelse
+report-reason-goals_reached = Målet er nået
+report-reason-goals_reached_early = Målet blev nået før tid
+report-reason-did_not_wish = Ønskede ikke at fortsætte
+report-reason-did_not_want_to_continue = Ønskede ikke at fortsætte
+report-reason-no_new_worker = Ønskede ikke en ny medarbejder
+report-reason-did_not_want_new_worker = Ønskede ikke en ny medarbejder
+report-reason-lost_contact = Kontakten blev tabt
+report-reason-moved = Flyttede
+report-reason-moved_away = Flyttede fra kommunen
+report-reason-other_service = Gik over til en anden indsats
+report-reason-institution = Kom på en institution
+report-reason-died = Døde
+report-reason-project_stopped = Indsatsen stoppede
+report-reason-other = Andet
+
+## Indstillinger
+
+report-setting-primary = Vigtigste mål
+report-setting-from = Første måling
+report-setting-to = Sidste måling
+report-setting-full-course-months = Fuldt forløb, måneder
+report-setting-window-days = Tidsrum om en måling, dage til hver side
+report-setting-replaced-responses = Besvarelser, der blev erstattet af en nærmere
+
+## Regneark
+
+report-x-readme = Læs mig
+report-x-about = Hvert ark er én tabel i rapporten. Tallene er afrundet som i rapporten.
+report-x-columns = Ark
+
+## Fejl
+
+error-report-typesetting = Rapporten kunne ikke sættes som PDF. Vælg HTML, og fortæl os det.
+error-report-language = Rapporten findes på dansk og engelsk. Vælg et af dem.
+error-report-format = Rapporten findes som json, html, pdf, csv og xlsx. Vælg blandt dem.

@@ -1,9 +1,13 @@
-### Words in charts. The signs → ≥ ≤ are not used: the web font lacks them.
+### Words in charts. Arrows and signs of inequality are not used: the web font lacks them.
 
 ## Common
 chart-span = { $low } to { $high }
 chart-of = { $x } of { $of }
+chart-at-occasion = at { $occasion }
+chart-at-occasion-number = at occasion “{ $occasion }”
+chart-n = n = { $count }
 chart-today = today
+chart-too-few = too few to say
 chart-phase = Phase { $n }
 chart-phase-contact-making = Making contact
 chart-phase-closed = Closed
@@ -12,24 +16,352 @@ chart-state-passed = completed
 chart-state-current = under way
 chart-state-ahead = ahead
 chart-state-not-reached = not reached
+chart-fall = Fall { $points } percentage points (95% interval { $low } to { $high })
+chart-rise = Rise { $points } percentage points (95% interval { $low } to { $high })
+chart-change = Change { $change } points (95% interval { $interval })
+chart-note-interval = Lines with end caps: 95% interval.
+chart-note-no-comparison = No comparison group: part of the change may come from people starting in a crisis.
+chart-legend-risk = risk zone: { $limit } and below
+chart-risk = Risk zone: { $name } of { $limit } or below.
+chart-risk-who5 = Risk zone: { $name } of { $limit } or below, may be at risk of depression or stress.
+chart-missing-third = but one in three lacks a measurement
+chart-missing-fourth = but one in four lacks a measurement
+chart-missing-second = but every second lacks a measurement
+chart-missing-counts = but { $x } of { $of } lack a measurement
+chart-number-2 = two
+chart-number-3 = three
+chart-number-4 = four
+chart-number-5 = five
+chart-number-6 = six
+chart-number-7 = seven
+chart-number-8 = eight
+chart-number-9 = nine
+chart-number-10 = ten
+chart-number-11 = eleven
+chart-number-12 = twelve
+chart-fraction-all = all
+chart-fraction-none = none
+chart-fraction-three-quarters = three quarters
+chart-fraction-two-thirds = two thirds
+chart-fraction-half = half
+chart-fraction-third = one third
+chart-fraction-quarter = one quarter
+chart-fraction-fifth = one fifth
+chart-fraction-tenth = one tenth
+chart-reason-no-pairs = Cannot be computed, because nobody was measured both times.
+chart-reason-one-pair = Cannot be computed, because only one person was measured both times.
+chart-reason-no-spread = Cannot be computed, because all changed by the same amount.
+chart-reason-no-discordant-pairs = Nobody changed sides between the two measurements.
+chart-reason-no-values = Cannot be computed, because there are no answers.
+chart-nothing = There are no measurements yet. Fill in the form at the start and at closing, and the picture will come.
+chart-nothing-pairs = Nobody has been measured both at the start and at closing yet. Fill in the form at both, and the picture will come.
+
+## What the data are
+chart-data-synthetic-courses = SYNTHETIC DATA: { $count } invented courses. Shows the method, not what support does.
+chart-data-synthetic-persons = SYNTHETIC DATA: { $count } invented persons. Shows the method, not what support does.
+chart-data-synthetic-one = SYNTHETIC DATA: the person is invented.
+chart-data-courses = { $count } courses, data up to { $day }.
+chart-data-persons = { $count } persons, data up to { $day }.
+chart-data-undated-courses = { $count } courses.
+chart-data-undated-persons = { $count } persons.
+
+## Known instruments
+chart-name-who5 = WHO-5
+chart-subject-who5 = Well-being
+chart-short-who5 = Risk zone
+chart-sub-who5 = WHO-5 from 0 to 100, higher is better. The blocks show how citizens are spread; the dot is the mean.
+chart-name-paid-last-month = Payment for sex in the past month
+chart-short-paid-last-month = Payment
+chart-question-paid-last-month = Was paid for sex in the past month
+
+## Occasions, where the study does not name them
+chart-occasion-start = Start
+chart-occasion-fase1 = End of phase 1
+chart-occasion-phase1 = End of phase 1
+chart-occasion-phase-1 = End of phase 1
+chart-occasion-phase-1-end = End of phase 1
+chart-occasion-fase2 = End of phase 2
+chart-occasion-phase2 = End of phase 2
+chart-occasion-phase-2 = End of phase 2
+chart-occasion-phase-2-end = End of phase 2
+chart-occasion-afslutning = Closing
+chart-occasion-closing = Closing
+chart-occasion-close = Closing
+chart-occasion-phase-3 = Closing
+chart-occasion-follow-up = Follow-up
 
 ## Columns
-chart-column-phase = Phase
-chart-column-from = From
-chart-column-to = To
-chart-column-planned-to = Planned to
-chart-column-state = State
-chart-column-support = Support
+chart-column-all = All
+chart-column-area = Area
+chart-column-assumes = Assumption
+chart-column-at-risk = In the risk zone
+chart-column-band-from = At the start
+chart-column-band-to = At closing
+chart-column-between = Difference between the groups
+chart-column-ceiling = Ceiling
+chart-column-change = Change
 chart-column-coordination = Coordination
-chart-column-not-held = Did not take place
+chart-column-coordination-week = Coordination per week
+chart-column-courses = Courses
 chart-column-day = Day
+chart-column-difference = Change
+chart-column-direction = Since last time
+chart-column-dz = dz
+chart-column-estimate = Estimate
+chart-column-fall = Fall in percentage points
+chart-column-from = From
+chart-column-group = Group
+chart-column-interval = 95% interval
+chart-column-interval-percent = 95% interval in per cent
+chart-column-kind = Kind
+chart-column-leaves = Do not go on
+chart-column-level = Trait
+chart-column-lower = Lower
+chart-column-mean = Mean
+chart-column-meaning = Meaning
+chart-column-median = Median
+chart-column-missing = Missing
+chart-column-n = n
+chart-column-not-held = Did not take place
+chart-column-not-measured = Not measured
+chart-column-occasion = Occasion
+chart-column-of = Of
+chart-column-outside = Outside the risk zone
+chart-column-owed = Owed
+chart-column-p-holm = p (Holm)
+chart-column-p-mcnemar = p (McNemar, exact)
+chart-column-percent = Per cent
+chart-column-phase = Phase
+chart-column-planned-from = Planned from
+chart-column-planned-to = Planned to
+chart-column-planned-up-to = Planned to
+chart-column-progress = Per cent with progress
+chart-column-received = Received
+chart-column-received-share = Received, per cent
+chart-column-rise = Rise in percentage points
 chart-column-score = Score
-chart-column-since-start = Since start
+chart-column-sd = Standard deviation
+chart-column-since = Since
+chart-column-since-start = Since the start
+chart-column-state = State
+chart-column-step = Step
+chart-column-support = Support
+chart-column-support-week = Support per week
+chart-column-takes-over = Takes over
+chart-column-to = To
+chart-column-upper = Upper
+chart-column-value = Difference
+chart-column-weeks = Weeks in all
+chart-column-weeks-since = Weeks since the start
+chart-column-weight = Weight
+chart-column-what = What
+chart-column-who = Who
+chart-column-why = Why
+chart-column-yes = Yes
+chart-column-yes-first = Yes the first time
+chart-column-yes-last = Yes the second time
+chart-column-zone = Change in points
+chart-caption-flow = Courses from start to closing
+chart-caption-zones = Change in { $name }, by zone
+chart-caption-areas = { $name }: change in each area
+chart-caption-contacts = Contacts a week in each phase
+chart-caption-estimates = Change in { $name }, calculated in more than one way
+chart-caption-groups = Change in { $name } in each group
+chart-caption-same = The same citizens both times
+chart-caption-bands = Spread at each occasion
+
+## 00 First page
+chart-front-question = How many are in the risk zone at the start and at closing?
+chart-front-nothing = Nobody has been measured both at the start and at closing yet. Fill in the form on well-being at both, and the picture will come.
+chart-front-no-limit = The study does not say from which score there is a risk, so the picture cannot be drawn.
+chart-front-fewer = Fewer are in the risk zone { $occasion }
+chart-front-more = More are in the risk zone { $occasion }
+chart-front-open = Whether fewer are in the risk zone { $occasion } cannot be decided
+chart-front-few = There are too few measurements to say whether fewer are in the risk zone { $occasion }
+chart-front-dot-one = Each dot is one course.
+chart-front-dot-many = Each dot is { $count } courses.
+chart-front-field = { $occasion }
+chart-front-at-risk = in the risk zone
+chart-front-outside = outside the risk zone
+chart-front-missing = not measured
+chart-front-missing-running = not measured ({ $running } still running)
+chart-front-both-fell = The { $pairs } measured both times: { $before } in the risk zone at the first, { $after } at the second. A fall of { $points } percentage points; the true fall is plausibly between { $low } and { $high }.
+chart-front-both-rose = The { $pairs } measured both times: { $before } in the risk zone at the first, { $after } at the second. A rise of { $points } percentage points; the true change is plausibly between { $low } and { $high }.
+chart-front-desc = Two fields, each of { $count } courses.
+chart-front-desc-field = { $occasion }: { $risk } in the risk zone, { $outside } outside, { $missing } not measured.
+
+## 01 Flow
+chart-flow-question = Who came in, who went out, and whom have we measured?
+chart-flow-nothing = These data hold no courses with start and closing, only measurements.
+chart-flow-title = { $started } courses started; { $full } lasted at least { $months } months
+chart-flow-sub = Width is the number of courses on one scale all the way down. Hatched: does not go on to the next line.
+chart-flow-enquiries = enquiries
+chart-flow-started = started
+chart-flow-not-started = became no course
+chart-flow-closed = closed
+chart-flow-running = running
+chart-flow-with-form = with closing form
+chart-flow-without-form = without form
+chart-flow-full = lasted { $months } months or more
+chart-flow-early = ended earlier
+chart-flow-measured = { $name } measurements: received out of owed
+chart-flow-note-owed = Owed at the end of a phase: the course was running on that day. Owed at closing: the course is closed.
+chart-flow-note-undated = { $count } closed without a known closing date count as running until the last contact.
+chart-flow-note-enquiries = Enquiries that became no course are not in these data.
+chart-flow-step = { $stays } { $what }.
+chart-flow-step-leaving = { $stays } { $what }, { $leaves } { $why }.
+
+## 02 Each occasion
+chart-occasions-question = How are the measurements spread?
+chart-occasions-higher = { $name } is higher { $occasion }: { $from } became { $to } for the { $pairs } we can follow
+chart-occasions-lower = { $name } is lower { $occasion }: { $from } became { $to } for the { $pairs } we can follow
+chart-occasions-slightly-higher = { $name } is higher { $occasion }, but it may be little: { $from } became { $to } for the { $pairs } we can follow
+chart-occasions-slightly-lower = { $name } is lower { $occasion }, but it may be little: { $from } became { $to } for the { $pairs } we can follow
+chart-occasions-open = { $name }: the change for the { $pairs } we can follow cannot be decided ({ $interval } points)
+chart-occasions-few = { $name }: too few were measured both times to say whether it changed ({ $pairs })
+chart-occasions-title-none = { $name } at each occasion
+chart-occasions-sub = { $name }. The blocks show how people are spread; the dot is the mean.
+chart-occasions-sub-range = { $name } from { $low } to { $high }. The blocks show how people are spread; the dot is the mean.
+chart-occasions-legend = below: number measured · at the blocks: number of people
+chart-occasions-legend-owed = below: measured of owed · at the blocks: number of people
+chart-occasions-legend-n = below: number measured
+chart-occasions-sub-means = { $name }. The dot is the mean of those measured.
+chart-occasions-same = The same { $pairs } people, measured { $from } and { $to }
+chart-occasions-note = The columns are not the same people: hence no line between them.
+chart-occasions-note-bands = Blocks with fewer than 5 are joined with the next.
+chart-occasions-desc = { $occasion }: { $count } measured, mean { $mean }.
+chart-occasions-desc-same = The same { $pairs }: { $from } to { $to }. { $change }.
+
+## 03 Each one
+chart-zones-question = How many changed noticeably?
+chart-zones-none = The study does not say how large a change is noticeable.
+chart-zones-title-better = { $better } of { $pairs } were noticeably better; for { $reliable } it is more than the measurement can waver
+chart-zones-title = { $name }: { $better } of { $pairs } rose noticeably; for { $reliable } it is more than the measurement can waver
+chart-zones-title-relevant = { $name }: { $better } of { $pairs } rose noticeably
+chart-zones-title-few = { $name }: too few were measured both times to say how many changed ({ $pairs })
+chart-zones-sub = Each citizen's change in { $name } from the first to the last measurement, by zone.
+chart-zone-at-least-down = { $least } or more down
+chart-zone-at-least-up = { $least } or more up
+chart-zone-down = { $low }–{ $high } down
+chart-zone-up = { $low }–{ $high } up
+chart-zone-any = all
+chart-zone-words-fell-reliable = lower, beyond measurement error
+chart-zone-words-fell-relevant = lower, may be chance
+chart-zone-words-fell = noticeably lower
+chart-zone-words-unchanged = no noticeable change
+chart-zone-words-rose-relevant = noticeable, may be chance
+chart-zone-words-rose-reliable = beyond measurement error
+chart-zone-words-rose = noticeably higher
+chart-zones-bands = From band to band
+chart-zones-bands-from = Start { $band }
+chart-zones-bands-to = At closing:
+chart-zones-frame = frame: same band
+chart-zones-frame-risk = frame: same band · { $limit } is the border of the risk zone
+chart-zones-relevant = Noticeable: at least { $relevant } points.
+chart-zones-relevant-step = Noticeable: at least { $relevant } points, and the scale moves in steps of { $step }, hence { $next }.
+chart-zones-reliable = Measurement error for one person: { $reliable } points.
+chart-zones-reliable-step = Measurement error for one person: { $reliable } points, hence { $next }.
+chart-zones-merged = Two zones are joined, because one of them is under 5.
+chart-zones-only = Only the { $pairs } measured both times. { $rest } cannot be followed here.
+chart-zones-desc = Of { $pairs }: { $zones }.
+chart-zones-desc-zone = { $zone }: { $count }
+
+## 04 Life situation
+chart-areas-question = In which areas do the same people stand differently?
+chart-areas-title-all = All { $areas } areas are higher at closing; most { $most }, least { $least }
+chart-areas-title-some = { $rose } of { $areas } areas are higher at closing; the rest cannot be decided
+chart-areas-title-both = { $rose } of { $areas } areas are higher at closing, { $fell } lower; the rest cannot be decided
+chart-areas-title-open = Whether the { $areas } areas differ at closing cannot be decided
+chart-areas-title-few = Too few were measured both times to say whether the { $areas } areas differ
+chart-areas-sub = Own rating from { $low } to { $high } of how well the area can be handled. The same { $pairs } citizens, sorted by change.
+chart-areas-sub-varying = Own rating from { $low } to { $high } of how well the area can be handled. The same citizens both times, their number is in the table.
+chart-areas-head = { $from } and { $to }
+chart-areas-head-change = Change in points (95% interval)
+chart-areas-mean = Mean of the { $areas }
+chart-areas-note = The scale measures how well the area can be handled, not how big the problem is.
+chart-areas-note-tests = Number of tests at once: { $areas }. All p-values in the table are Holm-adjusted.
+chart-areas-desc = { $name } { $from } to { $to } ({ $change })
+
+## 05 Shares
+chart-shares-question = What is the share at each occasion?
+chart-shares-none = The study has no questions with yes and no, and no limit of risk.
+chart-shares-title = { $name }: from { $from } to { $to }
+chart-shares-title-open = { $name }: { $from } and { $to }, the difference cannot be decided
+chart-shares-title-few = { $name }: too few to say
+chart-shares-title-none = { $name } at each occasion
+chart-shares-sub = Share of those measured at each occasion, and what happened to those measured both times.
+chart-shares-at-risk = In the risk zone ({ $name } of { $limit } or below)
+chart-shares-pairs = The { $pairs } measured both { $from } and { $to }:
+chart-shares-yes-yes = yes both times
+chart-shares-yes-no = yes, then no
+chart-shares-no-yes = no, then yes
+chart-shares-no-no = no both times
+chart-shares-note = The other occasions have fewer and other citizens than the first. Intervals: Wilson for shares, Newcombe (paired) for the change.
+chart-shares-desc = The { $pairs } measured both times: { $before }, then { $after }. { $change }.
+
+## 06 Contacts
+chart-taper-question = Does support taper as planned, and does coordination stay?
+chart-taper-nothing = There are too few courses with recorded contacts to show how they are spread over time.
+chart-taper-title-both = Support tapers from { $from } to { $to } contacts a week; coordination stays around { $around }
+chart-taper-title = Support tapers from { $from } to { $to } contacts a week
+chart-taper-title-open = Support is { $from } contacts a week in the first phase and { $to } in the last; whether it tapers cannot be decided
+chart-taper-sub = Contacts held a week per running course, { $weeks } weeks at a time from the first day of phase 1. Support and coordination apart, same scale.
+chart-taper-planned = dashed: planned band
+chart-taper-weeks = weeks since phase 1 began
+chart-taper-running = Courses running:
+chart-taper-caption = Contacts a week over time
+chart-taper-note = Area around the curve: 95% interval over courses. Fewer courses run towards the end: those who left earlier are not in the late weeks.
+chart-taper-note-band = The band is the programme's own plan.
+chart-taper-desc = Support per week: { $support }. Coordination per week: { $coordination }.
+chart-taper-desc-phase = { $rate } in phase { $n }
+
+## 08 More than one way to calculate
+chart-estimates-question = How much does the answer depend on those we have not measured?
+chart-estimates-title = Two ways to calculate give { $low } to { $high } points – the sign holds, the size depends on the missing
+chart-estimates-title-open = The answer depends on those we have not measured: { $low } to { $high } points
+chart-estimates-title-one = The change is { $low } points for those measured; for the missing we do not know
+chart-estimates-title-few = Too few were measured to say how much the answer depends on the missing
+chart-estimates-sub = Change in { $name } from the first to the last measurement in points. Neither is the truth: each makes its own assumption on those we have not measured.
+chart-estimates-measured = 1. Those measured both times
+chart-estimates-measured-assumes = assumes that the missing are like them
+chart-estimates-cautious = 2. Cautious: missing = unchanged
+chart-estimates-cautious-assumes = assumes that none of the { $missing } missing got better
+chart-estimates-axis = points; dashed: { $relevant } = noticeable change
+chart-estimates-axis-plain = points
+chart-estimates-numbers = n = { $count } · { $value } ({ $interval })
+chart-estimates-note = Hollow ring: rests on an assumption. The intervals do not hold the uncertainty of having no comparison group.
+chart-estimates-desc = { $name }: { $value } ({ $interval }), n = { $count }.
+
+## 09 Groups
+chart-groups-question = Does the change differ between groups fixed beforehand?
+chart-groups-nothing = The study names no groups, or nobody has been measured both times yet.
+chart-groups-title-alike = The groups change about alike
+chart-groups-title-alike-first = The { $groups } groups change about alike
+chart-groups-title-open = Differences between the groups can be neither shown nor ruled out
+chart-groups-title-differs = The change differs by { $name }
+chart-groups-title-few = The groups are too small to say anything about
+chart-groups-title-picked = { $main }; “{ $name }” is picked on a low start value
+chart-groups-sub = Change in { $name } by { $groups } traits at the start, fixed in advance. It is the difference between yes and no that says something.
+chart-groups-head-change = Change in each group
+chart-groups-head-difference = Difference: yes minus no
+chart-groups-everybody = All ({ $count })
+chart-groups-all = all
+chart-groups-yes = yes
+chart-groups-no = no
+chart-groups-side = { $side }, n = { $count }
+chart-groups-picked = picked on the start value: see note
+chart-groups-difference = Difference { $difference } ({ $interval })
+chart-groups-difference-few = Difference: too few to say
+chart-groups-note-picked = The group “{ $name }” is picked on a low start value. It then rises by itself too (regression to the mean); the difference is therefore an open diamond and must not be read as caused by the support.
+chart-groups-note = Groups under { $few } are shown without figures. Lines with end caps: 95% interval. Tinted area: interval for all.
+chart-groups-desc = { $name }: yes { $with }, no { $without }, difference { $difference } ({ $interval }).
+chart-groups-desc-few = { $name }: yes { $with }, no { $without }.
 
 ## The phase band
 chart-band-title = Phase { $n }, week { $week } of { $weeks }
 chart-band-phase = { $name }: { $from } to { $to }, { $state }.
 chart-band-pause = pause { $from }–{ $to }
+chart-band-pause-short = pause
 chart-band-pause-open = pause from { $from }
 chart-band-closed = closed
 
@@ -44,3 +376,62 @@ chart-curve-next-on = Next measurement { $day }.
 chart-curve-planned = planned
 chart-curve-risk = up to { $limit }: may be at risk
 chart-curve-limit = Up to { $limit } there may be a risk of stress or depression.
+
+## 14 One course on one line
+chart-course-title = { $alias }: the course on one line
+chart-course-sub = { $held } contacts held, { $not } cancelled or not held.
+chart-course-sub-closed = { $held } contacts held, { $not } cancelled or not held. Closed { $day }.
+chart-course-phases = Phases
+chart-course-contact = Contact
+chart-course-events = Events
+chart-course-risk = { $limit } and below: risk zone
+chart-course-note = White box: making contact before phase 1. Bar: contact held, taller is longer. Ring: cancelled or not held, without blame.
+chart-course-note-noise = One person's { $name } can waver by { $noise } points with nothing changed.
+chart-course-desc-phase = Phase { $n } from { $day }.
+chart-course-row-held = { $role }, { $minutes } minutes
+chart-course-row-held-untimed = { $role }
+chart-course-row-not-held = { $role }, did not take place
+chart-course-row-phase = Phase { $n } began
+
+## 15 The spark
+chart-spark = { $from } to { $to } ({ $change })
+chart-spark-one = { $score }, one measurement only
+chart-spark-none = no measurement yet
+chart-spark-nothing = no noticeable change
+chart-spark-noticeable = noticeable, may be chance
+chart-spark-beyond = beyond measurement error
+
+## The life situation of one citizen
+chart-profile-title = { $up } areas up, { $same } as last time, { $down } down
+chart-profile-title-first = The life situation for the first time
+chart-profile-last = last time
+chart-profile-now = now
+chart-profile-first = first time
+chart-profile-same = as last time
+chart-profile-up = { $n } up
+chart-profile-down = { $n } down
+chart-profile-unanswered = not answered
+
+## 16 The network
+chart-network-title = { $carries } of { $all } in the network carry a task
+chart-network-title-gone = { $carries } of { $all } in the network carry a task; { $gone } let go of it again
+chart-network-none = Nobody in the network yet. Ask whom the citizen would call.
+chart-network-many = There are too many for a map. The table holds them all.
+chart-network-carries = has taken over a task
+chart-network-in-place = in place, without a task
+chart-network-introduced = introduced
+chart-network-let-go = took over a task, no longer holds it
+chart-network-ring-inner = carries a task
+chart-network-ring-middle = in place
+chart-network-ring-outer = introduced
+chart-network-citizen = Citizen
+chart-network-worker-near = CTI worker: near
+chart-network-worker-midway = CTI worker: on the way out
+chart-network-worker-away = CTI worker: steps back
+chart-network-private = private
+chart-network-service = service
+chart-network-key-carries = carries a task
+chart-network-key-not-yet = no task yet
+chart-network-key-private = round: private
+chart-network-key-service = square: service
+chart-network-key-let-go = let go of the task

@@ -39,3 +39,35 @@ rule-preview =
         [one] The rule moves { $n } course. Look at it before you save.
        *[other] The rule moves { $n } courses. Look at them before you save.
     }
+error-time = That time cannot be read. Write hours and minutes, for example 10:00.
+error-notallowed = That is not part of your role. Ask your leader who can do it.
+error-order = That date is before the one it should follow. Choose a later day.
+error-empty = Something is missing here. Write it, or choose something else.
+error-tooshort = That is too short. Write at least { $min } characters.
+error-toolong = The text is too long. There is room for { $max } characters; split it, or shorten it.
+error-unknown = We do not know that one. Choose one of the options.
+error-range = The number is outside { $min }–{ $max }. Write a number in between.
+error-closed = The course is closed, so it cannot be changed. Reopen it first if that is a mistake.
+error-notstarted = Phase 1 has not begun yet. Begin it first, or record a contact.
+error-alreadystarted = Phase 1 has begun already. Move the date instead if it is wrong.
+error-alreadypaused = The course is paused already. End the pause before you begin a new one.
+error-conflict = Somebody else changed it meanwhile. Look at both versions, and choose.
+error-toolate = It can no longer be undone. Change it instead, or write why.
+error-duplicate = It is there already. Choose something else, or use the one that exists.
+problem-home = To My day
+problem-code = If you write to us, mention the code
+problem-notfound = The page does not exist
+problem-notfound-text = Perhaps the link is old, or you do not have access.
+problem-refused = It could not be saved
+problem-refused-text = Nothing was changed. Go back, and correct what is listed below.
+problem-conflict = Both of you have changed this
+problem-conflict-text = Somebody else saved first. Go back, read the page again, and then try.
+problem-foreign = It did not come from here
+problem-foreign-text = The form was sent from another place, so nothing was saved. Open the page here, and send it again.
+problem-unreadable = It could not be read
+problem-unreadable-text = There was more than the page can take, or something else. Nothing was changed. Go back, and try again.
+problem-readonly = You can read, but not save
+problem-readonly-text = Go back, and keep the page open; what you wrote is still there. Try again shortly.
+problem-server = Something went wrong on our side
+problem-server-text = Go back, and try again. What was saved is still there.
+error-keyreused = This page was sent before with something else. Reload it and try again.

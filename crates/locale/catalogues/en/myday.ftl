@@ -62,3 +62,36 @@ due-do-fill = Fill in together
 due-do-prepare = Prepare
 due-do-done = It is done
 due-do-confirm = Confirm
+myday-sum-quiet =
+    { $a ->
+        [0] No appointments today.
+        [one] One appointment today.
+       *[other] { $a } appointments today.
+    }
+myday-empty-none = You are up to date. There are no appointments in the coming weeks.
+myday-later = Later
+myday-write = Record
+myday-draft = Draft:
+myday-draft-other = without a course
+myday-first-meeting = first meeting
+myday-kind-meeting = meeting
+myday-kind-call = call
+myday-kind-message = message
+myday-kind-accompaniment = accompaniment
+myday-kind-coordination = coordination
+myday-deputy-open = As deputy for { $name }
+myday-deputy-nobody = Courses without a worker
+myday-howcount = What is past its time or due within seven days on your own courses. Silent means that more time has passed since the last contact both ways than the phase's rhythm says. The team's page counts by the same rules.
+due-silent-first =
+    { $n ->
+        [one] You have not been in touch for { $n } day. While you get to know each other the rhythm is every { $k } days.
+       *[other] You have not been in touch for { $n } days. While you get to know each other the rhythm is every { $k } days.
+    }
+due-form-start = { $form } at the start. Can be answered from { $from } to { $to }.
+due-form-start-late = { $form } at the start was due on { $date }. It can still be filled in.
+due-promise-sealed = You have promised something. By { $date }.
+due-past-end = Phase 3 ended on { $date }. Close together, or extend the phase.
+due-do-plan = Make a plan
+due-do-review = See the plan
+due-do-close = Close
+due-do-answer = Answer

@@ -1,5 +1,668 @@
-### Words and sentences of the report.
+### Words and sentences of the report. The sentences carry the numbers of the report's rules (S1–S16, L1–L14).
+
+## Cells
 
 report-cell-not-measured = not measured
 report-cell-hidden = hidden
 report-cell-not-computable = cannot be computed
+
+## Parts of sentences
+
+report-on-who5 = in well-being
+report-on-other = on { $label }
+report-subject-who5 = well-being
+report-subject-other = { $label }
+report-measure-who5 = Well-being (WHO-5)
+report-measure-paid = Payment for sex in the past month
+report-measure-risk = In the risk zone
+report-measure-risk-of = In the risk zone: { $label }
+report-both = both { $from } and { $to }
+report-occasion-start = at start
+report-occasion-phase1 = after phase 1
+report-occasion-phase2 = after phase 2
+report-occasion-closing = at closing
+report-occasion-follow-up = at follow-up
+report-occasion-other = at occasion { $key }
+report-occasion-at = at { $label }
+report-and = { $first } and { $last }
+report-fraction-half = half
+report-reason-no-pairs = nobody was measured both times
+report-reason-one-pair = only one was measured both times
+report-reason-no-spread = all changed by the same amount
+report-reason-no-discordant-pairs = nobody changed sides
+report-reason-no-values = there are no answers
+
+## S1: who and how many
+
+report-s1-begun =
+    { $span ->
+        [months] From { $from } to { $to } { $n ->
+            [one] { $n } course started
+           *[other] { $n } courses started
+        }
+        [month] In { $from } { $n ->
+            [one] { $n } course started
+           *[other] { $n } courses started
+        }
+       *[unknown] { $n ->
+            [one] { $n } course has started
+           *[other] { $n } courses have started
+        }
+    }
+report-s1-none = No courses have started yet.
+report-s1 = { $begun }; { $closed } have closed, { $running } are running.
+report-s1-nearly-closed = { $begun }; nearly all have closed.
+report-s1-all-closed =
+    { $n ->
+        [one] { $begun }; it has closed.
+       *[other] { $begun }; all have closed.
+    }
+report-s1-none-closed =
+    { $n ->
+        [one] { $begun }; it is running.
+       *[other] { $begun }; none has closed yet.
+    }
+report-s1-nearly-running = { $begun }; nearly all are running.
+report-s1-few = { $begun }; some have closed, others are running.
+report-s1-persons =
+    { $n ->
+        [0] There are no persons in the data.
+        [one] The data are about { $n } person.
+       *[other] The data are about { $n } persons, each measured up to { $k } times.
+    }
+
+## S2: what changed
+
+report-s2-relevant = The { $n } measured { $both } rose by { $d } points { $on } on average; the true figure is plausibly between { $lo } and { $hi }, and { $relevant } counts as noticeable.
+report-s2-up-small = The { $n } measured { $both } rose by { $d } points { $on } on average; it is a rise, but it may be as small as { $lo }.
+report-s2-up = The { $n } measured { $both } rose by { $d } points { $on } on average; the true figure is plausibly between { $lo } and { $hi }.
+report-s2-unclear = Whether { $subject } changed cannot be told: the figures fit anything from { $lo } to { $hi } points.
+report-s2-down = The { $n } measured { $both } fell by { $d } points { $on } on average; the true figure is plausibly between { $lo } and { $hi }.
+report-s2-few =
+    { $n ->
+        [0] Nobody was measured { $both }; so we cannot say whether { $subject } changed.
+        [one] Only one was measured { $both }; too few to say whether { $subject } changed.
+       *[other] Only { $n } were measured { $both }; too few to say whether { $subject } changed.
+    }
+report-s2-shares-unclear = Whether the share answering yes to { $label } changed cannot be told: the figures fit anything from { $lo } to { $hi } percentage points.
+report-s2-shares-down = Among the { $n } measured { $both } the share with yes to { $label } fell by { $d } percentage points; the true figure is plausibly between { $lo } and { $hi }.
+report-s2-shares-up = Among the { $n } measured { $both } the share with yes to { $label } rose by { $d } percentage points; the true figure is plausibly between { $lo } and { $hi }.
+
+## S3: who we do not know about
+
+report-s3-many =
+    { $m ->
+       *[other] For { $m } of { $n } closed courses we do not know how it went, because the measurement is missing.
+    }
+report-s3-some =
+    { $m ->
+        [one] { $m } of { $n } closed courses lacks a measurement at closing.
+       *[other] { $m } of { $n } closed courses lack a measurement at closing.
+    }
+report-s3-nearly = Nearly all closed courses are measured ({ $r } of { $n }).
+report-s3-all =
+    { $n ->
+        [one] The one closed course is measured.
+       *[other] All { $n } closed courses are measured.
+    }
+report-s3-nobody = No course has closed yet, so there are no measurements at closing yet.
+report-s3-many-persons = For { $m } of { $n } persons we do not know how it went, because the measurement { $to } is missing.
+report-s3-some-persons =
+    { $m ->
+        [one] { $m } of { $n } persons lacks a measurement { $to }.
+       *[other] { $m } of { $n } persons lack a measurement { $to }.
+    }
+report-s3-nearly-persons = Nearly all persons are measured { $to } ({ $r } of { $n }).
+report-s3-all-persons =
+    { $n ->
+        [one] The one person is measured { $to }.
+       *[other] All { $n } persons are measured { $to }.
+    }
+
+## S4: how sure is this
+
+report-s4-measured-all = Measured: { $r } of { $n } – all.
+report-s4-measured-nearly = Measured: { $r } of { $n } – nearly all.
+report-s4-measured-most = Measured: { $r } of { $n } – most.
+report-s4-measured-less =
+    { $r ->
+        [0] Measured: none of { $n }.
+       *[other] Measured: { $r } of { $n } – less than half.
+    }
+report-s4-width-narrow = The interval is narrow: { $lo } to { $hi } points.
+report-s4-width-medium = The interval is medium: { $lo } to { $hi } points.
+report-s4-width-wide = The interval is wide: { $lo } to { $hi } points.
+report-s4-width-plain = The interval is { $lo } to { $hi } points.
+report-s4-holds = The answer holds even if none of the missing changed ({ $e } points).
+report-s4-holds-better = The answer holds even if none of the missing got better ({ $e } points).
+report-s4-holds-but = The answer holds even if none of the missing got better ({ $e } points), but then it may be as little as { $lo }.
+report-s4-tips = The answer tips if none of the missing changed: then the figures fit anything from { $lo } to { $hi } points.
+report-s4-none-missing = Nobody is missing, so the answer does not depend on anybody we do not know about.
+report-s4-no-comparison = There is nobody to compare with. So we cannot say how much would have happened anyway.
+
+## S5–S6: shares
+
+report-s5-first =
+    { $x ->
+        [0] { $from } none of { $n } measured were in the risk zone,
+        [one] { $from } { $x } of { $n } measured was in the risk zone,
+       *[other] { $from } { $x } of { $n } measured were in the risk zone,
+    }
+report-s5-first-percent = { $from } { $x } of { $n } measured were in the risk zone ({ $p }%),
+report-s5-last =
+    { $x ->
+        [0] { $to } none of { $n }.
+       *[other] { $to } { $x } of { $n }.
+    }
+report-s5-last-percent = { $to } { $x } of { $n } ({ $p }%).
+report-s5-fell = Among the { $n } measured both times the share fell by { $p } percentage points ({ $lo } to { $hi }); { $out } the zone, { $in } it.
+report-s5-rose = Among the { $n } measured both times the share rose by { $p } percentage points ({ $lo } to { $hi }); { $out } the zone, { $in } it.
+report-s5-unclear = Whether the share changed among the { $n } measured both times cannot be told ({ $lo } to { $hi } percentage points); { $out } the zone, { $in } it.
+report-s5-out =
+    { $n ->
+        [0] nobody left
+       *[other] { $n } left
+    }
+report-s5-in =
+    { $n ->
+        [0] nobody entered
+       *[other] { $n } entered
+    }
+report-s5-few =
+    { $n ->
+        [0] Nobody was measured both times, so we cannot follow whether the share changed.
+        [one] Only one was measured both times; too few to say whether the share changed.
+       *[other] Only { $n } were measured both times; too few to say whether the share changed.
+    }
+report-s6-first =
+    { $x ->
+        [0] { $from } none of { $n } had been paid for sex in the past month,
+       *[other] { $from } { $x } of { $n } had been paid for sex in the past month,
+    }
+report-s6-first-other =
+    { $x ->
+        [0] { $from } none of { $n } answered yes to { $label },
+       *[other] { $from } { $x } of { $n } answered yes to { $label },
+    }
+report-s6-fell = Among the { $n } measured both times the share fell by { $p } percentage points ({ $lo } to { $hi }): { $out } from yes to no, { $in } from no to yes.
+report-s6-rose = Among the { $n } measured both times the share rose by { $p } percentage points ({ $lo } to { $hi }): { $out } from yes to no, { $in } from no to yes.
+report-s6-unclear = Whether the share changed among the { $n } measured both times cannot be told ({ $lo } to { $hi } percentage points): { $out } from yes to no, { $in } from no to yes.
+report-s6-turned =
+    { $n ->
+        [0] nobody went
+       *[other] { $n } went
+    }
+
+## S7: the single person
+
+report-s7-better =
+    { $x ->
+        [0] None of { $n } were noticeably better,
+        [one] One of { $n } was noticeably better,
+       *[other] { $x } of { $n } were noticeably better,
+    }
+report-s7-rose =
+    { $x ->
+        [0] None of { $n } rose noticeably,
+        [one] One of { $n } rose noticeably,
+       *[other] { $x } of { $n } rose noticeably,
+    }
+report-s7-worse =
+    { $x ->
+        [0] none noticeably worse.
+        [one] one noticeably worse.
+       *[other] { $x } noticeably worse.
+    }
+report-s7-fell =
+    { $x ->
+        [0] none fell noticeably.
+        [one] one fell noticeably.
+       *[other] { $x } fell noticeably.
+    }
+report-s7-reliable =
+    { $x ->
+        [0] For none is the rise larger than one person’s measurement can waver by itself.
+        [one] For one the rise is larger than one person’s measurement can waver by itself.
+       *[other] For { $x } the rise is larger than one person’s measurement can waver by itself.
+    }
+
+## S8: life situation
+
+report-s8-all =
+    { $k ->
+        [one] The area is higher { $to }.
+       *[other] All { $k } areas are higher { $to }
+    }
+report-s8-some =
+    { $x ->
+        [one] One of { $k } areas is higher { $to }
+       *[other] { $x } of { $k } areas are higher { $to }
+    }
+report-s8-none = Whether any of the { $k } areas is higher { $to } cannot be told
+report-s8-lower =
+    { $x ->
+        [one] one is lower
+       *[other] { $x } are lower
+    }
+report-s8-rest = for the rest it cannot be told
+report-s8-largest = the largest changes are in { $area1 } ({ $d1 }) and { $area2 } ({ $d2 })
+report-s8-progress = { $x } of { $n } rose by at least { $least } points on average over all areas.
+report-s8-progress-full = Among { $n } full courses { $x } rose by at least { $least } points on average over all areas.
+
+## S9–S10: leaving early
+
+report-s9-phase =
+    { $x ->
+        [0] None of the { $n } courses that began phase { $phase } ended in it.
+        [one] One of the { $n } courses that began phase { $phase } ended in it.
+       *[other] { $x } of the { $n } courses that began phase { $phase } ended in it.
+    }
+report-s9-note = Some end early because the goal was reached; the figure does not tell them apart.
+report-s10-alike = Those who later ended before phase 3 were like the others at start (difference { $d }, { $lo } to { $hi } { $unit }).
+report-s10-lower = Those who later ended before phase 3 started lower than the others (difference { $d }, { $lo } to { $hi } { $unit }).
+report-s10-higher = Those who later ended before phase 3 started higher than the others (difference { $d }, { $lo } to { $hi } { $unit }).
+report-s10-moved-less = They had moved { $d } points less in phase 1 ({ $lo } to { $hi }).
+report-s10-moved-more = They had moved { $d } points more in phase 1 ({ $lo } to { $hi }).
+report-s10-moved-unclear = Whether they moved less in phase 1 cannot be told ({ $lo } to { $hi } points).
+report-unit-who5 = points on WHO-5
+report-unit-other = points
+
+## S11: groups
+
+report-s11-alike = The change was about the same with and without { $trait } (difference { $d }, { $lo } to { $hi }).
+report-s11-unclear = Whether the change differed with and without { $trait } cannot be told (difference { $d }, { $lo } to { $hi }).
+report-s11-larger = The change was larger with { $trait } (difference { $d }, { $lo } to { $hi }); this does not say why.
+report-s11-smaller = The change was smaller with { $trait } (difference { $d }, { $lo } to { $hi }); this does not say why.
+report-s11-picked = Those who started low rose most. They would also do so by themselves, because the group is picked on a low value.
+report-s11-picked-other = The group { $trait } is picked on its own value at start. The difference can be read as nothing else.
+report-s11-few = There are too few with or without { $trait } to say whether the change differed.
+
+## S12: contacts
+
+report-s12 = Support fell from { $a } contacts a week in phase { $first } to { $c } in phase { $last }; coordination was { $k1 } and { $k3 }.
+report-s12-rose = Support rose from { $a } contacts a week in phase { $first } to { $c } in phase { $last }; coordination was { $k1 } and { $k3 }.
+report-s12-same = Support was { $a } contacts a week in phase { $first } and { $c } in phase { $last }; coordination was { $k1 } and { $k3 }.
+report-s12-one = Support was { $a } contacts a week in phase { $first }, coordination { $k1 }.
+
+## S15–S16
+
+report-s15 = The figure is hidden because it is small or could give away another.
+report-s16 = { $what }: cannot be computed, because { $reason }.
+
+## Limits
+
+report-l1 = The report shows what happened while the courses ran. It cannot show what would have happened without them.
+report-l1-persons = The report shows what happened between the measurements. It cannot show what would have happened without support.
+report-l2 = People often begin in a crisis; some get better whatever is done.
+report-l3 = Groups picked on a low start value rise by themselves (regression to the mean).
+report-l4-plain = { $m } are missing at closing.
+report-l4-plain-persons = { $m } are missing { $to }.
+report-l4-like = { $m } are missing at closing. At start they were like the measured on what is in the table.
+report-l4-differed = { $m } are missing at closing. At start they differed from the measured on { $vars }.
+report-l4-others = other things in the table
+report-l5 = { $p }% of answers were given with a worker present; answers may be kinder for it.
+report-l6 = The way of answering changed for { $p }% from start to closing.
+report-l7 = { $p }% of measurements lie outside the planned time.
+report-l8 = Life situation is the citizen’s own rating on a scale not tested as a measure of effect.
+report-l9 = { $k } measures were looked at. Some may miss by chance; p-values are adjusted within { $families }.
+report-l9-plain = { $k } measures were looked at. Some may miss by chance; the p-values are not adjusted.
+report-l10 = { $group } was chosen after the data were seen and serves only new questions.
+report-l12 =
+    { $r ->
+        [one] One course is running; the latest starters are not in the closing figures.
+       *[other] { $r } courses are running; the latest starters are not in the closing figures.
+    }
+report-l13 = With { $n } pairs the interval is so wide that a difference of { $h } points cannot be seen.
+report-l14 = All persons are invented. The figures show what the report looks like, not what the programme does.
+
+## The frame round the pages
+
+report-synthetic-head = SYNTHETIC DATA
+report-synthetic-line = Synthetic data: all persons are invented.
+report-provisional = provisional
+report-cut = Data up to { $date }
+report-period = { $from } to { $to }
+report-page-of = Page { $page } of { $total }
+report-skip = Skip to the report
+report-contents = Contents
+report-figure = Figure { $number }
+report-table = Table { $number }
+report-caption-table = Table { $number }. { $caption }
+report-caption-figure = Figure { $number } · figures in { $tables }
+report-see-figure = Shown in { $figures }.
+report-figure-table = The numbers behind the figure
+report-written-by = Written by
+report-written-date = Date
+report-made-with = Computed with { $software }. The report says what follows from the numbers, and not why.
+report-read-on = Read on: pages 2–3 are for whoever runs the work; after that comes what a researcher will want to check.
+report-read-on-html = Read on: first for whoever runs the work, then what a researcher will want to check.
+
+## Headings
+
+report-h-front = What happened to those who started?
+report-h-front-persons = What happened from the first to the last measurement?
+report-h-sure = How sure is this?
+report-h-sure-measured = How many are measured
+report-h-sure-width = How wide is the interval
+report-h-sure-missing = If the missing did not change
+report-h-sure-comparison = Is there anybody to compare with
+report-h-did = What we did, and for whom
+report-h-did-persons = Whom the figures are about
+report-h-changed = What changed, and what comes next
+report-h-changed-persons = What changed
+report-h-who = Who they are
+report-h-way = The way through the course
+report-h-contacts-lead = The contacts
+report-h-leaving-lead = Leaving early
+report-h-wellbeing = Well-being
+report-h-look = Things to look at
+report-h-own = Your own learning
+report-h-own-prompt = What have you learnt, and what will you try now?
+report-h-research = For whoever wants to check
+report-h-question = Question and measures
+report-h-flow = Courses and measurements
+report-h-baseline = Who started, and who lacks a last measurement
+report-h-score-who5 = Well-being at each occasion
+report-h-score-other = { $label } at each occasion
+report-h-shares = Shares
+report-h-individual = Individual change
+report-h-subgroups = Groups fixed beforehand
+report-h-contacts = Contacts
+report-h-leaving = Leaving early
+report-h-limits = What the figures cannot say
+report-h-annex = Annex { $letter }. { $title }
+report-h-methods = Methods
+report-h-definitions = Definitions
+report-h-all-tables = All tables
+report-h-life = Life situation
+
+## Page 2: five lines on who they are
+
+report-who-share = { $x } of { $n }
+report-who-share-percent = { $x } of { $n } ({ $p }%)
+report-who-missing =
+    { $m ->
+        [0] all known
+       *[other] { $m } not known
+    }
+report-who-mean = { $value } on average (n = { $n })
+report-way-closed-forms = { $x } of { $n } closing forms were received.
+report-way-full =
+    { $x ->
+        [0] No course with a closing form lasted at least { $months } months.
+        [one] One course with a closing form lasted at least { $months } months.
+       *[other] { $x } courses with a closing form lasted at least { $months } months.
+    }
+report-way-enquiries =
+    { $n ->
+        [one] There was { $n } enquiry.
+       *[other] There were { $n } enquiries.
+    }
+report-look-missing = { $m } of { $n } measurements { $to } are missing. See { $where }.
+report-look-forms =
+    { $m ->
+        [one] One of { $n } closing forms is missing. See { $where }.
+       *[other] { $m } of { $n } closing forms are missing. See { $where }.
+    }
+
+## Question and measures
+
+report-q-population = Who
+report-q-population-courses = All { $n } courses started, also those that ended early.
+report-q-population-persons = All { $n } persons in the data.
+report-q-variables = Measures
+report-q-window = Comparison
+report-q-window-text = The measurement { $from } against the one { $to }, for those with both.
+report-q-occasions = Occasions
+report-q-early = When somebody ends early
+report-q-early-text = The latest measurement is not carried forward. Whoever is not measured { $to } counts as not measured.
+report-q-summary = Summary
+report-q-summary-score = Mean change of the same people, with a 95% interval.
+report-q-summary-share = Share at each occasion, and difference in share for the same people, with a 95% interval.
+report-q-subgroups = Groups fixed beforehand
+report-q-relevant = noticeable change: { $value } points
+report-q-reliable = more than one person’s measurement can waver: { $value } points
+report-q-risk = risk zone: { $value } or below
+
+## Tables: titles
+
+report-t-flow = Courses
+report-t-measured = Measurements at each occasion
+report-t-left = Ended early, by phase
+report-t-reasons = How the courses ended
+report-t-baseline = At start: all, and those with and without a last measurement
+report-t-occasions = { $label } at each occasion
+report-t-change = Change of the same people: { $label }
+report-t-bands = Spread at each occasion: { $label }
+report-t-tests = Tests of the changes
+report-t-shares = Shares at each occasion
+report-t-paired = The same people’s answers twice
+report-t-zones = How much single persons changed: { $label }
+report-t-tiles = From level to level: { $label }
+report-t-family = { $label }: change in each area
+report-t-family-occasions = { $label }: mean over all areas
+report-t-subgroups = Change in groups fixed beforehand
+report-t-contacts = Contacts in each phase
+report-t-contacts-rates = Support and coordination a week
+report-t-kinds = Contacts by kind
+report-t-windows = Contacts a week over time
+report-t-leaving = Those who ended before phase 3, against the others
+report-t-estimates = Two ways of computing the change
+report-t-front = The risk zone, of all who started
+report-t-index = The report’s tables and their files
+
+## Tables: columns and rows
+
+report-c-step = Step
+report-c-n = n
+report-c-count = Count
+report-c-enquiries = Enquiries
+report-c-started = Started
+report-c-closed = Closed
+report-c-running = Running
+report-c-forms-owed = Closing forms owed
+report-c-forms = Closing forms received
+report-c-full = Full courses (at least { $months } months)
+report-c-date-unknown = Closed without a known date
+report-c-occasion = Occasion
+report-c-owed = Owed
+report-c-received = Received
+report-c-missing = Missing
+report-c-received-share = Received, %
+report-c-phase = Phase
+report-c-entered = Began
+report-c-left = Ended in the phase
+report-c-share = Share, %
+report-c-reason = Reason
+report-c-characteristic = At start
+report-c-all = All
+report-c-with = With last measurement
+report-c-without = Without
+report-c-value = % or mean
+report-c-difference-std = Standardised difference
+report-c-mean = Mean
+report-c-sd = SD
+report-c-median = Median
+report-c-interval = 95% interval
+report-c-lower = from
+report-c-upper = to
+report-c-at-risk = In the risk zone
+report-c-from = From
+report-c-to = To
+report-c-change = Change
+report-c-t = t
+report-c-df = df
+report-c-p = p
+report-c-p-holm = p (Holm)
+report-c-dz = dz
+report-c-measure = Measure
+report-c-yes = Yes
+report-c-yes-yes = Yes, yes
+report-c-yes-no = Yes, no
+report-c-no-yes = No, yes
+report-c-no-no = No, no
+report-c-fall = Fall, percentage points
+report-c-mcnemar = p (McNemar)
+report-c-band = Level
+report-c-zone = Zone
+report-c-span = Points
+report-c-area = Area
+report-c-progress = At least { $least } points up, %
+report-c-progress-plain = Noticeably up, %
+report-c-group = Group
+report-c-level = Part
+report-c-level-with = with
+report-c-level-without = without
+report-c-level-difference = difference
+report-c-courses = Courses
+report-c-days = Days
+report-c-held = Took place
+report-c-not-held = Did not take place
+report-c-support = Support a week
+report-c-coordination = Coordination a week
+report-c-coordination-share = Coordination, %
+report-c-per-month = A month
+report-c-planned = Planned a week
+report-c-minutes = Hours
+report-c-kind = Kind
+report-c-weeks = Week
+report-c-estimate = Way of computing
+report-c-assumption = Assumption
+report-c-table = Table
+report-c-file = File
+report-c-section = Section
+report-c-in-zone = In the zone
+report-c-outside = Outside
+report-c-overall = All areas
+report-c-total = All
+report-c-who = Who
+report-c-change-or-difference = Points
+report-c-left-early = Ended before phase 3
+report-c-stayed = The others
+report-c-row-start = At start, difference
+report-c-row-early = Change in phase 1, difference
+report-c-row-early-left = Change in phase 1, ended before phase 3
+report-c-row-early-stayed = Change in phase 1, the others
+report-kind-meeting = Meeting
+report-kind-call = Call
+report-kind-message = Message
+report-kind-accompaniment = Accompaniment
+report-kind-coordination = Coordination
+report-zone-fell_reliable = fell, more than measurement noise
+report-zone-fell_relevant = fell noticeably, may be chance
+report-zone-unchanged = no noticeable change
+report-zone-rose_relevant = rose noticeably, may be chance
+report-zone-rose_reliable = rose, more than measurement noise
+report-zone-up-to = { $to } or lower
+report-zone-from = { $from } or higher
+report-zone-between = { $from } to { $to }
+report-estimate-pairs = Measured both times
+report-estimate-pairs-why = no assumption on the missing
+report-estimate-cautious = Cautious
+report-estimate-cautious-why = { $m } without a last measurement count as unchanged
+report-yes = yes
+report-no = no
+
+## Notes under tables
+
+report-note-owed = Owed are the courses that were running on the day the measurement was to be taken; at closing, those closed.
+report-note-left = Ended before the planned last day. Courses without a known closing date are not included.
+report-note-std = Standardised difference: with against without a last measurement, in standard deviations. There are no p-values in this table.
+report-note-same-people = The change is of the same people; the occasions above are not of the same people.
+report-note-rounding = Each number is rounded by itself; sums may therefore differ.
+report-note-holm = p (Holm) is adjusted for looking at { $k } areas at once.
+report-note-picked = { $trait }: the group is picked on its own value at start, so the difference stands outside the adjustment.
+report-note-windows = A course counts in a window only if it ran through the whole of it. Windows with fewer than 20 courses are not shown.
+report-note-contacts = Only contacts that took place. A week means per course and week in the phase.
+report-note-fall = Fall is the share the first time minus the share the second time.
+report-note-leaving = { $left } ended before phase 3, { $stayed } did not. Start: those who ended minus the others. Change: the others minus those who ended.
+report-note-cautious = The cautious way is no guess at the truth, but at how little may have happened.
+
+## Methods
+
+report-m-made = Computed with { $software }.
+report-m-cut = The data were cut on { $date }.
+report-m-source = { $name }: { $rows } rows, SHA-256 { $hash }.
+report-m-source-record = { $name }: { $rows } rows from the record.
+report-m-rows = { $persons } persons and { $rows } rows were read.
+report-m-mean = Means have a 95% interval by the t distribution with n − 1 degrees of freedom. SD is with n − 1. The median is of type 7.
+report-m-change = Change is the difference for persons with both measurements: paired t-test with n − 1 degrees of freedom and two-sided p. dz is the change divided by its SD.
+report-m-cautious = The cautious way takes all with a first measurement; whoever lacks the second counts as unchanged. Interval by the t distribution.
+report-m-share = Shares have Wilson’s 95% interval without continuity correction.
+report-m-paired = Differences in share for the same people have Newcombe’s paired interval (method 10). p is McNemar’s exact two-sided test.
+report-m-holm = p (Holm) is adjusted by Holm within { $family } ({ $k } measures).
+report-m-subgroups = Groups are compared on their change with Welch’s t interval of the difference; Holm is used over the groups not picked on their own value at start.
+report-m-dropout = Those who ended before phase 3 are compared with the others by Welch’s t interval.
+report-m-contacts = Contacts are divided by the courses’ days in the phase; a month is 30.4375 days. The interval rests on the spread between courses.
+report-m-std = The standardised difference is the difference in mean or share, divided by the pooled SD.
+report-m-missing = Missing answers are not filled in. Their number stands at each occasion.
+report-m-likely = “Plausibly between” on the first pages is the 95% interval: if the study were repeated many times, 95 of 100 intervals would hold the true figure.
+report-m-settings = Settings
+report-m-setting = { $name }: { $value }
+
+## Definitions
+
+report-d-started = A course has started when phase 1 has begun.
+report-d-closed = A course is closed when its closing was recorded by the day the data were cut.
+report-d-full = A full course has a closing form and lasted at least { $months } months.
+report-d-owed = A measurement is owed when the course was running on the day it was to be taken.
+report-d-who5 = WHO-5 is five questions on well-being in the past two weeks. The figure runs from 0 to 100, higher is better.
+report-d-risk = The risk zone is { $value } or below; it is not a diagnosis.
+report-d-relevant = A noticeable change is at least { $value } points.
+report-d-reliable = A change of at least { $value } points is more than one person’s measurement usually wavers by itself.
+report-d-interval = 95% interval: the values between which the true figure plausibly lies.
+report-d-support = Support is contact with the citizen; coordination is contact with others about the course.
+report-d-left = Ended early is ended before the planned day, whatever the reason.
+report-d-missing = Not measured is the absence of an answer. “Does not know” and “will not answer” are answers.
+report-dt-started = Started
+report-dt-closed = Closed
+report-dt-full = Full course
+report-dt-owed = Measurement owed
+report-dt-who5 = WHO-5
+report-dt-risk = Risk zone
+report-dt-relevant = Noticeable change
+report-dt-reliable = More than measurement noise
+report-dt-interval = Interval
+report-dt-support = Support and coordination
+report-dt-left = Ended early
+report-dt-missing = Not measured
+
+## Reasons for closing, as the form knows them
+
+report-reason-phases_done = Completed as planned
+report-reason-after_extension = Completed after an extension
+report-reason-goals_reached = The goal is reached
+report-reason-goals_reached_early = The goal was reached early
+report-reason-did_not_wish = Did not wish to continue
+report-reason-did_not_want_to_continue = Did not wish to continue
+report-reason-no_new_worker = Did not wish to have a new worker
+report-reason-did_not_want_new_worker = Did not wish to have a new worker
+report-reason-lost_contact = Contact was lost
+report-reason-moved = Moved
+report-reason-moved_away = Moved out of the municipality
+report-reason-other_service = Went on to another service
+report-reason-institution = Came to an institution
+report-reason-died = Died
+report-reason-project_stopped = The programme stopped
+report-reason-other = Other
+
+## Settings
+
+report-setting-primary = Main measure
+report-setting-from = First measurement
+report-setting-to = Last measurement
+report-setting-full-course-months = Full course, months
+report-setting-window-days = Window round a measurement, days on each side
+report-setting-replaced-responses = Answers replaced by a nearer one
+
+## Workbook
+
+report-x-readme = Read me
+report-x-about = Each sheet is one table of the report. Numbers are rounded as in the report.
+report-x-columns = Sheets
+
+## Errors
+
+error-report-typesetting = The report could not be set as PDF. Choose HTML, and tell us.
+error-report-language = The report exists in Danish and English. Choose one of them.
+error-report-format = The report exists as json, html, pdf, csv and xlsx. Choose among them.

@@ -59,9 +59,16 @@ impl Canvas {
             canvas.text((0.0, y), &line, HEADING);
             y += 22.0;
         }
-        y = canvas.paragraph((0.0, y), sub, canvas.width, SUB);
+        if !sub.is_empty() {
+            y = canvas.paragraph((0.0, y), sub, canvas.width, SUB);
+        }
         canvas.y = y + 10.0;
         canvas
+    }
+
+    /// Language of its words.
+    pub(super) fn language(&self) -> Language {
+        self.language
     }
 
     /// Whether it is for a phone.
@@ -87,7 +94,8 @@ impl Canvas {
 
     /// One line of words; `at` is its baseline.
     pub(super) fn text(&mut self, at: Point, words: &str, face: Face) {
-        let size = if (face.size - 13.0).abs() < 0.01 { String::new() } else { attribute("font-size", face.size) };
+        let size =
+            if (face.size - 13.0).abs() < 0.01 { String::new() } else { attribute("font-size", face.size) };
         let weight = if face.bold { " font-weight=\"600\"" } else { "" };
         let anchor = match face.anchor {
             Anchor::Start => "",
@@ -126,8 +134,7 @@ impl Canvas {
 
     /// A rectangle; a negative size is none.
     pub(super) fn rect(&mut self, at: Point, size: Point, paint: Paint) {
-        let (x, y, w, h) =
-            (number(at.0), number(at.1), number(size.0.max(0.0)), number(size.1.max(0.0)));
+        let (x, y, w, h) = (number(at.0), number(at.1), number(size.0.max(0.0)), number(size.1.max(0.0)));
         let radius = if paint.radius > 0.0 { attribute("rx", paint.radius) } else { String::new() };
         let look = self.look(paint);
         self.push(format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"{radius}{look}/>"));
@@ -192,6 +199,10 @@ impl Canvas {
                 self.hatch = true;
                 format!(" fill=\"url(#{}-hatch)\"", self.id)
             }
+            Fill::Rest => {
+                self.hatch = true;
+                format!(" fill=\"url(#{}-hatch)\" fill-opacity=\"0.4\"", self.id)
+            }
             Fill::Risk => {
                 self.risk = true;
                 format!(" fill=\"url(#{}-risk)\"", self.id)
@@ -222,7 +233,8 @@ impl Canvas {
             escape(&title),
             escape(&description)
         );
-        let ground = format!("<rect x=\"{margin}\" y=\"{margin}\" width=\"{w}\" height=\"{h}\" fill=\"#FFFFFF\"/>\n");
+        let ground =
+            format!("<rect x=\"{margin}\" y=\"{margin}\" width=\"{w}\" height=\"{h}\" fill=\"#FFFFFF\"/>\n");
         let svg = head + &self.patterns() + &ground + &self.body + "</svg>\n";
         let mut tables = tables.into_iter();
         let table = tables.next().unwrap_or_else(|| Table::new("table", title.clone(), Vec::new()));
@@ -230,7 +242,13 @@ impl Canvas {
     }
 
     /// A small picture that the words beside it make superfluous for those who do not see it.
-    pub(super) fn decoration(self, view: (f64, f64), title: String, description: String, table: Table) -> Chart {
+    pub(super) fn decoration(
+        self,
+        view: (f64, f64),
+        title: String,
+        description: String,
+        table: Table,
+    ) -> Chart {
         let (w, h, lang) = (number(view.0), number(view.1), self.language.tag());
         let svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ff-chart\" id=\"{}\" lang=\"{lang}\" aria-hidden=\"true\" \

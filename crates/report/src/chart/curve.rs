@@ -68,7 +68,7 @@ fn ground(canvas: &mut Canvas, input: &Curve<'_>, (left, right): (f64, f64), up:
         canvas.rect((left, up.at(limit)), (right - left, up.at(low) - up.at(limit)), RISK_ZONE);
         values.push(limit);
     } else {
-        values = ticks(low, high, 4.0);
+        values = ticks(low, high, 5.0);
     }
     for value in values {
         let y = up.at(value);
@@ -110,7 +110,8 @@ fn marks(
     up: &Scale,
     language: Language,
 ) {
-    let points: Vec<Point> = input.points.iter().map(|point| (across(point.date), up.at(point.score))).collect();
+    let points: Vec<Point> =
+        input.points.iter().map(|point| (across(point.date), up.at(point.score))).collect();
     canvas.curve(&points, LINE_A);
     let all = points.len() <= 8;
     let mut labels = Labels::new(up.at(input.range[0]) + 20.0);
@@ -178,9 +179,11 @@ fn words(input: &Curve<'_>, language: Language) -> (String, String) {
             "chart-curve-title",
             &[("name", name.into()), ("from", score(first.score).into()), ("to", score(last.score).into())],
         ),
-        (Some(only), _) => {
-            say(language, "chart-curve-title-one", &[("name", name.into()), ("from", score(only.score).into())])
-        }
+        (Some(only), _) => say(
+            language,
+            "chart-curve-title-one",
+            &[("name", name.into()), ("from", score(only.score).into())],
+        ),
         _ => say(language, "chart-curve-title-none", &[("name", name.into())]),
     };
     let mut parts: Vec<String> = input

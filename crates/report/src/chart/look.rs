@@ -62,6 +62,11 @@ impl Face {
         self
     }
 
+    pub(super) const fn sized(mut self, size: f64) -> Self {
+        self.size = size;
+        self
+    }
+
     pub(super) const fn color(mut self, color: &'static str) -> Self {
         self.color = color;
         self
@@ -125,6 +130,8 @@ pub(super) enum Fill {
     Color(&'static str),
     /// Grey diagonal: nothing to see here.
     Hatch,
+    /// The same, pale, behind what is drawn: a pause.
+    Rest,
     /// Fine diagonal on sand: risk zone.
     Risk,
 }

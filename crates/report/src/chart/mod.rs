@@ -9,13 +9,30 @@
 //! inputs and are for those who may read the course, never for a report.
 
 mod canvas;
+mod course_table;
 mod curve;
+mod dimensions;
+mod estimates;
+mod figure;
+mod flow;
+mod front;
+mod individual;
 mod ink;
+mod load;
 mod look;
 mod metrics;
+mod network;
+mod occasions;
+mod occasions_tables;
+mod one_course;
 mod phase_band;
+mod profile;
 mod say;
 mod scale;
+mod shares;
+mod spark;
+mod subgroups;
+mod taper;
 mod wedge;
 
 use locale::Language;
@@ -23,7 +40,22 @@ use locale::Language;
 use crate::table::Table;
 
 pub use curve::{Curve, CurvePoint, curve};
+pub use dimensions::dimensions;
+pub use estimates::estimates;
+pub use figure::primary;
+pub use flow::flow;
+pub use front::front_page;
+pub use individual::individual;
+pub use load::{Load, load_bar};
+pub use network::{Network, Supporter, Tie, network};
+pub use occasions::occasions;
+pub use one_course::{CourseContact, CourseEvent, OneCourse, one_course};
 pub use phase_band::{BandContact, PhaseBand, phase_band};
+pub use profile::{Profile, ProfileArea, profile};
+pub use shares::shares;
+pub use spark::{Spark, spark};
+pub use subgroups::subgroups;
+pub use taper::taper;
 pub use wedge::{Position, small_wedge};
 
 /// A chart with everything that must stand with it.

@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use locale::{Language, short_day, short_day_with_year};
 
 use super::canvas::{FONT, escape, number};
-use super::metrics::width;
 use super::look::SMALL;
+use super::metrics::width;
 use super::say::say;
 use super::scale::{Scale, days};
 use super::{Chart, Place, Width, ink};
@@ -117,7 +117,8 @@ impl Band<'_> {
     }
 
     fn path(&mut self, d: &str, look: &str) {
-        writeln!(self.body, "<path d=\"{d}\" vector-effect=\"non-scaling-stroke\" {look}/>").unwrap_or_default();
+        writeln!(self.body, "<path d=\"{d}\" vector-effect=\"non-scaling-stroke\" {look}/>")
+            .unwrap_or_default();
     }
 
     fn outside(&mut self) {
@@ -130,10 +131,16 @@ impl Band<'_> {
             &format!("M{} {FLOOR}H998", number(end + 4.0)),
             &format!("fill=\"none\" stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"2 4\"", ink::LINE),
         );
+        // Flags beyond the last phase stand one after the other: their dates would fall into one place.
+        let mut beyond = 0u8;
         for day in self.input.follow_ups.iter().copied() {
-            let x = number(self.x(day));
+            let mut x = self.x(day);
+            if day > self.to {
+                x = end + 6.0 + f64::from(beyond.min(2)) * 15.0;
+                beyond += 1;
+            }
             let look = format!("fill=\"{0}\" stroke=\"{0}\" stroke-width=\"1.5\"", ink::INK_2);
-            self.path(&format!("M{x} {FLOOR}V36l9 4l-9 4"), &look);
+            self.path(&format!("M{} {FLOOR}V36l11 4l-11 4", number(x)), &look);
         }
     }
 
@@ -154,7 +161,8 @@ impl Band<'_> {
         let last = self.input.closed.unwrap_or(self.input.today);
         let (from, to) = (self.x(phase.start) + 2.0, self.across.at(days(self.from, phase.end) + 1.0) - 2.0);
         let ahead = format!("fill=\"{}\" stroke=\"{}\" stroke-width=\"1\"", ink::A_4, ink::A_600);
-        let never = format!("fill=\"none\" stroke=\"{}\" stroke-width=\"1\" stroke-dasharray=\"4 3\"", ink::A_300);
+        let never =
+            format!("fill=\"none\" stroke=\"{}\" stroke-width=\"1\" stroke-dasharray=\"4 3\"", ink::A_300);
         let until = if last > phase.end { to } else { self.x(last) };
         if self.input.closed.is_some() {
             if until < to {
@@ -180,14 +188,20 @@ impl Band<'_> {
         for (from, to) in self.input.schedule.pauses.clone() {
             let last = to.unwrap_or(self.input.today).max(from);
             let (left, right) = (self.x(from), self.across.at(days(self.from, last) + 1.0));
-            self.path(&format!("M{} 0V{}H{}V0Z", number(left), FLOOR + 1.0, number(right)), "fill=\"#FBFAF7\"");
-            let look = format!("fill=\"none\" stroke=\"{}\" stroke-width=\"1.5\" stroke-dasharray=\"1 3\"", ink::LINE);
+            self.path(
+                &format!("M{} 0V{}H{}V0Z", number(left), FLOOR + 1.0, number(right)),
+                "fill=\"#FBFAF7\"",
+            );
+            let look = format!(
+                "fill=\"none\" stroke=\"{}\" stroke-width=\"1.5\" stroke-dasharray=\"1 3\"",
+                ink::LINE
+            );
             self.path(&format!("M{} {FLOOR}H{}", number(left), number(right)), &look);
             let words = pause_words(place.language, from, to);
             let room = (right - left) / 1000.0 * place.width.units();
-            if width(&words, SMALL) + 4.0 < room {
-                let middle = f64::midpoint(left, right);
-                self.word(middle, 60.0, &words, "middle");
+            let short = say(place.language, "chart-band-pause-short", &[]);
+            if let Some(words) = [words, short].iter().find(|words| width(words, SMALL) + 8.0 < room) {
+                self.word(f64::midpoint(left, right), 58.0, words, "middle");
             }
         }
     }
@@ -195,7 +209,8 @@ impl Band<'_> {
     /// A moved end stands where it is; the planned one as a thin tick.
     fn moved(&mut self) {
         for phase in &self.input.schedule.phases.clone() {
-            if phase.end == phase.planned_end || phase.planned_end < self.from || phase.planned_end > self.to {
+            if phase.end == phase.planned_end || phase.planned_end < self.from || phase.planned_end > self.to
+            {
                 continue;
             }
             let x = number(self.across.at(days(self.from, phase.planned_end) + 1.0));
@@ -233,7 +248,13 @@ impl Band<'_> {
         let look = format!("fill=\"none\" stroke=\"{}\" stroke-width=\"2\"", ink::INK);
         self.path(&format!("M{} 0V74", number(x)), &look);
         let key = if self.input.closed.is_some() { "chart-band-closed" } else { "chart-today" };
-        let anchor = if x < 60.0 { "start" } else if x > 930.0 { "end" } else { "middle" };
+        let anchor = if x < 60.0 {
+            "start"
+        } else if x > 930.0 {
+            "end"
+        } else {
+            "middle"
+        };
         self.word(x, 10.0, &say(language, key, &[]), anchor);
     }
 
@@ -331,7 +352,11 @@ fn title(input: &PhaseBand<'_>, language: Language) -> String {
         None => say(language, "chart-phase-contact-making", &[]),
         Some(phase) => {
             let (week, weeks) = phase.week(input.today);
-            let values = [("n", phase.phase.into()), ("week", week.to_string().into()), ("weeks", weeks.to_string().into())];
+            let values = [
+                ("n", phase.phase.into()),
+                ("week", week.to_string().into()),
+                ("weeks", weeks.to_string().into()),
+            ];
             if week > weeks {
                 say(language, "chart-phase", &[("n", phase.phase.into())])
             } else {

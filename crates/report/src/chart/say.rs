@@ -43,7 +43,8 @@ pub(super) fn whole_percent(share: f64) -> f64 {
 /// Ends of an interval, in words because either may be negative.
 pub(super) fn span(language: Language, ends: Interval, decimals: u8) -> String {
     let [low, high] = ends;
-    let values = [("low", Value::from(num(language, low, decimals))), ("high", num(language, high, decimals).into())];
+    let values =
+        [("low", Value::from(num(language, low, decimals))), ("high", num(language, high, decimals).into())];
     say(language, "chart-span", &values)
 }
 
@@ -90,6 +91,12 @@ pub(super) fn slug(key: &str) -> String {
 #[expect(clippy::cast_precision_loss, reason = "numbers of persons stay far below 2^53")]
 pub(super) fn count(n: u64) -> f64 {
     n as f64
+}
+
+/// First letter in upper case.
+pub(super) fn upper(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// First letter in lower case, for a name inside a sentence.

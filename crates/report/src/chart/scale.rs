@@ -32,11 +32,16 @@ impl Scale {
     }
 }
 
-/// A step of 1, 2, 2.5 or 5 times a power of ten that divides a length into at most so many parts.
+/// A step of 1, 2, 5 or 25 times a power of ten that divides a length into at most so many parts.
 pub(super) fn step(length: f64, parts: f64) -> f64 {
     let raw = (length / parts).max(1e-9);
     let power = 10_f64.powf(raw.log10().floor());
-    [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= raw - 1e-12).unwrap_or(raw)
+    [1.0_f64, 2.0, 2.5, 5.0, 10.0]
+        .into_iter()
+        .filter(|factor| power > 5.0 || (factor - 2.5).abs() > 0.1)
+        .map(|factor| factor * power)
+        .find(|step| *step >= raw - 1e-12)
+        .unwrap_or(raw)
 }
 
 /// Round values from `low` to `high`, both ends among them if they are round.

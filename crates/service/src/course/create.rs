@@ -3,7 +3,6 @@
 
 use domain::Date;
 use domain::assignment::AssignmentRole;
-use domain::audit::Act;
 use domain::course::{Course, Stage};
 use domain::id::{CitizenId, CourseId, ResponseId, UserId};
 use domain::instrument::InstrumentId;
@@ -16,10 +15,9 @@ use store::StoreError;
 use store::record::course::NewCourse;
 use store::record::{Derived, assignment, response};
 
-use crate::case::event;
 use crate::context::Context;
+use crate::course::alias;
 use crate::course::start::{Started, begin_unit, tie};
-use crate::course::{Purpose, alias};
 use crate::error::Error;
 use crate::response::decide;
 use crate::sent::{Request, Sent};
@@ -69,7 +67,7 @@ pub struct NewResponse {
     pub answers: Answers,
 }
 
-/// Writes a course with its measurements.
+/// Writes a course with its measurements; one act, one event: that it was begun by this sender.
 ///
 /// # Errors
 /// Every fault of what was sent: `unknown` programme, worker, instrument, occasion or item, `range`, `future`,
@@ -89,13 +87,8 @@ pub async fn create_with_responses(
         new.course.code = alias::code(ctx, alias::code_length(tries))?;
         let (mut unit, _) = begin_unit(ctx, &scope, &new, true)?;
         unit.push(assignment::insert(&scope, &tie(ctx, &new.course, worker, AssignmentRole::Worker)?));
-        for entry in &responses {
-            unit.push(response::insert(&scope, entry, Some(actor.user), ctx.now()));
-        }
-        if !responses.is_empty() {
-            let act = (Act::RecordedResponse, new.course.id);
-            unit = unit.accounted(event(&scope, act, Purpose::Own.code(), ctx.now()));
-        }
+        let of_course = (new.course.id, responses.as_slice());
+        unit = unit.and_all(response::insert_all(&scope, of_course, Some(actor.user), ctx.now()));
         let request = Request::new(ctx, actor, "course.create", &command, sent.clone())?;
         let answer = Started { course: new.course.id, code: new.course.code.clone() };
         match request.save(ctx, unit, answer).await {

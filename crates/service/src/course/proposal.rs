@@ -113,7 +113,11 @@ pub fn preview(ctx: &Context, programme: &ProgrammeId, start: Date) -> Result<Sc
     Ok(phase::schedule(programme, start, &[]))
 }
 
-async fn previous_course(ctx: &Context, actor: &Actor, id: CourseId) -> Result<PreviousCourse, Error> {
+/// An earlier course, as far as it is linked to.
+///
+/// # Errors
+/// `notfound`.
+pub async fn previous_course(ctx: &Context, actor: &Actor, id: CourseId) -> Result<PreviousCourse, Error> {
     let row = earlier(ctx, actor, id).await?;
     let closed = row.course.closing().and_then(|closing| closing.date);
     Ok(PreviousCourse { course: id, code: row.course.code, alias: row.alias, closed })

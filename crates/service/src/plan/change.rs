@@ -1,4 +1,4 @@
-//! Changing the plan. A goal that is put in other words on a later day becomes a new version beside the old one, so
+//! Changing an area of the plan: its goal, its activities. A goal that is put in other words on a later day becomes a new version beside the old one, so
 //! that the plan before can still be read.
 
 use domain::Date;
@@ -6,7 +6,6 @@ use domain::audit::Act;
 use domain::id::{ActivityId, CourseId, FocusAreaId};
 use domain::plan::{Activity, ActivityState, FocusArea, Provider};
 use domain::policy::Actor;
-use domain::programme::AreaKey;
 use domain::refusal::{Refusal, RefusalCode};
 use domain::words::{LINE_MAX, free_text};
 use store::Statement;
@@ -15,41 +14,8 @@ use store::record::{ActivityEntry, FocusAreaEntry, activity, course, focus_area}
 use crate::case::{Case, differs};
 use crate::context::Context;
 use crate::error::{Error, FieldConflict};
+use crate::plan::areas::GOAL_MAX;
 use crate::sent::{Request, Sent};
-
-/// Longest goal, characters.
-const GOAL_MAX: usize = 1_000;
-
-/// A goal in the citizen's words, with an area of life.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AddGoal {
-    /// Area of the programme.
-    pub area: AreaKey,
-    /// The goal; may wait.
-    pub goal: String,
-}
-
-/// Focus areas are chosen for a phase.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChooseArea {
-    /// The course.
-    pub course: CourseId,
-    /// The phase; the present one when not said.
-    pub phase: Option<u8>,
-    /// What is chosen.
-    pub areas: Vec<AddGoal>,
-}
-
-/// A focus area is let go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LetGo {
-    /// The course.
-    pub course: CourseId,
-    /// Which.
-    pub focus_area: FocusAreaId,
-    /// The version it was read at.
-    pub version: i64,
-}
 
 /// An activity to add.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,74 +77,6 @@ pub struct SetActivityState {
     pub version: i64,
     /// How far it is.
     pub state: ActivityState,
-}
-
-/// Chooses focus areas for a phase. Fewer or more than usual is no fault; an area that stands already stays as it is.
-///
-/// # Errors
-/// `notfound`, `closed`; `empty` when nothing is chosen; `unknown` area or phase; of the goals `toolong`, `cpr`.
-pub async fn choose(ctx: &Context, actor: &Actor, command: ChooseArea, sent: Sent) -> Result<(), Error> {
-    let request = Request::new(ctx, actor, "plan.choose", &command, sent)?;
-    if let Some(answer) = request.answered(ctx).await? {
-        return Ok(answer);
-    }
-    let case = Case::running(ctx, actor, command.course).await?;
-    let programme = case.programme(ctx)?;
-    let phase = command.phase.unwrap_or(case.phase(ctx)?);
-    let mut faults = Vec::new();
-    if command.areas.is_empty() {
-        faults.push(Refusal::of("areas", RefusalCode::Empty));
-    }
-    if phase == 0 || usize::from(phase) > programme.phases.len() {
-        faults.push(Refusal::of("phase", RefusalCode::Unknown));
-    }
-    let areas: Vec<FocusArea> = case.record.focus_areas.iter().map(|entry| entry.area.clone()).collect();
-    let stands = domain::plan::standing(&areas, phase, case.today);
-    let mut unit = case.unit(Act::ChangedPlan, []);
-    for AddGoal { area, goal } in &command.areas {
-        if !programme.areas.iter().any(|known| known.key == *area) {
-            faults.push(Refusal::of("areas", RefusalCode::Unknown));
-        } else if stands.iter().all(|standing| standing.area != *area) {
-            let goal = free_text("goal", goal, GOAL_MAX).map_err(|fault| faults.push(fault)).ok().flatten();
-            let (id, chosen) = (FocusAreaId::new(ctx.uuid()?), case.today);
-            let area = FocusArea {
-                id,
-                course: case.id(),
-                phase,
-                area: area.clone(),
-                chosen,
-                let_go: None,
-                result: None,
-            };
-            let entropy = &mut ctx.randomness();
-            unit.push(focus_area::insert(&case.scope, &case.key, &area, goal.as_deref(), entropy)?);
-        }
-    }
-    if !faults.is_empty() {
-        return Err(faults.into());
-    }
-    unit.push(course::plan_changed(&case.scope, case.id(), case.today, case.now));
-    request.save(ctx, unit, ()).await
-}
-
-/// Lets a focus area go; it can still be read.
-///
-/// # Errors
-/// `notfound`, `closed`, `unknown`, a conflict.
-pub async fn let_go(ctx: &Context, actor: &Actor, command: LetGo, sent: Sent) -> Result<(), Error> {
-    let request = Request::new(ctx, actor, "plan.let_go", &command, sent)?;
-    if let Some(answer) = request.answered(ctx).await? {
-        return Ok(answer);
-    }
-    let case = Case::running(ctx, actor, command.course).await?;
-    let mut entry = focus_area(&case, command.focus_area)?.clone();
-    if entry.version != command.version {
-        return Err(case.conflict(ctx, Act::ChangedPlan, entry.version, Vec::new()).await?);
-    }
-    entry.area.let_go = Some(case.today);
-    let update = focus_area::update(&case.scope, &case.key, &entry, &mut ctx.randomness())?;
-    let changed = course::plan_changed(&case.scope, case.id(), case.today, case.now);
-    request.save(ctx, case.unit(Act::ChangedPlan, [update, changed]), ()).await
 }
 
 /// Saves one area of the plan.
@@ -245,7 +143,7 @@ pub async fn set_activity_state(
     request.save(ctx, case.unit(Act::ChangedPlan, [update, changed]), ()).await
 }
 
-fn focus_area(case: &Case, id: FocusAreaId) -> Result<&FocusAreaEntry, Error> {
+pub(super) fn focus_area(case: &Case, id: FocusAreaId) -> Result<&FocusAreaEntry, Error> {
     let found = case.record.focus_areas.iter().find(|entry| entry.area.id == id);
     found.ok_or_else(|| Error::of("focus_area", RefusalCode::Unknown))
 }

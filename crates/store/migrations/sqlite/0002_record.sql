@@ -45,7 +45,8 @@ create table course (
 ) strict, without rowid;
 create index course_by_silence on course (organisation_id, stage, last_two_way, id);
 create index course_by_worker on course (organisation_id, worker_id, stage, last_two_way, id);
-create index course_by_programme on course (organisation_id, programme, id);
+create index course_by_programme on course (organisation_id, programme, stage, worker_id, id);
+create index course_by_closing on course (organisation_id, closed_on);
 create index course_of_citizen on course (organisation_id, citizen_id);
 
 create table phase_event (

@@ -8,10 +8,11 @@ use domain::policy::Scope;
 use crate::error::StoreError;
 use crate::keys::CourseKey;
 use crate::record::course_of;
-use crate::row::Row;
+use crate::row::{Columns, Row};
 use crate::sql::{Sql, Statement, v};
+use crate::store::Store;
 
-pub(crate) const ALL: &[&Sql] = &[&INSERT, &SET_END, &OF_COURSE];
+pub(crate) const ALL: &[&Sql] = &[&INSERT, &SET_END, &OF_COURSE, &AS_DEPUTY];
 
 const INSERT: Sql = Sql::one(
     "insert into assignment (organisation_id, course_id, id, worker_id, role, from_day, to_day) \
@@ -46,11 +47,44 @@ pub(crate) const OF_COURSE: Sql = Sql::one(
      order by from_day, id",
 );
 
+const AS_DEPUTY: Sql = Sql::one(
+    "select course_id, id, worker_id, role, from_day, to_day from assignment where organisation_id = $1 \
+     and worker_id = $2 and role = 'deputy' and (to_day is null or to_day >= $3) order by from_day, id limit 500",
+);
+
+impl Store {
+    /// Where a worker stands in, today or later; with the scope of her own courses only herself.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] or [`StoreError::Damaged`].
+    pub async fn deputy_ties(
+        &self,
+        scope: &Scope,
+        worker: UserId,
+        today: Date,
+    ) -> Result<Vec<Assignment>, StoreError> {
+        if scope.only_own().is_some_and(|own| own != worker) {
+            return Ok(Vec::new());
+        }
+        let rows = self.rows(AS_DEPUTY.with([v(scope.organisation()), v(worker), v(today)])).await?;
+        rows.iter()
+            .map(|row| {
+                let mut columns = row.columns();
+                let course = CourseId::new(columns.id()?);
+                read_columns(&mut columns, course)
+            })
+            .collect()
+    }
+}
+
 pub(crate) fn read(row: &Row, key: &CourseKey) -> Result<Assignment, StoreError> {
-    let mut columns = row.columns();
+    read_columns(&mut row.columns(), course_of(key))
+}
+
+fn read_columns(columns: &mut Columns<'_>, course: CourseId) -> Result<Assignment, StoreError> {
     Ok(Assignment {
         id: AssignmentId::new(columns.id()?),
-        course: course_of(key),
+        course,
         worker: UserId::new(columns.id()?),
         role: columns.code(AssignmentRole::parse)?,
         from: columns.date()?,

@@ -1,6 +1,9 @@
 //! Courses and citizens: one row for each course, with the columns that lists and the due engine read. A citizen
 //! is an id and nothing else.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use domain::Date;
 use domain::course::{Closing, ClosingReason, Course, DecidedBy, Stage};
 use domain::id::{CitizenId, CourseId, OrganisationId, UserId};
@@ -13,15 +16,17 @@ use crate::connection::Connection;
 use crate::error::StoreError;
 use crate::keys::CourseKey;
 use crate::record::derived::{answered_of, answered_text};
-use crate::record::{CourseRow, Derived, belongs, course_of, own};
+use crate::record::{CourseRow, Derived, belongs, own};
 use crate::row::Columns;
 use crate::sql::{Sql, Statement, v};
 use crate::store::Store;
 
-const ALIAS: &str = "course.alias";
-const SAFE_CONTACT: &str = "course.safe_contact";
-const CLOSING_NOTE: &str = "course.closing_note";
-const LONG_TERM_PLAN: &str = "course.long_term_plan";
+pub use crate::record::course_words::{Word, set_word};
+
+pub(crate) const ALIAS: &str = "course.alias";
+pub(crate) const SAFE_CONTACT: &str = "course.safe_contact";
+pub(crate) const CLOSING_NOTE: &str = "course.closing_note";
+pub(crate) const LONG_TERM_PLAN: &str = "course.long_term_plan";
 
 pub(crate) const CONTACT_MAKING: &str = "contact_making";
 pub(crate) const RUNNING: &str = "running";
@@ -35,10 +40,6 @@ pub(crate) const ALL: &[&Sql] = &[
     &CONTACT_MADE,
     &ANSWERED,
     &PLAN_CHANGED,
-    &SET_ALIAS,
-    &SET_SAFE_CONTACT,
-    &SET_CLOSING_NOTE,
-    &SET_LONG_TERM_PLAN,
     &VERSION,
     &VERSION_OWN,
     &LOAD,
@@ -158,6 +159,11 @@ pub fn update(scope: &Scope, course: &Course, derived: &Derived, now: i64) -> St
         .counting(course.id)
 }
 
+/// Whether a statement changes stage or worker of a course, or begins one.
+pub(crate) fn changes_counts(sql: &Sql) -> bool {
+    sql.lite == INSERT.lite || sql.lite == UPDATE.lite
+}
+
 const TOUCH: Sql = Sql::one(
     "update course set changed_at = $3, version = version + 1 where organisation_id = $1 and id = $2",
 );
@@ -201,50 +207,6 @@ const PLAN_CHANGED: Sql = Sql::one(
 /// Notes that the plan was changed on a day. Adds up, conflicts with nothing.
 pub fn plan_changed(scope: &Scope, course: CourseId, day: Date, now: i64) -> Statement {
     PLAN_CHANGED.with([v(scope.organisation()), v(course), v(day), v(now)]).exactly_one().counting(course)
-}
-
-/// A sealed column of a course.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Word {
-    /// What the citizen is called here; never empty.
-    Alias,
-    /// How she may be contacted safely.
-    SafeContact,
-    /// What was said at closing.
-    ClosingNote,
-    /// Long-term plan of phase 3.
-    LongTermPlan,
-}
-
-const SET_ALIAS: Sql = Sql::one("update course set alias_sealed = $3 where organisation_id = $1 and id = $2");
-const SET_SAFE_CONTACT: Sql =
-    Sql::one("update course set safe_contact_sealed = $3 where organisation_id = $1 and id = $2");
-const SET_CLOSING_NOTE: Sql =
-    Sql::one("update course set closing_note_sealed = $3 where organisation_id = $1 and id = $2");
-const SET_LONG_TERM_PLAN: Sql =
-    Sql::one("update course set long_term_plan_sealed = $3 where organisation_id = $1 and id = $2");
-
-/// Sets a sealed column of a course.
-///
-/// # Errors
-/// [`StoreError::Sealed`], or [`StoreError::Reference`] for the key of another organisation.
-pub fn set_word(
-    scope: &Scope,
-    key: &CourseKey,
-    word: Word,
-    words: Option<&str>,
-    entropy: &mut dyn Entropy,
-) -> Result<Statement, StoreError> {
-    let course = course_of(key);
-    let id = belongs(scope, key, course)?;
-    let (sql, field) = match word {
-        Word::Alias => (SET_ALIAS, ALIAS),
-        Word::SafeContact => (SET_SAFE_CONTACT, SAFE_CONTACT),
-        Word::ClosingNote => (SET_CLOSING_NOTE, CLOSING_NOTE),
-        Word::LongTermPlan => (SET_LONG_TERM_PLAN, LONG_TERM_PLAN),
-    };
-    let sealed = key.seal_option(field, id, words, entropy)?;
-    Ok(sql.with([v(scope.organisation()), v(course), sealed]).exactly_one().within(course))
 }
 
 const VERSION: Sql = Sql::one("select version from course where organisation_id = $1 and id = $2");
@@ -383,16 +345,36 @@ fn stage_of(columns: &mut Columns<'_>, id: CourseId) -> Result<Stage, StoreError
     }
 }
 
+/// Codes remembered (about 100 bytes each).
+const CODES: usize = 20_000;
+/// Codes with the courses they belong to.
+pub(crate) type Codes = Mutex<HashMap<(OrganisationId, String), CourseId>>;
+
 const BY_CODE: Sql = Sql::one("select id from course where organisation_id = $1 and code = $2");
 
 impl Store {
     /// The course with this code, of the whole organisation: read it with [`Store::course`], which asks whether
-    /// it is within the scope.
+    /// it is within the scope. A code stays with its course for ever, so it is remembered.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn course_by_code(&self, scope: &Scope, code: &str) -> Result<Option<CourseId>, StoreError> {
+        let known = (scope.organisation(), code.to_owned());
+        {
+            let codes = self.inner.codes.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(id) = codes.get(&known) {
+                return Ok(Some(*id));
+            }
+        }
         let row = self.row(BY_CODE.with([v(scope.organisation()), v(code.to_owned())])).await?;
-        row.map(|row| row.columns().id().map(CourseId::new)).transpose()
+        let found = row.map(|row| row.columns().id().map(CourseId::new)).transpose()?;
+        if let Some(id) = found {
+            let mut codes = self.inner.codes.lock().unwrap_or_else(PoisonError::into_inner);
+            if codes.len() >= CODES {
+                codes.clear();
+            }
+            codes.insert(known, id);
+        }
+        Ok(found)
     }
 }

@@ -18,8 +18,7 @@ use crate::record::{CourseRow, own, phase_event};
 use crate::sql::{Sql, Statement, Value, v};
 use crate::store::Store;
 
-pub(crate) const ALL: &[&Sql] =
-    &[&PAGE, &PAGE_OF_WORKER, &PAGE_OWN, &ROWS, &EVENTS, &PROMISES, &COUNTS, &COUNTS_OWN];
+pub(crate) const ALL: &[&Sql] = &[&PAGE, &PAGE_OF_WORKER, &PAGE_OWN, &ROWS, &EVENTS, &PROMISES];
 
 /// Which stages a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,6 +48,9 @@ impl StageFilter {
     }
 }
 
+/// Most programmes that a list can leave out.
+pub const WITHOUT_MAX: usize = 4;
+
 /// Where the last page ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
@@ -65,6 +67,8 @@ pub struct CourseFilter {
     pub stage: StageFilter,
     /// One programme only.
     pub programme: Option<ProgrammeId>,
+    /// Without these programmes, at most [`WITHOUT_MAX`]; ignored where one programme is asked for.
+    pub without: Vec<ProgrammeId>,
     /// One fixed worker only.
     pub worker: Option<UserId>,
     /// After the end of the page before.
@@ -82,17 +86,6 @@ pub struct CoursePage {
     pub next: Option<Cursor>,
 }
 
-/// Courses in reach, by stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct CourseCounts {
-    /// Contact-making.
-    pub contact_making: i64,
-    /// Running.
-    pub running: i64,
-    /// Closed.
-    pub closed: i64,
-}
-
 /// One stage of a page: its index gives the order, so the database reads no more than a page of it.
 macro_rules! stage {
     ($stage:literal, $name:literal, $more:literal) => {
@@ -100,7 +93,8 @@ macro_rules! stage {
             "select id, version, last_two_way from (select id, version, last_two_way from course \
              where organisation_id = $1 and stage = ",
             $stage,
-            " and (last_two_way, id) > ($5, $6) and (programme = $7 or $7 is null)",
+            " and (last_two_way, id) > ($5, $6) and (programme = $7 or $7 is null) \
+             and programme not in ($9, $10, $11, $12)",
             $more,
             " order by last_two_way, id limit $8) as ",
             $name
@@ -118,19 +112,19 @@ const PAGE: Sql = Sql::one(concat!(
 ));
 
 const PAGE_OF_WORKER: Sql = Sql::one(concat!(
-    stage!("$2", "a", " and worker_id = $9"),
+    stage!("$2", "a", " and worker_id = $13"),
     " union all ",
-    stage!("$3", "b", " and worker_id = $9"),
+    stage!("$3", "b", " and worker_id = $13"),
     " union all ",
-    stage!("$4", "c", " and worker_id = $9"),
+    stage!("$4", "c", " and worker_id = $13"),
     " order by 3, 1 limit $8"
 ));
 
 const PAGE_OWN: Sql = Sql::one(
     "select id, version, last_two_way from course where organisation_id = $1 and stage in ($2, $3, $4) \
-     and (last_two_way, id) > ($5, $6) and (programme = $7 or $7 is null) and (worker_id = $9 or $9 is null) \
-     and id in (select course_id from assignment where organisation_id = $1 and worker_id = $10 and from_day <= $11 \
-     and (to_day is null or to_day >= $11)) order by last_two_way, id limit $8",
+     and (last_two_way, id) > ($5, $6) and (programme = $7 or $7 is null) and programme not in ($9, $10, $11, $12) \
+     and (worker_id = $13 or $13 is null) and id in (select course_id from assignment where organisation_id = $1 \
+     and worker_id = $14 and from_day <= $15 and (to_day is null or to_day >= $15)) order by last_two_way, id limit $8",
 );
 
 /// Fifty ids after the organisation: enough for a page, and one statement for any number.
@@ -166,15 +160,6 @@ const PROMISES: Sql = Sql::one(concat!(
     " order by course_id, until_day, id"
 ));
 
-const COUNTS: Sql =
-    Sql::one("select stage, count(*) from course where organisation_id = $1 group by stage order by stage");
-
-const COUNTS_OWN: Sql = Sql::one(
-    "select stage, count(*) from course where organisation_id = $1 and id in (select course_id from assignment \
-     where organisation_id = $1 and worker_id = $2 and from_day <= $3 and (to_day is null or to_day >= $3)) \
-     group by stage order by stage",
-);
-
 /// A statement that takes an organisation and up to fifty ids.
 pub(crate) fn with_ids(sql: Sql, organisation: OrganisationId, ids: &[Uuid]) -> Statement {
     let mut values = Vec::with_capacity(FIFTY + 1);
@@ -190,30 +175,32 @@ fn page_statement(scope: &Scope, filter: &CourseFilter, today: Date) -> Option<S
         filter.after.unwrap_or(Cursor { last_two_way: Date::MIN, course: CourseId::new(Uuid::nil()) });
     // Before any day there is, whatever a year looks like as text.
     let day = filter.after.map_or_else(String::new, |_| after.last_two_way.to_string());
-    let limit = v(i64::from(filter.limit) + 1);
-    let programme = v(filter.programme.as_ref().map(|programme| programme.0.clone()));
-    let (organisation, id) = (v(scope.organisation()), v(after.course));
-    let (day, worker) = (v(day), filter.worker);
-    Some(match (scope.reach(), worker) {
-        (Reach::Own(_), _) => PAGE_OWN.with([
-            organisation,
-            v(a),
-            v(b),
-            v(c),
-            day,
-            id,
-            programme,
-            limit,
-            v(worker),
-            v(own(scope)),
-            v(today),
-        ]),
-        (Reach::Organisation, None) => PAGE.with([organisation, v(a), v(b), v(c), day, id, programme, limit]),
-        (Reach::Organisation, Some(_)) => {
-            PAGE_OF_WORKER.with([organisation, v(a), v(b), v(c), day, id, programme, limit, v(worker)])
+    let mut values = vec![
+        v(scope.organisation()),
+        v(a),
+        v(b),
+        v(c),
+        v(day),
+        v(after.course),
+        v(filter.programme.as_ref().map(|programme| programme.0.clone())),
+        v(i64::from(filter.limit) + 1),
+    ];
+    let left_out = if filter.programme.is_none() { filter.without.as_slice() } else { &[] };
+    let mut left_out = left_out.iter().map(|programme| programme.0.clone());
+    values.extend((0..WITHOUT_MAX).map(|_| v(left_out.next().unwrap_or_default())));
+    let sql = match (scope.reach(), filter.worker) {
+        (Reach::Own(_), worker) => {
+            values.extend([v(worker), v(own(scope)), v(today)]);
+            PAGE_OWN
+        }
+        (Reach::Organisation, None) => PAGE,
+        (Reach::Organisation, worker) => {
+            values.push(v(worker));
+            PAGE_OF_WORKER
         }
         (Reach::Aggregates | Reach::House, _) => return None,
-    })
+    };
+    Some(Statement { sql, values, expect: crate::sql::Expect::Any, course: None })
 }
 
 impl Store {
@@ -247,31 +234,8 @@ impl Store {
         Ok(CoursePage { rows, next })
     }
 
-    /// How many courses are within the scope, by stage.
-    ///
-    /// # Errors
-    /// [`StoreError::Unavailable`].
-    pub async fn course_counts(&self, scope: &Scope, today: Date) -> Result<CourseCounts, StoreError> {
-        let statement = match scope.reach() {
-            Reach::Own(_) => COUNTS_OWN.with([v(scope.organisation()), v(own(scope)), v(today)]),
-            Reach::Organisation => COUNTS.with([v(scope.organisation())]),
-            Reach::Aggregates | Reach::House => return Ok(CourseCounts::default()),
-        };
-        let mut counts = CourseCounts::default();
-        for row in self.rows(statement).await? {
-            let mut columns = row.columns();
-            let (stage, count) = (columns.text()?, columns.int()?);
-            match stage.as_str() {
-                CONTACT_MAKING => counts.contact_making = count,
-                RUNNING => counts.running = count,
-                _ => counts.closed = count,
-            }
-        }
-        Ok(counts)
-    }
-
     /// The rows with these ids at these versions or later, in this order: from memory, else fifty at a time.
-    async fn course_rows(
+    pub(crate) async fn course_rows(
         &self,
         connection: &mut Connection,
         organisation: OrganisationId,

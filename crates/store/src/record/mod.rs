@@ -26,6 +26,7 @@ pub mod appointment;
 pub mod assignment;
 pub mod contact;
 pub mod course;
+pub(crate) mod course_words;
 mod derived;
 pub mod enquiry;
 pub mod focus_area;
@@ -34,17 +35,19 @@ pub mod phase_event;
 pub mod promise;
 pub mod response;
 pub mod supporter;
+pub mod tally;
 
 pub use activity::ActivityEntry;
 pub use appointment::AppointmentEntry;
 pub use contact::ContactEntry;
-pub use course::Word;
+pub use course_words::Word;
 pub use derived::Derived;
 pub use enquiry::EnquiryEntry;
 pub use focus_area::FocusAreaEntry;
 pub use list::{CourseFilter, CoursePage, Cursor, StageFilter};
 pub use response::ResponseEntry;
 pub use supporter::SupporterEntry;
+pub use tally::Tally;
 
 /// A course as a line of a list and as the due engine needs it: countable facts and the alias.
 #[derive(Debug, Clone, PartialEq)]

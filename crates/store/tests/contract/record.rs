@@ -306,7 +306,7 @@ crate::contract! {
         let seen = async |scope: &Scope, today: Date| (
             fixture.store.course(scope, new.course.id, today).await.unwrap().is_some(),
             fixture.store.courses(scope, &filter, today).await.unwrap().rows.len(),
-            fixture.store.course_counts(scope, today).await.unwrap().running,
+            fixture.store.tallies(scope, today, NOW).await.unwrap().iter().map(|tally| tally.courses).sum::<u64>(),
         );
         assert_eq!(seen(&leader, TODAY).await, (true, 1, 1));
         assert_eq!(seen(&own, TODAY).await, (true, 1, 1));
@@ -371,8 +371,12 @@ crate::contract! {
             }
             assert_eq!(got, expected, "{filter:?}, own {own}");
         }
-        let counts = fixture.store.course_counts(&leader, TODAY).await.unwrap();
-        assert_eq!((counts.contact_making, counts.running, counts.closed), (6, 17, 0));
+        let tallies = fixture.store.tallies(&leader, TODAY, NOW).await.unwrap();
+        let count = |stage| tallies.iter().filter(|tally| tally.stage == stage).map(|t| t.courses).sum::<u64>();
+        assert_eq!((count(StageFilter::ContactMaking), count(StageFilter::Running), count(StageFilter::Closed)), (6, 17, 0));
+        let without = CourseFilter { without: vec![ProgrammeId("cti-12".to_owned())], limit: 50, ..CourseFilter::default() };
+        let left = fixture.store.courses(&leader, &without, TODAY).await.unwrap().rows;
+        assert!(left.len() < 23 && left.iter().all(|row| row.course.programme.0 != "cti-12"));
     }
 
     async fn words_cannot_be_sealed_with_the_key_of_another_course(fixture) {

@@ -3,35 +3,42 @@
 
 mod checks;
 mod courses;
+mod figures;
+
+use std::sync::OnceLock;
 
 use locale::Language;
 
 use super::{Chart, Place, Width};
 
 /// Every sample at every width in both languages.
-fn all() -> Vec<(String, Chart)> {
+fn all() -> &'static [(String, Chart)] {
+    static ALL: OnceLock<Vec<(String, Chart)>> = OnceLock::new();
+    ALL.get_or_init(drawn)
+}
+
+fn drawn() -> Vec<(String, Chart)> {
     let mut charts = Vec::new();
     for language in Language::ALL {
         for (width, suffix) in [(Width::Wide, "720"), (Width::Narrow, "328")] {
-            let draw = |id: &str| format!("{id}-{suffix}-{}", language.tag());
-            for (id, chart) in courses::samples(&|id: &str, chart: &dyn Fn(Place<'_>) -> Chart| {
-                let id = draw(id);
+            let draw = |id: &str, chart: &dyn Fn(Place<'_>) -> Chart| {
+                let id = format!("{id}-{suffix}-{}", language.tag());
                 let drawn = chart(Place { id: &id, language, width });
                 (id, drawn)
-            }) {
-                charts.push((id, chart));
-            }
+            };
+            charts.extend(courses::samples(&draw));
+            charts.extend(figures::samples(&draw));
         }
     }
     charts
 }
 
+/// To look at them: `CHART_SAMPLES=/some/folder cargo test -p report chart::tests::draw`.
 #[test]
-#[ignore = "writes the samples as files, to be looked at"]
 fn draw() {
-    let folder = std::env::temp_dir().join("fodfaeste-charts");
-    std::fs::create_dir_all(&folder).unwrap();
+    let Some(folder) = option_env!("CHART_SAMPLES") else { return };
+    std::fs::create_dir_all(folder).unwrap();
     for (id, chart) in all() {
-        std::fs::write(folder.join(format!("{id}.svg")), chart.svg).unwrap();
+        std::fs::write(std::path::Path::new(folder).join(format!("{id}.svg")), &chart.svg).unwrap();
     }
 }

@@ -1,0 +1,268 @@
+//! Chunks → columns. Persons get their place when they first come and are put in the order of their ids in the end.
+//! A person's characteristics are taken from the earliest occasion that has them, so the order of rows decides nothing.
+
+use std::collections::HashMap;
+
+use super::Trait;
+use super::chunk::{Chunk, FAULTS_SHOWN, NO_LEVEL, Names, hash};
+use super::slots::{MISSING, Slots};
+use crate::fault::{Fault, FaultCode};
+use crate::package::value::holds_cpr;
+
+/// Columns being filled.
+pub(super) struct Builder<'s> {
+    slots: &'s Slots<'s>,
+    file: String,
+    occasion_heading: String,
+    persons: Names,
+    by_hash: HashMap<u64, u32>,
+    /// Occasion × person: the line of the row, 0 while there is none.
+    lines: Vec<Vec<u32>>,
+    /// Measure × occasion × person.
+    measures: Vec<Vec<Vec<f64>>>,
+    traits: Vec<Earliest>,
+    faults: Vec<Fault>,
+    more_faults: u64,
+    rows: u64,
+}
+
+/// A value per person with the occasion it was taken from.
+struct Earliest {
+    values: Vec<f64>,
+    occasion: Vec<u8>,
+    levels: Vec<String>,
+}
+
+/// The finished columns.
+pub(super) struct Built {
+    pub(super) persons: usize,
+    pub(super) rows: u64,
+    pub(super) measures: Vec<Vec<Vec<f64>>>,
+    pub(super) groups: Vec<Vec<f64>>,
+    pub(super) characteristics: Vec<Trait>,
+}
+
+impl<'s> Builder<'s> {
+    pub(super) fn new(slots: &'s Slots<'s>, occasions: usize, file: &str, occasion_heading: &str) -> Self {
+        let traits = slots.all.iter().skip(slots.measures);
+        Self {
+            slots,
+            file: file.to_owned(),
+            occasion_heading: occasion_heading.to_owned(),
+            persons: Names::default(),
+            by_hash: HashMap::new(),
+            lines: vec![Vec::new(); occasions],
+            measures: vec![vec![Vec::new(); occasions]; slots.measures],
+            traits: traits
+                .map(|_| Earliest { values: Vec::new(), occasion: Vec::new(), levels: Vec::new() })
+                .collect(),
+            faults: Vec::new(),
+            more_faults: 0,
+            rows: 0,
+        }
+    }
+
+    /// Notes a fault.
+    pub(super) fn fault(&mut self, fault: Fault) {
+        if self.faults.len() < FAULTS_SHOWN {
+            self.faults.push(fault);
+        } else {
+            self.more_faults += 1;
+        }
+    }
+
+    /// The place of a person, who is added when she is not there.
+    pub(super) fn person(&mut self, name: &str, hash: u64) -> usize {
+        let mut key = hash;
+        // Two names with one hash are told apart by their text; the later one stands at the next free key.
+        while let Some(&place) = self.by_hash.get(&key) {
+            if self.persons.get(place) == name {
+                return usize::try_from(place).unwrap_or(usize::MAX);
+            }
+            key = key.wrapping_add(1);
+        }
+        let place = self.persons.push(name);
+        self.by_hash.insert(key, place);
+        for column in self.measures.iter_mut().flatten() {
+            column.push(MISSING);
+        }
+        for lines in &mut self.lines {
+            lines.push(0);
+        }
+        for one in &mut self.traits {
+            one.values.push(MISSING);
+            one.occasion.push(u8::MAX);
+        }
+        usize::try_from(place).unwrap_or(usize::MAX)
+    }
+
+    /// The same by name alone.
+    pub(super) fn add(&mut self, name: &str) -> usize {
+        self.person(name, hash(name))
+    }
+
+    /// Takes up the rows of a chunk.
+    pub(super) fn absorb(&mut self, chunk: Chunk) {
+        self.rows += chunk.rows;
+        self.more_faults += chunk.more_faults;
+        for fault in chunk.faults {
+            self.fault(fault);
+        }
+        let places: Vec<usize> = chunk
+            .hashes
+            .iter()
+            .zip(0u32..)
+            .map(|(&hash, index)| self.person(chunk.persons.get(index), hash))
+            .collect();
+        let place = |person: &u32| {
+            usize::try_from(*person).ok().and_then(|index| places.get(index)).copied().unwrap_or(usize::MAX)
+        };
+        let again: Vec<(u32, u32, u32)> = {
+            let rows = chunk.person.iter().zip(&chunk.occasion).zip(&chunk.line);
+            rows.filter_map(|((person, &occasion), &line)| {
+                let seen = self.lines.get_mut(usize::from(occasion))?.get_mut(place(person))?;
+                if *seen != 0 {
+                    return Some((*person, line, *seen));
+                }
+                *seen = line;
+                None
+            })
+            .collect()
+        };
+        for (person, line, first) in again {
+            self.twice(chunk.persons.get(person), line, first);
+        }
+        for (slot, values) in chunk.values.iter().enumerate() {
+            let rows = chunk.person.iter().map(place).zip(&chunk.occasion).zip(values);
+            match slot.checked_sub(self.slots.measures) {
+                None => {
+                    let Some(columns) = self.measures.get_mut(slot) else { continue };
+                    for ((place, &occasion), &value) in rows {
+                        let column = columns.get_mut(usize::from(occasion));
+                        if let Some(cell) = column.and_then(|column| column.get_mut(place)) {
+                            *cell = value;
+                        }
+                    }
+                }
+                Some(index) => {
+                    let Some(one) = self.traits.get_mut(index) else { continue };
+                    let levels = chunk.levels.get(slot).map(Vec::as_slice).unwrap_or_default();
+                    let levels = one.translate(levels);
+                    for ((place, &occasion), &value) in rows {
+                        one.take(place, occasion, value, &levels);
+                    }
+                }
+            }
+        }
+    }
+
+    fn twice(&mut self, person: &str, line: u32, first: u32) {
+        let fault = Fault::new(&self.file, FaultCode::Duplicate).at(u64::from(line));
+        let fault = fault.column(&self.occasion_heading).with("first", first);
+        let shown = if holds_cpr(person) { String::new() } else { person.to_owned() };
+        self.fault(fault.with("value", shown));
+    }
+
+    /// The columns, with persons in the order of their ids.
+    ///
+    /// # Errors
+    /// All faults that were noted.
+    pub(super) fn finish(mut self) -> Result<Built, Vec<Fault>> {
+        if !self.faults.is_empty() {
+            self.faults.sort();
+            if self.more_faults > 0 {
+                let more = Fault::new(&self.file, FaultCode::MoreFaults);
+                self.faults.push(more.with("count", self.more_faults));
+            }
+            return Err(self.faults);
+        }
+        self.by_hash = HashMap::new();
+        self.lines = Vec::new();
+        let order = order(&self.persons);
+        let persons = self.persons.len();
+        self.persons = Names::default();
+        for column in self.measures.iter_mut().flatten() {
+            reorder(column, order.as_deref());
+        }
+        let mut traits = self.traits.into_iter().map(|mut one| {
+            reorder(&mut one.values, order.as_deref());
+            one
+        });
+        let groups = traits.by_ref().take(self.slots.groups).map(|one| one.values).collect();
+        let characteristics = traits.map(Earliest::finish).collect();
+        Ok(Built { persons, rows: self.rows, measures: self.measures, groups, characteristics })
+    }
+}
+
+impl Earliest {
+    /// Positions of a chunk's levels among all levels.
+    fn translate(&mut self, levels: &[String]) -> Vec<f64> {
+        levels
+            .iter()
+            .map(|level| {
+                let position = self.levels.iter().position(|known| known == level).unwrap_or_else(|| {
+                    self.levels.push(level.clone());
+                    self.levels.len() - 1
+                });
+                u32::try_from(position).map_or(NO_LEVEL, f64::from)
+            })
+            .collect()
+    }
+
+    fn take(&mut self, place: usize, occasion: u8, value: f64, levels: &[f64]) {
+        let (Some(kept), Some(since)) = (self.values.get_mut(place), self.occasion.get_mut(place)) else {
+            return;
+        };
+        if value.is_nan() || occasion >= *since {
+            return;
+        }
+        *since = occasion;
+        *kept = if levels.is_empty() { value } else { level(value, levels) };
+    }
+
+    /// Levels in the order of the alphabet, whatever order they came in.
+    fn finish(self) -> Trait {
+        if self.levels.is_empty() {
+            return Trait::Values(self.values);
+        }
+        let mut sorted: Vec<String> = self.levels.clone();
+        sorted.sort();
+        let places: Vec<f64> = self
+            .levels
+            .iter()
+            .map(|level| {
+                let place = sorted.binary_search(level).unwrap_or_default();
+                u32::try_from(place).map_or(NO_LEVEL, f64::from)
+            })
+            .collect();
+        let values = self.values.into_iter().map(|value| level(value, &places)).collect();
+        Trait::Levels(sorted, values)
+    }
+}
+
+/// The new position of a level.
+fn level(value: f64, places: &[f64]) -> f64 {
+    if value.is_nan() {
+        return NO_LEVEL;
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a position made from a u32")]
+    let index = value as usize;
+    places.get(index).copied().unwrap_or(NO_LEVEL)
+}
+
+/// The persons in the order of their ids; `None` when they stand so already.
+fn order(persons: &Names) -> Option<Vec<u32>> {
+    let mut order: Vec<u32> = (0..u32::try_from(persons.len()).unwrap_or(u32::MAX)).collect();
+    if order.is_sorted_by_key(|&place| persons.get(place)) {
+        return None;
+    }
+    order.sort_unstable_by_key(|&place| persons.get(place));
+    Some(order)
+}
+
+fn reorder(column: &mut Vec<f64>, order: Option<&[u32]>) {
+    if let Some(order) = order {
+        let at = |place: &u32| usize::try_from(*place).ok().and_then(|place| column.get(place)).copied();
+        *column = order.iter().map(|place| at(place).unwrap_or(MISSING)).collect();
+    }
+}

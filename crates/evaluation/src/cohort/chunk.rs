@@ -1,0 +1,124 @@
+//! Rows that were read together: columns of values with the person, occasion and line of each row. Chunks are read side
+//! by side and taken up in order.
+
+use std::hash::{DefaultHasher, Hasher};
+
+use super::slots::{MISSING, Slots, Value};
+use crate::fault::Fault;
+
+/// Position of a level that is missing.
+pub(super) const NO_LEVEL: f64 = MISSING;
+
+/// Faults that are told one by one; the rest are counted.
+pub(super) const FAULTS_SHOWN: usize = 10_000;
+
+/// Texts that occur again and again, each stored once.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Names {
+    pub(super) fn push(&mut self, name: &str) -> u32 {
+        self.text.push_str(name);
+        self.ends.push(self.text.len());
+        u32::try_from(self.ends.len() - 1).unwrap_or(u32::MAX)
+    }
+    pub(super) fn get(&self, index: u32) -> &str {
+        let index = usize::try_from(index).unwrap_or(usize::MAX);
+        let end = self.ends.get(index).copied().unwrap_or_default();
+        let start =
+            index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        self.text.get(start..end).unwrap_or_default()
+    }
+    pub(super) const fn len(&self) -> usize {
+        self.ends.len()
+    }
+    pub(super) fn last(&self) -> Option<&str> {
+        self.len().checked_sub(1).map(|last| self.get(u32::try_from(last).unwrap_or(u32::MAX)))
+    }
+}
+
+/// The hash a person is found by.
+pub(super) fn hash(name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(name.as_bytes());
+    hasher.finish()
+}
+
+/// Rows that were read together.
+#[derive(Debug, Default)]
+pub(super) struct Chunk {
+    /// Persons in the order they came, a person possibly more than once.
+    pub(super) persons: Names,
+    /// The hash of each.
+    pub(super) hashes: Vec<u64>,
+    /// Levels of characteristics, in the order they came.
+    pub(super) levels: Vec<Vec<String>>,
+    /// For each row the position of its person.
+    pub(super) person: Vec<u32>,
+    /// For each row the position of its occasion.
+    pub(super) occasion: Vec<u8>,
+    /// For each row the line it stands on.
+    pub(super) line: Vec<u32>,
+    /// For each slot the value of each row; levels by their position.
+    pub(super) values: Vec<Vec<f64>>,
+    /// What was wrong.
+    pub(super) faults: Vec<Fault>,
+    /// Faults that are only counted.
+    pub(super) more_faults: u64,
+    /// Rows read, with those that had a fault.
+    pub(super) rows: u64,
+}
+
+impl Chunk {
+    pub(super) fn new(slots: &Slots<'_>) -> Self {
+        Self {
+            levels: slots.all.iter().map(|_| Vec::new()).collect(),
+            values: slots.all.iter().map(|_| Vec::new()).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Begins a row.
+    pub(super) fn row(&mut self, person: &str, occasion: u8, line: u64) {
+        if self.persons.last() != Some(person) {
+            self.persons.push(person);
+            self.hashes.push(hash(person));
+        }
+        self.person.push(u32::try_from(self.persons.len() - 1).unwrap_or(u32::MAX));
+        self.occasion.push(occasion);
+        self.line.push(u32::try_from(line).unwrap_or(u32::MAX));
+    }
+
+    /// Puts a value of the row just begun.
+    pub(super) fn put(&mut self, slot: usize, value: Value<'_>) {
+        let number = match value {
+            Value::Number(number) => number,
+            Value::Missing => MISSING,
+            Value::Level(level) => self.level(slot, level),
+        };
+        if let Some(values) = self.values.get_mut(slot) {
+            values.push(number);
+        }
+    }
+
+    fn level(&mut self, slot: usize, level: &str) -> f64 {
+        let Some(levels) = self.levels.get_mut(slot) else { return NO_LEVEL };
+        let position = levels.iter().position(|known| known == level).unwrap_or_else(|| {
+            levels.push(level.to_owned());
+            levels.len() - 1
+        });
+        u32::try_from(position).map_or(NO_LEVEL, f64::from)
+    }
+
+    /// Notes a fault.
+    pub(super) fn fault(&mut self, fault: Fault) {
+        if self.faults.len() < FAULTS_SHOWN {
+            self.faults.push(fault);
+        } else {
+            self.more_faults += 1;
+        }
+    }
+}

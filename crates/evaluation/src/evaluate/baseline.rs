@@ -1,0 +1,162 @@
+//! Who they are at the start: all, and those with and without the last measurement.
+
+use std::collections::BTreeSet;
+
+use stats::{Moments, standardised_difference_of_means, standardised_difference_of_shares};
+
+use crate::cohort::{Cohort, Trait};
+use crate::findings::{Baseline, BaselineCell, BaselineRow, Label};
+use crate::study::{Characteristic, CharacteristicKind, Place, Study};
+
+/// The level that stands for yes.
+const YES: &str = "yes";
+
+pub(super) fn baseline(cohort: &Cohort, study: &Study) -> Option<Baseline> {
+    if study.characteristics.is_empty() {
+        return None;
+    }
+    let last = cohort.measures.get(study.primary).and_then(|columns| columns.get(study.to));
+    let there = |person: usize| last.and_then(|last| last.get(person)).is_some_and(|value| !value.is_nan());
+    let has_last: Vec<bool> = (0..cohort.persons).map(there).collect();
+    let mut in_columns = cohort.characteristics.iter();
+    let mut rows = Vec::new();
+    for one in &study.characteristics {
+        let measured;
+        let values = match one.place {
+            Place::Columns(_) => in_columns.next(),
+            Place::Measure(at) => {
+                let start = cohort.measures.get(at).and_then(|columns| columns.get(study.from));
+                measured = start.map(|values| Trait::Values(values.clone()));
+                measured.as_ref()
+            }
+        };
+        if let Some(values) = values {
+            rows.extend(lines(one, values, &has_last));
+        }
+    }
+    let with_last = has_last.iter().filter(|last| **last).count() as u64;
+    let all = cohort.persons as u64;
+    Some(Baseline { all, with_last, without_last: all - with_last, rows })
+}
+
+fn lines(one: &Characteristic, values: &Trait, has_last: &[bool]) -> Vec<BaselineRow> {
+    match (&one.kind, values) {
+        (CharacteristicKind::Number, Trait::Values(values)) => vec![number(one, values, has_last)],
+        (CharacteristicKind::YesNo(_), Trait::Values(values)) => {
+            vec![level(one, YES, Label::new(), &|value| value > 0.5, values, has_last)]
+        }
+        (CharacteristicKind::Choice(listed), Trait::Levels(levels, values)) => {
+            by_level(one, listed, levels, values, has_last, |level| vec![level])
+        }
+        (CharacteristicKind::Several(listed), Trait::Levels(levels, values)) => {
+            by_level(one, listed, levels, values, has_last, |level| level.split('|').map(str::trim).collect())
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A line for each level, the listed ones first. `parts` tells what one answer holds.
+fn by_level(
+    one: &Characteristic,
+    listed: &[(String, Label)],
+    answers: &[String],
+    values: &[f64],
+    has_last: &[bool],
+    parts: fn(&str) -> Vec<&str>,
+) -> Vec<BaselineRow> {
+    let held: Vec<Vec<&str>> = answers.iter().map(|answer| parts(answer)).collect();
+    let others: BTreeSet<&str> = held.iter().flatten().copied().collect();
+    let others = others.into_iter().filter(|level| !listed.iter().any(|(key, _)| key == level));
+    listed
+        .iter()
+        .map(|(key, label)| (key.as_str(), label.clone()))
+        .chain(others.map(|level| (level, Label::new())))
+        .map(|(key, label)| {
+            let holds: Vec<bool> = held.iter().map(|parts| parts.contains(&key)).collect();
+            let is = |value: f64| position(value).and_then(|at| holds.get(at)).copied().unwrap_or(false);
+            level(one, key, label, &is, values, has_last)
+        })
+        .collect()
+}
+
+/// A level's position, which was put in a column of numbers.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "made from a position, never negative"
+)]
+fn position(value: f64) -> Option<usize> {
+    (value >= 0.0).then_some(value as usize)
+}
+
+fn split<'v>(values: &'v [f64], has_last: &'v [bool], which: Option<bool>) -> impl Iterator<Item = f64> + 'v {
+    values
+        .iter()
+        .zip(has_last)
+        .filter(move |(_, last)| which.is_none_or(|which| which == **last))
+        .map(|(v, _)| *v)
+}
+
+fn number(one: &Characteristic, values: &[f64], has_last: &[bool]) -> BaselineRow {
+    let moments = |which| Moments::of(split(values, has_last, which).filter(|value| !value.is_nan()));
+    let cell = |which: Option<bool>| {
+        let moments = moments(which);
+        let all = split(values, has_last, which).count() as u64;
+        BaselineCell {
+            n: moments.n(),
+            missing: all - moments.n(),
+            x: None,
+            mean: moments.mean().ok(),
+            sd: moments.sd().ok(),
+        }
+    };
+    BaselineRow {
+        name: one.name.clone(),
+        label: one.label.clone(),
+        level: None,
+        level_label: Label::new(),
+        all: cell(None),
+        with_last: cell(Some(true)),
+        without_last: cell(Some(false)),
+        standardised_difference: standardised_difference_of_means(
+            &moments(Some(true)),
+            &moments(Some(false)),
+        )
+        .ok(),
+    }
+}
+
+fn level(
+    one: &Characteristic,
+    key: &str,
+    label: Label,
+    is: &dyn Fn(f64) -> bool,
+    values: &[f64],
+    has_last: &[bool],
+) -> BaselineRow {
+    let cell = |which: Option<bool>| {
+        let (mut n, mut x, mut missing) = (0, 0, 0);
+        for value in split(values, has_last, which) {
+            if value.is_nan() {
+                missing += 1;
+            } else {
+                n += 1;
+                x += u64::from(is(value));
+            }
+        }
+        BaselineCell { n, missing, x: Some(x), mean: None, sd: None }
+    };
+    let (with_last, without_last) = (cell(Some(true)), cell(Some(false)));
+    let counts = |cell: &BaselineCell| (cell.x.unwrap_or_default(), cell.n);
+    let difference = standardised_difference_of_shares(counts(&with_last), counts(&without_last)).ok();
+    BaselineRow {
+        name: one.name.clone(),
+        label: one.label.clone(),
+        level: Some(key.to_owned()),
+        level_label: label,
+        all: cell(None),
+        with_last,
+        without_last,
+        standardised_difference: difference,
+    }
+}

@@ -1,0 +1,162 @@
+//! Courses in, out and measured: who started, who closed, where they left, what was owed and received.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::values::{SLACK, float};
+use crate::cohort::{Cohort, Course};
+use crate::findings::{Count, Flow, LeftInPhase, Measured};
+use crate::package::codes::{ClosingReason, Status};
+use crate::study::Study;
+
+/// Days in a month, a twelfth of a year of 365.25 days.
+pub(super) const MONTH: f64 = 30.4375;
+
+/// What became of a course by the data cut.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fate {
+    /// First day of phase 1.
+    pub(super) start: Date,
+    /// Last day it is known to have run: closing, else the data cut for a running one, else the last contact.
+    pub(super) end: Date,
+    pub(super) closed: bool,
+    /// Last days of phases 1 and 2 and the planned last day.
+    pub(super) phase_ends: [Option<Date>; 3],
+}
+
+impl Fate {
+    fn of(course: &Course, cut: Date) -> Option<Self> {
+        let start = course.start?;
+        let closed = course.status == Status::Closed;
+        let known = if closed { course.closing_date.or(course.last_contact).unwrap_or(start) } else { cut };
+        Some(Self { start, end: known.min(cut).max(start), closed, phase_ends: course.phase_ends })
+    }
+
+    /// The phase a day falls in; 0 before phase 1. Days after the planned end belong to phase 3.
+    pub(super) fn phase_on(&self, day: Date) -> u8 {
+        let ended = |index: usize| self.phase_ends.get(index).copied().flatten().is_some_and(|end| day > end);
+        if day < self.start {
+            0
+        } else if !ended(0) {
+            1
+        } else if !ended(1) {
+            2
+        } else {
+            3
+        }
+    }
+
+    /// Whether it closed before phase 3 began.
+    pub(super) fn left_early(&self) -> bool {
+        self.closed && self.phase_on(self.end) < 3
+    }
+
+    /// Whether it closed, or reached phase 3: then it is known whether it left early.
+    pub(super) fn is_known(&self) -> bool {
+        self.closed || self.phase_on(self.end) == 3
+    }
+}
+
+/// Days from one date to another.
+pub(super) fn days(from: Date, to: Date) -> i64 {
+    (to - from).get_days().into()
+}
+
+/// The fate of each person's course.
+pub(super) fn fates(cohort: &Cohort) -> Option<Vec<Option<Fate>>> {
+    let courses = cohort.courses.as_ref()?;
+    let latest = || courses.iter().filter_map(|one| one.closing_date.or(one.start)).max();
+    let cut = cohort.data_cut.or_else(latest)?;
+    Some(courses.iter().map(|course| Fate::of(course, cut)).collect())
+}
+
+/// Whether each person's course is a full one.
+pub(super) fn full(cohort: &Cohort, study: &Study) -> Option<Vec<bool>> {
+    let full = |course: &Course| {
+        let length = course.start.zip(course.closing_date).map(|(start, end)| days(start, end));
+        let months = length.and_then(|days| i32::try_from(days).ok()).map(|days| f64::from(days) / MONTH);
+        course.closing_form && months.is_some_and(|months| months >= study.full_course_months - SLACK)
+    };
+    cohort.courses.as_ref().map(|courses| courses.iter().map(full).collect())
+}
+
+pub(super) fn flow(cohort: &Cohort, study: &Study, fates: &[Option<Fate>], full: &[bool]) -> Option<Flow> {
+    let courses = cohort.courses.as_ref()?;
+    let count = |fits: &dyn Fn(&Course) -> bool| courses.iter().filter(|course| fits(course)).count() as u64;
+    let closed = count(&|course| course.status == Status::Closed);
+    let starts = || courses.iter().filter_map(|course| course.start);
+    Some(Flow {
+        enquiries: cohort.enquiries,
+        started: courses.len() as u64,
+        closed,
+        running: courses.len() as u64 - closed,
+        closing_forms: count(&|course| course.status == Status::Closed && course.closing_form),
+        closing_forms_owed: closed,
+        full_courses: full.iter().filter(|full| **full).count() as u64,
+        full_course_months: study.full_course_months,
+        first_start: starts().min().map(|date| date.to_string()),
+        last_start: starts().max().map(|date| date.to_string()),
+        left_in_phase: (1..=3).map(|phase| left(courses, fates, phase)).collect(),
+        closing_date_unknown: count(&|one| one.status == Status::Closed && one.closing_date.is_none()),
+        closing_reasons: reasons(courses),
+        measured: measured(cohort, study, fates),
+    })
+}
+
+/// Who reached a phase and who left in it: closed on a known day before the planned end, and not because the phases were
+/// done.
+fn left(courses: &[Course], fates: &[Option<Fate>], phase: u8) -> LeftInPhase {
+    let mut line = LeftInPhase { phase, entered: 0, left: 0 };
+    for (course, fate) in courses.iter().zip(fates) {
+        let Some(fate) = fate else { continue };
+        line.entered += u64::from(fate.phase_on(fate.end) >= phase);
+        let early = course.closing_date.is_some_and(|closing| {
+            let planned = course.phase_ends.last().copied().flatten();
+            planned.is_none_or(|planned| closing < planned) && fate.phase_on(closing) == phase
+        });
+        let done = course.closing_reason == Some(ClosingReason::PhasesDone);
+        line.left += u64::from(fate.closed && early && !done);
+    }
+    line
+}
+
+fn reasons(courses: &[Course]) -> Vec<Count> {
+    let mut counts: BTreeMap<&'static str, u64> = BTreeMap::new();
+    for reason in courses.iter().filter_map(|course| course.closing_reason) {
+        *counts.entry(reason.code()).or_default() += 1;
+    }
+    let mut counts: Vec<Count> =
+        counts.into_iter().map(|(key, n)| Count { key: key.to_owned(), label: BTreeMap::new(), n }).collect();
+    counts.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.key.cmp(&b.key)));
+    counts
+}
+
+/// Owed at the first occasion: everybody; at the last one of the course, and after it: the closed; at those between: the
+/// courses that ran on the last day of that phase.
+fn measured(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) -> Vec<Measured> {
+    let columns = cohort.measures.get(study.primary);
+    let owed = |position: usize, fate: &Fate| {
+        if position <= study.from {
+            return true;
+        }
+        if position >= study.to {
+            return fate.closed;
+        }
+        let phase_end = fate.phase_ends.get(position - study.from - 1).copied().flatten();
+        phase_end.is_some_and(|end| end <= fate.end)
+    };
+    let line = |(position, occasion): (usize, &crate::findings::Occasion)| {
+        let received = columns
+            .and_then(|columns| columns.get(position))
+            .map_or(0, |column| column.iter().filter(|value| !value.is_nan()).count() as u64);
+        let owed = fates.iter().flatten().filter(|fate| owed(position, fate)).count() as u64;
+        Measured { occasion: occasion.key.clone(), owed, received }
+    };
+    study.occasions.iter().enumerate().map(line).collect()
+}
+
+/// Days as weeks.
+pub(super) fn weeks(days: u64) -> f64 {
+    float(days) / 7.0
+}

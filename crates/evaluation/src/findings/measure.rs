@@ -1,0 +1,324 @@
+//! Measures: each occasion, change, shares, families and sub-groups.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Interval, Label};
+
+/// A measure and what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Measure {
+    /// Name in the study.
+    pub name: String,
+    /// Label.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub label: Label,
+    /// Score or yes/no.
+    pub kind: MeasureKind,
+    /// Key of a known instrument (`who5`, `paid_last_month`), if the study or record says; then the report has words
+    /// of its own for it and does not need the label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instrument: Option<String>,
+    /// The family it is tested in, if any.
+    pub family: Option<String>,
+    /// Lowest and highest possible score, if the study says.
+    pub range: Option<Interval>,
+    /// Distance between neighbouring scores (4 for WHO-5), if known.
+    pub step: Option<f64>,
+    /// Scores at or below this count as at risk.
+    pub risk_at_or_below: Option<f64>,
+    /// The least change that counts as noticeable.
+    pub relevant_change: Option<f64>,
+    /// The least change beyond one person's measurement noise.
+    pub reliable_change: Option<f64>,
+    /// At each occasion, in the study's order.
+    pub occasions: Vec<AtOccasion>,
+    /// Paired change of a score from `from` to `to`.
+    pub change: Estimable<Change>,
+    /// Paired shares: yes/no itself, or being at risk for a score with a limit.
+    pub paired_shares: Estimable<PairedShares>,
+    /// Who changed how much, for a score with a relevant change.
+    pub individual: Option<Individual>,
+    /// The cautious estimate of a score's change: those without the second measurement count as unchanged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cautious: Option<Cautious>,
+}
+
+/// Kind of a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasureKind {
+    /// A number.
+    Score,
+    /// Yes or no.
+    YesNo,
+}
+
+/// Something that could be estimated, or why not.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Estimable<T> {
+    /// The estimate.
+    Value(T),
+    /// It cannot be estimated because…
+    Not {
+        /// Why.
+        not_estimable: Reason,
+    },
+    /// It does not apply to this measure.
+    NotApplicable(()),
+}
+
+impl<T> Estimable<T> {
+    /// The value, if there is one.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+/// Why something cannot be estimated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Nobody was measured at both occasions.
+    NoPairs,
+    /// Only one person was.
+    OnePair,
+    /// All differences are equal, so the spread is zero.
+    NoSpread,
+    /// Nobody changed sides.
+    NoDiscordantPairs,
+    /// No values at all.
+    NoValues,
+}
+
+/// A measure at one occasion.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AtOccasion {
+    /// Key of the occasion.
+    pub occasion: String,
+    /// Persons with a value.
+    pub n: u64,
+    /// Persons in the cohort without one.
+    pub missing: u64,
+    /// Mean of a score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mean: Option<f64>,
+    /// 95 % t-interval of the mean.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mean_ci95: Option<Interval>,
+    /// Standard deviation (n − 1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sd: Option<f64>,
+    /// Median (type 7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub median: Option<f64>,
+    /// Share at risk of a score with a limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_risk: Option<Share>,
+    /// Number of yes, for yes/no.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub x: Option<u64>,
+    /// Share of yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<f64>,
+    /// Wilson's 95 % interval of the share of yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wilson95: Option<Interval>,
+    /// Counts per distinct score or band, for the picture of the spread: upper end of each band → count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bands: Vec<Band>,
+}
+
+/// How many lie in a band of scores.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Band {
+    /// Lowest score in the band.
+    pub from: f64,
+    /// Highest score in the band.
+    pub to: f64,
+    /// Persons in it.
+    pub n: u64,
+}
+
+/// A share with its counts and Wilson's interval.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Share {
+    /// How many.
+    pub x: u64,
+    /// Of how many.
+    pub n: u64,
+    /// x / n.
+    pub share: f64,
+    /// Wilson's 95 % interval.
+    pub wilson95: Interval,
+}
+
+/// Paired change of a score.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// First occasion.
+    pub from: String,
+    /// Second occasion.
+    pub to: String,
+    /// Persons with both.
+    pub n: u64,
+    /// Their mean at the first.
+    pub mean_from: f64,
+    /// Their mean at the second.
+    pub mean_to: f64,
+    /// Mean of second − first.
+    pub difference: f64,
+    /// Standard deviation of the differences (n − 1).
+    pub sd: f64,
+    /// t of the paired t-test.
+    pub t: f64,
+    /// Its degrees of freedom.
+    pub df: f64,
+    /// Two-sided p.
+    pub p: f64,
+    /// p after Holm within the measure's family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub p_holm: Option<f64>,
+    /// 95 % interval of the mean difference.
+    pub ci95: Interval,
+    /// Standardised change: difference / sd.
+    pub dz: f64,
+    /// Share that rose by at least the relevant change, if the study has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub progress: Option<Share>,
+}
+
+/// Mean change of all with the first measurement, when a missing second one counts as no change at all.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Cautious {
+    /// Persons with the first measurement.
+    pub n: u64,
+    /// Of these, without the second: assumed unchanged.
+    pub assumed: u64,
+    /// Mean change.
+    pub difference: f64,
+    /// 95 % t-interval with n − 1 degrees of freedom.
+    pub ci95: Interval,
+}
+
+/// The same persons' yes and no at two occasions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PairedShares {
+    /// First occasion.
+    pub from: String,
+    /// Second occasion.
+    pub to: String,
+    /// Persons with both.
+    pub n: u64,
+    /// Yes both times.
+    pub yes_yes: u64,
+    /// Yes, then no.
+    pub yes_no: u64,
+    /// No, then yes.
+    pub no_yes: u64,
+    /// No both times.
+    pub no_no: u64,
+    /// Share at the first minus share at the second.
+    pub difference: f64,
+    /// Newcombe's paired interval (method 10) of that difference.
+    pub newcombe95: Interval,
+    /// Exact McNemar, two-sided.
+    pub mcnemar_exact_p: f64,
+}
+
+/// Who changed how much.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Individual {
+    /// Persons with both occasions.
+    pub n: u64,
+    /// Zones from the largest fall to the largest rise.
+    pub zones: Vec<Zone>,
+    /// Lowest and highest score of the bands, lowest band first (WHO-5: 0–32, 36–48, 52–100).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bands: Vec<Interval>,
+    /// Band at the first occasion (row) × band at the second (column), in the order of [`Individual::bands`].
+    pub from_band_to_band: Vec<Vec<u64>>,
+}
+
+/// A zone of change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Zone {
+    /// `fell_reliable`, `fell_relevant`, `unchanged`, `rose_relevant`, `rose_reliable`.
+    pub key: String,
+    /// Smallest difference possible in the zone; absent when open downward.
+    pub from: Option<f64>,
+    /// Largest difference possible in the zone; absent when open upward.
+    pub to: Option<f64>,
+    /// Share of the pairs.
+    pub share: Share,
+}
+
+/// Measures tested together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Family {
+    /// Name in the study.
+    pub name: String,
+    /// Label.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub label: Label,
+    /// Names of its measures, in the study's order.
+    pub measures: Vec<String>,
+    /// Change of the mean over all measures, persons with all of them at both occasions.
+    pub overall: Estimable<Change>,
+    /// The mean over all measures at each occasion.
+    pub overall_occasions: Vec<AtOccasion>,
+    /// Share whose mean over all measures rose by at least `progress_at_least`, among full courses if there is a flow.
+    pub progress: Option<Progress>,
+}
+
+/// Share with noticeable progress.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Least rise of the mean that counts.
+    pub at_least: f64,
+    /// Among whom: `paired` or `full_courses`.
+    pub among: String,
+    /// The share.
+    pub share: Share,
+}
+
+/// A sub-group fixed in the study: those with the trait against those without, on each score with a change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Subgroup {
+    /// Name in the study.
+    pub name: String,
+    /// Label.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub label: Label,
+    /// The measure it is shown for.
+    pub measure: String,
+    /// True when the group is picked on the measure's own value at the start (regression to the mean).
+    pub picked_on_start: bool,
+    /// Those with the trait.
+    pub with: Estimable<Change>,
+    /// Those without.
+    pub without: Estimable<Change>,
+    /// Difference of the two changes (with − without), Welch's interval.
+    pub interaction: Estimable<Interaction>,
+}
+
+/// Difference between two groups' changes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Interaction {
+    /// With − without.
+    pub difference: f64,
+    /// Welch's degrees of freedom.
+    pub df: f64,
+    /// 95 % interval.
+    pub ci95: Interval,
+    /// Two-sided p.
+    pub p: f64,
+    /// p after Holm over the study's sub-groups that were not picked on their start value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub p_holm: Option<f64>,
+}

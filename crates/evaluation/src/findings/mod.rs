@@ -1,0 +1,106 @@
+//! What an evaluation found: the document that page, PDF, CSV and `findings.json` are made from.
+//!
+//! The shape is public (`"schema": "fodfaeste-findings/1"`, described in `docs/findings.md`): keys may be added,
+//! never renamed or removed. It holds numbers, keys and the study's own labels, but no sentence in any language;
+//! sentences are chosen from these numbers by the report. Shares and p-values lie in 0–1, intervals are
+//! `[lower, upper]`, dates are ISO 8601. What could not be computed is `null` beside a [`Reason`], never NaN.
+
+mod contacts;
+mod flow;
+mod measure;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use contacts::*;
+pub use flow::*;
+pub use measure::*;
+
+/// The value of [`Findings::schema`].
+pub const SCHEMA: &str = "fodfaeste-findings/1";
+
+/// Lower and upper end of an interval.
+pub type Interval = [f64; 2];
+
+/// A label in the languages the study gives it in (`da`, `en`).
+pub type Label = BTreeMap<String, String>;
+
+/// Everything that was found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Findings {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// The study's title, as its author wrote it.
+    pub title: String,
+    /// True when the persons are invented; then every rendering says so.
+    pub synthetic: bool,
+    /// Where the numbers come from.
+    pub provenance: Provenance,
+    /// Courses in, out and measured; absent when the data know no courses (a foreign file of measurements).
+    pub flow: Option<Flow>,
+    /// Who they are at the start; absent without characteristics.
+    pub baseline: Option<Baseline>,
+    /// The occasions in the study's order, with labels.
+    pub occasions: Vec<Occasion>,
+    /// One entry per measure of the study, in the study's order.
+    pub measures: Vec<Measure>,
+    /// Measures tested together, with Holm's adjustment.
+    pub families: Vec<Family>,
+    /// Contacts by phase and kind; absent when the data hold none.
+    pub contacts: Option<Contacts>,
+    /// Sub-groups fixed in the study.
+    pub subgroups: Vec<Subgroup>,
+    /// Leaving before the end; absent without dates.
+    pub dropout: Option<Dropout>,
+    /// Limits of the design whose condition holds, in the order they are printed.
+    pub limits: Vec<Limit>,
+}
+
+/// Where the numbers come from: enough to repeat them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// Name and version of the software, `fodfaeste 0.1.0`.
+    pub software: String,
+    /// The day the data were cut, ISO 8601, if known.
+    pub data_cut: Option<String>,
+    /// The sources read, in order.
+    pub sources: Vec<Source>,
+    /// Persons read.
+    pub persons: u64,
+    /// Rows (person × occasion) read.
+    pub rows: u64,
+    /// Choices that changed a number: name → value (for example `full_course_months` → `10`).
+    pub settings: BTreeMap<String, String>,
+}
+
+/// One source of data.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// File name without folder, or `record`.
+    pub name: String,
+    /// SHA-256 of the bytes in hexadecimal, absent for the live record.
+    pub sha256: Option<String>,
+    /// Data rows in it.
+    pub rows: u64,
+}
+
+/// An occasion of measurement.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Occasion {
+    /// Key as in the data.
+    pub key: String,
+    /// Label.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub label: Label,
+}
+
+/// A limit whose condition holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Limit {
+    /// `no_comparison`, `start_in_crisis`, `picked_on_start`, `missing_at_last`, `own_rating`, `many_measures`,
+    /// `running`, `few_pairs`, `synthetic`, `with_staff`.
+    pub id: String,
+    /// Numbers for its sentence.
+    pub parameters: BTreeMap<String, f64>,
+}

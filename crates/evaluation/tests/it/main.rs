@@ -1,0 +1,14 @@
+//! Evaluation from the outside: files in, findings out.
+
+#[cfg(test)]
+mod exit;
+#[cfg(test)]
+mod exit_targets;
+#[cfg(test)]
+mod foreign;
+#[cfg(test)]
+mod long;
+#[cfg(test)]
+mod same;
+#[cfg(test)]
+mod support;

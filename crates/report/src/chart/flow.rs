@@ -1,0 +1,256 @@
+//! Figure 01: courses in, out and measured. Bars on one scale all the way down; what does not go on is hatched.
+
+use evaluation::findings::{Findings, Flow, Measured};
+use locale::{Language, Value};
+
+use super::canvas::Canvas;
+use super::figure::{data_label, measure_name, nothing, occasion, primary};
+use super::look::{AXIS, BODY, HATCHED, KEY, SUB, fill};
+use super::metrics::width;
+use super::say::{count, num, of, of_percent, say, whole};
+use super::scale::Scale;
+use super::{Chart, Place, ink};
+use crate::table::{Cell, Column, Table};
+
+/// A step: how many go on, how many do not, and in what words.
+struct Step {
+    stays: u64,
+    leaves: u64,
+    what: String,
+    why: String,
+}
+
+/// Figure 01.
+pub fn flow(findings: &Findings, place: Place<'_>) -> Chart {
+    let language = place.language;
+    let Some(flow) = findings.flow.as_ref().filter(|flow| flow.started > 0) else {
+        return nothing(place, findings, "flow", "chart-flow-question", "chart-flow-nothing");
+    };
+    let steps = steps(flow, language);
+    let title = say(
+        language,
+        "chart-flow-title",
+        &[
+            ("started", whole(language, flow.started).into()),
+            ("full", whole(language, flow.full_courses).into()),
+            ("months", months(flow, language).into()),
+        ],
+    );
+    let mut canvas = Canvas::figure(&place, &title, &say(language, "chart-flow-sub", &[]));
+    let largest = count(steps.iter().map(|step| step.stays + step.leaves).max().unwrap_or(1));
+    draw_steps(&mut canvas, &steps, largest);
+    if !flow.measured.is_empty() {
+        draw_measured(&mut canvas, findings, flow, language);
+    }
+    let mut notes = vec![say(language, "chart-flow-note-owed", &[])];
+    if flow.closing_date_unknown > 0 {
+        let values = [("count", Value::from(whole(language, flow.closing_date_unknown)))];
+        notes.push(say(language, "chart-flow-note-undated", &values));
+    }
+    if flow.enquiries.is_none() {
+        notes.push(say(language, "chart-flow-note-enquiries", &[]));
+    }
+    notes.push(data_label(findings, language));
+    canvas.foot(&notes);
+    let description = describe(&steps, language);
+    let tables = vec![steps_table(&steps, language), measured_table(findings, flow, language)];
+    canvas.finish(title, description, tables)
+}
+
+fn months(flow: &Flow, language: Language) -> String {
+    let months = flow.full_course_months;
+    for (number, key) in [(10.0, "chart-number-10"), (9.0, "chart-number-9"), (12.0, "chart-number-12")] {
+        if (months - number).abs() < 1e-9 {
+            return say(language, key, &[]);
+        }
+    }
+    num(language, months, u8::from(months.fract().abs() > 1e-9))
+}
+
+fn steps(flow: &Flow, language: Language) -> Vec<Step> {
+    let word = |key: &str| say(language, key, &[]);
+    let mut steps = Vec::new();
+    if let Some(enquiries) = flow.enquiries.filter(|enquiries| *enquiries >= flow.started) {
+        steps.push(Step {
+            stays: enquiries,
+            leaves: 0,
+            what: word("chart-flow-enquiries"),
+            why: String::new(),
+        });
+        steps.push(Step {
+            stays: flow.started,
+            leaves: enquiries - flow.started,
+            what: word("chart-flow-started"),
+            why: word("chart-flow-not-started"),
+        });
+    } else {
+        steps.push(Step {
+            stays: flow.started,
+            leaves: 0,
+            what: word("chart-flow-started"),
+            why: String::new(),
+        });
+    }
+    let closed = flow.started.saturating_sub(flow.running);
+    let rest = [
+        (closed, flow.running, "closed", "running"),
+        (flow.closing_forms, closed.saturating_sub(flow.closing_forms), "with-form", "without-form"),
+    ];
+    for (stays, leaves, what, why) in rest {
+        let (what, why) = (word(&format!("chart-flow-{what}")), word(&format!("chart-flow-{why}")));
+        steps.push(Step { stays, leaves, what, why });
+    }
+    steps.push(Step {
+        stays: flow.full_courses,
+        leaves: flow.closing_forms.saturating_sub(flow.full_courses),
+        what: say(
+            language,
+            "chart-flow-full",
+            &[(
+                "months",
+                num(language, flow.full_course_months, u8::from(flow.full_course_months.fract() > 1e-9))
+                    .into(),
+            )],
+        ),
+        why: word("chart-flow-early"),
+    });
+    steps
+}
+
+fn draw_steps(canvas: &mut Canvas, steps: &[Step], largest: f64) {
+    let across = Scale::new([0.0, largest], [0.0, canvas.width]);
+    let mut y = canvas.y + 8.0;
+    let last = steps.len().saturating_sub(1);
+    for (position, step) in steps.iter().enumerate() {
+        canvas.open(&step.what);
+        let language = canvas.language();
+        let (stays, end) = (across.at(count(step.stays)), across.at(count(step.stays + step.leaves)));
+        let number = whole(language, step.stays);
+        canvas.text((0.0, y + 4.0), &number, KEY);
+        canvas.text((width(&number, KEY) + 5.0, y + 4.0), &step.what, BODY);
+        canvas.rect((0.0, y + 11.0), (stays, 20.0), fill(ink::A));
+        if step.leaves > 0 {
+            let number = whole(language, step.leaves);
+            let stay = width(&whole(language, step.stays), KEY) + 5.0 + width(&step.what, BODY);
+            let leave = width(&number, KEY) + 5.0 + width(&step.why, SUB);
+            // Where both do not fit on the line, what leaves stands under its bar.
+            let (right, line) = if stay + leave + 16.0 <= canvas.width {
+                ((end - 5.0).max(stay + leave + 16.0), y + 4.0)
+            } else {
+                (canvas.width, y + 45.0)
+            };
+            canvas.text((right, line), &step.why, SUB.end());
+            canvas.text((right - width(&step.why, SUB) - 5.0, line), &number, KEY.end());
+            canvas.rect((stays + 1.5, y + 11.75), (end - stays - 2.25, 18.5), HATCHED);
+        }
+        if position < last {
+            canvas.line((stays, y + 31.0), (stays, y + 65.0), AXIS.dotted());
+        }
+        canvas.close();
+        y += 54.0;
+    }
+    canvas.y = y;
+}
+
+fn draw_measured(canvas: &mut Canvas, findings: &Findings, flow: &Flow, language: Language) {
+    let name = primary(findings).map(|measure| measure_name(measure, language)).unwrap_or_default();
+    let mut y = canvas.y + 10.0;
+    canvas.text((0.0, y), &say(language, "chart-flow-measured", &[("name", name.into())]), KEY);
+    y += 12.0;
+    let narrow = canvas.narrow();
+    let right = canvas.width;
+    let (left, room) = if narrow { (0.0, right) } else { (110.0, right - 110.0 - 130.0) };
+    let most = flow.measured.iter().map(|measured| measured.owed.max(measured.received)).max().unwrap_or(1);
+    let across = Scale::new([0.0, count(most.max(1))], [0.0, room]);
+    for measured in &flow.measured {
+        let name = occasion(findings, &measured.occasion, language);
+        canvas.open(&name);
+        let (baseline, top) = if narrow { (y + 12.0, y + 18.0) } else { (y + 14.0, y + 3.0) };
+        canvas.text((0.0, baseline), &name, BODY);
+        canvas.text((right, baseline), &received(measured, language), KEY.end());
+        canvas.rect((left + 0.75, top + 0.75), (across.at(count(measured.owed)) - 1.5, 12.5), HATCHED);
+        canvas.rect((left, top), (across.at(count(measured.received)), 14.0), fill(ink::A));
+        canvas.close();
+        y += if narrow { 40.0 } else { 26.0 };
+    }
+    canvas.y = y;
+}
+
+/// Received of owed; more than owed (a form filled in before its time) is said as counts alone.
+fn received(measured: &Measured, language: Language) -> String {
+    if measured.received > measured.owed {
+        of(language, measured.received, measured.owed)
+    } else {
+        of_percent(language, measured.received, measured.owed)
+    }
+}
+
+fn describe(steps: &[Step], language: Language) -> String {
+    steps
+        .iter()
+        .map(|step| {
+            let values = [
+                ("stays", Value::from(whole(language, step.stays))),
+                ("what", (&step.what).into()),
+                ("leaves", whole(language, step.leaves).into()),
+                ("why", (&step.why).into()),
+            ];
+            say(
+                language,
+                if step.leaves > 0 { "chart-flow-step-leaving" } else { "chart-flow-step" },
+                &values,
+            )
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn steps_table(steps: &[Step], language: Language) -> Table {
+    let column = |key: &str| say(language, key, &[]);
+    let mut table = Table::new(
+        "flow",
+        column("chart-caption-flow"),
+        vec![
+            Column::words(column("chart-column-step")),
+            Column::numbers(column("chart-column-courses")),
+            Column::numbers(column("chart-column-leaves")),
+            Column::words(column("chart-column-why")),
+        ],
+    );
+    for step in steps {
+        let (leaves, why) = if step.leaves > 0 {
+            (Cell::Count(step.leaves), Cell::Text(step.why.clone()))
+        } else {
+            (Cell::NotApplicable, Cell::NotApplicable)
+        };
+        table.row(vec![Cell::Text(step.what.clone()), Cell::Count(step.stays), leaves, why]);
+    }
+    table
+}
+
+fn measured_table(findings: &Findings, flow: &Flow, language: Language) -> Table {
+    let column = |key: &str| say(language, key, &[]);
+    let name = primary(findings).map(|measure| measure_name(measure, language)).unwrap_or_default();
+    let mut table = Table::new(
+        "measured",
+        say(language, "chart-flow-measured", &[("name", name.into())]),
+        vec![
+            Column::words(column("chart-column-occasion")),
+            Column::numbers(column("chart-column-owed")),
+            Column::numbers(column("chart-column-received")),
+            Column::numbers(column("chart-column-missing")),
+            Column::numbers(column("chart-column-received-share")),
+        ],
+    );
+    for measured in &flow.measured {
+        let share = count(measured.received) / count(measured.owed.max(1));
+        table.row(vec![
+            Cell::Text(occasion(findings, &measured.occasion, language)),
+            Cell::Count(measured.owed),
+            Cell::Count(measured.received),
+            Cell::Count(measured.owed.saturating_sub(measured.received)),
+            if measured.owed >= 10 { Cell::Share(share, 0) } else { Cell::NotApplicable },
+        ]);
+    }
+    table
+}

@@ -1,0 +1,99 @@
+//! The tables of figure 02: each occasion, how it is spread, and those measured both times.
+
+use evaluation::findings::{Findings, Measure};
+use locale::Language;
+
+use super::figure::{decimals, measure_name, occasion, table_name};
+use super::occasions::{owed, safe_bands};
+use super::say::say;
+use crate::table::{Cell, Column, Table};
+
+/// All tables of the figure.
+pub(super) fn tables(findings: &Findings, measure: &Measure, language: Language) -> Vec<Table> {
+    let column = |key: &str| say(language, key, &[]);
+    let name = measure_name(measure, language);
+    let caption = say(language, "chart-occasions-title-none", &[("name", name.into())]);
+    let interval = column("chart-column-interval");
+    let d = decimals(measure);
+    let ends = |table: &mut Vec<Column>| {
+        table.push(Column::numbers(column("chart-column-lower")).under(interval.clone()));
+        table.push(Column::numbers(column("chart-column-upper")).under(interval.clone()));
+    };
+    let mut columns = vec![
+        Column::words(column("chart-column-occasion")),
+        Column::numbers(column("chart-column-owed")),
+        Column::numbers(column("chart-column-n")),
+        Column::numbers(column("chart-column-mean")),
+        Column::numbers(column("chart-column-sd")),
+        Column::numbers(column("chart-column-median")),
+    ];
+    ends(&mut columns);
+    let mut table = Table::new(table_name(measure, "occasions"), caption, columns);
+    for at in &measure.occasions {
+        let end = |pick: usize| Cell::number(at.mean_ci95.and_then(|ends| ends.get(pick).copied()), d);
+        table.row(vec![
+            Cell::Text(occasion(findings, &at.occasion, language)),
+            owed(findings, at, measure).map_or(Cell::NotApplicable, Cell::Count),
+            Cell::Count(at.n),
+            Cell::number(at.mean, d),
+            Cell::number(at.sd, d),
+            Cell::number(at.median, d),
+            end(0),
+            end(1),
+        ]);
+    }
+    let mut tables = vec![table];
+    tables.extend(bands_table(findings, measure, language));
+    if let Some(change) = measure.change.value() {
+        let mut columns = vec![
+            Column::words(column("chart-column-change")),
+            Column::numbers(column("chart-column-n")),
+            Column::numbers(occasion(findings, &change.from, language)),
+            Column::numbers(occasion(findings, &change.to, language)),
+            Column::numbers(column("chart-column-difference")),
+        ];
+        ends(&mut columns);
+        columns.push(Column::numbers(column("chart-column-dz")));
+        let mut paired = Table::new(table_name(measure, "change"), column("chart-caption-same"), columns);
+        let [low, high] = change.ci95;
+        paired.row(vec![
+            Cell::Text(measure_name(measure, language)),
+            Cell::Count(change.n),
+            Cell::Number(change.mean_from, d),
+            Cell::Number(change.mean_to, d),
+            Cell::Signed(change.difference, d),
+            Cell::Number(low, d),
+            Cell::Number(high, d),
+            Cell::Number(change.dz, 2),
+        ]);
+        tables.push(paired);
+    }
+    tables
+}
+
+fn bands_table(findings: &Findings, measure: &Measure, language: Language) -> Option<Table> {
+    let column = |key: &str| say(language, key, &[]);
+    measure.occasions.iter().find(|at| !at.bands.is_empty())?;
+    let mut table = Table::new(
+        table_name(measure, "bands"),
+        column("chart-caption-bands"),
+        vec![
+            Column::words(column("chart-column-occasion")),
+            Column::numbers(column("chart-column-from")),
+            Column::numbers(column("chart-column-to")),
+            Column::numbers(column("chart-column-n")),
+        ],
+    );
+    let d = if measure.step.is_some_and(|step| step.fract().abs() < 1e-9) { 0 } else { decimals(measure) };
+    for at in &measure.occasions {
+        for band in safe_bands(&at.bands) {
+            table.row(vec![
+                Cell::Text(occasion(findings, &at.occasion, language)),
+                Cell::Number(band.from, d),
+                Cell::Number(band.to, d),
+                Cell::Count(band.n),
+            ]);
+        }
+    }
+    Some(table)
+}

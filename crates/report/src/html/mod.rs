@@ -1,0 +1,60 @@
+//! The report as one page of HTML that needs nothing else: no script, no request, fonts and figures inside; prints like the PDF.
+
+mod blocks;
+mod escape;
+
+use std::fmt::Write;
+
+use self::escape::{base64, escaped};
+use crate::document::{Block, Document};
+
+const STYLE: &str = include_str!("report.css");
+const REGULAR: &[u8] = include_bytes!("../../fonts/IBMPlexSans-Regular-Latin1.woff2");
+const SEMIBOLD: &[u8] = include_bytes!("../../fonts/IBMPlexSans-SemiBold-Latin1.woff2");
+
+/// The page.
+pub fn page(document: &Document) -> String {
+    let mut page = String::with_capacity(256 * 1024);
+    let said = |key: &str| escaped(&locale::text(document.language, &format!("report-{key}"), &[]));
+    let title = document.blocks.iter().find_map(|block| match block {
+        Block::Heading { level: 1, text, .. } => Some(format!("{text} · {}", document.title)),
+        _ => None,
+    });
+    let title = title.unwrap_or_else(|| document.title.clone());
+    page.push_str("<!doctype html>\n");
+    put(
+        &mut page,
+        format_args!("<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", document.language.tag()),
+    );
+    page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    page.push_str("<meta name=\"robots\" content=\"noindex\">\n");
+    put(&mut page, format_args!("<title>{}</title>\n<style>\n", escaped(&title)));
+    for (weight, font) in [(400, REGULAR), (600, SEMIBOLD)] {
+        put(
+            &mut page,
+            format_args!(
+                "@font-face{{font-family:\"IBM Plex Sans\";font-weight:{weight};font-style:normal;\
+                 src:url(data:font/woff2;base64,{}) format(\"woff2\")}}\n",
+                base64(font)
+            ),
+        );
+    }
+    page.push_str(STYLE);
+    page.push_str("</style>\n</head>\n<body>\n");
+    put(&mut page, format_args!("<a class=\"skip\" href=\"#report\">{}</a>\n", said("skip")));
+    if let Some(synthetic) = &document.synthetic {
+        put(&mut page, format_args!("<p class=\"synthetic\">{}</p>\n", escaped(&synthetic.head)));
+    }
+    page.push_str("<main id=\"report\">\n");
+    let top: Vec<String> =
+        document.top.iter().map(|words| format!("<span>{}</span>", escaped(words))).collect();
+    put(&mut page, format_args!("<p class=\"top\">{}</p>\n", top.join(" · ")));
+    blocks::write(&mut page, document);
+    page.push_str("</main>\n</body>\n</html>\n");
+    page
+}
+
+/// Writes to a string, which cannot fail.
+pub(crate) fn put(page: &mut String, words: std::fmt::Arguments<'_>) {
+    page.write_fmt(words).unwrap_or_default();
+}

@@ -1,0 +1,183 @@
+//! The document as a text for the typesetter: calls of the template's functions, every word as a quoted string, so that
+//! nothing anybody typed is ever read as markup.
+
+use std::fmt::Write;
+
+use crate::document::{Block, Document, Figure};
+use crate::table::{Cell, Row, Table};
+
+/// The path a figure is found under.
+pub(super) fn figure_path(number: usize) -> String {
+    format!("/figure-{number}.svg")
+}
+
+/// A string literal.
+fn quoted(words: &str) -> String {
+    let mut quoted = String::with_capacity(words.len() + 2);
+    quoted.push('"');
+    for letter in words.chars() {
+        match letter {
+            '"' | '\\' => {
+                quoted.push('\\');
+                quoted.push(letter);
+            }
+            letter if letter.is_control() => quoted.push(' '),
+            letter => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// An array literal of finished pieces.
+fn array(pieces: impl IntoIterator<Item = String>) -> String {
+    let mut text = "(".to_owned();
+    for piece in pieces {
+        text.push_str(&piece);
+        text.push_str(", ");
+    }
+    text.push(')');
+    if text == "()" { text } else { text.replace(", )", ",)") }
+}
+
+/// The whole text.
+pub(super) fn text(document: &Document) -> String {
+    let mut text = "#import \"template.typ\": *\n".to_owned();
+    let said = |key: &str| locale::text(document.language, &format!("report-{key}"), &[]);
+    let page_words =
+        locale::text(document.language, "report-page-of", &[("page", "¤".into()), ("total", "¤".into())]);
+    let page_words = array(page_words.split('¤').map(quoted));
+    let date = document.cut_iso.as_deref().and_then(date).unwrap_or_else(|| "none".to_owned());
+    let region = if document.language == locale::Language::Da { "DK" } else { "GB" };
+    line(
+        &mut text,
+        format_args!(
+            "#show: report.with(title: {}, language: {}, region: {}, date: {date}, head: {}, foot: {}, page-words: {page_words})",
+            quoted(&document.title),
+            quoted(document.language.tag()),
+            quoted(region),
+            document
+                .synthetic
+                .as_ref()
+                .map_or_else(|| "none".to_owned(), |synthetic| quoted(&synthetic.head)),
+            array([quoted(&document.title)].into_iter().chain(document.cut.as_deref().map(quoted))),
+        ),
+    );
+    line(&mut text, format_args!("#top({})", array(document.top.iter().map(|words| quoted(words)))));
+    for block in &document.blocks {
+        block_text(&mut text, document, block, &said);
+    }
+    text
+}
+
+fn line(text: &mut String, words: std::fmt::Arguments<'_>) {
+    // Writing to a string cannot fail.
+    if text.write_fmt(words).is_ok() {
+        text.push('\n');
+    }
+}
+
+fn block_text(
+    text: &mut String,
+    document: &Document,
+    block: &Block,
+    said: &dyn Fn(&str) -> std::borrow::Cow<'static, str>,
+) {
+    let list = |lines: &[String]| array(lines.iter().map(|words| quoted(words)));
+    match block {
+        Block::Heading { level, text: words, new_page, .. } => {
+            if *new_page {
+                text.push_str("#pagebreak(weak: true)\n");
+            }
+            line(text, format_args!("#heading(level: {level}, {})", quoted(words)));
+        }
+        Block::Lead(lines) => line(text, format_args!("#lead({})", list(lines))),
+        Block::Facts(facts) => {
+            let pairs = facts.iter().map(|(name, words)| format!("({}, {})", quoted(name), quoted(words)));
+            line(text, format_args!("#facts({})", array(pairs)));
+        }
+        Block::Text(words) => line(text, format_args!("#para({})", quoted(words))),
+        Block::Note(words) => line(text, format_args!("#note({})", quoted(words))),
+        Block::List(lines) => line(text, format_args!("#points({})", list(lines))),
+        Block::Figure(figure) => figure_text(text, document, figure),
+        Block::SeeFigures(_) => {}
+        Block::Table(place) => {
+            if let Some(table) = document.tables.get(*place) {
+                table_text(text, document, *place, table);
+            }
+        }
+        Block::OwnText { prompt } => line(
+            text,
+            format_args!(
+                "#own({}, {}, {})",
+                quoted(prompt),
+                quoted(&said("written-by")),
+                quoted(&said("written-date"))
+            ),
+        ),
+    }
+}
+
+fn figure_text(text: &mut String, document: &Document, figure: &Figure) {
+    line(
+        text,
+        format_args!(
+            "#chart({}, {}, {})",
+            quoted(&figure_path(figure.number)),
+            quoted(&figure.wide.description),
+            quoted(&document.figure_caption(figure)),
+        ),
+    );
+}
+
+fn table_text(text: &mut String, document: &Document, place: usize, table: &Table) {
+    let language = document.language;
+    let header = array(table.columns.iter().map(|column| {
+        let group = column.group.as_deref().map_or_else(|| "none".to_owned(), quoted);
+        format!("({group}, {}, {})", quoted(&column.title), column.numeric)
+    }));
+    let cells = |row: &Row| {
+        let words = row.cells.iter().zip(&table.columns).map(|(cell, column)| {
+            let words = cell.words(language);
+            let right = column.numeric || !matches!(cell, Cell::Text(_));
+            format!("({}, {right})", quoted(&words))
+        });
+        format!("({}, {})", row.total, array(words))
+    };
+    line(
+        text,
+        format_args!(
+            "#numbers({}, {header}, {}, {})",
+            quoted(&document.table_caption(place)),
+            array(table.rows.iter().map(cells)),
+            array(table.notes.iter().map(|note| quoted(note))),
+        ),
+    );
+}
+
+/// A date literal, from ISO 8601.
+fn date(iso: &str) -> Option<String> {
+    let mut parts = iso.splitn(3, '-').map(str::parse::<u16>);
+    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    let real = (1..=12).contains(&month) && (1..=31).contains(&day);
+    real.then(|| format!("datetime(year: {year}, month: {month}, day: {day})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_typed_becomes_markup() {
+        assert_eq!(quoted("a \"#x\" \\ \n"), "\"a \\\"#x\\\" \\\\  \"");
+        assert_eq!(array([]), "()");
+        assert_eq!(array(["1".to_owned()]), "(1,)");
+    }
+
+    #[test]
+    fn only_a_date_is_a_date() {
+        assert_eq!(date("2016-12-05").as_deref(), Some("datetime(year: 2016, month: 12, day: 5)"));
+        assert_eq!(date("2016-13-05"), None);
+        assert_eq!(date("record"), None);
+    }
+}

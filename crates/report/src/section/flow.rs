@@ -1,0 +1,37 @@
+//! Courses in and out, and measurements owed and received. The figure stands on the leader's page.
+
+use evaluation::findings::Flow;
+
+use super::Draft;
+use super::cells::share;
+use crate::sentence;
+use crate::table::{Cell, Table};
+
+pub(super) fn write(draft: &mut Draft<'_>) {
+    let Some(flow) = &draft.findings.flow else { return };
+    draft.section("flow", &draft.say("h-flow"));
+    draft.text(sentence::started(&draft.words, draft.findings));
+    if let Some(asked) = sentence::asked(draft.findings) {
+        draft.maybe(sentence::missing(&draft.words, &asked));
+    }
+    draft.see(&["figure-flow"]);
+    draft.figure_tables("figure-flow");
+    let reasons = reasons(draft, flow);
+    draft.table(reasons);
+}
+
+fn reasons(draft: &Draft<'_>, flow: &Flow) -> Table {
+    let columns = vec![draft.words_column("reason"), draft.column("count"), draft.column("share")];
+    let mut table = Table::new("reasons", draft.say("t-reasons"), columns);
+    let all: u64 = flow.closing_reasons.iter().map(|reason| reason.n).sum();
+    for reason in &flow.closing_reasons {
+        let known = format!("reason-{}", reason.key);
+        let own = locale::has(draft.words.language, &format!("report-{known}"));
+        let name = if own { draft.say(&known) } else { draft.words.label(&reason.label, &reason.key) };
+        table.row(vec![Cell::Text(name), Cell::Count(reason.n), share(reason.n, all)]);
+    }
+    if all > 0 {
+        table.total(vec![Cell::Text(draft.say("c-total")), Cell::Count(all), share(all, all)]);
+    }
+    table
+}

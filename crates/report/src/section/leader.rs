@@ -1,0 +1,178 @@
+//! The leader's pages: what was done and for whom, what changed, what to look at. Never about one worker or one person.
+
+use evaluation::findings::{Baseline, BaselineRow, Flow, MeasureKind};
+
+use super::baseline::row_name;
+use super::{Draft, figures, leaving, shares};
+use crate::document::Block;
+use crate::sentence::{self, FEWEST_FOR_PERCENT};
+use crate::words::primary;
+
+/// Lines on who they are.
+const WHO_LINES: usize = 5;
+
+pub(crate) fn leader(draft: &mut Draft<'_>) {
+    did(draft);
+    changed(draft);
+}
+
+fn did(draft: &mut Draft<'_>) {
+    let findings = draft.findings;
+    let baseline = findings.baseline.as_ref().filter(|baseline| !baseline.rows.is_empty());
+    if findings.flow.is_none() && baseline.is_none() && findings.contacts.is_none() {
+        return;
+    }
+    let title = if findings.flow.is_some() { "h-did" } else { "h-did-persons" };
+    draft.heading(2, "did", draft.say(title), true);
+    if let Some(flow) = &findings.flow {
+        draft.heading(3, "way", draft.say("h-way"), false);
+        let said = way(draft, flow);
+        draft.text(said);
+        draft.figure("figure-flow");
+    }
+    if let Some(baseline) = baseline {
+        draft.heading(3, "who", draft.say("h-who"), false);
+        let facts = who(draft, baseline);
+        draft.blocks.push(Block::Facts(facts));
+    }
+    if let Some(contacts) = &findings.contacts {
+        draft.heading(3, "contacts-lead", draft.say("h-contacts-lead"), false);
+        draft.maybe(sentence::contacts(&draft.words, contacts));
+        draft.figure("figure-contacts");
+    }
+    if let Some(flow) = findings.flow.as_ref().filter(|flow| !flow.left_in_phase.is_empty()) {
+        draft.heading(3, "leaving-lead", draft.say("h-leaving-lead"), false);
+        let mut said = vec![leaving::phases(draft, flow)];
+        said.extend(findings.dropout.iter().flat_map(|dropout| leaving::leavers(draft, dropout)));
+        draft.text(said.join(" "));
+    }
+}
+
+fn way(draft: &Draft<'_>, flow: &Flow) -> String {
+    let words = draft.words;
+    let months = super::question::plain(&words, flow.full_course_months);
+    let mut said = Vec::new();
+    if let Some(enquiries) = flow.enquiries {
+        said.push(words.say("way-enquiries", &[("n", enquiries.into())]));
+    }
+    if flow.closing_forms_owed > 0 {
+        let fill = [("x", flow.closing_forms.into()), ("n", flow.closing_forms_owed.into())];
+        said.push(words.say("way-closed-forms", &fill));
+        said.push(words.say("way-full", &[("x", flow.full_courses.into()), ("months", months.into())]));
+    }
+    said.join(" ")
+}
+
+/// Five lines: each characteristic once, with its most frequent level.
+fn who(draft: &Draft<'_>, baseline: &Baseline) -> Vec<(String, String)> {
+    let mut names: Vec<&str> = Vec::new();
+    for row in &baseline.rows {
+        if !names.contains(&row.name.as_str()) {
+            names.push(&row.name);
+        }
+    }
+    names
+        .into_iter()
+        .filter_map(|name| {
+            let levels = baseline.rows.iter().filter(|row| row.name == name);
+            levels.reduce(|best, row| if row.all.x > best.all.x { row } else { best })
+        })
+        .filter_map(|row| who_line(draft, row).map(|line| (row_name(draft, row), line)))
+        .take(WHO_LINES)
+        .collect()
+}
+
+fn who_line(draft: &Draft<'_>, row: &BaselineRow) -> Option<String> {
+    let words = draft.words;
+    let (n, missing) = (row.all.n, row.all.missing);
+    if n == 0 {
+        return None;
+    }
+    let said = match (row.all.x, row.all.mean) {
+        (Some(x), _) if n >= FEWEST_FOR_PERCENT => words
+            .say("who-share-percent", &[("x", x.into()), ("n", n.into()), ("p", words.percent(x, n).into())]),
+        (Some(x), _) => words.say("who-share", &[("x", x.into()), ("n", n.into())]),
+        (None, Some(mean)) => {
+            words.say("who-mean", &[("value", words.number(mean, 1).into()), ("n", words.count(n).into())])
+        }
+        (None, None) => return None,
+    };
+    Some(format!("{said}; {}", words.say("who-missing", &[("m", missing.into())])))
+}
+
+fn changed(draft: &mut Draft<'_>) {
+    let findings = draft.findings;
+    let words = draft.words;
+    let Some(measure) = primary(findings) else { return };
+    let title = if findings.flow.is_some() { "h-changed" } else { "h-changed-persons" };
+    draft.heading(2, "changed", draft.say(title), true);
+    if measure.kind == MeasureKind::Score {
+        draft.heading(3, "changed-primary", words.measure(measure), false);
+        draft.maybe(
+            measure.individual.as_ref().and_then(|found| sentence::individual(&words, measure, found)),
+        );
+        if draft.can_show("figure-front") {
+            draft.figure(&figures::occasions_id(measure));
+        }
+    }
+    for family in &findings.families {
+        let label = crate::words::upper_first(&words.label(&family.label, &family.name));
+        draft.heading(3, &format!("changed-{}", super::score::slug(&family.name)), label, false);
+        draft.maybe(sentence::areas(&words, findings, family));
+        draft.maybe(sentence::family_progress(&words, family));
+        draft.figure(&figures::family_id(family));
+    }
+    let with_shares: Vec<_> = findings.measures.iter().filter(|measure| shares::is_share(measure)).collect();
+    if !with_shares.is_empty() {
+        draft.heading(3, "changed-shares", draft.say("h-shares"), false);
+        for measure in with_shares {
+            let said = shares::said(draft, measure);
+            draft.maybe(said);
+        }
+        draft.figure("figure-shares");
+    }
+    look(draft);
+    if findings.flow.is_some() {
+        draft.heading(3, "own", draft.say("h-own"), false);
+        draft.blocks.push(Block::OwnText { prompt: draft.say("h-own-prompt") });
+    }
+}
+
+/// Things to look at, by rule: today, measurements and closing forms that are missing above a quarter.
+fn look(draft: &mut Draft<'_>) {
+    let Some(flow) = &draft.findings.flow else { return };
+    let words = draft.words;
+    let missing = |owed: u64, received: u64| (owed, owed.saturating_sub(received));
+    let above = |(owed, missing): (u64, u64)| missing * 4 > owed;
+    let mut points = Vec::new();
+    let worst = flow
+        .measured
+        .iter()
+        .map(|at| (at, missing(at.owed, at.received)))
+        .filter(|(_, counts)| above(*counts))
+        .max_by(|(_, (a, b)), (_, (c, d))| (b * c).cmp(&(d * a)));
+    if let Some((at, (owed, lacking))) = worst {
+        let fill = [
+            ("m", lacking.into()),
+            ("n", owed.into()),
+            ("to", words.occasion(&at.occasion).into()),
+            ("where", place(draft, "measured").into()),
+        ];
+        points.push(words.say("look-missing", &fill));
+    }
+    let forms = missing(flow.closing_forms_owed, flow.closing_forms);
+    if above(forms) {
+        let fill = [("m", forms.1.into()), ("n", forms.0.into()), ("where", place(draft, "flow").into())];
+        points.push(words.say("look-forms", &fill));
+    }
+    if !points.is_empty() {
+        draft.heading(3, "look", draft.say("h-look"), false);
+        draft.blocks.push(Block::List(points));
+    }
+}
+
+/// "Table 4" inside a sentence.
+fn place(draft: &Draft<'_>, name: &str) -> String {
+    let number = draft.place(name).map_or(0, |place| place + 1);
+    crate::words::lower_first(&draft.words.say("table", &[("number", number.into())]))
+}

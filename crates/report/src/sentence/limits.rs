@@ -1,0 +1,103 @@
+//! Limits of the design (L1–L14): printed when the findings say that their condition holds, in the findings' order.
+
+use evaluation::findings::{BaselineRow, Findings, Limit};
+use locale::Value;
+
+use super::asked;
+use crate::words::{Words, change, full_decimals, lower_first, primary};
+
+/// A standardised difference from here on is told as one.
+const NOTABLE_DIFFERENCE: f64 = 0.25;
+/// At most so many characteristics are named in one sentence; the rest is in the table.
+const NAMED: usize = 4;
+
+/// All limits that hold, as whole sentences.
+pub(crate) fn limits(words: &Words<'_>, findings: &Findings) -> Vec<String> {
+    findings.limits.iter().filter_map(|limit| sentence(words, findings, limit)).collect()
+}
+
+fn sentence(words: &Words<'_>, findings: &Findings, limit: &Limit) -> Option<String> {
+    let number = |name: &str| limit.parameters.get(name).copied();
+    match limit.id.as_str() {
+        "no_comparison" => Some(no_comparison(words, findings)),
+        "start_in_crisis" => Some(words.say("l2", &[])),
+        "picked_on_start" => Some(words.say("l3", &[])),
+        "missing_at_last" => missing_at_last(words, findings),
+        "with_staff" => {
+            number("share").map(|share| words.say("l5", &[("p", Value::Number((share * 100.0).round(), 0))]))
+        }
+        "own_rating" => Some(words.say("l8", &[])),
+        "many_measures" => Some(many_measures(words, findings)),
+        "running" => {
+            let running = findings.flow.as_ref().map(|flow| flow.running).filter(|running| *running > 0)?;
+            Some(words.say("l12", &[("r", running.into())]))
+        }
+        "few_pairs" => few_pairs(words, findings),
+        "synthetic" => Some(words.say("l14", &[])),
+        _ => None,
+    }
+}
+
+/// L1, which the first page has too.
+pub(crate) fn no_comparison(words: &Words<'_>, findings: &Findings) -> String {
+    words.say(if findings.flow.is_some() { "l1" } else { "l1-persons" }, &[])
+}
+
+/// L4: who is missing at the end, and whether they were like the others at the start.
+fn missing_at_last(words: &Words<'_>, findings: &Findings) -> Option<String> {
+    let asked = asked(findings)?;
+    let missing = asked.missing();
+    if missing == 0 {
+        return None;
+    }
+    let Some(baseline) = findings.baseline.as_ref().filter(|_| asked.courses) else {
+        let key = if asked.courses { "l4-plain" } else { "l4-plain-persons" };
+        let to = words.occasion(&asked.occasion);
+        return Some(words.say(key, &[("m", missing.into()), ("to", to.into())]));
+    };
+    let mut differing: Vec<(&BaselineRow, f64)> = baseline
+        .rows
+        .iter()
+        .filter_map(|row| row.standardised_difference.map(|difference| (row, difference.abs())))
+        .filter(|(_, difference)| *difference >= NOTABLE_DIFFERENCE)
+        .collect();
+    if differing.is_empty() {
+        return Some(words.say("l4-like", &[("m", missing.into())]));
+    }
+    differing.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+    let mut names: Vec<String> = Vec::new();
+    for (row, _) in differing {
+        let name = lower_first(&words.label(&row.label, &row.name));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.len() > NAMED {
+        names.truncate(NAMED);
+        names.push(words.say("l4-others", &[]));
+    }
+    Some(words.say("l4-differed", &[("m", missing.into()), ("vars", words.list(&names).into())]))
+}
+
+/// L9: how many measures were looked at, and which were adjusted together.
+fn many_measures(words: &Words<'_>, findings: &Findings) -> String {
+    let k = findings.measures.len();
+    let families: Vec<String> = findings
+        .families
+        .iter()
+        .map(|family| lower_first(&words.label(&family.label, &family.name)))
+        .collect();
+    if families.is_empty() {
+        return words.say("l9-plain", &[("k", k.into())]);
+    }
+    words.say("l9", &[("k", k.into()), ("families", words.list(&families).into())])
+}
+
+/// L13: the interval of the primary measure is wide.
+fn few_pairs(words: &Words<'_>, findings: &Findings) -> Option<String> {
+    let measure = primary(findings)?;
+    let change = change(measure)?;
+    let [low, high] = change.ci95;
+    let half = words.number((high - low) / 2.0, full_decimals(measure));
+    Some(words.say("l13", &[("n", change.n.into()), ("h", half.into())]))
+}

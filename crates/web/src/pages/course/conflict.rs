@@ -1,0 +1,221 @@
+//! Two people changed the same: both versions side by side, field by field. Nothing is written over; what was chosen
+//! goes the same way as the form it came from.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use service::Conflict;
+use service::course::CoursePage;
+
+use super::forms::course_page;
+use super::reading;
+use super::say;
+use crate::form::Fields;
+use crate::page::{Page, render_as};
+use crate::problem::Problem;
+use crate::session::SignedIn;
+use crate::site::Site;
+use crate::words::Words;
+
+/// Fields that are words: both versions can be kept.
+const WORDS: [&str; 4] = ["note", "goal", "name", "task"];
+/// Fields of an activity: chosen together, for one of them alone would not make sense.
+const ACTIVITY: [&str; 4] = ["title", "state", "provider", "until"];
+
+#[derive(Template)]
+#[template(path = "course/conflict.html")]
+struct Both {
+    page: Page,
+    href: String,
+    alias: String,
+    action: String,
+    text: String,
+    theirs_label: String,
+    hidden: Vec<(String, String)>,
+    rows: Vec<Row>,
+}
+
+/// A field in both versions.
+struct Row {
+    field: String,
+    label: String,
+    yours: String,
+    theirs: String,
+    both: bool,
+}
+
+/// The page with both versions.
+pub(crate) fn page(
+    site: &Site,
+    who: &SignedIn,
+    (course, href): (&CoursePage, &str),
+    (action, fields, conflict): (&str, &Fields, &Conflict),
+) -> Result<Response, Problem> {
+    let words = who.words;
+    let name = conflict.by.and_then(|id| course.member(id)).map_or("–", |user| user.name.as_str());
+    let time = conflict.at.map(|at| words.clock(site.ctx.local_of(at).time())).unwrap_or_default();
+    let mut hidden: Vec<(String, String)> = fields
+        .pairs()
+        .filter(|(field, _)| !matches!(*field, "once" | "version" | "resolved"))
+        .map(|(field, value)| (field.to_owned(), value.to_owned()))
+        .collect();
+    hidden.push(("version".to_owned(), conflict.version.to_string()));
+    hidden.push(("resolved".to_owned(), "1".to_owned()));
+    let mut rows: Vec<Row> = Vec::new();
+    for field in &conflict.fields {
+        let show = |value: &Option<String>| shown(words, course, field.field, value.as_deref());
+        hidden.push((format!("theirs_{}", field.field), field.theirs.clone().unwrap_or_default()));
+        if ACTIVITY.contains(&field.field) {
+            add_activity(&mut rows, words, (show(&field.yours), show(&field.theirs)));
+        } else {
+            rows.push(Row {
+                field: field.field.to_owned(),
+                label: label(words, field.field),
+                yours: show(&field.yours),
+                theirs: show(&field.theirs),
+                both: WORDS.contains(&field.field),
+            });
+        }
+    }
+    let values = [("name", name.into()), ("time", time.into())];
+    let template = Both {
+        page: course_page(site, who, href, "conflict-title")?,
+        href: href.to_owned(),
+        alias: course.alias().to_owned(),
+        action: action.to_owned(),
+        text: words.fill("conflict-text", &values).into_owned(),
+        theirs_label: words.fill("conflict-theirs", &[("name", name.into())]).into_owned(),
+        hidden,
+        rows,
+    };
+    render_as(StatusCode::CONFLICT, &template)
+}
+
+/// Activities are told in one row.
+fn add_activity(rows: &mut Vec<Row>, words: Words, (yours, theirs): (String, String)) {
+    match rows.iter_mut().find(|row| row.field == "activities") {
+        Some(row) => {
+            row.yours = format!("{} · {yours}", row.yours);
+            row.theirs = format!("{} · {theirs}", row.theirs);
+        }
+        None => rows.push(Row {
+            field: "activities".to_owned(),
+            label: words.say("plan-activity").into_owned(),
+            yours,
+            theirs,
+            both: false,
+        }),
+    }
+}
+
+fn label(words: Words, field: &str) -> String {
+    let key = match field {
+        "note" => "contact-note",
+        "goal" => "plan-goal",
+        "name" => "network-name",
+        "task" => "network-task",
+        "kind" => "contact-kind",
+        "strength" => "network-strength",
+        "since" => "network-since",
+        "takes_over" => "network-takes-over",
+        "holding" => "network-holding",
+        "municipal_entry" => "network-entry-is",
+        "role" => "contact-role",
+        "outcome" => "contact-outcome",
+        "minutes" => "contact-minutes",
+        "place" => "contact-place",
+        "joined" => "contact-joined",
+        "meeting" => "contact-meeting",
+        "areas" => "contact-areas",
+        "time" => "contact-time",
+        "mode" => "ask-mode",
+        "informer" => "ask-informer",
+        "answers" => "course-measures-answers",
+        "occasion" => "course-measures-occasion",
+        _ => "contact-date",
+    };
+    words.say(key).into_owned()
+}
+
+/// A value in words; what has no words is shown as it is.
+fn shown(words: Words, course: &CoursePage, field: &str, value: Option<&str>) -> String {
+    let Some(value) = value else { return words.say("conflict-empty").into_owned() };
+    let each = |family: &str| {
+        value.split(';').map(|code| words.word(family, code).into_owned()).collect::<Vec<_>>().join(", ")
+    };
+    match field {
+        "date" | "since" | "until" => {
+            crate::form::read_date(value).map_or_else(|| value.to_owned(), |date| words.day(date))
+        }
+        "time" => reading::time(value).map_or_else(|| value.to_owned(), |time| words.clock(time)),
+        "kind" if locale::has(words.language, &format!("contact-kind-{value}")) => each("contact-kind"),
+        "kind" => each("network-kind"),
+        "outcome" => each("contact"),
+        "role" => each("contact-role"),
+        "meeting" => each("contact-meeting"),
+        "joined" => each("contact-joined"),
+        "place" => domain::contact::ContactPlace::parse(value)
+            .map_or_else(|| value.to_owned(), |place| say::place(words, place).into_owned()),
+        "areas" => value
+            .split(';')
+            .map(|key| say::area(words, &course.programme, key))
+            .collect::<Vec<_>>()
+            .join(", "),
+        "strength" => each("network-strength"),
+        "state" => each("plan-state"),
+        "provider" => each("plan-provider"),
+        "mode" => each("ask-mode"),
+        "informer" => each("ask-informer"),
+        "occasion" => say::occasion(words, course, value),
+        "takes_over" | "holding" | "municipal_entry" => each("network-holding"),
+        _ => value.to_owned(),
+    }
+}
+
+/// Puts what was chosen between both versions into the fields of the form, as if it had been typed.
+pub(crate) fn resolve(fields: &mut Fields, activities: usize) {
+    let choices: Vec<(String, String)> = fields
+        .pairs()
+        .filter_map(|(name, choice)| Some((name.strip_prefix("choose_")?.to_owned(), choice.to_owned())))
+        .collect();
+    for (field, choice) in choices {
+        let theirs = fields.raw(&format!("theirs_{field}")).to_owned();
+        match choice.as_str() {
+            // What is not named stays as it is.
+            "theirs" if field == "activities" => {
+                (0..activities).for_each(|row| fields.put(&format!("a{row}_id"), ""))
+            }
+            "theirs" if field == "areas" || field == "joined" => {
+                fields.put_all(&field, theirs.split(';').filter(|value| !value.is_empty()));
+            }
+            "theirs" if field == "minutes" => {
+                fields.put("other_minutes", theirs);
+                fields.put("minutes", "");
+            }
+            "theirs" => fields.put(&field, theirs),
+            "both" => {
+                let joined = format!("{}\n{theirs}", fields.raw(&field).trim());
+                fields.put(&field, joined);
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_chosen_stands_in_the_form_as_if_typed() {
+        let mut fields = Fields::parse(
+            "note=min&theirs_note=din&choose_note=both&areas=a&areas=b&theirs_areas=c;d&choose_areas=theirs&\
+             kind=call&theirs_kind=meeting&choose_kind=yours"
+                .as_bytes(),
+        );
+        resolve(&mut fields, 0);
+        assert_eq!(fields.raw("note"), "min\ndin");
+        assert_eq!(fields.all("areas").collect::<Vec<_>>(), ["c", "d"]);
+        assert_eq!(fields.raw("kind"), "call");
+    }
+}

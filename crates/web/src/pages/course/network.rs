@@ -1,0 +1,242 @@
+//! The network: who is in it, added, changed, still holding, no longer in it.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::id::SupporterId;
+use domain::network::{Strength, SupporterKind};
+use service::Error;
+use service::course::CoursePage;
+use service::network::{self as supporters, AddSupporter, ChangeSupporter, EndSupporter, SupporterFacts};
+use service::record::SupporterEntry;
+
+use super::forms::{
+    self, Filled, FormPage, FormPart, Here, came_back, course_page, fields as put, filled, here, sent,
+};
+use super::reading::Reader;
+use super::view::network::{Network, Row, network, row};
+use super::widgets::{Chips, Choice, Field, Kind, Maker, Pick, Tick, Widget};
+use crate::flash::Flash;
+use crate::form::Fields;
+use crate::page::{Page, render, see_other};
+use crate::problem::Problem;
+use crate::session::SignedIn;
+use crate::site::Site;
+
+#[derive(Template)]
+#[template(path = "course/network_page.html")]
+struct NetworkPage {
+    page: Page,
+    href: String,
+    alias: String,
+    open: bool,
+    network: Network,
+    former: Vec<Row>,
+}
+
+/// The network with its acts.
+pub(crate) async fn show(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path(code): Path<String>,
+) -> Result<Response, Problem> {
+    let Here { course, href } = here(&site, &who, &code).await?;
+    let gone =
+        course.record.supporters.iter().filter(|e| e.supporter.ended.is_some_and(|day| day <= course.today));
+    let template = NetworkPage {
+        page: course_page(&site, &who, &href, "network-title")?,
+        alias: course.alias().to_owned(),
+        open: course.writable && course.course().is_open(),
+        network: network(who.words, &course),
+        former: gone.map(|entry| row(who.words, entry)).collect(),
+        href,
+    };
+    render(&template)
+}
+
+/// Somebody new.
+pub(crate) async fn new(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path(code): Path<String>,
+) -> Result<Response, Problem> {
+    let Here { course, href } = here(&site, &who, &code).await?;
+    let action = format!("{href}/netvaerk/ny");
+    let proposed = put(vec![("since", Some(course.today.to_string()))]);
+    let filled = filled(&site, &who, &action, proposed).await?;
+    form_page(&site, &who, (&href, &action), (&filled, false))
+}
+
+fn form_page(
+    site: &Site,
+    who: &SignedIn,
+    (href, action): (&str, &str),
+    (filled, known): (&Filled, bool),
+) -> Result<Response, Problem> {
+    let words = who.words;
+    let title = if known { "network-edit-title" } else { "network-add-title" };
+    let page = course_page(site, who, href, title)?;
+    let part = FormPart {
+        id: "netvaerk",
+        action: action.to_owned(),
+        hidden: vec![("version", filled.fields.raw("version").to_owned())],
+        widgets: widgets(&filled.maker(words), known),
+        submit: words.say("network-save").into_owned(),
+        primary: true,
+        draft: true,
+        draft_line: filled.draft_line.clone().unwrap_or_default(),
+        ..FormPart::default()
+    };
+    let back = (format!("{href}/netvaerk"), words.say("network-title").into_owned());
+    FormPage::new(filled.around(page), back, vec![part]).answer()
+}
+
+fn widgets(make: &Maker<'_>, known: bool) -> Vec<Widget> {
+    let words = make.words;
+    let hint = |key: &str| words.say(key).into_owned();
+    let kinds = make.codes("network-kind", SupporterKind::ALL.iter().map(|kind| kind.code()));
+    let strengths = make.codes("network-strength", Strength::ALL.iter().map(|strength| strength.code()));
+    let holding = vec![
+        Choice::new("yes", words.say("network-holding-yes")),
+        Choice::new("no", words.say("network-holding-no")),
+        Choice::new("", words.say("network-holding-none")),
+    ];
+    let mut widgets = vec![
+        Widget::Pick(Pick { ..make.pick("kind", "network-kind", vec![(String::new(), kinds)]) }),
+        Widget::Field(Field {
+            hint: hint("network-name-hint"),
+            ..make.field(Kind::Line, "name", "network-name")
+        }),
+        Widget::Field(Field {
+            hint: hint("network-task-hint"),
+            ..make.field(Kind::Line, "task", "network-task")
+        }),
+        Widget::Tick(Tick { ..make.tick("takes_over", "network-takes-over") }),
+        Widget::Chips(Chips { ..make.chips("strength", "network-strength", strengths) }),
+        Widget::Field(make.field(Kind::Date, "since", "network-since")),
+        Widget::Tick(make.tick("municipal_entry", "network-entry-is")),
+    ];
+    if known {
+        widgets.push(Widget::Chips(make.chips("holding", "network-holding-ask", holding)));
+        let ended = make.field(Kind::Date, "ended", "network-ended-date");
+        widgets.push(Widget::Field(Field { hint: hint("network-end"), ..ended }));
+    }
+    widgets
+}
+
+fn facts(reader: &mut Reader<'_>, fields: &Fields) -> Option<SupporterFacts> {
+    let kind = reader.needed("kind", SupporterKind::parse);
+    let since = reader.needed_date("since");
+    Some(SupporterFacts {
+        name: reader.words("name"),
+        task: reader.words("task"),
+        strength: reader.code("strength", Strength::parse),
+        takes_over: fields.text("takes_over").is_some_and(|value| value != "no"),
+        holding: fields.text("holding").map(|value| value == "yes"),
+        municipal_entry: fields.text("municipal_entry").is_some_and(|value| value != "no"),
+        kind: kind?,
+        since: since?,
+    })
+}
+
+/// Adds somebody.
+pub(crate) async fn add(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path(code): Path<String>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let Here { course, href } = here(&site, &who, &code).await?;
+    let action = format!("{href}/netvaerk/ny");
+    let mut reader = Reader::new(&fields);
+    let facts = facts(&mut reader, &fields);
+    let added = match reader.finish(facts) {
+        Ok(facts) => {
+            let command = AddSupporter { course: course.course().id, facts };
+            supporters::add(&site.ctx, &who.actor, command, sent(&fields, &action)).await.map(|_| ())
+        }
+        Err(error) => Err(error),
+    };
+    match added {
+        Ok(()) => Ok(see_other(&site, &format!("{href}/netvaerk"), &Flash::new("network-saved"))),
+        Err(error) => {
+            let filled = came_back(&site, &who, &action, (fields, error)).await?;
+            form_page(&site, &who, (&href, &action), (&filled, false))
+        }
+    }
+}
+
+fn entry<'a>(course: &'a CoursePage, id: &str) -> Result<&'a SupporterEntry, Problem> {
+    let id: SupporterId = forms::id(id)?;
+    course.record.supporters.iter().find(|entry| entry.supporter.id == id).ok_or(Problem::NotFound)
+}
+
+/// Somebody who is in it.
+pub(crate) async fn edit(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path((code, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let Here { course, href } = here(&site, &who, &code).await?;
+    let entry = entry(&course, &id)?;
+    let action = format!("{href}/netvaerk/{id}");
+    let supporter = &entry.supporter;
+    let yes = |flag: bool| flag.then(|| "1".to_owned());
+    let known = put(vec![
+        ("kind", Some(supporter.kind.code().to_owned())),
+        ("name", entry.name.clone()),
+        ("task", entry.task.clone()),
+        ("strength", supporter.strength.map(|strength| strength.code().to_owned())),
+        ("since", Some(supporter.since.to_string())),
+        ("takes_over", yes(supporter.takes_over)),
+        ("municipal_entry", yes(supporter.municipal_entry)),
+        ("holding", supporter.holding.map(|holding| if holding { "yes" } else { "no" }.to_owned())),
+        ("ended", supporter.ended.map(|day| day.to_string())),
+        ("version", Some(entry.version.to_string())),
+    ]);
+    let filled = filled(&site, &who, &action, known).await?;
+    form_page(&site, &who, (&href, &action), (&filled, true))
+}
+
+/// Changes somebody. Where a colleague was first, both versions are shown.
+pub(crate) async fn change(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path((code, id)): Path<(String, String)>,
+    mut fields: Fields,
+) -> Result<Response, Problem> {
+    let Here { course, href } = here(&site, &who, &code).await?;
+    let action = format!("{href}/netvaerk/{id}");
+    super::conflict::resolve(&mut fields, 0);
+    match changed(&site, &who, (&course, &action), (entry(&course, &id)?, &fields)).await {
+        Ok(()) => Ok(see_other(&site, &format!("{href}/netvaerk"), &Flash::new("network-saved"))),
+        Err(Error::Conflict(conflict)) => {
+            super::conflict::page(&site, &who, (&course, &href), (&action, &fields, &conflict))
+        }
+        Err(error) => {
+            let filled = came_back(&site, &who, &action, (fields, error)).await?;
+            form_page(&site, &who, (&href, &action), (&filled, true))
+        }
+    }
+}
+
+async fn changed(
+    site: &Site,
+    who: &SignedIn,
+    (course, action): (&CoursePage, &str),
+    (entry, fields): (&SupporterEntry, &Fields),
+) -> Result<(), Error> {
+    let mut reader = Reader::new(fields);
+    let facts = facts(&mut reader, fields);
+    let ended = reader.date("ended");
+    let version = reader.number("version").unwrap_or(0);
+    let facts = reader.finish(facts)?;
+    let (course, supporter) = (course.course().id, entry.supporter.id);
+    let command = ChangeSupporter { course, supporter, version, facts };
+    supporters::change(&site.ctx, &who.actor, command, sent(fields, action)).await?;
+    if ended != entry.supporter.ended {
+        let command = EndSupporter { course, supporter, ended };
+        supporters::end(&site.ctx, &who.actor, command, service::Sent::default()).await?;
+    }
+    Ok(())
+}

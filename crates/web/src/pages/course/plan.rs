@@ -1,0 +1,424 @@
+//! The plan (P4): areas chosen by the citizen, one area at a time with its goal and activities, the plan before, the
+//! page that can be given away.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::id::FocusAreaId;
+use domain::plan::{ActivityState, Provider};
+use serde::Deserialize;
+use service::course::{CoursePage, Which};
+use service::plan::{
+    self as plans, ActivityChange, AddGoal, ChooseArea, LetGo, NewActivity, PlanArea, PlanForm, SaveArea,
+};
+use service::{Error, Sent};
+
+use super::forms::{self, Filled, FormPage, FormPart, Here, came_back, course_page, filled, here, sent};
+use super::reading::Reader;
+use super::say;
+use super::view::plan::{Goal, goal};
+use super::widgets::{Chips, Choice, Field, Kind, Maker, Widget};
+use crate::flash::Flash;
+use crate::form::Fields;
+use crate::page::{Page, Place, render, see_other};
+use crate::problem::Problem;
+use crate::session::SignedIn;
+use crate::site::Site;
+
+#[derive(Template)]
+#[template(path = "course/plan_page.html")]
+struct PlanPage {
+    page: Page,
+    href: String,
+    alias: String,
+    title: String,
+    open: bool,
+    carried: String,
+    goals: Vec<Goal>,
+    old: bool,
+}
+
+async fn form(site: &Site, who: &SignedIn, code: &str) -> Result<(PlanForm, String), Problem> {
+    let form = plans::form(&site.ctx, &who.actor, &Which::Code(code.to_owned())).await?;
+    let href = forms::href(&form.page.course().code);
+    Ok((form, href))
+}
+
+/// The plan with its acts.
+pub(crate) async fn show(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path(code): Path<String>,
+) -> Result<Response, Problem> {
+    let (form, href) = form(&site, &who, &code).await?;
+    let words = who.words;
+    let section = super::view::plan::plan(words, &form.page, &href);
+    let template = PlanPage {
+        page: course_page(&site, &who, &href, "plan-title")?,
+        alias: form.page.alias().to_owned(),
+        title: section.title,
+        open: form.page.writable && form.page.course().is_open(),
+        carried: section.carried,
+        goals: section.goals,
+        old: !form.versions.is_empty(),
+        href,
+    };
+    render(&template)
+}
+
+/// The areas to choose from.
+pub(crate) async fn areas(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path(code): Path<String>,
+) -> Result<Response, Problem> {
+    let (form, href) = form(&site, &who, &code).await?;
+    let action = format!("{href}/plan/omraader");
+    let filled = filled(&site, &who, &action, Fields::default()).await?;
+    areas_page(&site, &who, (&form, &href), &filled)
+}
+
+fn areas_page(
+    site: &Site,
+    who: &SignedIn,
+    (form, href): (&PlanForm, &str),
+    filled: &Filled,
+) -> Result<Response, Problem> {
+    let words = who.words;
+    let make = filled.maker(words);
+    let action = format!("{href}/plan/omraader");
+    let (least, most) = form.plan.usual;
+    let usual = [("low", least.to_string().into()), ("high", most.to_string().into())];
+    let free = form.free.iter().map(|area| Choice::new(area.key.clone(), say::text(words, &area.name)));
+    let chips = Chips {
+        several: true,
+        hint: words.fill("plan-areas-hint", &usual).into_owned(),
+        ..make.chips("areas", "plan-areas-title", free.collect())
+    };
+    let page = course_page(site, who, href, "plan-areas-title")?;
+    let part = FormPart {
+        id: "omraader",
+        action,
+        hidden: vec![("phase", form.phase.to_string())],
+        widgets: vec![Widget::Chips(chips)],
+        submit: words.say("plan-areas-save").into_owned(),
+        primary: true,
+        ..FormPart::default()
+    };
+    let back = (format!("{href}/plan"), words.say("plan-title").into_owned());
+    let mut shown = FormPage::new(filled.around(page), back, vec![part]);
+    shown.lead = words.fill("plan-areas-lead", &[("p", form.phase.into())]).into_owned();
+    if form.plan.phase == form.phase {
+        let names: Vec<String> = form
+            .plan
+            .areas
+            .iter()
+            .map(|area| say::area(words, &form.page.programme, &area.entry.area.area))
+            .collect();
+        shown
+            .lines
+            .push(words.fill("plan-areas-standing", &[("areas", names.join(", ").into())]).into_owned());
+    }
+    shown.answer()
+}
+
+/// Chooses areas.
+pub(crate) async fn choose(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path(code): Path<String>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (form, href) = form(&site, &who, &code).await?;
+    let action = format!("{href}/plan/omraader");
+    let areas =
+        fields.all("areas").map(|area| AddGoal { area: area.to_owned(), goal: String::new() }).collect();
+    let mut reader = Reader::new(&fields);
+    let phase = reader.number("phase");
+    let chosen = match reader.finish(Some(ChooseArea { course: form.page.course().id, phase, areas })) {
+        Ok(command) => plans::choose(&site.ctx, &who.actor, command, sent(&fields, &action)).await,
+        Err(error) => Err(error),
+    };
+    match chosen {
+        Ok(()) => Ok(see_other(&site, &format!("{href}/plan"), &Flash::new("plan-saved"))),
+        Err(error) => {
+            let filled = came_back(&site, &who, &action, (fields, error)).await?;
+            areas_page(&site, &who, (&form, &href), &filled)
+        }
+    }
+}
+
+/// One area with its goal and activities.
+pub(crate) async fn edit(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path((code, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let (form, href) = form(&site, &who, &code).await?;
+    let area = area(&form, &id)?;
+    let action = format!("{href}/plan/{id}");
+    let filled = filled(&site, &who, &action, known(area)).await?;
+    edit_page(&site, &who, (&form, &href, area), &filled)
+}
+
+fn area<'a>(form: &'a PlanForm, id: &str) -> Result<&'a PlanArea, Problem> {
+    let id: FocusAreaId = forms::id(id)?;
+    form.plan.areas.iter().find(|area| area.entry.area.id == id).ok_or(Problem::NotFound)
+}
+
+/// What stands in an area.
+fn known(area: &PlanArea) -> Fields {
+    let mut fields = Fields::default();
+    fields.put("goal", area.entry.goal.clone().unwrap_or_default());
+    fields.put("version", area.entry.version.to_string());
+    for (row, entry) in area.activities.iter().enumerate() {
+        let activity = &entry.activity;
+        let provider = activity.provider.map_or("", Provider::code);
+        let handed = activity.handed_over_to.map_or("", Provider::code);
+        fields.put(&format!("a{row}_title"), entry.title.clone());
+        fields.put(&format!("a{row}_version"), entry.version.to_string());
+        fields.put(&format!("a{row}_state"), activity.state.code());
+        fields.put(&format!("a{row}_provider"), provider);
+        fields.put(&format!("a{row}_handed"), handed);
+        fields.put(&format!("a{row}_until"), activity.until.map(|day| day.to_string()).unwrap_or_default());
+    }
+    fields.put("state", ActivityState::NotStarted.code());
+    fields
+}
+
+#[derive(Template)]
+#[template(path = "course/area.html")]
+struct AreaPage {
+    page: Page,
+    href: String,
+    name: String,
+    action: String,
+    goal: Widget,
+    version: String,
+    rows: Vec<Row>,
+    new: Row,
+    let_go: String,
+    draft_line: String,
+}
+
+/// The fields of an activity.
+struct Row {
+    legend: String,
+    open: bool,
+    hidden: Vec<(String, String)>,
+    widgets: Vec<Widget>,
+}
+
+fn edit_page(
+    site: &Site,
+    who: &SignedIn,
+    (form, href, area): (&PlanForm, &str, &PlanArea),
+    filled: &Filled,
+) -> Result<Response, Problem> {
+    let words = who.words;
+    let make = filled.maker(words);
+    let handing = form.phase == 3;
+    let rows = area.activities.iter().enumerate().map(|(row, entry)| Row {
+        legend: entry.title.clone(),
+        open: false,
+        hidden: vec![
+            (format!("a{row}_id"), entry.activity.id.uuid().simple().to_string()),
+            (format!("a{row}_version"), filled.fields.raw(&format!("a{row}_version")).to_owned()),
+        ],
+        widgets: activity_widgets(&make, &format!("a{row}_"), handing),
+    });
+    let page = course_page(site, who, href, "plan-title")?;
+    let name = say::area(words, &form.page.programme, &area.entry.area.area);
+    let id = area.entry.area.id.uuid().simple();
+    let template = AreaPage {
+        page: filled.around(page),
+        action: format!("{href}/plan/{id}"),
+        goal: Widget::Field(Field {
+            hint: words.say("plan-goal-hint").into_owned(),
+            ..make.field(Kind::Area, "goal", "plan-goal-label")
+        }),
+        version: filled.fields.raw("version").to_owned(),
+        rows: rows.collect(),
+        new: Row {
+            legend: words.say("plan-activity-new").into_owned(),
+            open: area.activities.is_empty()
+                || filled.faults.at("title").is_some()
+                || filled.fields.text("title").is_some(),
+            hidden: Vec::new(),
+            widgets: activity_widgets(&make, "", false),
+        },
+        let_go: format!("{href}/plan/{id}/laeg-vaek"),
+        draft_line: filled.draft_line.clone().unwrap_or_default(),
+        href: href.to_owned(),
+        name,
+    };
+    if filled.faults.is_empty() { render(&template) } else { crate::page::render_faults(&template) }
+}
+
+fn activity_widgets(make: &Maker<'_>, prefix: &str, handing: bool) -> Vec<Widget> {
+    let name = |field: &str| format!("{prefix}{field}");
+    let providers = || {
+        let mut choices = vec![Choice::new("", make.words.say("plan-provider-none"))];
+        choices.extend(make.codes("plan-provider", Provider::ALL.iter().map(|provider| provider.code())));
+        choices
+    };
+    let states = make.codes("plan-state", ActivityState::ALL.iter().map(|state| state.code()));
+    let mut widgets = vec![
+        Widget::Field(make.field(Kind::Line, &name("title"), "plan-activity-label")),
+        Widget::Chips(make.chips(&name("state"), "plan-activity-state", states)),
+        Widget::Pick(make.pick(
+            &name("provider"),
+            "plan-activity-provider",
+            vec![(String::new(), providers())],
+        )),
+        Widget::Field(make.field(Kind::Date, &name("until"), "plan-activity-until")),
+    ];
+    if handing {
+        let groups = vec![(String::new(), providers())];
+        widgets.push(Widget::Pick(make.pick(&name("handed"), "plan-activity-handed", groups)));
+    }
+    widgets
+}
+
+/// Saves an area. Where somebody else was first, both versions are shown.
+pub(crate) async fn save(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path((code, id)): Path<(String, String)>,
+    mut fields: Fields,
+) -> Result<Response, Problem> {
+    let (form, href) = form(&site, &who, &code).await?;
+    let area = area(&form, &id)?;
+    let action = format!("{href}/plan/{id}");
+    super::conflict::resolve(&mut fields, area.activities.len());
+    let saved = match command(&form.page, area, &fields) {
+        Ok(command) => plans::save_area(&site.ctx, &who.actor, command, sent(&fields, &action)).await,
+        Err(error) => Err(error),
+    };
+    match saved {
+        Ok(()) => Ok(see_other(&site, &format!("{href}/plan"), &Flash::new("plan-saved"))),
+        Err(Error::Conflict(conflict)) => {
+            super::conflict::page(&site, &who, (&form.page, &href), (&action, &fields, &conflict))
+        }
+        Err(error) => {
+            let filled = came_back(&site, &who, &action, (fields, error)).await?;
+            edit_page(&site, &who, (&form, &href, area), &filled)
+        }
+    }
+}
+
+fn command(page: &CoursePage, area: &PlanArea, fields: &Fields) -> Result<SaveArea, Error> {
+    let mut reader = Reader::new(fields);
+    let resolved = fields.text("resolved").is_some();
+    let mut activities = Vec::new();
+    for row in 0..area.activities.len() {
+        let Ok(id) = uuid::Uuid::try_parse(fields.raw(&format!("a{row}_id"))) else { continue };
+        let current = area.activities.iter().find(|entry| entry.activity.id.uuid() == id);
+        let Some(current) = current else { continue };
+        // Whoever chose between both versions saw the present one.
+        let version = fields.raw(&format!("a{row}_version")).parse().unwrap_or(0);
+        activities.push(ActivityChange {
+            id: current.activity.id,
+            version: if resolved { current.version } else { version },
+            title: reader.words(&format!("a{row}_title")),
+            provider: Provider::parse(fields.raw(&format!("a{row}_provider"))),
+            until: reader.date_of("until", &format!("a{row}_until")),
+            state: ActivityState::parse(fields.raw(&format!("a{row}_state")))
+                .unwrap_or(current.activity.state),
+            handed_over_to: Provider::parse(fields.raw(&format!("a{row}_handed"))),
+        });
+    }
+    let new = NewActivity {
+        title: reader.words("title"),
+        provider: reader.code("provider", Provider::parse),
+        until: reader.date("until"),
+        state: reader.code("state", ActivityState::parse).unwrap_or(ActivityState::NotStarted),
+    };
+    let version = reader.number("version").unwrap_or(0);
+    let goal = reader.words("goal");
+    let (course, focus_area) = (page.course().id, area.entry.area.id);
+    reader.finish(Some(SaveArea { course, focus_area, version, goal, activities, add: vec![new] }))
+}
+
+/// Puts an area away; it can still be read.
+pub(crate) async fn let_go(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path((code, id)): Path<(String, String)>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (form, href) = form(&site, &who, &code).await?;
+    let area = area(&form, &id)?;
+    let version = fields.raw("version").parse().unwrap_or(area.entry.version);
+    let command = LetGo { course: form.page.course().id, focus_area: area.entry.area.id, version };
+    plans::let_go(&site.ctx, &who.actor, command, Sent::default()).await?;
+    Ok(see_other(&site, &format!("{href}/plan"), &Flash::new("plan-saved")))
+}
+
+#[derive(Template)]
+#[template(path = "course/plan_old.html")]
+struct Earlier {
+    page: Page,
+    href: String,
+    plans: Vec<(String, Vec<Goal>)>,
+}
+
+/// The plans before.
+pub(crate) async fn earlier(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path(code): Path<String>,
+) -> Result<Response, Problem> {
+    let (form, href) = form(&site, &who, &code).await?;
+    let (words, course) = (who.words, &form.page);
+    let plans = form.versions.iter().map(|day| {
+        let plan = plans::before(&course.record, &course.programme, form.phase, *day);
+        let title = words.fill("course-plan-old", &[("date", words.day(*day).into())]).into_owned();
+        (title, plan.areas.iter().map(|area| goal(words, course, &area.entry, &area.activities)).collect())
+    });
+    render(&Earlier {
+        page: course_page(&site, &who, &href, "plan-old-title")?,
+        plans: plans.collect(),
+        href,
+    })
+}
+
+/// With or without the alias.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct PrintChoice {
+    alias: String,
+}
+
+#[derive(Template)]
+#[template(path = "course/plan_print.html")]
+struct Given {
+    page: Page,
+    href: String,
+    alias: Option<String>,
+    goals: Vec<Goal>,
+    next: Option<String>,
+}
+
+/// The page that can be given away: no code, no logo, no municipality; the alias only where it was asked for.
+pub(crate) async fn print(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path(code): Path<String>,
+    axum::extract::Query(choice): axum::extract::Query<PrintChoice>,
+) -> Result<Response, Problem> {
+    let Here { course, href } = here(&site, &who, &code).await?;
+    let words = who.words;
+    let plan = course.plan();
+    let next = course.appointments().min_by_key(|next| (next.date, next.time)).map(|next| {
+        let day = say::capital(&words.long_day(next.date));
+        next.time.map_or_else(|| day.clone(), |time| format!("{day} {}", words.at(time)))
+    });
+    render(&Given {
+        page: Page::new(&who, "plan-print-title", Place::Courses).handed_over(),
+        alias: (choice.alias == "1").then(|| course.alias().to_owned()),
+        goals: plan.areas.iter().map(|area| goal(words, &course, &area.entry, &area.activities)).collect(),
+        next,
+        href,
+    })
+}

@@ -1,0 +1,102 @@
+//! What went wrong, on its way to a page. A handler gives a [`Problem`]; the middleware that knows the language and
+//! the person turns it into a page with a way on. Never a trace, never a difference between what does not exist and
+//! what may not be seen.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::refusal::{Refusal, RefusalCode};
+use service::Error;
+
+/// Why there is no page.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Problem {
+    /// It does not exist, or she may not know of it.
+    NotFound,
+    /// Refused by the rules, where no form can show it.
+    Refused(Vec<Refusal>),
+    /// Somebody else was first.
+    Conflict,
+    /// A form from another site, or one that cannot be read.
+    Foreign,
+    /// What came could not be read.
+    Unreadable,
+    /// Reading works, writing does not.
+    ReadOnly,
+    /// The method is not known at this address.
+    Method,
+    /// A fault of the program; the text is for the log only.
+    Server(String),
+}
+
+impl Problem {
+    /// A body or query that cannot be read.
+    pub(crate) fn unreadable() -> Self {
+        Self::Unreadable
+    }
+
+    /// Status of the answer.
+    pub(crate) const fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::Foreign => StatusCode::FORBIDDEN,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::ReadOnly => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Server(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The stem of its two sentences in the catalogue: `problem-<key>` and `problem-<key>-text`.
+    pub(crate) const fn key(&self) -> &'static str {
+        match self {
+            Self::NotFound | Self::Method => "notfound",
+            Self::Refused(_) => "refused",
+            Self::Conflict => "conflict",
+            Self::Foreign => "foreign",
+            Self::Unreadable => "unreadable",
+            Self::ReadOnly => "readonly",
+            Self::Server(_) => "server",
+        }
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        if error.is_not_found() {
+            return Self::NotFound;
+        }
+        match error {
+            Error::Refused(refusals)
+                if refusals.iter().any(|refusal| refusal.code == RefusalCode::Conflict) =>
+            {
+                Self::Conflict
+            }
+            Error::Refused(refusals) => Self::Refused(refusals),
+            Error::Conflict(_) => Self::Conflict,
+            error if error.code() == "readonly" => Self::ReadOnly,
+            other => Self::Server(other.to_string()),
+        }
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        Error::from(refusal).into()
+    }
+}
+
+impl From<askama::Error> for Problem {
+    fn from(error: askama::Error) -> Self {
+        Self::Server(format!("template: {error}"))
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

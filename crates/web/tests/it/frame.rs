@@ -1,0 +1,179 @@
+//! Log-in, lock, sessions, languages, headers, errors.
+
+use axum::http::{StatusCode, header};
+
+use crate::house::{Browser, house};
+
+#[tokio::test]
+async fn strangers_see_the_log_in_page_and_nothing_else() {
+    let house = house().await;
+    let mut browser = Browser::new(&house);
+    let answer = browser.get("/min-dag?senere=1").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(answer.location(), "/log-ind?til=%2Fmin-dag%3Fsenere%3D1");
+    let page = browser.get("/log-ind").await;
+    assert_eq!((page.status, page.title()), (StatusCode::OK, "Log ind – Fodfæste"));
+    for path in ["/forloeb", "/teamet", "/henvendelser", "/resultater", "/brugere", "/profil", "/nowhere"] {
+        let status = browser.get(path).await.status;
+        assert!(status == StatusCode::SEE_OTHER || status == StatusCode::NOT_FOUND, "{path}: {status}");
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_name_and_a_wrong_password_read_the_same() {
+    let house = house().await;
+    let mut browser = Browser::new(&house);
+    let name = browser.post("/log-ind", "login=nobody&password=x").await;
+    let password = browser.post("/log-ind", "login=sanne&password=x").await;
+    assert_eq!(
+        (name.status, password.status),
+        (StatusCode::UNPROCESSABLE_ENTITY, StatusCode::UNPROCESSABLE_ENTITY)
+    );
+    assert_eq!(name.body.replace("nobody", "sanne"), password.body);
+    assert!(browser.cookies.is_empty());
+}
+
+#[tokio::test]
+async fn the_session_cookie_is_kept_from_scripts_and_other_sites_and_lock_ends_it() {
+    let house = house().await;
+    let mut browser = Browser::new(&house);
+    let answer =
+        browser.post("/log-ind", "login=sanne&password=rav+og+tang+ved+stranden&til=%2Fforloeb").await;
+    assert_eq!(answer.location(), "/forloeb");
+    let cookie = answer.headers.get(header::SET_COOKIE).unwrap().to_str().unwrap();
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+    assert_eq!(browser.get("/min-dag").await.status, StatusCode::OK);
+    let kept = browser.cookies.clone();
+    let locked = browser.post("/laas", "").await;
+    assert_eq!(locked.location(), "/log-ind?laast=1");
+    assert!(locked.headers.contains_key("clear-site-data"));
+    browser.cookies = kept;
+    assert_eq!(
+        browser.get("/min-dag").await.status,
+        StatusCode::SEE_OTHER,
+        "the secret is worth nothing now"
+    );
+}
+
+#[tokio::test]
+async fn log_in_leads_to_no_other_host() {
+    let house = house().await;
+    let mut browser = Browser::new(&house);
+    for target in ["https://elsewhere", "//elsewhere", "/\\elsewhere"] {
+        let body = format!("login=sanne&password=rav+og+tang+ved+stranden&til={target}");
+        assert_eq!(browser.post("/log-ind", &body).await.location(), "/min-dag");
+        browser.post("/log-ud", "").await;
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_comes_after_the_session_ended_is_not_lost() {
+    let house = house().await;
+    let mut browser = Browser::signed_in(&house, "sanne").await;
+    house.clock.advance(16 * 60 * 1_000_000);
+    let answer = browser.post("/henvendelser/ny", "said=Vi+gik+en+tur&door=self").await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    assert!(answer.body.contains("det, du skrev, er gemt"), "{}", answer.body);
+    assert!(answer.body.contains("said=Vi+gik+en+tur&#38;door=self"), "{}", answer.body);
+    let back = browser
+        .post(
+            "/log-ind",
+            "login=sanne&password=rav+og+tang+ved+stranden&til=%2Fhenvendelser%2Fny&kept=said%3DVi%2Bgik%2Ben%2Btur",
+        )
+        .await;
+    assert_eq!(back.location(), "/henvendelser/ny");
+    let form = browser.get("/henvendelser/ny").await;
+    assert!(
+        form.body.contains("Her er det, du skrev.") && form.body.contains("Vi gik en tur"),
+        "{}",
+        form.body
+    );
+    let day = browser.get("/min-dag").await;
+    assert!(day.body.contains("href=\"/henvendelser/ny\""), "the draft stands on my day");
+    assert!(!day.body.contains("Her er det, du skrev."), "it is told once");
+    let saved = browser.post("/henvendelser/ny", "said=Vi+gik+en+tur&door=self&asked=2026-11-24").await;
+    assert_eq!(saved.location(), "/henvendelser");
+    assert!(browser.get("/henvendelser").await.body.contains("Vi gik en tur"));
+    assert!(!browser.get("/min-dag").await.body.contains("ff-draft"), "the draft went with it");
+}
+
+#[tokio::test]
+async fn a_form_from_another_site_is_not_taken() {
+    let house = house().await;
+    let mut browser = Browser::signed_in(&house, "sanne").await;
+    browser.site = "cross-site";
+    let answer = browser.post("/laas", "").await;
+    assert_eq!((answer.status, answer.title()), (StatusCode::FORBIDDEN, "Det kom ikke herfra – Fodfæste"));
+    browser.site = "same-origin";
+    assert_eq!(browser.get("/min-dag").await.status, StatusCode::OK, "and she is still signed in");
+}
+
+#[tokio::test]
+async fn what_does_not_exist_and_what_is_not_hers_read_the_same() {
+    let house = house().await;
+    let mut browser = Browser::signed_in(&house, "sanne").await;
+    let nowhere = browser.get("/nowhere").await;
+    let users = browser.get("/brugere").await;
+    let team = browser.get("/teamet").await;
+    for answer in [&nowhere, &users, &team] {
+        assert_eq!((answer.status, answer.title()), (StatusCode::NOT_FOUND, "Siden findes ikke – Fodfæste"));
+    }
+    assert_eq!(nowhere.body.replace("/nowhere", ""), users.body.replace("/brugere", ""));
+}
+
+#[tokio::test]
+async fn every_answer_keeps_to_itself() {
+    let house = house().await;
+    let mut browser = Browser::new(&house);
+    for path in ["/log-ind", "/nowhere", "/healthz", "/robots.txt"] {
+        let answer = browser.get(path).await;
+        let header =
+            |name: &str| answer.headers.get(name).map_or("", |value| value.to_str().unwrap()).to_owned();
+        let policy = header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
+        assert!(header("cache-control").contains("no-store") || path == "/robots.txt", "{path}");
+        assert!(!answer.body.contains(" style=") && !answer.body.contains("<style"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_language_follows_the_switch_then_the_profile_then_the_browser() {
+    let house = house().await;
+    let mut browser = Browser::new(&house);
+    browser.language = "en-GB,en;q=0.9";
+    assert_eq!(browser.get("/log-ind").await.title(), "Log in – Fodfæste");
+    let mut browser = Browser::signed_in(&house, "sanne").await;
+    browser.language = "en-GB";
+    assert!(browser.get("/min-dag").await.body.contains("lang=\"da\""), "her profile is Danish");
+    let answer = browser.post("/sprog", "til=en&fra=%2Fmin-dag").await;
+    assert_eq!(answer.location(), "/min-dag");
+    assert!(browser.get("/min-dag").await.body.contains("lang=\"en\""));
+}
+
+#[tokio::test]
+async fn each_role_has_its_own_menu() {
+    let house = house().await;
+    for (login, home, entries) in [
+        ("sanne", "/min-dag", 4),
+        ("karen", "/min-dag", 5),
+        ("eva", "/resultater", 1),
+        ("adam", "/brugere", 1),
+    ] {
+        let mut browser = Browser::signed_in(&house, login).await;
+        assert_eq!(browser.get("/").await.location(), home, "{login}");
+        let page = browser.get("/mere").await;
+        let (_, menu) = page.body.split_once("ff-nav").unwrap();
+        let (menu, _) = menu.split_once("</nav>").unwrap();
+        assert_eq!(menu.matches("<li>").count(), entries, "{login}: {menu}");
+    }
+}
+
+#[tokio::test]
+async fn the_machines_around_it_get_their_answers() {
+    let house = house().await;
+    let mut browser = Browser::new(&house);
+    assert_eq!(browser.get("/healthz").await.status, StatusCode::OK);
+    assert_eq!(browser.get("/readyz").await.status, StatusCode::OK);
+    assert_eq!(browser.get("/metrics").await.status, StatusCode::NOT_FOUND, "only where it was asked for");
+}

@@ -1,0 +1,146 @@
+//! A small house with three members of staff, and a browser that keeps its cookies.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use domain::id::OrganisationId;
+use domain::policy::{Actor, Role};
+use service::content::Content;
+use service::session::users::{self, NewMember};
+use service::{Context, FixedClock, Randomness};
+use store::{Place, Store};
+use tower::ServiceExt;
+use vault::{Entropy, PrivateKey, VaultError};
+use web::{Settings, Site};
+
+/// 24 November 2026, 11 o'clock in Denmark, microseconds.
+pub(crate) const NOW: i64 = 1_795_514_400_000_000;
+pub(crate) const PASSWORD: &str = "rav og tang ved stranden";
+
+struct Seeded(u64);
+
+impl Entropy for Seeded {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), VaultError> {
+        for chunk in bytes.chunks_mut(8) {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut z = self.0;
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            chunk.copy_from_slice(&(z ^ (z >> 31)).to_le_bytes()[..chunk.len()]);
+        }
+        Ok(())
+    }
+}
+
+/// The house and its pages.
+pub(crate) struct House {
+    pub(crate) ctx: Context,
+    pub(crate) clock: Arc<FixedClock>,
+    pub(crate) router: Router,
+    _folder: tempfile::TempDir,
+}
+
+/// A house with `sanne` (worker), `karen` (leader), `eva` (evaluator) and `adam` (administrator).
+pub(crate) async fn house() -> House {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&Place::File(folder.path().join("fodfaeste.db"))).await.unwrap();
+    let clock = Arc::new(FixedClock::at(NOW));
+    let settings =
+        service::Settings { clock: clock.clone(), randomness: Randomness::new(Seeded(7)), synthetic: true };
+    let ctx = Context::new(store, Content::embedded().unwrap(), settings);
+    let organisation = OrganisationId::new(uuid::Uuid::from_u128(1));
+    let key = PrivateKey::generate(&mut ctx.randomness()).unwrap();
+    service::house::found(&ctx, organisation, ("Øvekommunen", "da"), key).await.unwrap();
+    let member = |login: &str, name: &str, role| NewMember {
+        login: login.to_owned(),
+        name: name.to_owned(),
+        role,
+        hours_per_cent: 100,
+        language: "da".to_owned(),
+        password: Some(PASSWORD.to_owned()),
+    };
+    let adam = users::add_first(&ctx, organisation, member("adam", "Adam Øvelse", Role::Administrator));
+    let adam = Actor { user: adam.await.unwrap(), organisation, role: Role::Administrator };
+    for (login, name, role) in [
+        ("sanne", "Sanne Øvelse", Role::Worker),
+        ("karen", "Karen Øvelse", Role::Leader),
+        ("eva", "Eva Øvelse", Role::Evaluator),
+    ] {
+        users::add(&ctx, &adam, member(login, name, role)).await.unwrap();
+    }
+    let router = web::router(Site::new(ctx.clone(), Settings::default())).unwrap();
+    House { ctx, clock, router, _folder: folder }
+}
+
+/// An answer.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    pub(crate) fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
+    }
+    pub(crate) fn title(&self) -> &str {
+        let (_, rest) = self.body.split_once("<title>").unwrap_or(("", ""));
+        rest.split_once("</title>").map_or("", |(title, _)| title)
+    }
+}
+
+/// A browser: it keeps cookies and sends what browsers send.
+pub(crate) struct Browser {
+    router: Router,
+    pub(crate) cookies: BTreeMap<String, String>,
+    pub(crate) language: &'static str,
+    pub(crate) site: &'static str,
+}
+
+impl Browser {
+    pub(crate) fn new(house: &House) -> Self {
+        Self { router: house.router.clone(), cookies: BTreeMap::new(), language: "da", site: "same-origin" }
+    }
+    pub(crate) async fn signed_in(house: &House, login: &str) -> Self {
+        let mut browser = Self::new(house);
+        let answer =
+            browser.post("/log-ind", &format!("login={login}&password={}", PASSWORD.replace(' ', "+"))).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        browser
+    }
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
+        self.send(Method::GET, path, "").await
+    }
+    pub(crate) async fn post(&mut self, path: &str, body: &str) -> Answer {
+        self.send(Method::POST, path, body).await
+    }
+    async fn send(&mut self, method: Method, path: &str, body: &str) -> Answer {
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "localhost")
+            .header(header::ACCEPT_LANGUAGE, self.language)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", self.site)
+            .header(header::COOKIE, cookies.join("; "))
+            .body(Body::from(body.to_owned()))
+            .unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for line in parts.headers.get_all(header::SET_COOKIE) {
+            let (pair, rest) = line.to_str().unwrap().split_once(';').unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            if rest.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let body = String::from_utf8_lossy(&to_bytes(body, usize::MAX).await.unwrap()).into_owned();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+}
