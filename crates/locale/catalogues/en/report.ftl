@@ -25,7 +25,6 @@ report-occasion-follow-up = at follow-up
 report-occasion-other = at occasion { $key }
 report-occasion-at = at { $label }
 report-and = { $first } and { $last }
-report-fraction-half = half
 report-reason-no-pairs = nobody was measured both times
 report-reason-one-pair = only one was measured both times
 report-reason-no-spread = all changed by the same amount
@@ -284,9 +283,8 @@ report-s12-rose = Support rose from { $a } contacts a week in phase { $first } t
 report-s12-same = Support was { $a } contacts a week in phase { $first } and { $c } in phase { $last }; coordination was { $k1 } and { $k3 }.
 report-s12-one = Support was { $a } contacts a week in phase { $first }, coordination { $k1 }.
 
-## S15–S16
+## S16
 
-report-s15 = The figure is hidden because it is small or could give away another.
 report-s16 = { $what }: cannot be computed, because { $reason }.
 
 ## Limits
@@ -301,12 +299,9 @@ report-l4-like = { $m } are missing at closing. At start they were like the meas
 report-l4-differed = { $m } are missing at closing. At start they differed from the measured on { $vars }.
 report-l4-others = other things in the table
 report-l5 = { $p }% of answers were given with a worker present; answers may be kinder for it.
-report-l6 = The way of answering changed for { $p }% from start to closing.
-report-l7 = { $p }% of measurements lie outside the planned time.
 report-l8 = Life situation is the citizen’s own rating on a scale not tested as a measure of effect.
 report-l9 = { $k } measures were looked at. Some may miss by chance; p-values are adjusted within { $families }.
 report-l9-plain = { $k } measures were looked at. Some may miss by chance; the p-values are not adjusted.
-report-l10 = { $group } was chosen after the data were seen and serves only new questions.
 report-l12 =
     { $r ->
         [one] One course is running; the latest starters are not in the closing figures.
@@ -334,8 +329,7 @@ report-figure-table = The numbers behind the figure
 report-written-by = Written by
 report-written-date = Date
 report-made-with = Computed with { $software }. The report says what follows from the numbers, and not why.
-report-read-on = Read on: pages 2–3 are for whoever runs the work; after that comes what a researcher will want to check.
-report-read-on-html = Read on: first for whoever runs the work, then what a researcher will want to check.
+report-read-on = Read on: first for whoever runs the work, then what a researcher will want to check.
 
 ## Headings
 
@@ -354,7 +348,6 @@ report-h-who = Who they are
 report-h-way = The way through the course
 report-h-contacts-lead = The contacts
 report-h-leaving-lead = Leaving early
-report-h-wellbeing = Well-being
 report-h-look = Things to look at
 report-h-own = Your own learning
 report-h-own-prompt = What have you learnt, and what will you try now?
@@ -374,7 +367,6 @@ report-h-annex = Annex { $letter }. { $title }
 report-h-methods = Methods
 report-h-definitions = Definitions
 report-h-all-tables = All tables
-report-h-life = Life situation
 
 ## Page 2: five lines on who they are
 
@@ -426,49 +418,34 @@ report-q-risk = risk zone: { $value } or below
 
 ## Tables: titles
 
-report-t-flow = Courses
-report-t-measured = Measurements at each occasion
 report-t-left = Ended early, by phase
 report-t-reasons = How the courses ended
 report-t-baseline = At start: all, and those with and without a last measurement
 report-t-occasions = { $label } at each occasion
 report-t-change = Change of the same people: { $label }
-report-t-bands = Spread at each occasion: { $label }
 report-t-tests = Tests of the changes
 report-t-shares = Shares at each occasion
 report-t-paired = The same people’s answers twice
-report-t-zones = How much single persons changed: { $label }
-report-t-tiles = From level to level: { $label }
 report-t-family = { $label }: change in each area
 report-t-family-occasions = { $label }: mean over all areas
 report-t-subgroups = Change in groups fixed beforehand
 report-t-contacts = Contacts in each phase
 report-t-contacts-rates = Support and coordination a week
 report-t-kinds = Contacts by kind
-report-t-windows = Contacts a week over time
 report-t-leaving = Those who ended before phase 3, against the others
-report-t-estimates = Two ways of computing the change
-report-t-front = The risk zone, of all who started
-report-t-index = The report’s tables and their files
 
 ## Tables: columns and rows
 
 report-c-step = Step
 report-c-n = n
 report-c-count = Count
-report-c-enquiries = Enquiries
 report-c-started = Started
 report-c-closed = Closed
 report-c-running = Running
-report-c-forms-owed = Closing forms owed
-report-c-forms = Closing forms received
 report-c-full = Full courses (at least { $months } months)
-report-c-date-unknown = Closed without a known date
 report-c-occasion = Occasion
 report-c-owed = Owed
-report-c-received = Received
 report-c-missing = Missing
-report-c-received-share = Received, %
 report-c-phase = Phase
 report-c-entered = Began
 report-c-left = Ended in the phase
@@ -486,7 +463,6 @@ report-c-median = Median
 report-c-interval = 95% interval
 report-c-lower = from
 report-c-upper = to
-report-c-at-risk = In the risk zone
 report-c-from = From
 report-c-to = To
 report-c-change = Change
@@ -508,7 +484,6 @@ report-c-zone = Zone
 report-c-span = Points
 report-c-area = Area
 report-c-progress = At least { $least } points up, %
-report-c-progress-plain = Noticeably up, %
 report-c-group = Group
 report-c-level = Part
 report-c-level-with = with
@@ -526,18 +501,12 @@ report-c-planned = Planned a week
 report-c-minutes = Hours
 report-c-kind = Kind
 report-c-weeks = Week
-report-c-estimate = Way of computing
-report-c-assumption = Assumption
 report-c-table = Table
-report-c-file = File
-report-c-section = Section
-report-c-in-zone = In the zone
 report-c-outside = Outside
 report-c-overall = All areas
 report-c-total = All
 report-c-who = Who
 report-c-change-or-difference = Points
-report-c-left-early = Ended before phase 3
 report-c-stayed = The others
 report-c-row-start = At start, difference
 report-c-row-early = Change in phase 1, difference
@@ -548,35 +517,20 @@ report-kind-call = Call
 report-kind-message = Message
 report-kind-accompaniment = Accompaniment
 report-kind-coordination = Coordination
-report-zone-fell_reliable = fell, more than measurement noise
-report-zone-fell_relevant = fell noticeably, may be chance
-report-zone-unchanged = no noticeable change
-report-zone-rose_relevant = rose noticeably, may be chance
-report-zone-rose_reliable = rose, more than measurement noise
-report-zone-up-to = { $to } or lower
-report-zone-from = { $from } or higher
-report-zone-between = { $from } to { $to }
-report-estimate-pairs = Measured both times
-report-estimate-pairs-why = no assumption on the missing
-report-estimate-cautious = Cautious
-report-estimate-cautious-why = { $m } without a last measurement count as unchanged
 report-yes = yes
 report-no = no
 
 ## Notes under tables
 
-report-note-owed = Owed are the courses that were running on the day the measurement was to be taken; at closing, those closed.
 report-note-left = Ended before the planned last day. Courses without a known closing date are not included.
 report-note-std = Standardised difference: with against without a last measurement, in standard deviations. There are no p-values in this table.
 report-note-same-people = The change is of the same people; the occasions above are not of the same people.
 report-note-rounding = Each number is rounded by itself; sums may therefore differ.
 report-note-holm = p (Holm) is adjusted for looking at { $k } areas at once.
 report-note-picked = { $trait }: the group is picked on its own value at start, so the difference stands outside the adjustment.
-report-note-windows = A course counts in a window only if it ran through the whole of it. Windows with fewer than 20 courses are not shown.
 report-note-contacts = Only contacts that took place. A week means per course and week in the phase.
 report-note-fall = Fall is the share the first time minus the share the second time.
 report-note-leaving = { $left } ended before phase 3, { $stayed } did not. Start: those who ended minus the others. Change: the others minus those who ended.
-report-note-cautious = The cautious way is no guess at the truth, but at how little may have happened.
 
 ## Methods
 

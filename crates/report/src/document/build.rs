@@ -92,7 +92,7 @@ fn top(words: &Words<'_>, findings: &Findings) -> Vec<String> {
 
 /// The foot of the first page.
 fn foot(words: &Words<'_>, findings: &Findings) -> Vec<Block> {
-    let mut notes = Vec::new();
+    let mut notes = vec![words.say("read-on", &[])];
     if findings.synthetic {
         notes.push(words.say("synthetic-line", &[]));
     }

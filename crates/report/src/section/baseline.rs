@@ -18,7 +18,7 @@ pub(super) fn write(draft: &mut Draft<'_>) {
 
 fn table(draft: &Draft<'_>, baseline: &Baseline) -> Table {
     let side = |key: &str, n: u64| {
-        let title = format!("{} (n = {})", draft.say(key), draft.words.count(n));
+        let title = format!("{} (n\u{a0}=\u{a0}{})", draft.say(key), draft.words.count(n));
         draft.column("value").under(title)
     };
     let columns = vec![
@@ -30,7 +30,8 @@ fn table(draft: &Draft<'_>, baseline: &Baseline) -> Table {
         draft.column("missing"),
     ];
     let mut table = Table::new("baseline", draft.say("t-baseline"), columns);
-    for row in &baseline.rows {
+    // A category of the form that nobody has says nothing.
+    for row in baseline.rows.iter().filter(|row| row.all.x != Some(0)) {
         let difference = row.standardised_difference;
         table.row(vec![
             Cell::Text(row_name(draft, row)),
