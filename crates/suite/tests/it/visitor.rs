@@ -22,26 +22,6 @@ impl Answer {
     pub(crate) fn location(&self) -> &str {
         self.headers.get("location").map_or("", String::as_str)
     }
-    /// The text between two marks, of the first occurrence.
-    ///
-    /// # Panics
-    /// When it is not there.
-    pub(crate) fn between(&self, before: &str, after: &str) -> &str {
-        let (_, rest) = self.body.split_once(before).unwrap_or_else(|| panic!("no {before}: {}", self.body));
-        rest.split_once(after).unwrap_or_else(|| panic!("no {after} after {before}")).0
-    }
-    /// The value of a form's field, found by its name.
-    ///
-    /// # Panics
-    /// When there is no such field.
-    pub(crate) fn field(&self, name: &str) -> String {
-        let tag = self
-            .body
-            .split('<')
-            .find(|tag| tag.starts_with("input") && tag.contains(&format!("name=\"{name}\"")))
-            .unwrap_or_else(|| panic!("no field {name}: {}", self.body));
-        tag.split_once("value=\"").map_or("", |(_, rest)| rest.split('"').next().unwrap_or("")).to_owned()
-    }
 }
 
 /// Somebody with a cookie jar or a token.
@@ -51,6 +31,7 @@ pub(crate) struct Visitor {
     url: String,
     cookies: BTreeMap<String, String>,
     token: Option<String>,
+    key: Option<String>,
 }
 
 impl Visitor {
@@ -62,7 +43,7 @@ impl Visitor {
             .timeout_global(Some(Duration::from_secs(60)))
             .build()
             .new_agent();
-        Self { agent, url: program.url.clone(), cookies: BTreeMap::new(), token: None }
+        Self { agent, url: program.url.clone(), cookies: BTreeMap::new(), token: None, key: None }
     }
     /// A machine with the token of this role.
     pub(crate) fn machine(program: &Program, role: &str) -> Self {
@@ -87,6 +68,10 @@ impl Visitor {
     pub(crate) fn follow(&mut self, program: &Program) {
         self.url.clone_from(&program.url);
     }
+    /// Sends every JSON from now on with this idempotency key.
+    pub(crate) fn repeat_as(&mut self, key: Option<&str>) {
+        self.key = key.map(str::to_owned);
+    }
     /// Opens an address.
     pub(crate) fn get(&mut self, path: &str) -> Answer {
         let request = ureq::http::Request::get(format!("{}{path}", self.url));
@@ -109,8 +94,11 @@ impl Visitor {
     }
     /// Sends JSON.
     pub(crate) fn post_json(&mut self, path: &str, body: &serde_json::Value) -> Answer {
-        let request = ureq::http::Request::post(format!("{}{path}", self.url))
+        let mut request = ureq::http::Request::post(format!("{}{path}", self.url))
             .header("content-type", "application/json");
+        if let Some(key) = &self.key {
+            request = request.header("idempotency-key", key);
+        }
         self.send(request, body.to_string().into_bytes())
     }
 
