@@ -2,6 +2,7 @@
 //! redirect by itself, or a machine with a token.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use crate::program::{Program, User};
@@ -40,7 +41,7 @@ impl Visitor {
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
-            .timeout_global(Some(Duration::from_secs(60)))
+            .timeout_global(Some(Duration::from_mins(1)))
             .build()
             .new_agent();
         Self { agent, url: program.url.clone(), cookies: BTreeMap::new(), token: None, key: None }
@@ -136,7 +137,7 @@ fn encoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            write!(out, "%{byte:02X}").expect("a string takes it");
         }
         out
     })
