@@ -5,5 +5,8 @@ mod cohort;
 mod gee;
 mod laws;
 mod logistic;
+mod missing;
 mod mixed;
+mod paired;
 mod support;
+mod survival;

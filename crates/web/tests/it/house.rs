@@ -37,8 +37,10 @@ impl Entropy for Seeded {
 
 /// The house and its pages.
 pub(crate) struct House {
+    pub(crate) ctx: Context,
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) router: Router,
+    pub(crate) organisation: OrganisationId,
     _folder: tempfile::TempDir,
 }
 
@@ -76,8 +78,8 @@ pub(crate) async fn house() -> House {
     ] {
         users::add(&ctx, &adam, member(login, name, role)).await.unwrap();
     }
-    let router = web::router(Site::new(ctx, Settings::default())).unwrap();
-    House { clock, router, _folder: folder }
+    let router = web::router(Site::new(ctx.clone(), Settings::default())).unwrap();
+    House { ctx, clock, router, organisation, _folder: folder }
 }
 
 /// The training municipality.
@@ -86,8 +88,8 @@ pub(crate) async fn training() -> House {
     let key = PrivateKey::generate(&mut ctx.randomness()).unwrap();
     let organisation = OrganisationId::new(uuid::Uuid::from_u128(2));
     service::training::found(&ctx, organisation, key, 42).await.unwrap();
-    let router = web::router(Site::new(ctx, Settings::default())).unwrap();
-    House { clock, router, _folder: folder }
+    let router = web::router(Site::new(ctx.clone(), Settings::default())).unwrap();
+    House { ctx, clock, router, organisation, _folder: folder }
 }
 
 /// An answer.

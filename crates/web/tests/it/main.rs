@@ -1,9 +1,13 @@
 //! The pages at their boundary: requests in, answers out, over a real file.
 
 #[cfg(test)]
+mod course;
+#[cfg(test)]
 mod crawl;
 #[cfg(test)]
 mod frame;
+#[cfg(test)]
+mod havtorn;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
