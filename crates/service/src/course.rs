@@ -17,7 +17,7 @@ pub use close::{CloseCourse, CloseForm, FollowUp, GoalAtClosing, ReopenCourse, c
 pub use create::{CreateCourse, NewResponse, RESPONSES_MAX, create_with_responses};
 pub(crate) use measure::change_between;
 pub use measure::{Curve, Point, ScoreChange};
-pub use open::{CoursePage, Purpose, Tie, Which, open};
+pub use open::{CoursePage, Purpose, Tie, Which, id_of, open};
 pub use phases::{
     Begin, CorrectStart, MoveEnd, Pause, Resume, TakeBackPhaseChange, begin, correct_start, move_end, pause,
     resume, take_back,

@@ -136,11 +136,12 @@ fn decide_all(
     match ctx.content.programme(&command.programme) {
         None => faults.push(Refusal::of("programme", RefusalCode::Unknown)),
         Some(programme) => {
-            for new in command.responses.iter().take(RESPONSES_MAX) {
+            for (number, new) in command.responses.iter().take(RESPONSES_MAX).enumerate() {
                 let response = ResponseId::new(ctx.uuid()?);
                 match decide(ctx, programme, (id, response), new, today) {
                     Ok(response) => responses.push(response),
-                    Err(more) => faults.extend(more),
+                    // Which of them: its place in the request, from 0.
+                    Err(more) => faults.extend(more.into_iter().map(|fault| fault.with("response", number))),
                 }
             }
         }

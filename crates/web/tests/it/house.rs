@@ -40,6 +40,7 @@ pub(crate) struct House {
     pub(crate) ctx: Context,
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) router: Router,
+    pub(crate) organisation: OrganisationId,
     _folder: tempfile::TempDir,
 }
 
@@ -72,7 +73,7 @@ pub(crate) async fn house() -> House {
         users::add(&ctx, &adam, member(login, name, role)).await.unwrap();
     }
     let router = web::router(Site::new(ctx.clone(), Settings::default())).unwrap();
-    House { ctx, clock, router, _folder: folder }
+    House { ctx, clock, router, organisation, _folder: folder }
 }
 
 /// An answer.
