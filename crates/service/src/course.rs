@@ -14,7 +14,7 @@ mod timeline;
 mod words;
 
 pub use close::{CloseCourse, CloseForm, FollowUp, GoalAtClosing, ReopenCourse, close, close_form, reopen};
-pub use create::{CreateCourse, NewResponse, RESPONSES_MAX, create_with_responses};
+pub use create::{CreateCourse, NewResponse, RESPONSES_MAX, check_create, create_with_responses};
 pub(crate) use measure::change_between;
 pub use measure::{Curve, Point, ScoreChange};
 pub use open::{CoursePage, Purpose, Tie, Which, id_of, open};

@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use domain::Date;
 use domain::contact::{ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, Participant};
 use domain::id::{ContactId, CourseId};
 use serde::Serialize;
@@ -181,7 +182,10 @@ async fn record(
     body: Body,
 ) -> Result<Response, ApiProblem> {
     let course = id_of(&site, &caller, &course).await?;
-    let command = body.read(|object| read_contact(object, course))?;
+    let (command, faults) = body.command(|object| read_contact(object, course));
+    if !faults.is_empty() {
+        return Err(ApiProblem::all(faults, contact::check(&site.ctx, &caller.actor, &command).await));
+    }
     let made = contact::record(&site.ctx, &caller.actor, command, once.0).await?;
     let view = RecordedContact {
         id: made.contact.into(),
@@ -221,7 +225,7 @@ async fn change(
     let command = body.read(|object| {
         let version = object.needed("version", Object::number);
         let (facts, note) = (read_facts(object), object.text("note").unwrap_or_default());
-        Some(ChangeContact { course, contact, version: version?, facts: facts?, note })
+        Some(ChangeContact { course, contact, version: version?, facts, note })
     })?;
     let changed = contact::change(&site.ctx, &caller.actor, command, once.0).await;
     changed.map_err(|error| ApiProblem::of_part(error, "contact"))?;
@@ -260,32 +264,40 @@ fn contact_of(text: &str) -> Result<ContactId, ApiProblem> {
     text.parse().map_err(|_| ApiProblem::NotFound)
 }
 
-fn read_facts(object: &mut Object) -> Option<ContactFacts> {
-    let date = object.needed("date", Object::day);
-    let kind = object.needed("kind", |object, key| object.code(key, ContactKind::parse));
-    let (time, minutes) = (object.clock("time"), object.number("minutes"));
-    let role = object.code("role", ContactRole::parse);
-    let outcome = object.code("outcome", ContactOutcome::parse).unwrap_or(ContactOutcome::Held);
-    let place = object.code("place", ContactPlace::parse);
-    let joined = object.texts("joined", Participant::parse).unwrap_or_default();
-    let meeting = object.code("meeting", MeetingKind::parse);
-    let areas = object.texts("areas", |area| Some(area.to_owned())).unwrap_or_default();
-    let (date, kind) = (date?, kind?);
-    Some(ContactFacts { date, time, kind, role, outcome, minutes, place, joined, meeting, areas })
+fn read_facts(object: &mut Object) -> ContactFacts {
+    ContactFacts {
+        date: object.needed("date", Object::day).unwrap_or(Date::MIN),
+        time: object.clock("time"),
+        kind: object
+            .needed("kind", |object, key| object.code(key, ContactKind::parse))
+            .unwrap_or(ContactKind::Meeting),
+        role: object.code("role", ContactRole::parse),
+        outcome: object.code("outcome", ContactOutcome::parse).unwrap_or(ContactOutcome::Held),
+        minutes: object.number("minutes"),
+        place: object.code("place", ContactPlace::parse),
+        joined: object.texts("joined", Participant::parse).unwrap_or_default(),
+        meeting: object.code("meeting", MeetingKind::parse),
+        areas: object.texts("areas", |area| Some(area.to_owned())).unwrap_or_default(),
+    }
 }
 
-fn read_contact(object: &mut Object, course: CourseId) -> Option<RecordContact> {
-    let facts = read_facts(object);
-    let (note, settles) = (object.text("note").unwrap_or_default(), object.id("settles"));
+fn read_contact(object: &mut Object, course: CourseId) -> RecordContact {
     let next = object.object("next", |object| {
-        let date = object.needed("date", Object::day);
-        let time = object.clock("time");
+        let (date, time) = (object.needed("date", Object::day), object.clock("time"));
         let kind = object.code("kind", ContactKind::parse).unwrap_or(ContactKind::Meeting);
-        Some(NextAppointment { date: date?, time, kind, place: object.code("place", ContactPlace::parse) })
+        let place = object.code("place", ContactPlace::parse);
+        Some(NextAppointment { date: date?, time, kind, place })
     });
     let promise = object.object("promise", |object| {
         let (what, until) = (object.needed("what", Object::text), object.needed("until", Object::day));
         Some(NewPromise { what: what?, until: until? })
     });
-    Some(RecordContact { course, facts: facts?, note, settles, next, promise })
+    RecordContact {
+        course,
+        facts: read_facts(object),
+        note: object.text("note").unwrap_or_default(),
+        settles: object.id("settles"),
+        next,
+        promise,
+    }
 }

@@ -70,6 +70,15 @@ impl Fault {
         }
         Self { at: At::Body(pointer), code: refusal.code.code(), parameters }
     }
+    /// True when the other is about the same place, or one within it.
+    pub(crate) fn covers(&self, other: &Self) -> bool {
+        match (&self.at, &other.at) {
+            (At::Body(mine), At::Body(others)) => {
+                others.strip_prefix(mine.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            }
+            _ => self.at == other.at,
+        }
+    }
     /// The same of a query: its field is a parameter.
     pub(crate) fn in_query(self) -> Self {
         let at = match self.at {

@@ -59,6 +59,17 @@ impl Body {
     }
 }
 
+impl Body {
+    /// Reads the body as an object into a command that is whole in any case, with something harmless in the place of
+    /// what is at fault; and the faults of its shape. So what the command itself would be refused for can be told at
+    /// the same time.
+    pub(crate) fn command<T>(self, read: impl FnOnce(&mut Object) -> T) -> (T, Vec<Fault>) {
+        let mut object = Object::of(self.0, String::new());
+        let made = read(&mut object);
+        (made, object.end())
+    }
+}
+
 /// The parameters of a query.
 #[derive(Debug, Clone)]
 pub(crate) struct Query(Vec<(String, String)>);

@@ -93,6 +93,20 @@ impl ApiProblem {
         }
     }
 
+    /// The faults of the shape together with those of what is meant, where they are not about the same.
+    pub(crate) fn all(mut faults: Vec<Fault>, meant: Result<(), Error>) -> Self {
+        match meant.map_err(Self::from) {
+            Ok(()) => {}
+            Err(Self::Faults(more)) => {
+                let shape = faults.len();
+                let fresh = |fault: &Fault| !faults.iter().take(shape).any(|known| known.covers(fault));
+                let more: Vec<Fault> = more.into_iter().filter(fresh).collect();
+                faults.extend(more);
+            }
+            Err(other) => return other,
+        }
+        Self::Faults(faults)
+    }
     /// What is wrong with the parameters of a query.
     pub(crate) fn of_query(error: Error) -> Self {
         match Self::from(error) {

@@ -103,7 +103,11 @@ async fn record(
     body: Body,
 ) -> Result<Response, ApiProblem> {
     let course = id_of(&site, &caller, &course).await?;
-    let command = RecordResponse { course, new: body.read(read_response)? };
+    let (new, faults) = body.command(read_response);
+    let command = RecordResponse { course, new };
+    if !faults.is_empty() {
+        return Err(ApiProblem::all(faults, response::check(&site.ctx, &caller.actor, &command).await));
+    }
     let id = response::record(&site.ctx, &caller.actor, command, once.0).await?;
     let place = format_args!("/api/v1/courses/{course}/responses/{id}");
     Ok(created(place, &RecordedResponse { id: id.into() }))

@@ -186,7 +186,7 @@ fn read_close(object: &mut Object, course: CourseId) -> Option<CloseCourse> {
     let reason = object.needed("reason", |object, key| object.code(key, ClosingReason::parse));
     let decided_by = object.code("decided_by", DecidedBy::parse);
     let (note, long_term_plan) = (object.text("note"), object.text("long_term_plan"));
-    let form = object.object("form", read_response);
+    let form = object.object("form", |object| Some(read_response(object)));
     Some(CloseCourse {
         course,
         date: date?,

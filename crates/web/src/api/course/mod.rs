@@ -12,7 +12,7 @@ use axum::response::Response;
 use domain::id::{CourseId, UserId};
 use domain::programme::ProgrammeId;
 use serde::Serialize;
-use service::course::{Purpose, Which, create_with_responses, open};
+use service::course::{Purpose, Which, check_create, create_with_responses, open};
 use service::courses::{self, PAGE, PAGE_MAX, Sort, StageFilter, Tab, WorkerFilter};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -170,7 +170,10 @@ async fn create(
     once: Once,
     body: Body,
 ) -> Result<Response, ApiProblem> {
-    let command = body.read(new::read_course)?;
+    let (command, faults) = body.command(new::read_course);
+    if !faults.is_empty() {
+        return Err(ApiProblem::all(faults, check_create(&site.ctx, &caller.actor, &command).await));
+    }
     let made = create_with_responses(&site.ctx, &caller.actor, command, once.0).await?;
     let view = CreatedCourse { id: made.course.into(), code: made.code, version: 1 };
     Ok(created(format_args!("/api/v1/courses/{}", made.course), &view))

@@ -1,5 +1,6 @@
 //! A new course and new responses as they are sent.
 
+use domain::Date;
 use domain::instrument::InstrumentId;
 use domain::programme::{ProgrammeId, Track};
 use domain::response::{Answer, Answers, Informer, Mode};
@@ -57,43 +58,30 @@ pub(crate) struct NewResponse {
 }
 
 /// Reads a course to begin.
-pub(crate) fn read_course(object: &mut Object) -> Option<course::CreateCourse> {
-    let programme = object.needed("programme", Object::text);
-    let track = object.needed("track", |object, key| object.code(key, Track::parse));
-    let first_contact = object.needed("first_contact", Object::day);
-    let (site, alias, safe_contact) =
-        (object.text("site"), object.text("alias"), object.text("safe_contact"));
-    let (start, worker) = (object.day("start"), object.id("worker"));
-    let responses = object.objects("responses", read_response).unwrap_or_default();
-    Some(course::CreateCourse {
-        programme: ProgrammeId(programme?),
-        track: track?,
-        site: site.unwrap_or_default(),
-        alias,
-        first_contact: first_contact?,
-        start,
-        worker,
-        safe_contact,
-        responses,
-    })
+pub(crate) fn read_course(object: &mut Object) -> course::CreateCourse {
+    course::CreateCourse {
+        programme: ProgrammeId(object.needed("programme", Object::text).unwrap_or_default()),
+        track: object.needed("track", |object, key| object.code(key, Track::parse)).unwrap_or(Track::NoName),
+        site: object.text("site").unwrap_or_default(),
+        alias: object.text("alias"),
+        first_contact: object.needed("first_contact", Object::day).unwrap_or(Date::MIN),
+        start: object.day("start"),
+        worker: object.id("worker"),
+        safe_contact: object.text("safe_contact"),
+        responses: object.objects("responses", |object| Some(read_response(object))).unwrap_or_default(),
+    }
 }
 
 /// Reads a response to record.
-pub(crate) fn read_response(object: &mut Object) -> Option<course::NewResponse> {
-    let instrument = object.needed("instrument", Object::text);
-    let occasion = object.needed("occasion", Object::text);
-    let date = object.needed("date", Object::day);
-    let mode = object.code("mode", Mode::parse).unwrap_or(Mode::Screen);
-    let informer = object.code("informer", Informer::parse).unwrap_or(Informer::Citizen);
-    let answers = object.needed("answers", answers);
-    Some(course::NewResponse {
-        instrument: InstrumentId(instrument?),
-        occasion: occasion?,
-        date: date?,
-        mode,
-        informer,
-        answers: answers?,
-    })
+pub(crate) fn read_response(object: &mut Object) -> course::NewResponse {
+    course::NewResponse {
+        instrument: InstrumentId(object.needed("instrument", Object::text).unwrap_or_default()),
+        occasion: object.needed("occasion", Object::text).unwrap_or_default(),
+        date: object.needed("date", Object::day).unwrap_or(Date::MIN),
+        mode: object.code("mode", Mode::parse).unwrap_or(Mode::Screen),
+        informer: object.code("informer", Informer::parse).unwrap_or(Informer::Citizen),
+        answers: object.needed("answers", answers).unwrap_or_default(),
+    }
 }
 
 /// Reads answers by item.
