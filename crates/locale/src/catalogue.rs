@@ -44,9 +44,10 @@ macro_rules! areas {
 /// All areas. A file in `catalogues/` that is not listed here is found by a test.
 pub const AREAS: [Area; AREA_COUNT] = areas![
     "frame" "login" "myday" "courses" "course" "contact" "draft" "instrument" "profile" "start" "phase" "close"
-    "plan" "network" "enquiry" "team" "programme" "evaluation" "date" "words" "errors" "report" "faults" "chart" "api"
+    "plan" "network" "enquiry" "team" "programme" "evaluation" "date" "words" "errors" "report" "faults" "program" "chart"
+    "api"
 ];
-const AREA_COUNT: usize = 25;
+const AREA_COUNT: usize = 26;
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -3,6 +3,8 @@
 
 pub mod chart;
 pub mod document;
+#[cfg(test)]
+mod fixture;
 mod formats;
 pub mod html;
 mod pdf;

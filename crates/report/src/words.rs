@@ -15,6 +15,10 @@ pub struct Words<'a> {
     findings: &'a Findings,
 }
 
+/// Words that place an occasion in time, in the languages of labels.
+const PLACING: [&str; 11] =
+    ["ved", "efter", "før", "i", "under", "at", "after", "before", "in", "during", "on"];
+
 /// A fill-in of a sentence, by name.
 pub(crate) type Fill<'a> = (&'a str, Value<'a>);
 
@@ -37,10 +41,12 @@ impl<'a> Words<'a> {
 
     /// A measure as a heading or a row says it.
     pub(crate) fn measure(&self, measure: &Measure) -> String {
-        match measure.instrument.as_deref() {
-            Some("who5") => self.say("measure-who5", &[]),
-            Some("paid_last_month") => self.say("measure-paid", &[]),
-            _ => self.label(&measure.label, &measure.name),
+        if is_who5(measure) {
+            self.say("measure-who5", &[])
+        } else if is_paid(measure) {
+            self.say("measure-paid", &[])
+        } else {
+            self.label(&measure.label, &measure.name)
         }
     }
 
@@ -65,13 +71,23 @@ impl<'a> Words<'a> {
         self.say("subject-other", &[("label", self.measure(measure).into())])
     }
 
-    /// An occasion inside a sentence, after "at": "start", "closing", "occasion 6".
+    /// An occasion inside a sentence: "at start", "after phase 1", "at occasion 6".
     pub(crate) fn occasion(&self, key: &str) -> String {
         let known = self.findings.occasions.iter().find(|occasion| occasion.key == key);
         match known {
-            Some(Occasion { label, .. }) if !label.is_empty() => lower_first(&self.label(label, key)),
+            Some(Occasion { label, .. }) if !label.is_empty() => self.placed(&self.label(label, key)),
             _ => self.occasion_by_key(key),
         }
+    }
+
+    /// A label with the word that places it in time, unless its author wrote one.
+    fn placed(&self, label: &str) -> String {
+        let words = lower_first(label);
+        let first = words.split(' ').next().unwrap_or_default();
+        if words.contains(' ') && PLACING.contains(&first) {
+            return words;
+        }
+        self.say("occasion-at", &[("label", words.into())])
     }
 
     /// An occasion as a row or a heading says it.
@@ -91,9 +107,13 @@ impl<'a> Words<'a> {
         self.say(&format!("occasion-{known}"), &[])
     }
 
-    /// "both at start and at closing".
+    /// "both at start and closing"; the placing word stands once where it is the same.
     pub(crate) fn both(&self, from: &str, to: &str) -> String {
-        self.say("both", &[("from", self.occasion(from).into()), ("to", self.occasion(to).into())])
+        let (from, to) = (self.occasion(from), self.occasion(to));
+        let placing = from.split_once(' ').map(|(placing, _)| placing);
+        let bare = placing.and_then(|placing| to.strip_prefix(placing)).map(str::trim_start);
+        let to = bare.filter(|bare| !bare.is_empty()).unwrap_or(&to);
+        self.say("both", &[("from", (&from).into()), ("to", to.into())])
     }
 
     /// Why something cannot be estimated, after "because".
@@ -158,13 +178,15 @@ pub(crate) fn is_who5(measure: &Measure) -> bool {
 
 /// Whether the report has words of its own for the measure: payment in the past month.
 pub(crate) fn is_paid(measure: &Measure) -> bool {
-    measure.instrument.as_deref() == Some("paid_last_month")
+    measure.instrument.as_deref() == Some("paid_last_month") || measure.name == "paid_last_month"
 }
 
-/// The measure the first page speaks of: the first score that is not one of a family, or else the first measure.
+/// The measure the first page speaks of: the one the study names; else the first score outside a family; else the first.
 pub(crate) fn primary(findings: &Findings) -> Option<&Measure> {
+    let named = findings.provenance.settings.get("primary");
+    let named = named.and_then(|name| findings.measures.iter().find(|measure| measure.name == *name));
     let single = |measure: &&Measure| measure.kind == MeasureKind::Score && measure.family.is_none();
-    findings.measures.iter().find(single).or_else(|| findings.measures.first())
+    named.or_else(|| findings.measures.iter().find(single)).or_else(|| findings.measures.first())
 }
 
 /// Decimals of a score's means and changes on the first pages: whole points, one decimal on a short scale.

@@ -1,7 +1,7 @@
 //! A course: opened, started, begun, paused, moved, closed, reopened; what is said of it in words. One function for
 //! each intention, one file for each kind of them.
 
-mod alias;
+pub(crate) mod alias;
 mod close;
 mod create;
 mod measure;

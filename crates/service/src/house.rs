@@ -40,3 +40,18 @@ pub async fn found(
     ctx.store.unlock(id, key);
     Ok(())
 }
+
+/// Clears away what is kept for a time only: sessions that have ended, drafts nobody touched for two months, keys of
+/// repeated requests. To be run now and then, an hour apart.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn sweep(ctx: &Context) -> Result<(), Error> {
+    let now = ctx.now();
+    for organisation in ctx.store.organisations().await? {
+        ctx.store.clear_sessions(organisation.id, now, now - crate::session::KEPT).await?;
+        ctx.store.clear_drafts(organisation.id, now).await?;
+        ctx.store.clear_repeated(organisation.id, now).await?;
+    }
+    Ok(())
+}

@@ -12,6 +12,7 @@ mod sent;
 pub mod courses;
 pub mod duties;
 pub mod enquiries;
+pub mod evaluate;
 pub mod house;
 pub mod line;
 pub mod myday;

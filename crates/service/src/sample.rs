@@ -36,6 +36,7 @@ impl Entropy for Seeded {
 pub(crate) struct House {
     pub(crate) ctx: Context,
     pub(crate) clock: Arc<FixedClock>,
+    pub(crate) organisation: OrganisationId,
     pub(crate) sanne: Actor,
     pub(crate) ali: Actor,
     pub(crate) leader: Actor,
@@ -66,7 +67,7 @@ pub(crate) async fn house() -> House {
         people.push(person(&ctx, organisation, number, (name, role)).await);
     }
     let [sanne, ali, leader, evaluator, administrator] = people.try_into().unwrap();
-    House { ctx, clock, sanne, ali, leader, evaluator, administrator, folder }
+    House { ctx, clock, organisation, sanne, ali, leader, evaluator, administrator, folder }
 }
 
 async fn person(

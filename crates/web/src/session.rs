@@ -102,7 +102,8 @@ impl Visit {
             viewer: found.map(|(viewer, _)| viewer),
             flash: cookie::read(headers, flash::NAME).and_then(Flash::read),
             address: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
-            partial: headers.contains_key("hx-request"),
+            partial: headers.contains_key("hx-request")
+                && !headers.contains_key("hx-history-restore-request"),
             practice: site.ctx.synthetic(),
         })
     }

@@ -2,12 +2,31 @@
 //! A person's characteristics are taken from the earliest occasion that has them, so the order of rows decides nothing.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::Trait;
-use super::chunk::{Chunk, FAULTS_SHOWN, NO_LEVEL, Names, hash};
+use super::chunk::{Chunk, FAULTS_SHOWN, Key, NO_LEVEL, Names};
 use super::slots::{MISSING, Slots};
 use crate::fault::{Fault, FaultCode};
 use crate::package::value::holds_cpr;
+
+/// The keys are hashes already.
+#[derive(Default)]
+struct Itself(u64);
+
+impl Hasher for Itself {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// Columns being filled.
 pub(super) struct Builder<'s> {
@@ -15,7 +34,7 @@ pub(super) struct Builder<'s> {
     file: String,
     occasion_heading: String,
     persons: Names,
-    by_hash: HashMap<u64, u32>,
+    by_key: HashMap<Key, u32, BuildHasherDefault<Itself>>,
     /// Occasion × person: the line of the row, 0 while there is none.
     lines: Vec<Vec<u32>>,
     /// Measure × occasion × person.
@@ -50,7 +69,7 @@ impl<'s> Builder<'s> {
             file: file.to_owned(),
             occasion_heading: occasion_heading.to_owned(),
             persons: Names::default(),
-            by_hash: HashMap::new(),
+            by_key: HashMap::default(),
             lines: vec![Vec::new(); occasions],
             measures: vec![vec![Vec::new(); occasions]; slots.measures],
             traits: traits
@@ -72,17 +91,12 @@ impl<'s> Builder<'s> {
     }
 
     /// The place of a person, who is added when she is not there.
-    pub(super) fn person(&mut self, name: &str, hash: u64) -> usize {
-        let mut key = hash;
-        // Two names with one hash are told apart by their text; the later one stands at the next free key.
-        while let Some(&place) = self.by_hash.get(&key) {
-            if self.persons.get(place) == name {
-                return usize::try_from(place).unwrap_or(usize::MAX);
-            }
-            key = key.wrapping_add(1);
+    fn person(&mut self, name: &str, key: Key) -> usize {
+        if let Some(&place) = self.by_key.get(&key) {
+            return usize::try_from(place).unwrap_or(usize::MAX);
         }
         let place = self.persons.push(name);
-        self.by_hash.insert(key, place);
+        self.by_key.insert(key, place);
         for column in self.measures.iter_mut().flatten() {
             column.push(MISSING);
         }
@@ -98,7 +112,7 @@ impl<'s> Builder<'s> {
 
     /// The same by name alone.
     pub(super) fn add(&mut self, name: &str) -> usize {
-        self.person(name, hash(name))
+        self.person(name, Key::of(name))
     }
 
     /// Takes up the rows of a chunk.
@@ -109,10 +123,10 @@ impl<'s> Builder<'s> {
             self.fault(fault);
         }
         let places: Vec<usize> = chunk
-            .hashes
+            .keys
             .iter()
             .zip(0u32..)
-            .map(|(&hash, index)| self.person(chunk.persons.get(index), hash))
+            .map(|(&key, index)| self.person(chunk.persons.get(index), key))
             .collect();
         let place = |person: &u32| {
             usize::try_from(*person).ok().and_then(|index| places.get(index)).copied().unwrap_or(usize::MAX)
@@ -176,7 +190,7 @@ impl<'s> Builder<'s> {
             }
             return Err(self.faults);
         }
-        self.by_hash = HashMap::new();
+        self.by_key = HashMap::default();
         self.lines = Vec::new();
         let order = order(&self.persons);
         let persons = self.persons.len();
@@ -250,14 +264,26 @@ fn level(value: f64, places: &[f64]) -> f64 {
     places.get(index).copied().unwrap_or(NO_LEVEL)
 }
 
-/// The persons in the order of their ids; `None` when they stand so already.
+/// The persons in the order of their ids; `None` when they stand so already. Ids are compared by their first sixteen bytes
+/// as one number, and as text only where these are the same.
 fn order(persons: &Names) -> Option<Vec<u32>> {
-    let mut order: Vec<u32> = (0..u32::try_from(persons.len()).unwrap_or(u32::MAX)).collect();
-    if order.is_sorted_by_key(|&place| persons.get(place)) {
+    let places = 0..u32::try_from(persons.len()).unwrap_or(u32::MAX);
+    if places.clone().is_sorted_by_key(|place| persons.get(place)) {
         return None;
     }
-    order.sort_unstable_by_key(|&place| persons.get(place));
-    Some(order)
+    let mut order: Vec<(u128, u32)> = places.map(|place| (first_bytes(persons.get(place)), place)).collect();
+    order.sort_unstable_by(|(a, one), (b, other)| {
+        a.cmp(b).then_with(|| persons.get(*one).cmp(persons.get(*other)))
+    });
+    Some(order.into_iter().map(|(_, place)| place).collect())
+}
+
+fn first_bytes(name: &str) -> u128 {
+    let mut bytes = [0; 16];
+    for (to, from) in bytes.iter_mut().zip(name.bytes()) {
+        *to = from;
+    }
+    u128::from_be_bytes(bytes)
 }
 
 fn reorder(column: &mut Vec<f64>, order: Option<&[u32]>) {

@@ -1,7 +1,7 @@
 //! Rows that were read together: columns of values with the person, occasion and line of each row. Chunks are read side
 //! by side and taken up in order.
 
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::slots::{MISSING, Slots, Value};
 use crate::fault::Fault;
@@ -40,11 +40,27 @@ impl Names {
     }
 }
 
-/// The hash a person is found by.
-pub(super) fn hash(name: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(name.as_bytes());
-    hasher.finish()
+/// What a person is found by: two independent hashes of her id. That two ids of one file agree in all 128 bits does not
+/// happen, and comparing the ids themselves would cost more than everything else where rows are in no order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Key(u64, u64);
+
+impl Key {
+    pub(super) fn of(name: &str) -> Self {
+        let [one, other] = [0u8, 1].map(|first| {
+            let mut hasher = DefaultHasher::new();
+            hasher.write_u8(first);
+            hasher.write(name.as_bytes());
+            hasher.finish()
+        });
+        Self(one, other)
+    }
+}
+
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.0);
+    }
 }
 
 /// Rows that were read together.
@@ -52,8 +68,8 @@ pub(super) fn hash(name: &str) -> u64 {
 pub(super) struct Chunk {
     /// Persons in the order they came, a person possibly more than once.
     pub(super) persons: Names,
-    /// The hash of each.
-    pub(super) hashes: Vec<u64>,
+    /// The key of each.
+    pub(super) keys: Vec<Key>,
     /// Levels of characteristics, in the order they came.
     pub(super) levels: Vec<Vec<String>>,
     /// For each row the position of its person.
@@ -85,7 +101,7 @@ impl Chunk {
     pub(super) fn row(&mut self, person: &str, occasion: u8, line: u64) {
         if self.persons.last() != Some(person) {
             self.persons.push(person);
-            self.hashes.push(hash(person));
+            self.keys.push(Key::of(person));
         }
         self.person.push(u32::try_from(self.persons.len() - 1).unwrap_or(u32::MAX));
         self.occasion.push(occasion);

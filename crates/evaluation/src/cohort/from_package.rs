@@ -52,10 +52,10 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
     })
 }
 
-/// Courses that began phase 1, in the order of their ids.
+/// Courses that began phase 1 by the data cut, in the order of their ids.
 fn started(package: &Package) -> Vec<&package::Course> {
-    let mut courses: Vec<&package::Course> =
-        package.courses.iter().filter(|course| course.start.is_some()).collect();
+    let begun = |course: &&package::Course| course.start.is_some_and(|day| day <= package.manifest.data_cut);
+    let mut courses: Vec<&package::Course> = package.courses.iter().filter(begun).collect();
     courses.sort_by(|a, b| a.course_id.as_str().cmp(b.course_id.as_str()));
     courses
 }

@@ -138,3 +138,6 @@ impl Cohort {
         self.rows
     }
 }
+
+#[cfg(test)]
+mod tests;

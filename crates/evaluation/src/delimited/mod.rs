@@ -87,19 +87,19 @@ impl<'a> Delimited<'a> {
     }
 
     /// The records below the headings in pieces of about this many bytes, each with the line it begins on, so that they
-    /// can be read side by side. A file with quotation marks is one piece, because a line break may stand inside them.
+    /// can be read side by side. Together they are the records of the file, whatever the size.
     pub fn pieces(&self, size: usize) -> Vec<Records<'a>> {
-        let body = self.bytes.get(self.body..).unwrap_or_default();
-        if body.contains(&b'"') {
-            return vec![self.records()];
-        }
+        let quoted = self.bytes.get(self.body..).is_some_and(|body| body.contains(&b'"'));
         let mut pieces = Vec::new();
         let (mut at, mut line) = (self.body, self.body_line);
-        while let Some(rest) = self.bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            let least = rest.get(size.max(1)..).unwrap_or_default();
-            let end = match least.iter().position(|&byte| byte == b'\n') {
-                Some(more) => at + size.max(1) + more + 1,
-                None => self.bytes.len(),
+        while at < self.bytes.len() {
+            let least = at.saturating_add(size.max(1));
+            let end = if quoted {
+                records::end_after(self.bytes, at, least, self.dialect.delimiter)
+            } else {
+                let rest = self.bytes.get(least..).unwrap_or_default();
+                let more = rest.iter().position(|&byte| byte == b'\n');
+                more.map_or(self.bytes.len(), |more| least + more + 1)
             };
             let until = self.bytes.get(..end).unwrap_or(self.bytes);
             pieces.push(Records::new(until, self.dialect, at, line));

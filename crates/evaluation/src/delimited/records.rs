@@ -164,3 +164,37 @@ impl<'a> Records<'a> {
         Ok(self.plain_cell(record))
     }
 }
+
+/// Where the first record ends that reaches so far; `at` is where a record begins.
+pub(super) fn end_after(bytes: &[u8], at: usize, least: usize, delimiter: u8) -> usize {
+    let (mut at, mut first_of_cell, mut first_of_record) = (at, true, true);
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'"' if first_of_cell => {
+                at = after_quotes(bytes, at);
+                (first_of_cell, first_of_record) = (false, false);
+            }
+            b'\n' if at >= least => return at,
+            b'\n' => (first_of_cell, first_of_record) = (true, true),
+            // Passed over before a record, as empty lines are.
+            b'\r' if first_of_record => {}
+            _ => (first_of_cell, first_of_record) = (byte == delimiter, false),
+        }
+    }
+    bytes.len()
+}
+
+/// Where a quoted cell ends whose text begins at `at`.
+fn after_quotes(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        if byte == b'"' {
+            if bytes.get(at) != Some(&b'"') {
+                return at;
+            }
+            at += 1;
+        }
+    }
+    at
+}

@@ -1,5 +1,7 @@
 //! What must hold for any delimited file: lines, cells, bytes and dialects.
 
+use proptest::prelude::*;
+
 use super::*;
 
 fn read(bytes: &[u8]) -> Vec<(u64, Vec<String>, Vec<u8>)> {
@@ -64,4 +66,36 @@ fn what_cannot_be_read_is_a_fault_with_a_line() {
     assert_eq!(records.read(&mut record), Err(4));
     let marked = b"\xEF\xBB\xBFa\nx\nk\xF8n\n";
     assert_eq!(Delimited::open("a.csv", marked).unwrap_err()[0].line, Some(3));
+}
+
+type Rows = Vec<Result<(u64, Vec<String>), u64>>;
+
+fn all(pieces: Vec<Records<'_>>) -> Rows {
+    let mut rows = Rows::new();
+    for mut records in pieces {
+        let mut record = Record::default();
+        loop {
+            match records.read(&mut record) {
+                Ok(true) => rows.push(Ok((record.line(), record.cells().map(str::to_owned).collect()))),
+                Ok(false) => break,
+                Err(line) => {
+                    rows.push(Err(line));
+                    break;
+                }
+            }
+        }
+    }
+    rows
+}
+
+proptest! {
+    #[test]
+    fn pieces_of_any_size_are_the_records_of_the_file(
+        body in prop::collection::vec(prop::sample::select(&b"a1;\"\n\r"[..]), 0..80),
+        size in 1usize..40,
+    ) {
+        let bytes = [b"a;b\n", body.as_slice()].concat();
+        let file = Delimited::open_as("a.csv", &bytes, Dialect { delimiter: b';', ..Dialect::PLAIN }).unwrap();
+        prop_assert_eq!(all(file.pieces(size)), all(vec![file.records()]));
+    }
 }

@@ -161,8 +161,10 @@ fn ends(section: &Section<'_, '_>, occasions: &[String]) -> (Option<usize>, Opti
         && first >= second
         && occasions.len() > 1
     {
-        let shown = |at: usize| known.get(at).copied().unwrap_or_default();
-        section.invalid("to", section.line(), shown(second), &format!("from = {:?}", shown(first)));
+        let shown = known.get(second).copied().unwrap_or_default();
+        let later: Vec<String> = known.iter().skip(first + 1).map(|key| format!("{key:?}")).collect();
+        let expected = if later.is_empty() { "…".to_owned() } else { later.join(" | ") };
+        section.invalid("to", section.line(), shown, &expected);
     }
     (from, to)
 }

@@ -114,12 +114,17 @@ fn group_rule(section: &Section<'_, '_>, measures: &[MeasureSpec]) -> Option<Gro
     };
     let at_risk = fits("at_risk", |measure| measure.risk_at_or_below.is_some());
     let yes = fits("yes_at_start", |measure| measure.kind == MeasureKind::YesNo);
-    let given =
-        ["column", "any_of", "at_risk", "yes_at_start"].iter().filter(|key| section.holds(key)).count();
-    if given == 0 {
+    let mut given = vec!["column", "any_of", "at_risk", "yes_at_start"];
+    given.retain(|key| section.holds(key));
+    if given.is_empty() {
         section.missing("column");
-    } else if given > 1 {
-        section.invalid("column", section.line(), "", "column | any_of | at_risk | yes_at_start");
+    } else if given.len() > 1 {
+        section.invalid(
+            "column",
+            section.line(),
+            &given.join(" + "),
+            "column | any_of | at_risk | yes_at_start",
+        );
     }
     let columns = column.or(any_of).map(|names| GroupRule::Column(Columns { instrument, names }, words));
     columns.or(at_risk.map(GroupRule::AtRisk)).or(yes.map(GroupRule::Yes))

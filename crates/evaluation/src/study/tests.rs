@@ -94,3 +94,23 @@ fn yes_and_no_are_known_in_both_languages_and_can_be_named() {
     let named = YesNo { yes: vec!["BtheB".to_owned()], no: Vec::new() };
     assert_eq!((named.read("BtheB"), named.read("TAU")), (Some(true), Some(false)));
 }
+
+#[test]
+fn the_page_about_studies_shows_one_that_works() {
+    let page = include_str!("../../../../docs/study.md");
+    let block = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let study = Study::parse("STUDY.toml", block).unwrap();
+    assert_eq!(study.measures.len(), 2);
+}
+
+#[test]
+fn the_studies_that_come_with_the_program_can_be_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/studies");
+    let mut read = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        let study = Study::read(&file.unwrap().path()).unwrap();
+        assert!(study.measures.iter().all(|measure| measure.label.contains_key("da")));
+        read += 1;
+    }
+    assert!(read >= 3);
+}

@@ -102,6 +102,30 @@ fn the_newest_of_several_responses_counts() {
     assert_eq!(top(&findings), top(&exit()) + 1);
 }
 
+#[test]
+fn a_programme_on_its_first_day_has_findings_without_a_hole() {
+    let (full, study) = (exit_package(), exit_study());
+    let mut package = Package::empty(full.manifest.clone());
+    let findings_of = |package: &Package| {
+        let findings = evaluate(&Cohort::from_package(package, &[], &study).unwrap(), &study);
+        assert!(!serde_json::to_string(&findings).unwrap().contains("NaN"));
+        findings
+    };
+    let none = findings_of(&package);
+    assert_eq!((none.flow.as_ref().unwrap().started, none.measures.len()), (0, 12));
+    assert!(none.contacts.is_none());
+    package.courses = full.courses[..1].to_vec();
+    let one = findings_of(&package);
+    assert_eq!(one.flow.as_ref().unwrap().started, 1);
+    let id = &package.courses[0].course_id;
+    package.contacts = full.contacts.iter().filter(|contact| contact.course_id == *id).cloned().collect();
+    let with_contacts = findings_of(&package);
+    assert!(with_contacts.contacts.unwrap().windows.is_empty());
+    // A course that is planned for later has not started.
+    package.manifest.data_cut = package.courses[0].start.unwrap().yesterday().unwrap();
+    assert_eq!(findings_of(&package).flow.unwrap().started, 0);
+}
+
 const STUDY: &str = r#"title = "t"
 [data]
 file = "f"

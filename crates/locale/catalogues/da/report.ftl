@@ -16,15 +16,15 @@ report-measure-who5 = Trivsel (WHO-5)
 report-measure-paid = Betaling for sex den seneste måned
 report-measure-risk = I risikozonen
 report-measure-risk-of = I risikozonen: { $label }
-report-both = både ved { $from } og { $to }
-report-occasion-start = start
-report-occasion-phase1 = afslutning af fase 1
-report-occasion-phase2 = afslutning af fase 2
-report-occasion-closing = afslutning
-report-occasion-follow-up = opfølgning
-report-occasion-other = måling { $key }
+report-both = både { $from } og { $to }
+report-occasion-start = ved start
+report-occasion-phase1 = efter fase 1
+report-occasion-phase2 = efter fase 2
+report-occasion-closing = ved afslutning
+report-occasion-follow-up = ved opfølgning
+report-occasion-other = ved måling { $key }
+report-occasion-at = ved { $label }
 report-and = { $first } og { $last }
-report-fraction-half = halvdelen
 report-reason-no-pairs = ingen er målt begge gange
 report-reason-one-pair = kun én er målt begge gange
 report-reason-no-spread = alle har ændret sig lige meget
@@ -92,13 +92,13 @@ report-s3-all =
        *[other] Alle { $n } afsluttede er målt.
     }
 report-s3-nobody = Ingen er afsluttet endnu, så der er endnu ingen målinger ved afslutning.
-report-s3-many-persons = Om { $m } af { $n } personer ved vi ikke, hvordan det gik, fordi målingen ved { $to } mangler.
-report-s3-some-persons = { $m } af { $n } personer mangler en måling ved { $to }.
-report-s3-nearly-persons = Næsten alle personer er målt ved { $to } ({ $r } af { $n }).
+report-s3-many-persons = Om { $m } af { $n } personer ved vi ikke, hvordan det gik, fordi målingen { $to } mangler.
+report-s3-some-persons = { $m } af { $n } personer mangler en måling { $to }.
+report-s3-nearly-persons = Næsten alle personer er målt { $to } ({ $r } af { $n }).
 report-s3-all-persons =
     { $n ->
-        [one] Den ene person er målt ved { $to }.
-       *[other] Alle { $n } personer er målt ved { $to }.
+        [one] Den ene person er målt { $to }.
+       *[other] Alle { $n } personer er målt { $to }.
     }
 
 ## S4: hvor sikkert er det
@@ -126,16 +126,16 @@ report-s4-no-comparison = Der er ingen at sammenligne med. Derfor kan vi ikke si
 
 report-s5-first =
     { $x ->
-        [0] Ved { $from } var ingen af { $n } målte i risikozonen,
-       *[other] Ved { $from } var { $x } af { $n } målte i risikozonen,
+        [0] { $from } var ingen af { $n } målte i risikozonen,
+       *[other] { $from } var { $x } af { $n } målte i risikozonen,
     }
-report-s5-first-percent = Ved { $from } var { $x } af { $n } målte i risikozonen ({ $p } %),
+report-s5-first-percent = { $from } var { $x } af { $n } målte i risikozonen ({ $p } %),
 report-s5-last =
     { $x ->
-        [0] ved { $to } ingen af { $n }.
-       *[other] ved { $to } { $x } af { $n }.
+        [0] { $to } ingen af { $n }.
+       *[other] { $to } { $x } af { $n }.
     }
-report-s5-last-percent = ved { $to } { $x } af { $n } ({ $p } %).
+report-s5-last-percent = { $to } { $x } af { $n } ({ $p } %).
 report-s5-fell = Blandt de { $n } målt begge gange faldt andelen { $p } procentpoint ({ $lo } til { $hi }); { $out } ud af zonen, { $in } ind i den.
 report-s5-rose = Blandt de { $n } målt begge gange steg andelen { $p } procentpoint ({ $lo } til { $hi }); { $out } ud af zonen, { $in } ind i den.
 report-s5-unclear = Om andelen ændrede sig blandt de { $n } målt begge gange, kan ikke afgøres ({ $lo } til { $hi } procentpoint); { $out } ud af zonen, { $in } ind i den.
@@ -157,13 +157,13 @@ report-s5-few =
     }
 report-s6-first =
     { $x ->
-        [0] Ved { $from } havde ingen af { $n } fået betaling for sex den seneste måned,
-       *[other] Ved { $from } havde { $x } af { $n } fået betaling for sex den seneste måned,
+        [0] { $from } havde ingen af { $n } fået betaling for sex den seneste måned,
+       *[other] { $from } havde { $x } af { $n } fået betaling for sex den seneste måned,
     }
 report-s6-first-other =
     { $x ->
-        [0] Ved { $from } svarede ingen af { $n } ja til { $label },
-       *[other] Ved { $from } svarede { $x } af { $n } ja til { $label },
+        [0] { $from } svarede ingen af { $n } ja til { $label },
+       *[other] { $from } svarede { $x } af { $n } ja til { $label },
     }
 report-s6-fell = Blandt de { $n } målt begge gange faldt andelen { $p } procentpoint ({ $lo } til { $hi }): { $out } fra ja til nej, { $in } fra nej til ja.
 report-s6-rose = Blandt de { $n } målt begge gange steg andelen { $p } procentpoint ({ $lo } til { $hi }): { $out } fra ja til nej, { $in } fra nej til ja.
@@ -211,15 +211,15 @@ report-s7-reliable =
 
 report-s8-all =
     { $k ->
-        [one] Området ligger højere ved { $to }.
-       *[other] Alle { $k } områder ligger højere ved { $to }
+        [one] Området ligger højere { $to }.
+       *[other] Alle { $k } områder ligger højere { $to }
     }
 report-s8-some =
     { $x ->
-        [one] Ét af { $k } områder ligger højere ved { $to }
-       *[other] { $x } af { $k } områder ligger højere ved { $to }
+        [one] Ét af { $k } områder ligger højere { $to }
+       *[other] { $x } af { $k } områder ligger højere { $to }
     }
-report-s8-none = Om nogen af de { $k } områder ligger højere ved { $to }, kan ikke afgøres
+report-s8-none = Om nogen af de { $k } områder ligger højere { $to }, kan ikke afgøres
 report-s8-lower =
     { $x ->
         [one] ét ligger lavere
@@ -265,9 +265,8 @@ report-s12-rose = Støtten steg fra { $a } kontakter om ugen i fase { $first } t
 report-s12-same = Støtten lå på { $a } kontakter om ugen i fase { $first } og { $c } i fase { $last }; koordineringen lå på { $k1 } og { $k3 }.
 report-s12-one = Støtten lå på { $a } kontakter om ugen i fase { $first }, koordineringen på { $k1 }.
 
-## S15–S16
+## S16
 
-report-s15 = Tallet er skjult, fordi det er lille eller kan røbe et andet.
 report-s16 = { $what }: kan ikke beregnes, fordi { $reason }.
 
 ## Grænser
@@ -277,16 +276,14 @@ report-l1-persons = Rapporten viser, hvad der skete mellem målingerne. Den kan 
 report-l2 = Mennesker begynder ofte i en krise; nogle får det bedre, uanset hvad der gøres.
 report-l3 = Grupper, der er valgt på et lavt starttal, stiger af sig selv (regression mod gennemsnittet).
 report-l4-plain = { $m } mangler ved afslutning.
-report-l4-plain-persons = { $m } mangler ved { $to }.
+report-l4-plain-persons = { $m } mangler { $to }.
 report-l4-like = { $m } mangler ved afslutning. De lignede de målte ved start på det, der er i tabellen.
 report-l4-differed = { $m } mangler ved afslutning. De adskilte sig fra de målte ved start på { $vars }.
+report-l4-others = andre forhold i tabellen
 report-l5 = { $p } % af besvarelserne er givet sammen med en medarbejder; svar kan blive venligere af det.
-report-l6 = Måden at svare på skiftede for { $p } % fra start til afslutning.
-report-l7 = { $p } % af målingerne ligger uden for det planlagte tidsrum.
 report-l8 = Livssituationen er borgerens egen vurdering på en skala, der ikke er afprøvet som mål for virkning.
 report-l9 = Der er set på { $k } mål. Nogle kan ramme ved siden af ved et tilfælde; p-værdier er justeret inden for { $families }.
 report-l9-plain = Der er set på { $k } mål. Nogle kan ramme ved siden af ved et tilfælde; p-værdierne er ikke justeret.
-report-l10 = { $group } blev valgt, efter at data var set, og er kun til nye spørgsmål.
 report-l12 =
     { $r ->
         [one] Ét forløb er i gang; de senest startede er ikke med i afslutningstallene.
@@ -314,8 +311,7 @@ report-figure-table = Tallene bag figuren
 report-written-by = Skrevet af
 report-written-date = Dato
 report-made-with = Beregnet med { $software }. Rapporten siger, hvad der følger af tallene, og ikke hvorfor.
-report-read-on = Læs videre: side 2–3 er for den, der leder arbejdet; derefter følger det, en forsker vil efterprøve.
-report-read-on-html = Læs videre: først for den, der leder arbejdet, derefter det, en forsker vil efterprøve.
+report-read-on = Læs videre: først for den, der leder arbejdet, derefter det, en forsker vil efterprøve.
 
 ## Overskrifter
 
@@ -334,7 +330,6 @@ report-h-who = Hvem de er
 report-h-way = Vejen gennem forløbet
 report-h-contacts-lead = Kontakterne
 report-h-leaving-lead = At slutte før tid
-report-h-wellbeing = Trivsel
 report-h-look = Ting at se på
 report-h-own = Jeres egen læring
 report-h-own-prompt = Hvad har I lært, og hvad vil I prøve nu?
@@ -354,7 +349,6 @@ report-h-annex = Bilag { $letter }. { $title }
 report-h-methods = Metode
 report-h-definitions = Definitioner
 report-h-all-tables = Alle tabeller
-report-h-life = Livssituation
 
 ## Side 2: fem linjer om, hvem de er
 
@@ -378,7 +372,7 @@ report-way-enquiries =
         [one] Der kom { $n } henvendelse.
        *[other] Der kom { $n } henvendelser.
     }
-report-look-missing = { $m } af { $n } målinger ved { $to } mangler. Se { $where }.
+report-look-missing = { $m } af { $n } målinger { $to } mangler. Se { $where }.
 report-look-forms =
     { $m ->
         [one] Ét af { $n } afslutningsskemaer mangler. Se { $where }.
@@ -391,11 +385,11 @@ report-q-population = Hvem
 report-q-population-courses = Alle { $n } forløb, der er startet, også dem, der sluttede før tid.
 report-q-population-persons = Alle { $n } personer i data.
 report-q-variables = Mål
-report-q-window = Fra og til
-report-q-window-text = Fra { $from } til { $to }, for dem, der har begge målinger.
+report-q-window = Sammenligning
+report-q-window-text = Måling { $from } mod måling { $to }, for dem, der har begge.
 report-q-occasions = Målinger
 report-q-early = Når nogen slutter før tid
-report-q-early-text = Den seneste måling flyttes ikke frem. Den, der ikke er målt ved { $to }, tæller som ikke målt.
+report-q-early-text = Den seneste måling flyttes ikke frem. Den, der ikke er målt { $to }, tæller som ikke målt.
 report-q-summary = Opsummering
 report-q-summary-score = Gennemsnitlig ændring for de samme personer, med 95 % interval.
 report-q-summary-share = Andel ved hver måling, og forskel i andel for de samme personer, med 95 % interval.
@@ -406,49 +400,34 @@ report-q-risk = risikozone: { $value } eller derunder
 
 ## Tabeller: titler
 
-report-t-flow = Forløb
-report-t-measured = Målinger ved hver lejlighed
 report-t-left = Sluttet før tid, efter fase
 report-t-reasons = Hvordan forløbene sluttede
 report-t-baseline = Ved start: alle, og dem med og uden en sidste måling
 report-t-occasions = { $label } ved hver måling
 report-t-change = Ændring for de samme personer: { $label }
-report-t-bands = Fordeling ved hver måling: { $label }
 report-t-tests = Prøver af ændringerne
 report-t-shares = Andele ved hver måling
 report-t-paired = De samme personers svar to gange
-report-t-zones = Hvor meget den enkelte ændrede sig: { $label }
-report-t-tiles = Fra niveau til niveau: { $label }
 report-t-family = { $label }: ændring i hvert område
 report-t-family-occasions = { $label }: gennemsnit over alle områder
 report-t-subgroups = Ændring i grupper valgt på forhånd
 report-t-contacts = Kontakter i hver fase
 report-t-contacts-rates = Støtte og koordinering om ugen
 report-t-kinds = Kontakter efter slags
-report-t-windows = Kontakter om ugen over tid
 report-t-leaving = De, der sluttede før fase 3, mod de andre
-report-t-estimates = To måder at regne ændringen på
-report-t-front = Risikozonen for alle, der startede
-report-t-index = Rapportens tabeller og deres filer
 
 ## Tabeller: kolonner og rækker
 
 report-c-step = Trin
 report-c-n = n
 report-c-count = Antal
-report-c-enquiries = Henvendelser
 report-c-started = Startet
 report-c-closed = Afsluttet
 report-c-running = I gang
-report-c-forms-owed = Afslutningsskemaer, ventet
-report-c-forms = Afslutningsskemaer, modtaget
 report-c-full = Fulde forløb (mindst { $months } måneder)
-report-c-date-unknown = Afsluttet uden kendt dato
 report-c-occasion = Måling
 report-c-owed = Ventet
-report-c-received = Modtaget
 report-c-missing = Mangler
-report-c-received-share = Modtaget, %
 report-c-phase = Fase
 report-c-entered = Begyndt
 report-c-left = Sluttet i fasen
@@ -466,7 +445,6 @@ report-c-median = Median
 report-c-interval = 95 % interval
 report-c-lower = fra
 report-c-upper = til
-report-c-at-risk = I risikozonen
 report-c-from = Fra
 report-c-to = Til
 report-c-change = Ændring
@@ -488,7 +466,6 @@ report-c-zone = Zone
 report-c-span = Point
 report-c-area = Område
 report-c-progress = Mindst { $least } point op, %
-report-c-progress-plain = Mærkbart op, %
 report-c-group = Gruppe
 report-c-level = Del
 report-c-level-with = med
@@ -506,18 +483,12 @@ report-c-planned = Planlagt om ugen
 report-c-minutes = Timer
 report-c-kind = Slags
 report-c-weeks = Uge
-report-c-estimate = Måde at regne på
-report-c-assumption = Forudsætning
 report-c-table = Tabel
-report-c-file = Fil
-report-c-section = Afsnit
-report-c-in-zone = I zonen
 report-c-outside = Uden for
 report-c-overall = Alle områder
 report-c-total = I alt
 report-c-who = Hvem
 report-c-change-or-difference = Point
-report-c-left-early = Sluttede før fase 3
 report-c-stayed = De andre
 report-c-row-start = Ved start, forskel
 report-c-row-early = Ændring i fase 1, forskel
@@ -528,35 +499,20 @@ report-kind-call = Opkald
 report-kind-message = Besked
 report-kind-accompaniment = Følgeskab
 report-kind-coordination = Koordinering
-report-zone-fell_reliable = faldt, mere end måleusikkerhed
-report-zone-fell_relevant = faldt mærkbart, kan være tilfældigt
-report-zone-unchanged = ingen mærkbar ændring
-report-zone-rose_relevant = steg mærkbart, kan være tilfældigt
-report-zone-rose_reliable = steg, mere end måleusikkerhed
-report-zone-up-to = { $to } eller lavere
-report-zone-from = { $from } eller højere
-report-zone-between = { $from } til { $to }
-report-estimate-pairs = Målt begge gange
-report-estimate-pairs-why = ingen antagelse om de manglende
-report-estimate-cautious = Forsigtig
-report-estimate-cautious-why = { $m } uden sidste måling regnes som uændret
 report-yes = ja
 report-no = nej
 
 ## Noter under tabeller
 
-report-note-owed = Ventet er de forløb, der var i gang, den dag målingen skulle tages; ved afslutning de afsluttede.
 report-note-left = Sluttet før den planlagte slutdato. Forløb uden kendt slutdato er ikke med.
 report-note-std = Standardiseret forskel: med mod uden sidste måling, i standardafvigelser. Der er ingen p-værdier i denne tabel.
 report-note-same-people = Ændringen er for de samme personer; målingerne ovenfor er ikke fra de samme personer.
 report-note-rounding = Tallene er afrundet hver for sig; summer kan derfor afvige.
 report-note-holm = p (Holm) er justeret for, at { $k } områder er set på én gang.
 report-note-picked = { $trait }: gruppen er valgt på sit eget starttal, og forskellen ligger derfor uden for justeringen.
-report-note-windows = Et forløb tæller kun i et tidsrum, hvis det var i gang i hele tidsrummet. Tidsrum med under 20 forløb er ikke vist.
 report-note-contacts = Kun gennemførte kontakter. Om ugen er pr. forløb og uge i fasen.
 report-note-fall = Fald er andelen første gang minus andelen anden gang.
 report-note-leaving = { $left } sluttede før fase 3, { $stayed } gjorde ikke. Start: dem, der sluttede, minus de andre. Ændring: de andre minus dem, der sluttede.
-report-note-cautious = Den forsigtige måde er ikke et bud på sandheden, men på, hvor lidt der kan være sket.
 
 ## Metode
 
@@ -606,6 +562,34 @@ report-dt-interval = Interval
 report-dt-support = Støtte og koordinering
 report-dt-left = Sluttet før tid
 report-dt-missing = Ikke målt
+
+## Grunde til afslutning, som skemaet kender dem
+
+report-reason-phases_done = Gennemført som planlagt
+report-reason-after_extension = Gennemført efter forlængelse
+report-reason-goals_reached = Målet er nået
+report-reason-goals_reached_early = Målet blev nået før tid
+report-reason-did_not_wish = Ønskede ikke at fortsætte
+report-reason-did_not_want_to_continue = Ønskede ikke at fortsætte
+report-reason-no_new_worker = Ønskede ikke en ny medarbejder
+report-reason-did_not_want_new_worker = Ønskede ikke en ny medarbejder
+report-reason-lost_contact = Kontakten blev tabt
+report-reason-moved = Flyttede
+report-reason-moved_away = Flyttede fra kommunen
+report-reason-other_service = Gik over til en anden indsats
+report-reason-institution = Kom på en institution
+report-reason-died = Døde
+report-reason-project_stopped = Indsatsen stoppede
+report-reason-other = Andet
+
+## Indstillinger
+
+report-setting-primary = Vigtigste mål
+report-setting-from = Første måling
+report-setting-to = Sidste måling
+report-setting-full-course-months = Fuldt forløb, måneder
+report-setting-window-days = Tidsrum om en måling, dage til hver side
+report-setting-replaced-responses = Besvarelser, der blev erstattet af en nærmere
 
 ## Regneark
 

@@ -16,15 +16,15 @@ report-measure-who5 = Well-being (WHO-5)
 report-measure-paid = Payment for sex in the past month
 report-measure-risk = In the risk zone
 report-measure-risk-of = In the risk zone: { $label }
-report-both = both at { $from } and at { $to }
-report-occasion-start = start
-report-occasion-phase1 = the end of phase 1
-report-occasion-phase2 = the end of phase 2
-report-occasion-closing = closing
-report-occasion-follow-up = follow-up
-report-occasion-other = occasion { $key }
+report-both = both { $from } and { $to }
+report-occasion-start = at start
+report-occasion-phase1 = after phase 1
+report-occasion-phase2 = after phase 2
+report-occasion-closing = at closing
+report-occasion-follow-up = at follow-up
+report-occasion-other = at occasion { $key }
+report-occasion-at = at { $label }
 report-and = { $first } and { $last }
-report-fraction-half = half
 report-reason-no-pairs = nobody was measured both times
 report-reason-one-pair = only one was measured both times
 report-reason-no-spread = all changed by the same amount
@@ -105,17 +105,17 @@ report-s3-all =
        *[other] All { $n } closed courses are measured.
     }
 report-s3-nobody = No course has closed yet, so there are no measurements at closing yet.
-report-s3-many-persons = For { $m } of { $n } persons we do not know how it went, because the measurement at { $to } is missing.
+report-s3-many-persons = For { $m } of { $n } persons we do not know how it went, because the measurement { $to } is missing.
 report-s3-some-persons =
     { $m ->
-        [one] { $m } of { $n } persons lacks a measurement at { $to }.
-       *[other] { $m } of { $n } persons lack a measurement at { $to }.
+        [one] { $m } of { $n } persons lacks a measurement { $to }.
+       *[other] { $m } of { $n } persons lack a measurement { $to }.
     }
-report-s3-nearly-persons = Nearly all persons are measured at { $to } ({ $r } of { $n }).
+report-s3-nearly-persons = Nearly all persons are measured { $to } ({ $r } of { $n }).
 report-s3-all-persons =
     { $n ->
-        [one] The one person is measured at { $to }.
-       *[other] All { $n } persons are measured at { $to }.
+        [one] The one person is measured { $to }.
+       *[other] All { $n } persons are measured { $to }.
     }
 
 ## S4: how sure is this
@@ -143,17 +143,17 @@ report-s4-no-comparison = There is nobody to compare with. So we cannot say how 
 
 report-s5-first =
     { $x ->
-        [0] At { $from } none of { $n } measured were in the risk zone,
-        [one] At { $from } { $x } of { $n } measured was in the risk zone,
-       *[other] At { $from } { $x } of { $n } measured were in the risk zone,
+        [0] { $from } none of { $n } measured were in the risk zone,
+        [one] { $from } { $x } of { $n } measured was in the risk zone,
+       *[other] { $from } { $x } of { $n } measured were in the risk zone,
     }
-report-s5-first-percent = At { $from } { $x } of { $n } measured were in the risk zone ({ $p }%),
+report-s5-first-percent = { $from } { $x } of { $n } measured were in the risk zone ({ $p }%),
 report-s5-last =
     { $x ->
-        [0] at { $to } none of { $n }.
-       *[other] at { $to } { $x } of { $n }.
+        [0] { $to } none of { $n }.
+       *[other] { $to } { $x } of { $n }.
     }
-report-s5-last-percent = at { $to } { $x } of { $n } ({ $p }%).
+report-s5-last-percent = { $to } { $x } of { $n } ({ $p }%).
 report-s5-fell = Among the { $n } measured both times the share fell by { $p } percentage points ({ $lo } to { $hi }); { $out } the zone, { $in } it.
 report-s5-rose = Among the { $n } measured both times the share rose by { $p } percentage points ({ $lo } to { $hi }); { $out } the zone, { $in } it.
 report-s5-unclear = Whether the share changed among the { $n } measured both times cannot be told ({ $lo } to { $hi } percentage points); { $out } the zone, { $in } it.
@@ -175,13 +175,13 @@ report-s5-few =
     }
 report-s6-first =
     { $x ->
-        [0] At { $from } none of { $n } had been paid for sex in the past month,
-       *[other] At { $from } { $x } of { $n } had been paid for sex in the past month,
+        [0] { $from } none of { $n } had been paid for sex in the past month,
+       *[other] { $from } { $x } of { $n } had been paid for sex in the past month,
     }
 report-s6-first-other =
     { $x ->
-        [0] At { $from } none of { $n } answered yes to { $label },
-       *[other] At { $from } { $x } of { $n } answered yes to { $label },
+        [0] { $from } none of { $n } answered yes to { $label },
+       *[other] { $from } { $x } of { $n } answered yes to { $label },
     }
 report-s6-fell = Among the { $n } measured both times the share fell by { $p } percentage points ({ $lo } to { $hi }): { $out } from yes to no, { $in } from no to yes.
 report-s6-rose = Among the { $n } measured both times the share rose by { $p } percentage points ({ $lo } to { $hi }): { $out } from yes to no, { $in } from no to yes.
@@ -229,15 +229,15 @@ report-s7-reliable =
 
 report-s8-all =
     { $k ->
-        [one] The area is higher at { $to }.
-       *[other] All { $k } areas are higher at { $to }
+        [one] The area is higher { $to }.
+       *[other] All { $k } areas are higher { $to }
     }
 report-s8-some =
     { $x ->
-        [one] One of { $k } areas is higher at { $to }
-       *[other] { $x } of { $k } areas are higher at { $to }
+        [one] One of { $k } areas is higher { $to }
+       *[other] { $x } of { $k } areas are higher { $to }
     }
-report-s8-none = Whether any of the { $k } areas is higher at { $to } cannot be told
+report-s8-none = Whether any of the { $k } areas is higher { $to } cannot be told
 report-s8-lower =
     { $x ->
         [one] one is lower
@@ -283,9 +283,8 @@ report-s12-rose = Support rose from { $a } contacts a week in phase { $first } t
 report-s12-same = Support was { $a } contacts a week in phase { $first } and { $c } in phase { $last }; coordination was { $k1 } and { $k3 }.
 report-s12-one = Support was { $a } contacts a week in phase { $first }, coordination { $k1 }.
 
-## S15–S16
+## S16
 
-report-s15 = The figure is hidden because it is small or could give away another.
 report-s16 = { $what }: cannot be computed, because { $reason }.
 
 ## Limits
@@ -295,16 +294,14 @@ report-l1-persons = The report shows what happened between the measurements. It 
 report-l2 = People often begin in a crisis; some get better whatever is done.
 report-l3 = Groups picked on a low start value rise by themselves (regression to the mean).
 report-l4-plain = { $m } are missing at closing.
-report-l4-plain-persons = { $m } are missing at { $to }.
+report-l4-plain-persons = { $m } are missing { $to }.
 report-l4-like = { $m } are missing at closing. At start they were like the measured on what is in the table.
 report-l4-differed = { $m } are missing at closing. At start they differed from the measured on { $vars }.
+report-l4-others = other things in the table
 report-l5 = { $p }% of answers were given with a worker present; answers may be kinder for it.
-report-l6 = The way of answering changed for { $p }% from start to closing.
-report-l7 = { $p }% of measurements lie outside the planned time.
 report-l8 = Life situation is the citizen’s own rating on a scale not tested as a measure of effect.
 report-l9 = { $k } measures were looked at. Some may miss by chance; p-values are adjusted within { $families }.
 report-l9-plain = { $k } measures were looked at. Some may miss by chance; the p-values are not adjusted.
-report-l10 = { $group } was chosen after the data were seen and serves only new questions.
 report-l12 =
     { $r ->
         [one] One course is running; the latest starters are not in the closing figures.
@@ -332,8 +329,7 @@ report-figure-table = The numbers behind the figure
 report-written-by = Written by
 report-written-date = Date
 report-made-with = Computed with { $software }. The report says what follows from the numbers, and not why.
-report-read-on = Read on: pages 2–3 are for whoever runs the work; after that comes what a researcher will want to check.
-report-read-on-html = Read on: first for whoever runs the work, then what a researcher will want to check.
+report-read-on = Read on: first for whoever runs the work, then what a researcher will want to check.
 
 ## Headings
 
@@ -352,7 +348,6 @@ report-h-who = Who they are
 report-h-way = The way through the course
 report-h-contacts-lead = The contacts
 report-h-leaving-lead = Leaving early
-report-h-wellbeing = Well-being
 report-h-look = Things to look at
 report-h-own = Your own learning
 report-h-own-prompt = What have you learnt, and what will you try now?
@@ -372,7 +367,6 @@ report-h-annex = Annex { $letter }. { $title }
 report-h-methods = Methods
 report-h-definitions = Definitions
 report-h-all-tables = All tables
-report-h-life = Life situation
 
 ## Page 2: five lines on who they are
 
@@ -396,7 +390,7 @@ report-way-enquiries =
         [one] There was { $n } enquiry.
        *[other] There were { $n } enquiries.
     }
-report-look-missing = { $m } of { $n } measurements at { $to } are missing. See { $where }.
+report-look-missing = { $m } of { $n } measurements { $to } are missing. See { $where }.
 report-look-forms =
     { $m ->
         [one] One of { $n } closing forms is missing. See { $where }.
@@ -409,11 +403,11 @@ report-q-population = Who
 report-q-population-courses = All { $n } courses started, also those that ended early.
 report-q-population-persons = All { $n } persons in the data.
 report-q-variables = Measures
-report-q-window = From and to
-report-q-window-text = From { $from } to { $to }, for those with both measurements.
+report-q-window = Comparison
+report-q-window-text = The measurement { $from } against the one { $to }, for those with both.
 report-q-occasions = Occasions
 report-q-early = When somebody ends early
-report-q-early-text = The latest measurement is not carried forward. Whoever is not measured at { $to } counts as not measured.
+report-q-early-text = The latest measurement is not carried forward. Whoever is not measured { $to } counts as not measured.
 report-q-summary = Summary
 report-q-summary-score = Mean change of the same people, with a 95% interval.
 report-q-summary-share = Share at each occasion, and difference in share for the same people, with a 95% interval.
@@ -424,49 +418,34 @@ report-q-risk = risk zone: { $value } or below
 
 ## Tables: titles
 
-report-t-flow = Courses
-report-t-measured = Measurements at each occasion
 report-t-left = Ended early, by phase
 report-t-reasons = How the courses ended
 report-t-baseline = At start: all, and those with and without a last measurement
 report-t-occasions = { $label } at each occasion
 report-t-change = Change of the same people: { $label }
-report-t-bands = Spread at each occasion: { $label }
 report-t-tests = Tests of the changes
 report-t-shares = Shares at each occasion
 report-t-paired = The same people’s answers twice
-report-t-zones = How much single persons changed: { $label }
-report-t-tiles = From level to level: { $label }
 report-t-family = { $label }: change in each area
 report-t-family-occasions = { $label }: mean over all areas
 report-t-subgroups = Change in groups fixed beforehand
 report-t-contacts = Contacts in each phase
 report-t-contacts-rates = Support and coordination a week
 report-t-kinds = Contacts by kind
-report-t-windows = Contacts a week over time
 report-t-leaving = Those who ended before phase 3, against the others
-report-t-estimates = Two ways of computing the change
-report-t-front = The risk zone, of all who started
-report-t-index = The report’s tables and their files
 
 ## Tables: columns and rows
 
 report-c-step = Step
 report-c-n = n
 report-c-count = Count
-report-c-enquiries = Enquiries
 report-c-started = Started
 report-c-closed = Closed
 report-c-running = Running
-report-c-forms-owed = Closing forms owed
-report-c-forms = Closing forms received
 report-c-full = Full courses (at least { $months } months)
-report-c-date-unknown = Closed without a known date
 report-c-occasion = Occasion
 report-c-owed = Owed
-report-c-received = Received
 report-c-missing = Missing
-report-c-received-share = Received, %
 report-c-phase = Phase
 report-c-entered = Began
 report-c-left = Ended in the phase
@@ -484,7 +463,6 @@ report-c-median = Median
 report-c-interval = 95% interval
 report-c-lower = from
 report-c-upper = to
-report-c-at-risk = In the risk zone
 report-c-from = From
 report-c-to = To
 report-c-change = Change
@@ -506,7 +484,6 @@ report-c-zone = Zone
 report-c-span = Points
 report-c-area = Area
 report-c-progress = At least { $least } points up, %
-report-c-progress-plain = Noticeably up, %
 report-c-group = Group
 report-c-level = Part
 report-c-level-with = with
@@ -524,18 +501,12 @@ report-c-planned = Planned a week
 report-c-minutes = Hours
 report-c-kind = Kind
 report-c-weeks = Week
-report-c-estimate = Way of computing
-report-c-assumption = Assumption
 report-c-table = Table
-report-c-file = File
-report-c-section = Section
-report-c-in-zone = In the zone
 report-c-outside = Outside
 report-c-overall = All areas
 report-c-total = All
 report-c-who = Who
 report-c-change-or-difference = Points
-report-c-left-early = Ended before phase 3
 report-c-stayed = The others
 report-c-row-start = At start, difference
 report-c-row-early = Change in phase 1, difference
@@ -546,35 +517,20 @@ report-kind-call = Call
 report-kind-message = Message
 report-kind-accompaniment = Accompaniment
 report-kind-coordination = Coordination
-report-zone-fell_reliable = fell, more than measurement noise
-report-zone-fell_relevant = fell noticeably, may be chance
-report-zone-unchanged = no noticeable change
-report-zone-rose_relevant = rose noticeably, may be chance
-report-zone-rose_reliable = rose, more than measurement noise
-report-zone-up-to = { $to } or lower
-report-zone-from = { $from } or higher
-report-zone-between = { $from } to { $to }
-report-estimate-pairs = Measured both times
-report-estimate-pairs-why = no assumption on the missing
-report-estimate-cautious = Cautious
-report-estimate-cautious-why = { $m } without a last measurement count as unchanged
 report-yes = yes
 report-no = no
 
 ## Notes under tables
 
-report-note-owed = Owed are the courses that were running on the day the measurement was to be taken; at closing, those closed.
 report-note-left = Ended before the planned last day. Courses without a known closing date are not included.
 report-note-std = Standardised difference: with against without a last measurement, in standard deviations. There are no p-values in this table.
 report-note-same-people = The change is of the same people; the occasions above are not of the same people.
 report-note-rounding = Each number is rounded by itself; sums may therefore differ.
 report-note-holm = p (Holm) is adjusted for looking at { $k } areas at once.
 report-note-picked = { $trait }: the group is picked on its own value at start, so the difference stands outside the adjustment.
-report-note-windows = A course counts in a window only if it ran through the whole of it. Windows with fewer than 20 courses are not shown.
 report-note-contacts = Only contacts that took place. A week means per course and week in the phase.
 report-note-fall = Fall is the share the first time minus the share the second time.
 report-note-leaving = { $left } ended before phase 3, { $stayed } did not. Start: those who ended minus the others. Change: the others minus those who ended.
-report-note-cautious = The cautious way is no guess at the truth, but at how little may have happened.
 
 ## Methods
 
@@ -624,6 +580,34 @@ report-dt-interval = Interval
 report-dt-support = Support and coordination
 report-dt-left = Ended early
 report-dt-missing = Not measured
+
+## Reasons for closing, as the form knows them
+
+report-reason-phases_done = Completed as planned
+report-reason-after_extension = Completed after an extension
+report-reason-goals_reached = The goal is reached
+report-reason-goals_reached_early = The goal was reached early
+report-reason-did_not_wish = Did not wish to continue
+report-reason-did_not_want_to_continue = Did not wish to continue
+report-reason-no_new_worker = Did not wish to have a new worker
+report-reason-did_not_want_new_worker = Did not wish to have a new worker
+report-reason-lost_contact = Contact was lost
+report-reason-moved = Moved
+report-reason-moved_away = Moved out of the municipality
+report-reason-other_service = Went on to another service
+report-reason-institution = Came to an institution
+report-reason-died = Died
+report-reason-project_stopped = The programme stopped
+report-reason-other = Other
+
+## Settings
+
+report-setting-primary = Main measure
+report-setting-from = First measurement
+report-setting-to = Last measurement
+report-setting-full-course-months = Full course, months
+report-setting-window-days = Window round a measurement, days on each side
+report-setting-replaced-responses = Answers replaced by a nearer one
 
 ## Workbook
 

@@ -24,6 +24,7 @@ impl Document {
         let annexes = draft.take();
         let mut blocks = front;
         blocks.extend(leader.into_iter().chain(research).chain(annexes));
+        let placed = draft.placed;
         let cut_iso = findings.provenance.data_cut.clone();
         let mut document = Self {
             language,
@@ -39,17 +40,19 @@ impl Document {
             blocks,
             tables: draft.tables,
         };
-        document.number_figures(&words);
+        document.number_figures(&words, &placed);
         document
     }
 
     /// Numbers the figures and settles what points to them.
-    fn number_figures(&mut self, words: &Words<'_>) {
+    fn number_figures(&mut self, words: &Words<'_>, placed: &[(String, usize)]) {
         let mut number = 0;
         for block in &mut self.blocks {
             if let Block::Figure(figure) = block {
                 number += 1;
                 figure.number = number;
+                figure.tables =
+                    placed.iter().filter(|(id, _)| *id == figure.id).map(|(_, place)| *place).collect();
             }
         }
         let numbers: Vec<(String, usize)> =
@@ -89,7 +92,7 @@ fn top(words: &Words<'_>, findings: &Findings) -> Vec<String> {
 
 /// The foot of the first page.
 fn foot(words: &Words<'_>, findings: &Findings) -> Vec<Block> {
-    let mut notes = Vec::new();
+    let mut notes = vec![words.say("read-on", &[])];
     if findings.synthetic {
         notes.push(words.say("synthetic-line", &[]));
     }

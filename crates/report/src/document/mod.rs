@@ -2,6 +2,8 @@
 //! HTML and PDF only set it, CSV and XLSX take its tables. It holds finished words and rounded numbers, no markup.
 
 mod build;
+#[cfg(test)]
+mod tests;
 
 use locale::Language;
 

@@ -5,6 +5,9 @@ use super::put;
 use crate::document::{Block, Document, Figure};
 use crate::table::{Cell, Column, Row, Table};
 
+/// The heading over the room to write in, which only paper has.
+const PAPER_ONLY: &str = "own";
+
 /// Writes all blocks. After the first page comes the list of contents.
 pub(super) fn write(page: &mut String, document: &Document) {
     let mut contents = false;
@@ -55,6 +58,9 @@ fn write_contents(page: &mut String, document: &Document) {
     let headings = document.blocks.iter().filter(|block| !in_front(document, block));
     for block in headings {
         let Block::Heading { level, id, text, .. } = block else { continue };
+        if id == PAPER_ONLY {
+            continue;
+        }
         match (*level, nested) {
             (3, false) => page.push_str("<ul>\n"),
             (2, true) => page.push_str("</ul>\n"),
@@ -66,10 +72,12 @@ fn write_contents(page: &mut String, document: &Document) {
     page.push_str(if nested { "</ul>\n</ul>\n</nav>\n" } else { "</ul>\n</nav>\n" });
 }
 
-fn one(page: &mut String, document: &Document, block: &Block) {
+/// Writes one block.
+pub(super) fn one(page: &mut String, document: &Document, block: &Block) {
     match block {
         Block::Heading { level, id, text, .. } => {
-            put(page, format_args!("<h{level} id=\"{}\">{}</h{level}>\n", escaped(id), escaped(text)));
+            let paper = if id == PAPER_ONLY { " class=\"paper\"" } else { "" };
+            put(page, format_args!("<h{level} id=\"{}\"{paper}>{}</h{level}>\n", escaped(id), escaped(text)));
         }
         Block::Lead(lines) => {
             page.push_str("<div class=\"lead\">\n");

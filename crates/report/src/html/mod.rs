@@ -54,6 +54,34 @@ pub fn page(document: &Document) -> String {
     page
 }
 
+/// A part of the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Anchor of the heading it begins with: `front`, then `did` and `changed` for the leader, `research` and what
+    /// follows it for the researcher.
+    pub id: String,
+    /// Its blocks as HTML.
+    pub html: String,
+}
+
+/// The parts of the report for a page that brings its own frame and style: the first page, then one part for each
+/// heading at which print begins a new page.
+pub fn parts(document: &Document) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Heading { level: 1, id, .. } | Block::Heading { level: 2, id, new_page: true, .. } => {
+                parts.push(Part { id: id.clone(), html: String::new() });
+            }
+            _ => {}
+        }
+        if let Some(part) = parts.last_mut() {
+            blocks::one(&mut part.html, document, block);
+        }
+    }
+    parts
+}
+
 /// Writes to a string, which cannot fail.
 pub(crate) fn put(page: &mut String, words: std::fmt::Arguments<'_>) {
     page.write_fmt(words).unwrap_or_default();

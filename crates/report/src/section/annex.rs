@@ -14,7 +14,7 @@ pub(crate) fn annexes(draft: &mut Draft<'_>) {
     if !draft.findings.provenance.settings.is_empty() {
         draft.heading(3, "settings", draft.say("m-settings"), false);
         let settings = draft.findings.provenance.settings.iter();
-        let facts = settings.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let facts = settings.map(|(name, value)| (setting(&draft.words, name), value.clone())).collect();
         draft.blocks.push(Block::Facts(facts));
     }
     annex(draft, "B", "definitions", "h-definitions", false);
@@ -25,6 +25,7 @@ pub(crate) fn annexes(draft: &mut Draft<'_>) {
     for table in std::mem::take(&mut draft.later) {
         draft.table(table);
     }
+    draft.tables_left();
     let words = draft.words;
     let listed = (1_usize..).zip(&draft.tables).map(|(number, table)| {
         let name = words.say("table", &[("number", number.into())]);
@@ -38,6 +39,12 @@ fn annex(draft: &mut Draft<'_>, letter: &str, id: &str, title: &str, new_page: b
     let title = draft.say(title);
     let text = draft.words.say("h-annex", &[("letter", letter.into()), ("title", title.into())]);
     draft.heading(2, id, text, new_page);
+}
+
+/// What a setting is called; its own name where the report has no words for it.
+fn setting(words: &Words<'_>, name: &str) -> String {
+    let key = format!("setting-{}", name.replace('_', "-"));
+    if locale::has(words.language, &format!("report-{key}")) { words.say(&key, &[]) } else { name.to_owned() }
 }
 
 /// A sentence for each method that was used.

@@ -17,12 +17,10 @@ pub(super) fn write(draft: &mut Draft<'_>) {
 }
 
 fn table(draft: &Draft<'_>, baseline: &Baseline) -> Table {
-    let value = draft.say("c-value");
     let side = |key: &str, n: u64| {
-        let title = format!("{} (n = {})", draft.say(key), draft.words.count(n));
+        let title = format!("{} (n\u{a0}=\u{a0}{})", draft.say(key), draft.words.count(n));
         draft.column("value").under(title)
     };
-    debug_assert!(!value.is_empty(), "the column has a title");
     let columns = vec![
         draft.words_column("characteristic"),
         side("c-all", baseline.all),
@@ -32,7 +30,8 @@ fn table(draft: &Draft<'_>, baseline: &Baseline) -> Table {
         draft.column("missing"),
     ];
     let mut table = Table::new("baseline", draft.say("t-baseline"), columns);
-    for row in &baseline.rows {
+    // A category of the form that nobody has says nothing.
+    for row in baseline.rows.iter().filter(|row| row.all.x != Some(0)) {
         let difference = row.standardised_difference;
         table.row(vec![
             Cell::Text(row_name(draft, row)),
@@ -54,7 +53,7 @@ pub(super) fn row_name(draft: &Draft<'_>, row: &BaselineRow) -> String {
     match row.level.as_deref() {
         None | Some("yes" | "ja" | "1" | "true") => label,
         Some("no" | "nej" | "0" | "false") => format!("{label}: {}", draft.say("no")),
-        Some(level) => format!("{label}: {level}"),
+        Some(level) => format!("{label}: {}", draft.words.label(&row.level_label, level)),
     }
 }
 

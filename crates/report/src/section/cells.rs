@@ -5,7 +5,7 @@ use evaluation::findings::{Change, Interval};
 use super::Draft;
 use crate::sentence::FEWEST_FOR_PERCENT;
 use crate::table::{Cell, Column};
-use crate::words::as_f64;
+use crate::words::{as_f64, whole_percent};
 
 /// From so many persons on a share has one decimal.
 const MANY: u64 = 1000;
@@ -31,7 +31,8 @@ pub(super) fn share(x: u64, n: u64) -> Cell {
     match n {
         0 => Cell::NotMeasured,
         _ if n < FEWEST_FOR_PERCENT => Cell::NotApplicable,
-        _ => Cell::Share(as_f64(x) / as_f64(n), u8::from(n >= MANY)),
+        _ if n < MANY => Cell::Share(whole_percent(x, n) / 100.0, 0),
+        _ => Cell::Share(as_f64(x) / as_f64(n), 1),
     }
 }
 

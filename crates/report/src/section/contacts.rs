@@ -16,11 +16,9 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     let counts = counts(draft, contacts);
     draft.table(counts);
     let rates = rates(draft, contacts);
-    draft.table(rates);
+    draft.table_of("figure-contacts", rates);
     let kinds = kinds(draft, contacts);
     draft.table(kinds);
-    let windows = windows(draft, contacts);
-    draft.later(windows);
 }
 
 fn phase_name(draft: &Draft<'_>, phase: u8) -> String {
@@ -115,27 +113,4 @@ fn kind_name(draft: &Draft<'_>, kind: &str) -> String {
         return draft.say(&format!("kind-{kind}"));
     }
     crate::words::upper_first(kind)
-}
-
-fn windows(draft: &Draft<'_>, contacts: &Contacts) -> Table {
-    let interval = draft.interval_columns();
-    let mut columns = vec![draft.words_column("weeks"), draft.column("courses"), draft.column("support")];
-    columns.extend(interval.clone());
-    columns.push(draft.column("coordination"));
-    columns.extend(interval);
-    let mut table = Table::new("contacts-over-time", draft.say("t-windows"), columns);
-    let week = |day: u64| draft.words.number(as_f64(day) / 7.0, 0);
-    for window in &contacts.windows {
-        let mut cells = vec![
-            Cell::Text(format!("{}–{}", week(window.from_day), week(window.to_day))),
-            Cell::Count(window.courses),
-            Cell::Number(window.support_per_week, 2),
-        ];
-        cells.extend(ends(Some(window.support_per_week_ci95), 2));
-        cells.push(Cell::Number(window.coordination_per_week, 2));
-        cells.extend(ends(Some(window.coordination_per_week_ci95), 2));
-        table.row(cells);
-    }
-    table.notes.push(draft.say("note-windows"));
-    table
 }

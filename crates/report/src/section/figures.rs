@@ -1,13 +1,44 @@
-//! The report's figures: numbers of the findings handed to `chart`, and the tables that say the same. No drawing here.
+//! The report's figures: which are drawn, under which anchor, and which tables say the same. No drawing here.
 
-use evaluation::findings::{Contacts, Family, Flow, Individual, Measure};
+use evaluation::findings::{Family, Findings, Measure, MeasureKind};
 
 use super::Draft;
 use super::score::slug;
+use super::shares::is_share;
+use crate::chart::{self, Chart, Place, Width};
+use crate::document::{Block, Figure};
+use crate::table::Table;
+use crate::words::primary;
+
+/// Tables of a chart that the report does not repeat, because one of its own has the same numbers and more: parts of names.
+const SAID_ELSEWHERE: [&str; 5] = ["occasions", "change", "shares", "both-times", "groups"];
+
+/// A figure that can be shown: both widths, and its tables until they are placed.
+pub(crate) struct Drawn {
+    pub(crate) id: String,
+    wide: Chart,
+    narrow: Chart,
+    tables: Vec<Table>,
+}
 
 /// The anchor of a score's figure.
 pub(super) fn occasions_id(measure: &Measure) -> String {
     format!("figure-{}", slug(&measure.name))
+}
+
+/// The anchor of a score's figure of zones.
+pub(super) fn zones_id(measure: &Measure) -> String {
+    format!("figure-{}-zones", slug(&measure.name))
+}
+
+/// The anchor of a score's figure of estimates.
+pub(super) fn estimates_id(measure: &Measure) -> String {
+    format!("figure-{}-estimates", slug(&measure.name))
+}
+
+/// The anchor of a score's figure of groups.
+pub(super) fn groups_id(measure: &Measure) -> String {
+    format!("figure-{}-groups", slug(&measure.name))
 }
 
 /// The anchor of a family's figure.
@@ -15,11 +46,110 @@ pub(super) fn family_id(family: &Family) -> String {
     format!("figure-{}", slug(&family.name))
 }
 
-pub(super) fn front(_draft: &mut Draft<'_>, _measure: &Measure) {}
-pub(super) fn flow(_draft: &mut Draft<'_>, _flow: &Flow) {}
-pub(super) fn contacts(_draft: &mut Draft<'_>, _contacts: &Contacts) {}
-pub(super) fn occasions(_draft: &mut Draft<'_>, _measure: &Measure) {}
-pub(super) fn family(_draft: &mut Draft<'_>, _family: &Family) {}
-pub(super) fn shares(_draft: &mut Draft<'_>) {}
-pub(super) fn individual(_d: &mut Draft<'_>, _m: &Measure, _i: &Individual, _tables: &[&String]) {}
-pub(super) fn subgroups(_d: &mut Draft<'_>, _tables: &[&String]) {}
+/// Draws what the findings have numbers for.
+pub(crate) fn draw(findings: &Findings, language: locale::Language) -> Vec<Drawn> {
+    let mut drawn = Vec::new();
+    let mut add = |id: &str, picture: &dyn Fn(Place<'_>) -> Chart| {
+        let narrow_id = format!("{id}-narrow");
+        let wide_id = format!("{id}-wide");
+        let wide = picture(Place { id: &wide_id, language, width: Width::Wide });
+        let narrow = picture(Place { id: &narrow_id, language, width: Width::Narrow });
+        let tables = std::iter::once(&wide.table).chain(&wide.more_tables).cloned().collect();
+        drawn.push(Drawn { id: id.to_owned(), wide, narrow, tables });
+    };
+    let at_risk =
+        |measure: &Measure| measure.risk_at_or_below.is_some() && measure.paired_shares.value().is_some();
+    if primary(findings).is_some_and(at_risk) {
+        add("figure-front", &|place| chart::front_page(findings, place));
+    }
+    if findings.flow.as_ref().is_some_and(|flow| flow.started > 0) {
+        add("figure-flow", &|place| chart::flow(findings, place));
+    }
+    if findings.contacts.as_ref().is_some_and(|contacts| contacts.windows.len() > 1) {
+        add("figure-contacts", &|place| chart::taper(findings, place));
+    }
+    for measure in findings.measures.iter().filter(|measure| alone(measure)) {
+        add(&occasions_id(measure), &|place| chart::occasions(findings, measure, place));
+        if measure.individual.as_ref().is_some_and(|found| found.n > 0) {
+            add(&zones_id(measure), &|place| chart::individual(findings, measure, place));
+        }
+        if measure.change.value().is_some()
+            && measure.cautious.as_ref().is_some_and(|found| found.assumed > 0)
+        {
+            add(&estimates_id(measure), &|place| chart::estimates(findings, measure, place));
+        }
+        let grouped = findings.subgroups.iter().any(|group| group.measure == measure.name);
+        if grouped && measure.change.value().is_some() {
+            add(&groups_id(measure), &|place| chart::subgroups(findings, measure, place));
+        }
+    }
+    for family in &findings.families {
+        add(&family_id(family), &|place| chart::dimensions(findings, family, place));
+    }
+    let shares: Vec<&Measure> =
+        findings.measures.iter().filter(|measure| is_share(measure)).take(2).collect();
+    if !shares.is_empty() {
+        add("figure-shares", &|place| chart::shares(findings, &shares, place));
+    }
+    drawn
+}
+
+/// A score that stands alone and was measured.
+fn alone(measure: &Measure) -> bool {
+    let measured = measure.occasions.iter().any(|at| at.mean.is_some());
+    measure.kind == MeasureKind::Score && measure.family.is_none() && measured
+}
+
+impl Draft<'_> {
+    /// Whether a figure is drawn.
+    pub(super) fn can_show(&self, id: &str) -> bool {
+        self.drawn.iter().any(|drawn| drawn.id == id)
+    }
+
+    /// Puts a figure here, if it is drawn and stands nowhere else.
+    pub(super) fn figure(&mut self, id: &str) {
+        let Some(drawn) = self.drawn.iter().find(|drawn| drawn.id == id) else { return };
+        self.blocks.push(Block::Figure(Box::new(Figure {
+            number: 0,
+            id: drawn.id.clone(),
+            wide: drawn.wide.clone(),
+            narrow: Some(drawn.narrow.clone()),
+            tables: Vec::new(),
+        })));
+    }
+
+    /// Puts the tables of a figure here that the report has no better ones for.
+    pub(super) fn figure_tables(&mut self, id: &str) {
+        for table in self.take_tables(id) {
+            self.table_of(id, table);
+        }
+    }
+
+    /// Puts a table here that says what a figure shows.
+    pub(super) fn table_of(&mut self, id: &str, table: Table) {
+        if !table.rows.is_empty() {
+            self.placed.push((id.to_owned(), self.tables.len()));
+            self.table(table);
+        }
+    }
+
+    /// The tables of figures that stand nowhere yet, for the annex.
+    pub(super) fn tables_left(&mut self) {
+        let ids: Vec<String> = self.drawn.iter().map(|drawn| drawn.id.clone()).collect();
+        for id in ids {
+            self.figure_tables(&id);
+        }
+    }
+
+    fn take_tables(&mut self, id: &str) -> Vec<Table> {
+        let Some(drawn) = self.drawn.iter_mut().find(|drawn| drawn.id == id) else { return Vec::new() };
+        let elsewhere = |table: &Table| {
+            let family = drawn.id == "figure-contacts" && table.name == "contacts";
+            family || SAID_ELSEWHERE.iter().any(|end| table.name.ends_with(end))
+        };
+        let tables = std::mem::take(&mut drawn.tables);
+        let areas = drawn.wide.table.name.clone();
+        let of_family = self.findings.families.iter().any(|family| family_id(family) == id);
+        tables.into_iter().filter(|table| !(elsewhere(table) || of_family && table.name == areas)).collect()
+    }
+}

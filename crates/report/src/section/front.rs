@@ -21,7 +21,11 @@ pub(crate) fn front(draft: &mut Draft<'_>) {
     .collect();
     draft.blocks.push(Block::Lead(lead));
     let Some(measure) = measure else { return };
-    figures::front(draft, measure);
+    if draft.can_show("figure-front") {
+        draft.figure("figure-front");
+    } else {
+        draft.figure(&figures::occasions_id(measure));
+    }
     draft.heading(2, "sure", draft.say("h-sure"), false);
     draft.blocks.push(Block::Facts(sentence::checks(&words, findings, measure)));
     draft.text(sentence::no_comparison(&words, findings));

@@ -21,8 +21,10 @@ pub(super) fn write(draft: &mut Draft<'_>) {
         }
     }
     let table = table(draft, &findings.subgroups);
-    figures::subgroups(draft, &[&table.name]);
-    draft.table(table);
+    let measure = crate::words::primary(findings);
+    let id = measure.map(figures::groups_id).unwrap_or_default();
+    draft.figure(&id);
+    draft.table_of(&id, table);
 }
 
 fn table(draft: &Draft<'_>, groups: &[Subgroup]) -> Table {

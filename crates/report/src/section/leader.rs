@@ -28,7 +28,7 @@ fn did(draft: &mut Draft<'_>) {
         draft.heading(3, "way", draft.say("h-way"), false);
         let said = way(draft, flow);
         draft.text(said);
-        figures::flow(draft, flow);
+        draft.figure("figure-flow");
     }
     if let Some(baseline) = baseline {
         draft.heading(3, "who", draft.say("h-who"), false);
@@ -38,7 +38,7 @@ fn did(draft: &mut Draft<'_>) {
     if let Some(contacts) = &findings.contacts {
         draft.heading(3, "contacts-lead", draft.say("h-contacts-lead"), false);
         draft.maybe(sentence::contacts(&draft.words, contacts));
-        figures::contacts(draft, contacts);
+        draft.figure("figure-contacts");
     }
     if let Some(flow) = findings.flow.as_ref().filter(|flow| !flow.left_in_phase.is_empty()) {
         draft.heading(3, "leaving-lead", draft.say("h-leaving-lead"), false);
@@ -111,14 +111,16 @@ fn changed(draft: &mut Draft<'_>) {
         draft.maybe(
             measure.individual.as_ref().and_then(|found| sentence::individual(&words, measure, found)),
         );
-        figures::occasions(draft, measure);
+        if draft.can_show("figure-front") {
+            draft.figure(&figures::occasions_id(measure));
+        }
     }
     for family in &findings.families {
         let label = crate::words::upper_first(&words.label(&family.label, &family.name));
         draft.heading(3, &format!("changed-{}", super::score::slug(&family.name)), label, false);
         draft.maybe(sentence::areas(&words, findings, family));
         draft.maybe(sentence::family_progress(&words, family));
-        figures::family(draft, family);
+        draft.figure(&figures::family_id(family));
     }
     let with_shares: Vec<_> = findings.measures.iter().filter(|measure| shares::is_share(measure)).collect();
     if !with_shares.is_empty() {
@@ -127,7 +129,7 @@ fn changed(draft: &mut Draft<'_>) {
             let said = shares::said(draft, measure);
             draft.maybe(said);
         }
-        figures::shares(draft);
+        draft.figure("figure-shares");
     }
     look(draft);
     if findings.flow.is_some() {

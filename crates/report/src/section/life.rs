@@ -36,9 +36,10 @@ fn one(draft: &mut Draft<'_>, family: &Family) {
         cells.extend(change(Some(overall), decimals));
         table.total(cells);
     }
-    draft.table(table);
+    draft.table_of(&id, table);
     let tests = area_tests(draft, family, &areas);
-    draft.table(tests);
+    draft.table_of(&id, tests);
+    draft.figure_tables(&id);
     let caption = words.say("t-family-occasions", &[("label", label.into())]);
     let table =
         occasions(draft, &table_name(&family.name, "mean"), caption, &family.overall_occasions, decimals);

@@ -37,12 +37,25 @@ pub(crate) struct Draft<'a> {
     /// Number of the last researcher's section.
     sections: usize,
     /// Tables that stand in the annex only.
-    pub(crate) later: Vec<Table>,
+    later: Vec<Table>,
+    /// The figures that can be shown.
+    drawn: Vec<figures::Drawn>,
+    /// Which figure a table belongs to: anchor and place.
+    pub(crate) placed: Vec<(String, usize)>,
 }
 
 impl<'a> Draft<'a> {
     pub(crate) fn new(words: Words<'a>, findings: &'a Findings) -> Self {
-        Self { words, findings, tables: Vec::new(), blocks: Vec::new(), sections: 0, later: Vec::new() }
+        Self {
+            words,
+            findings,
+            tables: Vec::new(),
+            blocks: Vec::new(),
+            sections: 0,
+            later: Vec::new(),
+            drawn: figures::draw(findings, words.language),
+            placed: Vec::new(),
+        }
     }
 
     /// Takes the blocks written so far.

@@ -27,27 +27,21 @@ fn one(draft: &mut Draft<'_>, measure: &Measure) {
     draft.maybe(sentence::what_changed(&draft.words, measure));
     let id = figures::occasions_id(measure);
     draft.see(&[id.as_str()]);
-    let at = occasions(
-        draft,
-        &table_name(&measure.name, "occasions"),
-        draft.words.say("t-occasions", &[("label", label.clone().into())]),
-        &measure.occasions,
-        full_decimals(measure),
-    );
-    draft.table(at);
-    let caption = draft.words.say("t-change", &[("label", label.clone().into())]);
     let decimals = full_decimals(measure);
-    let rows = vec![(label.clone(), measure.change.value(), decimals)];
-    let mut changed =
-        changes(draft, &table_name(&measure.name, "change"), caption, draft.words_column("measure"), &rows);
+    let caption = draft.words.say("t-occasions", &[("label", label.clone().into())]);
+    let name = table_name(&measure.name, "occasions");
+    let at = occasions(draft, &name, caption, &measure.occasions, decimals);
+    draft.table_of(&id, at);
+    let caption = draft.words.say("t-change", &[("label", label.clone().into())]);
+    let rows = vec![(label, measure.change.value(), decimals)];
+    let first = draft.words_column("measure");
+    let mut changed = changes(draft, &table_name(&measure.name, "change"), caption, first, &rows);
     changed.notes.push(draft.say("note-same-people"));
-    draft.table(changed);
-    let estimates = estimates(draft, measure);
-    if estimates.rows.len() > 1 {
-        draft.table(estimates);
-    }
-    let bands = bands(draft, measure, &label);
-    draft.table(bands);
+    draft.table_of(&id, changed);
+    draft.figure_tables(&id);
+    let id = figures::estimates_id(measure);
+    draft.figure(&id);
+    draft.figure_tables(&id);
 }
 
 /// n, mean, interval, SD and median at each occasion.
@@ -123,56 +117,6 @@ pub(super) fn changes(
     for (row, found, decimals) in rows {
         let mut cells = vec![Cell::Text(row.clone())];
         cells.extend(change(*found, *decimals));
-        table.row(cells);
-    }
-    table
-}
-
-/// The two ways of computing the change.
-fn estimates(draft: &Draft<'_>, measure: &Measure) -> Table {
-    let [low, high] = draft.interval_columns();
-    let columns = vec![
-        draft.words_column("estimate"),
-        draft.column("n"),
-        draft.column("change"),
-        low,
-        high,
-        draft.words_column("assumption"),
-    ];
-    let mut table = Table::new(table_name(&measure.name, "estimates"), draft.say("t-estimates"), columns);
-    let decimals = full_decimals(measure);
-    let mut row = |name: &str, n: u64, difference: f64, interval: [f64; 2], why: String| {
-        let [low, high] = ends(Some(interval), decimals);
-        let name = Cell::Text(draft.say(name));
-        table.row(vec![name, Cell::Count(n), Cell::Signed(difference, decimals), low, high, Cell::Text(why)]);
-    };
-    if let Some(change) = measure.change.value() {
-        row("estimate-pairs", change.n, change.difference, change.ci95, draft.say("estimate-pairs-why"));
-    }
-    if let Some(cautious) = &measure.cautious {
-        let why = draft.words.say("estimate-cautious-why", &[("m", cautious.assumed.into())]);
-        row("estimate-cautious", cautious.n, cautious.difference, cautious.ci95, why);
-    }
-    table.notes.push(draft.say("note-cautious"));
-    table
-}
-
-/// How many lie in each band at each occasion.
-fn bands(draft: &Draft<'_>, measure: &Measure, label: &str) -> Table {
-    let with_bands: Vec<&AtOccasion> = measure.occasions.iter().filter(|at| !at.bands.is_empty()).collect();
-    let mut columns = vec![draft.words_column("band")];
-    columns.extend(with_bands.iter().map(|at| Column::numbers(draft.words.occasion_title(&at.occasion))));
-    let caption = draft.words.say("t-bands", &[("label", label.into())]);
-    let mut table = Table::new(table_name(&measure.name, "bands"), caption, columns);
-    let Some(first) = with_bands.first() else { return table };
-    for (position, band) in first.bands.iter().enumerate() {
-        let ends = [band.from, band.to].map(|end| super::question::plain(&draft.words, end));
-        let mut cells = vec![Cell::Text(ends.join("–"))];
-        cells.extend(
-            with_bands
-                .iter()
-                .map(|at| at.bands.get(position).map_or(Cell::NotApplicable, |band| Cell::Count(band.n))),
-        );
         table.row(cells);
     }
     table

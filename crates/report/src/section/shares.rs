@@ -22,9 +22,9 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     }
     draft.see(&["figure-shares"]);
     let table = table(draft, &measures);
-    draft.table(table);
+    draft.table_of("figure-shares", table);
     let paired = paired(draft, &measures);
-    draft.table(paired);
+    draft.table_of("figure-shares", paired);
 }
 
 /// Whether a measure has shares outside a family of scores.

@@ -8,8 +8,8 @@ use crate::words::{Words, change, full_decimals, lower_first, primary};
 
 /// A standardised difference from here on is told as one.
 const NOTABLE_DIFFERENCE: f64 = 0.25;
-/// At most so many characteristics are named in one sentence.
-const NAMED: usize = 3;
+/// At most so many characteristics are named in one sentence; the rest is in the table.
+const NAMED: usize = 4;
 
 /// All limits that hold, as whole sentences.
 pub(crate) fn limits(words: &Words<'_>, findings: &Findings) -> Vec<String> {
@@ -68,9 +68,13 @@ fn missing_at_last(words: &Words<'_>, findings: &Findings) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
     for (row, _) in differing {
         let name = lower_first(&words.label(&row.label, &row.name));
-        if names.len() < NAMED && !names.contains(&name) {
+        if !names.contains(&name) {
             names.push(name);
         }
+    }
+    if names.len() > NAMED {
+        names.truncate(NAMED);
+        names.push(words.say("l4-others", &[]));
     }
     Some(words.say("l4-differed", &[("m", missing.into()), ("vars", words.list(&names).into())]))
 }

@@ -5,7 +5,7 @@ use locale::Value;
 
 use super::change::Fall;
 use super::{FEWEST_FOR_PERCENT, FEWEST_FOR_SHARE};
-use crate::words::{Words, is_paid, lower_first};
+use crate::words::{Words, is_paid, lower_first, upper_first};
 
 /// Count and number of an occasion.
 type Counted = (u64, u64);
@@ -39,7 +39,7 @@ pub(crate) fn payment(words: &Words<'_>, measure: &Measure) -> Option<String> {
     let ((x, n), last) = (at(from)?, at(to)?);
     let key = if is_paid(measure) { "s6-first" } else { "s6-first-other" };
     let label = lower_first(&words.measure(measure));
-    let from = words.occasion(from);
+    let from = upper_first(&words.occasion(from));
     let mut said =
         words.say(key, &[("from", from.into()), ("x", x.into()), ("n", n.into()), ("label", label.into())]);
     said.push(' ');
@@ -60,7 +60,7 @@ fn with_percent((x, n): Counted) -> bool {
 
 fn begin(words: &Words<'_>, key: &str, shares: &PairedShares, (x, n): Counted) -> String {
     let key = if with_percent((x, n)) { format!("{key}-percent") } else { key.to_owned() };
-    let from = words.occasion(&shares.from);
+    let from = upper_first(&words.occasion(&shares.from));
     words.say(
         &key,
         &[("from", from.into()), ("x", x.into()), ("n", n.into()), ("p", words.percent(x, n).into())],

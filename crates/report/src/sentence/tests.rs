@@ -5,20 +5,11 @@ use evaluation::findings::{Findings, Flow};
 use locale::Language;
 
 use super::*;
+use crate::fixture::{exit, foreign};
 use crate::words::{Words, primary};
 
-const EXIT: &str = include_str!("../../tests/findings/exit.json");
-const FOREIGN: &str = include_str!("../../tests/findings/foreign.json");
 /// None, one, two, one under small, small, many.
 const EDGES: [u64; 7] = [0, 1, 2, SMALL - 1, SMALL, 29, 147];
-
-fn exit() -> Findings {
-    serde_json::from_str(EXIT).unwrap()
-}
-
-fn foreign() -> Findings {
-    serde_json::from_str(FOREIGN).unwrap()
-}
 
 fn flow(findings: &mut Findings) -> &mut Flow {
     findings.flow.as_mut().unwrap()
@@ -62,7 +53,7 @@ fn the_worked_first_page_says_what_the_rules_say() {
     assert_eq!(
         said(Language::En),
         "From June 2013 to December 2016 147 courses started; 141 have closed, 6 are running.\n\
-         The 92 measured both at start and at closing rose by 19 points in well-being on average; the true figure is \
+         The 92 measured both at start and closing rose by 19 points in well-being on average; the true figure is \
          plausibly between 14 and 23, and 10 counts as noticeable.\n\
          For 45 of 141 closed courses we do not know how it went, because the measurement is missing.\n\
          Measured: 96 of 141 – most.\n\
@@ -258,7 +249,7 @@ fn a_foreign_file_has_sentences_of_its_own() {
     );
     let said = what_changed(&words, &findings.measures[0]).unwrap();
     whole(&said);
-    assert!(said.contains("both at occasion 0 and at occasion 8"), "{said}");
+    assert!(said.contains("both at occasion 0 and occasion 8"), "{said}");
     let said = missing(&words, &asked(&findings).unwrap()).unwrap();
     assert!(said.contains("the measurement at occasion 8 is missing"), "{said}");
 }

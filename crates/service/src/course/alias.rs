@@ -130,7 +130,7 @@ const ALIASES: &[&str] = &[
 const LETTERS: &[u8; 24] = b"23456789BCDFGHJKMNPRSTVX";
 
 /// An alias that is not in use among those given.
-pub(super) fn suggest(ctx: &Context, used: &[&str]) -> Result<String, Error> {
+pub(crate) fn suggest(ctx: &Context, used: &[&str]) -> Result<String, Error> {
     let mut bytes = [0; 2];
     ctx.randomness().fill(&mut bytes)?;
     let first = usize::from(u16::from_le_bytes(bytes)) % ALIASES.len();

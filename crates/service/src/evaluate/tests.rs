@@ -43,3 +43,29 @@ async fn too_few_are_not_shown_and_those_who_may_not_learn_nothing() {
     let future = Ask { until: Some(domain::phase::add_days(ctx.today(), 1)), ..ask("cti-12") };
     assert_eq!(evaluate(ctx, &elin, &future).await.unwrap_err().code(), "future");
 }
+
+#[tokio::test]
+async fn a_finished_programme_gives_exactly_what_its_study_gives_on_its_package() {
+    let town = Town::found().await;
+    let (ctx, otto) = (&town.ctx, town.actor("otto").await);
+    let source = ctx.content.source();
+    let files: evaluation::package::Files = source
+        .list("training/exit-2013-16")
+        .into_iter()
+        .filter_map(|path| Some((path.rsplit('/').next()?.to_owned(), source.read(&path)?.into_owned())))
+        .collect();
+    let reading =
+        evaluation::package::Package::read_onto(&files, &evaluation::package::Known::nothing()).unwrap();
+    crate::transfer::import(ctx, &otto, &reading).await.unwrap();
+    let study = String::from_utf8(source.read("studies/exit-2013-16.toml").unwrap().into_owned()).unwrap();
+    let study = Study::parse("exit-2013-16.toml", &study).unwrap();
+    let direct = findings(&reading.package, &study).unwrap();
+    let elin = town.actor("elin").await;
+    let record = evaluate(ctx, &elin, &ask("exit-2013-16")).await.unwrap();
+    assert_eq!(*record.findings.unwrap(), direct);
+    assert_eq!(record.data_cut, reading.package.manifest.data_cut);
+    // It asks for nothing, and lists leave it out until they are asked for it.
+    let karen = town.actor("karen").await;
+    let list = crate::courses::list(ctx, &karen, &crate::courses::Query::default()).await.unwrap();
+    assert_eq!((list.matching, list.hidden.archived), (Some(50), 147));
+}

@@ -24,6 +24,8 @@ use crate::error::Error;
 pub const IDLE: i64 = 15 * 60 * 1_000_000;
 /// A session ends after so long in any case, microseconds.
 pub const LIFE: i64 = 12 * 60 * 60 * 1_000_000;
+/// A session that idled out is known for so long, so that what was typed reaches its author; nothing is shown for it.
+pub(crate) const KEPT: i64 = LIFE;
 /// Longest password that is looked at, bytes.
 const PASSWORD_MAX: usize = 1_000;
 

@@ -127,3 +127,19 @@ async fn only_the_administrator_administers_and_every_field_is_told_at_once() {
     assert_eq!(fields, ["login", "hours", "language", "name", "password"]);
     assert_eq!(faults.refusals()[4].code, RefusalCode::TooShort);
 }
+
+#[tokio::test]
+async fn what_has_ended_is_swept_away_and_what_is_in_use_stays() {
+    let (house, _) = house_with_password().await;
+    let ctx = &house.ctx;
+    let log =
+        async || log_in(ctx, typed("sanne", "rav og tang ved stranden")).await.unwrap().secret.to_text();
+    let old = log().await;
+    house.clock.advance(LIFE + MINUTE);
+    let new = log().await;
+    crate::house::sweep(ctx).await.unwrap();
+    assert!(idle_owner(ctx, &old).await.unwrap().is_none());
+    assert!(current(ctx, &new).await.unwrap().is_some());
+    let viewer = current(ctx, &new).await.unwrap().unwrap();
+    assert_eq!(profile::open(ctx, &viewer.actor).await.unwrap().sessions.len(), 1);
+}

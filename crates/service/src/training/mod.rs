@@ -186,7 +186,7 @@ async fn draft(ctx: &Context, owner: (OrganisationId, UserId), script: &Script) 
     let yesterday = domain::phase::add_days(ctx.today(), -1);
     let draft = store::draft::Draft {
         id: ctx.id::<DraftId>()?,
-        form: format!("contact/{code}"),
+        form: format!("forloeb/{}/kontakt", code.to_lowercase()),
         body: "kind=call&outcome=held&minutes=15&note=Ringede%20selv%20og%20fortalte%2C%20at%20".to_owned(),
         updated_at: ctx.moment_of(yesterday.at(16, 42, 0, 0)),
     };

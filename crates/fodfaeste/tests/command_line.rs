@@ -1,0 +1,162 @@
+//! The program as those who call it see it: exit codes, fault lines, files.
+#![expect(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(arguments: &[&str]) -> Ran {
+    run_in(arguments, &[])
+}
+
+fn run_in(arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
+    let output = Command::new(env!("CARGO_BIN_EXE_fodfaeste"))
+        .args(arguments)
+        .env_clear()
+        .env("LANG", "C.UTF-8")
+        .envs(environment.iter().copied())
+        .output()
+        .unwrap();
+    Ran {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// A house in a fresh folder.
+fn house() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("house").display().to_string();
+    let ran = run(&["init", "--json", "--data", &data]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let said: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert!(said["password"].as_str().unwrap().len() >= 16);
+    assert!(Path::new(said["key"].as_str().unwrap()).exists());
+    (folder, data)
+}
+
+fn package() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/training/exit-2013-16")
+}
+
+/// A copy of the shipped package in which some text is changed.
+fn package_with(into: &Path, file: &str, from: &str, to: &str) -> String {
+    fs::create_dir_all(into).unwrap();
+    for entry in fs::read_dir(package()).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), into.join(entry.file_name())).unwrap();
+    }
+    let text = fs::read_to_string(into.join(file)).unwrap();
+    assert!(text.contains(from));
+    fs::write(into.join(file), text.replacen(from, to, 1)).unwrap();
+    into.display().to_string()
+}
+
+#[test]
+fn a_house_is_filled_emptied_copied_and_checked() {
+    let (folder, data) = house();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let ran = run(&["init", "--data", &data]);
+    assert_eq!((ran.code, ran.err.contains("fodfaeste serve")), (2, true));
+    let ran = run(&["import", &package().display().to_string(), "--data", &data, "--json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let said: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((said["courses"].as_u64(), said["already"].as_u64()), (Some(147), Some(0)));
+    let ran = run(&["export", &at("out"), "--data", &data]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for entry in fs::read_dir(package()).unwrap() {
+        let entry = entry.unwrap();
+        let written = fs::read(Path::new(&at("out")).join(entry.file_name())).unwrap();
+        assert!(written == fs::read(entry.path()).unwrap(), "{:?}", entry.file_name());
+    }
+    let ran = run(&["backup", &at("copy.db"), "--data", &data]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("Nøglen er ikke med"), "{}", ran.out);
+    assert_eq!(run(&["backup", &at("copy.db"), "--data", &data]).code, 2);
+    let ran = run(&["restore", &at("copy.db"), "--data", &at("second")]);
+    assert_eq!((ran.code, ran.out.contains("nøglefilen")), (0, true), "{} {}", ran.out, ran.err);
+    assert_eq!(run(&["restore", &at("copy.db"), "--data", &at("second")]).code, 2);
+    fs::write(at("no.db"), "no database at all, only words").unwrap();
+    assert_eq!(run(&["restore", &at("no.db"), "--data", &at("third")]).code, 2);
+    // Without the key the check says so; with it all is whole.
+    assert_eq!(run(&["verify", "--data", &at("second")]).code, 1);
+    let ran = run(&["verify", "--data", &data, "--language", "en"]);
+    assert_eq!((ran.code, ran.out.starts_with("The house is whole")), (0, true), "{} {}", ran.out, ran.err);
+}
+
+#[test]
+fn every_fault_is_a_line_and_nothing_comes_in_unless_it_is_skipped() {
+    let (folder, data) = house();
+    let dirty = package_with(&folder.path().join("dirty"), "contacts.csv", "2015-04-07", "2015-04-31");
+    let ran = run(&["import", &dirty, "--data", &data]);
+    assert_eq!(ran.code, 2);
+    let line = ran.err.lines().find(|line| line.starts_with("contacts.csv")).unwrap();
+    assert_eq!(
+        line,
+        "contacts.csv:2:date: DATE_INVALID: 2015-04-31 er ingen dato. Skriv dag, måned og år, for eksempel 24-11-2026."
+    );
+    assert_eq!(run(&["export", &dirty, "--data", &data]).code, 2, "nothing came in");
+    let ran = run(&["import", &dirty, "--data", &data, "--skip-faulty", "--language", "en"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("contacts.csv:2:date: DATE_INVALID: 2015-04-31 is no date. Write"));
+    let skipped = folder.path().join("dirty/skipped");
+    let text = fs::read_to_string(skipped.join("contacts.csv")).unwrap();
+    assert_eq!(text.lines().count(), 2);
+    // Corrected where it lies, it comes in; and the house is what it would have been.
+    fs::write(skipped.join("contacts.csv"), text.replace("2015-04-31", "2015-04-07")).unwrap();
+    let ran = run(&["import", &skipped.display().to_string(), "--data", &data, "--json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let out = folder.path().join("out");
+    assert_eq!(run(&["export", &out.display().to_string(), "--data", &data]).code, 0);
+    assert!(fs::read(out.join("contacts.csv")).unwrap() == fs::read(package().join("contacts.csv")).unwrap());
+}
+
+#[test]
+fn a_wrong_call_or_configuration_is_told_with_its_place_and_remedy() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("house.toml");
+    fs::write(&file, "# ours\nlisten = \"127.0.0.1:4180\"\ndatbase = \"x\"\n").unwrap();
+    let name = file.display().to_string();
+    let ran = run(&["verify", "--config", &name]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.starts_with(&format!("{name}:3:datbase: KEY_UNKNOWN: ")), "{}", ran.err);
+    assert!(ran.err.contains("database"));
+    let ran = run_in(&["verify"], &[("FODFAESTE_DATBASE", "x"), ("FODFAESTE_LANGUAGE", "en")]);
+    assert_eq!((ran.code, ran.err.contains("KEY_UNKNOWN")), (2, true));
+    assert!(ran.err.contains("FODFAESTE_DATABASE"), "{}", ran.err);
+    fs::write(&file, "listen = \"here\"\n").unwrap();
+    let ran = run(&["serve", "--config", &name]);
+    assert_eq!((ran.code, ran.err.contains(":1:listen: KEY_INVALID")), (2, true), "{}", ran.err);
+    assert_eq!(run(&["nonsense"]).code, 2);
+    assert_eq!(run(&["--help"]).code, 0);
+    let nowhere = folder.path().join("nowhere").display().to_string();
+    let ran = run(&["serve", "--data", &nowhere]);
+    assert_eq!((ran.code, ran.err.contains("fodfaeste init")), (2, true));
+    let ran = run(&["import", &nowhere, "--data", &nowhere]);
+    assert_eq!(ran.code, 2);
+}
+
+#[test]
+fn a_study_with_faults_is_told_and_one_without_gives_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let ran = run(&["evaluate", &at("none.toml"), "--out", &at("out")]);
+    assert_eq!((ran.code, ran.err.contains("FILE_MISSING")), (2, true), "{}", ran.err);
+    let study = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/studies/exit-2013-16.toml");
+    let study = study.display().to_string();
+    let ran = run(&["evaluate", &study, "--out", &at("out"), "--format", "docx"]);
+    assert_eq!((ran.code, ran.err.contains("html")), (2, true));
+    let ran = run(&["evaluate", &study, "--out", &at("out"), "--format", "json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let findings = fs::read(folder.path().join("out/findings.json")).unwrap();
+    let findings: serde_json::Value = serde_json::from_slice(&findings).unwrap();
+    assert_eq!(findings["schema"], "fodfaeste-findings/1");
+    assert_eq!(findings["flow"]["started"], 147);
+}

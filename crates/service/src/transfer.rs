@@ -1,1 +1,0 @@
-//! The record out to a cohort package, and a cohort package in.

@@ -1,0 +1,12 @@
+-- What a package said of a row that the record has no column for, so that it can be said again. "facts" holds
+-- "column=what the record says>what the package said" joined by ";": ids, codes, dates and numbers, never words.
+
+create table kept (
+    organisation_id uuid not null references organisation (id),
+    kind            text not null,
+    id              uuid not null,
+    programme       text not null,
+    facts           text not null,
+    primary key (organisation_id, kind, id)
+);
+create index kept_by_programme on kept (organisation_id, programme, kind);
