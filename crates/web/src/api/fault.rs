@@ -73,9 +73,9 @@ impl Fault {
     /// True when the other is about the same place, or one within it.
     pub(crate) fn covers(&self, other: &Self) -> bool {
         match (&self.at, &other.at) {
-            (At::Body(mine), At::Body(others)) => {
-                others.strip_prefix(mine.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            }
+            (At::Body(mine), At::Body(others)) => others
+                .strip_prefix(mine.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
             _ => self.at == other.at,
         }
     }

@@ -4,6 +4,7 @@ mod acts;
 mod line;
 mod new;
 mod parts;
+mod plan;
 mod view;
 
 use axum::extract::{Path, State};

@@ -10,9 +10,9 @@ use utoipa::ToSchema;
 
 use super::line::{ClosingView, StageView, WeekView};
 use super::parts::{
-    AppointmentView, AssignmentView, ContactView, FocusAreaView, PhaseChangeView, PhaseView, PromiseView,
-    ResponseView, SupporterView,
+    AppointmentView, AssignmentView, ContactView, PhaseChangeView, PhaseView, PromiseView, ResponseView,
 };
+use super::plan::{FocusAreaView, SupporterView};
 use crate::api::due::DueView;
 use crate::api::wire::{Day, Id, Moment, code};
 
