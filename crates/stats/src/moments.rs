@@ -132,6 +132,10 @@ impl PairMoments {
         moments
     }
 
+    pub(crate) fn from_parts(n: u64, totals: [Total; 2], m2: [f64; 2], cross: f64) -> Self {
+        Self { n, totals, m2, cross }
+    }
+
     /// Takes in one pair.
     pub fn add(&mut self, first: f64, second: f64) {
         self.add_times(first, second, 1);

@@ -57,10 +57,6 @@ impl Fields {
         self.0.retain(|(found, _)| found != name);
         self.0.extend(values.into_iter().map(|value| (name.to_owned(), value.to_owned())));
     }
-    /// The same, URL-encoded.
-    pub(crate) fn encode(&self) -> String {
-        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.0).finish()
-    }
 
     /// A date: `2026-11-24` as native pickers send it, or day, month and year as people write it.
     ///

@@ -37,6 +37,8 @@ pub(crate) enum Place {
     NewContact,
     /// Søg
     Search,
+    /// Brugere
+    Users,
     /// Mere, and what is reached from there
     More,
 }
@@ -183,6 +185,7 @@ impl Page {
             Place::Results => "results",
             Place::NewContact => "newcontact",
             Place::Search => "search",
+            Place::Users => "users",
             Place::More => "more",
         };
         here == place

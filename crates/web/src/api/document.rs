@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::schema::{AdditionalProperties, Schema};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{
@@ -36,12 +37,7 @@ pub(crate) fn written(mut document: OpenApi) -> String {
         .title("Fodfæste")
         .version("1.0.0")
         .description(Some(DESCRIPTION))
-        .contact(Some(
-            ContactBuilder::new()
-                .name(Some("The Fodfæste contributors"))
-                .url(Some("https://github.com/fodfaeste/fodfaeste"))
-                .build(),
-        ))
+        .contact(Some(ContactBuilder::new().name(Some("The Fodfæste contributors")).build()))
         .license(Some(LicenseBuilder::new().name("EUPL-1.2").identifier(Some("EUPL-1.2")).build()))
         .build();
     document.servers = Some(vec![Server::new(super::BASE)]);
@@ -55,6 +51,7 @@ pub(crate) fn written(mut document: OpenApi) -> String {
     components.add_security_scheme("token", SecurityScheme::Http(bearer));
     components.schemas.insert("Problem".to_owned(), problem().into());
     components.responses.extend(failures());
+    components.schemas.iter_mut().for_each(closed);
     for item in document.paths.paths.values_mut() {
         operations(item).for_each(with_failures);
     }
@@ -76,6 +73,14 @@ fn tags() -> Vec<Tag> {
     ]
     .map(tag)
     .into()
+}
+
+/// What is sent knows its keys; what is answered may get more.
+fn closed((name, schema): (&String, &mut RefOr<Schema>)) {
+    let sent = name.starts_with("New") || name.starts_with("Changed") || name.ends_with("Body");
+    if let (true, RefOr::T(Schema::Object(object))) = (sent, schema) {
+        object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+    }
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
@@ -160,7 +165,7 @@ fn failures() -> BTreeMap<String, RefOr<utoipa::openapi::Response>> {
 }
 
 /// What a problem looks like.
-fn problem() -> utoipa::openapi::Schema {
+fn problem() -> Schema {
     use utoipa::openapi::schema::{ArrayBuilder, Type};
     let text = |words: &str| ObjectBuilder::new().schema_type(Type::String).description(Some(words));
     let number = |words: &str| ObjectBuilder::new().schema_type(Type::Integer).description(Some(words));

@@ -1,7 +1,5 @@
 //! Who calls and what waits for her; programmes and instruments as they are defined.
 
-use std::collections::BTreeMap;
-
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -17,7 +15,7 @@ use utoipa_axum::routes;
 use super::caller::Caller;
 use super::due::DueView;
 use super::problem::ApiProblem;
-use super::wire::{Id, code, json};
+use super::wire::{Id, TextView, code, json};
 use crate::site::Site;
 
 pub(super) fn routes() -> OpenApiRouter<Site> {
@@ -27,9 +25,6 @@ pub(super) fn routes() -> OpenApiRouter<Site> {
         .routes(routes!(programmes))
         .routes(routes!(read_programme))
 }
-
-/// Text by language: `da`, `en`.
-type Text = BTreeMap<String, String>;
 
 /// Who calls.
 #[derive(Debug, Serialize, ToSchema)]
@@ -139,9 +134,9 @@ struct ProgrammeDescription<'a> {
     /// Version of the description.
     version: &'a str,
     /// Neutral public name.
-    name: &'a Text,
+    name: TextView<'a>,
     /// What it is, in a sentence or two.
-    description: &'a Text,
+    description: TextView<'a>,
     /// Finished: no new course.
     archived: bool,
     /// Tracks a course can be on.
@@ -166,7 +161,7 @@ struct PhaseDescription<'a> {
     /// Length in calendar months.
     months: u8,
     /// Short name.
-    name: &'a Text,
+    name: TextView<'a>,
     /// Planned contact: one at least every so many days.
     contact_every_days: u16,
 }
@@ -178,7 +173,7 @@ struct AreaDescription<'a> {
     #[schema(example = "bolig")]
     key: &'a str,
     /// Name.
-    name: &'a Text,
+    name: TextView<'a>,
 }
 
 /// An occasion of measurement.
@@ -188,7 +183,7 @@ struct OccasionDescription<'a> {
     #[schema(example = "phase1")]
     key: &'a str,
     /// Name.
-    name: &'a Text,
+    name: TextView<'a>,
     /// The day it belongs to: `start`, `phase_end`, `closing`, `after_closing`.
     #[schema(example = "phase_end")]
     at: &'static str,
@@ -223,7 +218,7 @@ struct ProgrammeList<'a> {
 }
 
 fn areas(areas: &[Area]) -> Vec<AreaDescription<'_>> {
-    areas.iter().map(|area| AreaDescription { key: &area.key, name: &area.name }).collect()
+    areas.iter().map(|area| AreaDescription { key: &area.key, name: TextView(&area.name) }).collect()
 }
 
 fn occasion(plan: &OccasionPlan) -> OccasionDescription<'_> {
@@ -235,7 +230,7 @@ fn occasion(plan: &OccasionPlan) -> OccasionDescription<'_> {
     };
     OccasionDescription {
         key: &plan.key,
-        name: &plan.name,
+        name: TextView(&plan.name),
         at,
         number,
         opens_days_before: plan.opens_days_before,
@@ -249,14 +244,14 @@ fn description(view: &ProgrammeView) -> ProgrammeDescription<'_> {
     let programme = &view.programme;
     let phases = programme.phases.iter().map(|phase| PhaseDescription {
         months: phase.months,
-        name: &phase.name,
+        name: TextView(&phase.name),
         contact_every_days: phase.contact_every_days,
     });
     ProgrammeDescription {
         id: &programme.id.0,
         version: &programme.version,
-        name: &programme.name,
-        description: &programme.description,
+        name: TextView(&programme.name),
+        description: TextView(&programme.description),
         archived: programme.archived,
         tracks: programme.tracks.iter().copied().map(code::Track).collect(),
         contact_making_every_days: programme.contact_making.contact_every_days,

@@ -1,7 +1,5 @@
 //! Instruments as a programme asks them: items, scoring, bands, limits of change with their sources.
 
-use std::collections::BTreeMap;
-
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -17,14 +15,12 @@ use utoipa_axum::routes;
 use super::caller::Caller;
 use super::input::Query;
 use super::problem::ApiProblem;
-use super::wire::json;
+use super::wire::{TextView, json};
 use crate::site::Site;
 
 pub(super) fn routes() -> OpenApiRouter<Site> {
     OpenApiRouter::new().routes(routes!(read))
 }
-
-type Text = BTreeMap<String, String>;
 
 /// An instrument.
 #[derive(Debug, Serialize, ToSchema)]
@@ -36,11 +32,11 @@ struct InstrumentDescription<'a> {
     #[schema(example = "1.0.0")]
     version: &'a str,
     /// Name for staff.
-    name: &'a Text,
+    name: TextView<'a>,
     /// Short name beside charts.
-    short_name: &'a Text,
+    short_name: TextView<'a>,
     /// Source line that the licence asks for.
-    attribution: &'a Text,
+    attribution: TextView<'a>,
     /// Terms of use.
     licence: LicenceDescription<'a>,
     /// False while the texts of the items are not installed.
@@ -75,7 +71,7 @@ struct ItemDescription<'a> {
     #[schema(example = "happy")]
     key: &'a str,
     /// The question; empty while texts are not installed.
-    text: &'a Text,
+    text: TextView<'a>,
     /// What can be answered: `scale`, `yes_no` (1, 0), `choice`, `several` (bits of the options added up), `number`.
     #[schema(example = "scale")]
     kind: &'static str,
@@ -99,7 +95,7 @@ struct OptionDescription<'a> {
     /// Stable key, used in files.
     key: &'a str,
     /// Word on screen.
-    text: &'a Text,
+    text: TextView<'a>,
 }
 
 /// A band of the score.
@@ -110,7 +106,7 @@ struct BandDescription<'a> {
     /// Key.
     key: &'a str,
     /// Words on screen.
-    text: &'a Text,
+    text: TextView<'a>,
     /// True for a band that asks for a talk.
     at_risk: bool,
 }
@@ -139,7 +135,7 @@ fn item(item: &Item) -> ItemDescription<'_> {
     let range = item.kind.range();
     ItemDescription {
         key: &item.key,
-        text: &item.text,
+        text: TextView(&item.text),
         kind,
         min: range.map(|range| range.0),
         max: range.map(|range| range.1),
@@ -150,7 +146,7 @@ fn item(item: &Item) -> ItemDescription<'_> {
 }
 
 fn option(choice: &Choice) -> OptionDescription<'_> {
-    OptionDescription { value: choice.value, key: &choice.key, text: &choice.text }
+    OptionDescription { value: choice.value, key: &choice.key, text: TextView(&choice.text) }
 }
 
 fn description<'a>(instrument: &'a Instrument, licence: &'a Licence) -> InstrumentDescription<'a> {
@@ -162,15 +158,15 @@ fn description<'a>(instrument: &'a Instrument, licence: &'a Licence) -> Instrume
     let bands = instrument.bands.iter().map(|band| BandDescription {
         up_to: band.up_to,
         key: &band.key,
-        text: &band.text,
+        text: TextView(&band.text),
         at_risk: band.at_risk,
     });
     InstrumentDescription {
         id: instrument.id.as_str(),
         version: &instrument.version,
-        name: &instrument.name,
-        short_name: &instrument.short_name,
-        attribution: &instrument.attribution,
+        name: TextView(&instrument.name),
+        short_name: TextView(&instrument.short_name),
+        attribution: TextView(&instrument.attribution),
         licence: LicenceDescription { id: &licence.id, holder: &licence.holder, url: licence.url.as_deref() },
         texts_installed: instrument.texts_installed,
         items: instrument.items.iter().map(item).collect(),

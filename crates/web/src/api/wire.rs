@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::programme::Text;
 use domain::response::{Answer, Answers};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -34,6 +35,11 @@ pub(crate) struct Moment(pub(crate) i64);
 /// Answers by item.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct AnswersView<'a>(pub(crate) &'a Answers);
+
+/// Text by language.
+#[derive(Debug, Clone, Copy, serde::Serialize)]
+#[serde(transparent)]
+pub(crate) struct TextView<'a>(pub(crate) &'a Text);
 
 macro_rules! ids {
     ($($name:ident)*) => {$(
@@ -140,6 +146,12 @@ schemas! {
     Moment, "Moment", text("A moment, in UTC.")
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
         .examples(["2026-11-24T10:00:00Z"])
+        .build();
+    TextView<'_>, "Text", ObjectBuilder::new()
+        .description(Some("A text by language: `da`, `en`."))
+        .additional_properties(Some(AdditionalProperties::RefOr(RefOr::T(Schema::from(
+            ObjectBuilder::new().schema_type(Type::String).build(),
+        )))))
         .build();
     AnswersView<'_>, "Answers", ObjectBuilder::new()
         .description(Some(

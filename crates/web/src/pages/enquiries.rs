@@ -276,9 +276,10 @@ async fn record(State(site): State<Site>, who: SignedIn, typed: Fields) -> Resul
         offered,
         met,
     };
-    let result = match faults.is_empty() {
-        true => enquiries::record(&site.ctx, &who.actor, command, sent(&typed, Some(NEW))).await,
-        false => Err(faults.into()),
+    let result = if faults.is_empty() {
+        enquiries::record(&site.ctx, &who.actor, command, sent(&typed, Some(NEW))).await
+    } else {
+        Err(faults.into())
     };
     match result {
         Ok(_) => Ok(see_other(&site, "/henvendelser", &Flash::new("enq-saved"))),
@@ -327,9 +328,10 @@ async fn change(
         outcome,
         reason: Some(typed.raw("reason").to_owned()),
     };
-    let result = match faults.is_empty() {
-        true => enquiries::change(&site.ctx, &who.actor, command, sent(&typed, None)).await,
-        false => Err(faults.into()),
+    let result = if faults.is_empty() {
+        enquiries::change(&site.ctx, &who.actor, command, sent(&typed, None)).await
+    } else {
+        Err(faults.into())
     };
     let faults = match result {
         Ok(()) => return Ok(see_other(&site, "/henvendelser", &Flash::new("enq-saved"))),

@@ -14,6 +14,7 @@ mod parts;
 pub(crate) mod problem;
 mod profile;
 mod programmes;
+mod results;
 mod team;
 mod users;
 
@@ -28,6 +29,7 @@ pub(crate) fn signed_in() -> Router<Site> {
         .merge(courses::routes())
         .merge(enquiries::routes())
         .merge(programmes::routes())
+        .merge(results::routes())
         .merge(team::routes())
         .merge(more::routes())
         .merge(myday::routes())

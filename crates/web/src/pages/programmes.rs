@@ -143,11 +143,16 @@ fn occasions(view: &ProgrammeView, words: Words) -> Vec<Occasion> {
     view.programme
         .occasions
         .iter()
-        .map(|plan| Occasion {
-            name: say(&plan.name, words),
-            when: when(plan.at, words),
-            instruments: plan.instruments.iter().map(name).collect(),
-            optional: plan.optional,
+        .map(|plan| {
+            let (title, time) = (say(&plan.name, words), when(plan.at, words));
+            // Where the name says when it is, that is not said twice.
+            let same = title.to_lowercase() == *time;
+            Occasion {
+                when: if same { Cow::Borrowed("") } else { time },
+                name: title,
+                instruments: plan.instruments.iter().map(name).collect(),
+                optional: plan.optional,
+            }
         })
         .collect()
 }

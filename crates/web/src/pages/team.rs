@@ -161,7 +161,7 @@ fn hours(per_cent: u8, words: Words) -> Cow<'static, str> {
 /// "8,5 af 10" and the length of its bar.
 fn load(row: &TeamRow, words: Words) -> (String, Cow<'static, str>) {
     let number = |value: f64| {
-        let decimals = if (value - value.round()).abs() < 0.05 { 0 } else { 1 };
+        let decimals = usize::from((value - value.round()).abs() >= 0.05);
         locale::decimal(words.language, value, Decimals::from_digits(decimals))
     };
     let mut length = String::new();

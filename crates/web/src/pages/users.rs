@@ -83,7 +83,7 @@ fn states(words: Words, typed: &str) -> Vec<Choice> {
 
 async fn list(State(site): State<Site>, who: SignedIn) -> Result<Response, Problem> {
     let members = users::list(&site.ctx, &who.actor).await?;
-    render(&UsersPage { page: Page::new(&who, "nav-users", Place::More), members })
+    render(&UsersPage { page: Page::new(&who, "nav-users", Place::Users), members })
 }
 
 async fn blank(State(site): State<Site>, who: SignedIn) -> Result<Response, Problem> {
@@ -93,7 +93,7 @@ async fn blank(State(site): State<Site>, who: SignedIn) -> Result<Response, Prob
     typed.put("role", Role::Worker.code());
     typed.put("hours", "100");
     typed.put("language", who.words.language.tag());
-    render(&UserPage::new(Page::new(&who, "users-new", Place::More), None, &typed))
+    render(&UserPage::new(Page::new(&who, "users-new", Place::Users), None, &typed))
 }
 
 async fn add(State(site): State<Site>, who: SignedIn, typed: Fields) -> Result<Response, Problem> {
@@ -109,7 +109,7 @@ async fn add(State(site): State<Site>, who: SignedIn, typed: Fields) -> Result<R
         Ok(_) => Ok(see_other(&site, "/brugere", &Flash::new("users-saved"))),
         Err(error) => {
             let page =
-                Page::new(&who, "users-new", Place::More).with_faults(Faults::of(error, who.words)?, "");
+                Page::new(&who, "users-new", Place::Users).with_faults(Faults::of(error, who.words)?, "");
             render_faults(&UserPage::new(page, None, &typed))
         }
     }
@@ -124,7 +124,7 @@ async fn member(site: &Site, who: &SignedIn, id: &str) -> Result<Member, Error> 
 async fn show(State(site): State<Site>, who: SignedIn, Path(id): Path<String>) -> Result<Response, Problem> {
     let member = member(&site, &who, &id).await?;
     let typed = typed_of(&member);
-    render(&UserPage::new(Page::new(&who, "users-one", Place::More), Some(&member), &typed))
+    render(&UserPage::new(Page::new(&who, "users-one", Place::Users), Some(&member), &typed))
 }
 
 fn typed_of(member: &Member) -> Fields {
@@ -181,7 +181,7 @@ fn answer(
         Ok(()) => Ok(see_other(site, "/brugere", &Flash::new("users-saved"))),
         Err(error) => {
             let page =
-                Page::new(who, "users-one", Place::More).with_faults(Faults::of(error, who.words)?, "");
+                Page::new(who, "users-one", Place::Users).with_faults(Faults::of(error, who.words)?, "");
             render_faults(&UserPage::new(page, Some(member), typed))
         }
     }

@@ -44,14 +44,20 @@ pub(crate) struct House {
     _folder: tempfile::TempDir,
 }
 
-/// A house with `sanne` (worker), `karen` (leader), `eva` (evaluator) and `adam` (administrator).
-pub(crate) async fn house() -> House {
+/// A fresh file without an organisation.
+async fn empty() -> (tempfile::TempDir, Context, Arc<FixedClock>) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&Place::File(folder.path().join("fodfaeste.db"))).await.unwrap();
     let clock = Arc::new(FixedClock::at(NOW));
     let settings =
         service::Settings { clock: clock.clone(), randomness: Randomness::new(Seeded(7)), synthetic: true };
     let ctx = Context::new(store, Content::embedded().unwrap(), settings);
+    (folder, ctx, clock)
+}
+
+/// A house with `sanne` (worker), `karen` (leader), `eva` (evaluator) and `adam` (administrator).
+pub(crate) async fn house() -> House {
+    let (folder, ctx, clock) = empty().await;
     let organisation = OrganisationId::new(uuid::Uuid::from_u128(1));
     let key = PrivateKey::generate(&mut ctx.randomness()).unwrap();
     service::house::found(&ctx, organisation, ("Øvekommunen", "da"), key).await.unwrap();
@@ -72,6 +78,16 @@ pub(crate) async fn house() -> House {
     ] {
         users::add(&ctx, &adam, member(login, name, role)).await.unwrap();
     }
+    let router = web::router(Site::new(ctx.clone(), Settings::default())).unwrap();
+    House { ctx, clock, router, organisation, _folder: folder }
+}
+
+/// The training municipality.
+pub(crate) async fn training() -> House {
+    let (folder, ctx, clock) = empty().await;
+    let key = PrivateKey::generate(&mut ctx.randomness()).unwrap();
+    let organisation = OrganisationId::new(uuid::Uuid::from_u128(2));
+    service::training::found(&ctx, organisation, key, 42).await.unwrap();
     let router = web::router(Site::new(ctx.clone(), Settings::default())).unwrap();
     House { ctx, clock, router, organisation, _folder: folder }
 }
@@ -106,9 +122,12 @@ impl Browser {
         Self { router: house.router.clone(), cookies: BTreeMap::new(), language: "da", site: "same-origin" }
     }
     pub(crate) async fn signed_in(house: &House, login: &str) -> Self {
+        Self::signed_in_with(house, login, PASSWORD).await
+    }
+    pub(crate) async fn signed_in_with(house: &House, login: &str, password: &str) -> Self {
         let mut browser = Self::new(house);
         let answer =
-            browser.post("/log-ind", &format!("login={login}&password={}", PASSWORD.replace(' ', "+"))).await;
+            browser.post("/log-ind", &format!("login={login}&password={}", password.replace(' ', "+"))).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         browser
     }

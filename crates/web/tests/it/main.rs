@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod api;
 #[cfg(test)]
+mod crawl;
+#[cfg(test)]
 mod frame;
 #[cfg(test)]
 mod house;

@@ -1,0 +1,251 @@
+//! −2 log likelihood (ML) or restricted likelihood (REML) of a linear model with covariance V(φ) linear in φ, the
+//! coefficients profiled out, with its gradient and Hessian.
+//!
+//! Harville, Journal of the American Statistical Association 72 (1977) 320–340: with P = V⁻¹ − V⁻¹X(X′V⁻¹X)⁻¹X′V⁻¹ the
+//! REML derivatives are tr(P Gᵢ) − y′P Gᵢ P y and −tr(P Gᵢ P Gⱼ) + 2 y′P Gᵢ P Gⱼ P y; ML has V⁻¹ for P in the
+//! traces. Rows are whitened by the Cholesky factor of V and coefficients solved by QR, so nothing is squared.
+#![expect(clippy::indexing_slicing, reason = "matrices, indexed within their own sizes")]
+
+use std::f64::consts::PI;
+
+use nalgebra::{DMatrix, DVector};
+
+use crate::block::Block;
+use crate::covariance::Covariance;
+
+/// Persons with the same random-effects matrix.
+pub(crate) struct Group {
+    pub(crate) persons: f64,
+    pub(crate) directions: Vec<DMatrix<f64>>,
+    pub(crate) rows: Vec<DMatrix<f64>>,
+}
+
+impl Group {
+    /// Blocks with the same occasions and times become one group.
+    pub(crate) fn all(blocks: &[Block], covariance: Covariance) -> Vec<Self> {
+        let mut z: Vec<DMatrix<f64>> = Vec::new();
+        let mut groups: Vec<Self> = Vec::new();
+        for block in blocks {
+            let effects = covariance.effects_of(block);
+            // Few distinct ones as a rule; when every person has own times they hardly ever meet.
+            let known = if z.len() < 256 { z.iter().position(|other| *other == effects) } else { None };
+            if let Some(group) = known.and_then(|k| groups.get_mut(k)) {
+                group.persons += block.persons as f64;
+                group.rows.extend(block.rows.iter().cloned());
+                continue;
+            }
+            groups.push(Self {
+                persons: block.persons as f64,
+                directions: covariance.directions(&effects),
+                rows: block.rows.clone(),
+            });
+            z.push(effects);
+        }
+        groups
+    }
+
+    fn size(&self) -> usize {
+        self.directions.first().map_or(0, DMatrix::nrows)
+    }
+}
+
+/// The value and derivatives at one φ.
+pub(crate) struct Evaluation {
+    pub(crate) deviance: f64,
+    pub(crate) gradient: DVector<f64>,
+    pub(crate) hessian: DMatrix<f64>,
+    /// tr(P Gᵢ P Gⱼ), also under ML.
+    pub(crate) restricted_trace: DMatrix<f64>,
+    pub(crate) coefficients: DVector<f64>,
+    /// Inverse of the triangular R with R′R = X′V⁻¹X.
+    pub(crate) root: DMatrix<f64>,
+    /// X′V⁻¹GᵢV⁻¹X in the coordinates of R.
+    pub(crate) first: Vec<DMatrix<f64>>,
+    /// X′V⁻¹GᵢV⁻¹GⱼV⁻¹X in the coordinates of R, by rows of the upper triangle; only when asked for.
+    pub(crate) second: Vec<DMatrix<f64>>,
+}
+
+struct White {
+    persons: f64,
+    directions: Vec<DMatrix<f64>>,
+    rows: Vec<DMatrix<f64>>,
+    log_determinant: f64,
+}
+
+fn whiten(group: &Group, phi: &DVector<f64>) -> Option<White> {
+    let size = group.size();
+    let mut v = DMatrix::zeros(size, size);
+    for (direction, value) in group.directions.iter().zip(phi.iter()) {
+        v += direction * *value;
+    }
+    let factor = v.cholesky()?.unpack();
+    let log_determinant = 2.0 * factor.diagonal().iter().map(|d| d.ln()).sum::<f64>();
+    let mut directions = Vec::with_capacity(group.directions.len());
+    for direction in &group.directions {
+        let half = factor.solve_lower_triangular(direction)?;
+        directions.push(factor.solve_lower_triangular(&half.transpose())?);
+    }
+    let rows: Option<Vec<_>> = group.rows.iter().map(|rows| factor.solve_lower_triangular(rows)).collect();
+    Some(White { persons: group.persons, directions, rows: rows?, log_determinant })
+}
+
+/// The triangular factor of many rows, taken in by portions.
+pub(crate) fn triangular_factor<'a>(
+    parts: impl Iterator<Item = &'a DMatrix<f64>>,
+    width: usize,
+) -> DMatrix<f64> {
+    const PORTION: usize = 256;
+    let mut factor: DMatrix<f64> = DMatrix::zeros(width, width);
+    let mut waiting: Vec<&DMatrix<f64>> = Vec::new();
+    let mut count = 0;
+    let absorb = |factor: &DMatrix<f64>, waiting: &[&DMatrix<f64>], count: usize| {
+        let mut stacked = DMatrix::zeros(width + count, width);
+        stacked.rows_mut(0, width).copy_from(factor);
+        let mut at = width;
+        for part in waiting {
+            stacked.rows_mut(at, part.nrows()).copy_from(part);
+            at += part.nrows();
+        }
+        stacked.qr().r()
+    };
+    for part in parts {
+        waiting.push(part);
+        count += part.nrows();
+        if count >= PORTION {
+            factor = absorb(&factor, &waiting, count);
+            waiting.clear();
+            count = 0;
+        }
+    }
+    if count > 0 { absorb(&factor, &waiting, count) } else { factor }
+}
+
+/// Number of observations.
+pub(crate) fn observations(groups: &[Group]) -> f64 {
+    groups.iter().map(|group| group.persons * group.size() as f64).sum()
+}
+
+/// Evaluates; nothing where V is not positive definite or the columns are dependent.
+pub(crate) fn evaluate(
+    groups: &[Group],
+    phi: &DVector<f64>,
+    restricted: bool,
+    second: bool,
+) -> Option<Evaluation> {
+    let width = groups.first()?.rows.first()?.ncols();
+    let p = width - 1;
+    let white: Vec<White> = groups.iter().map(|group| whiten(group, phi)).collect::<Option<_>>()?;
+    let factor = triangular_factor(white.iter().flat_map(|group| &group.rows), width);
+    let r = factor.view((0, 0), (p, p)).into_owned();
+    let coefficients = r.solve_upper_triangular(&factor.view((0, p), (p, 1)).column(0).into_owned())?;
+    let root = r.solve_upper_triangular(&DMatrix::identity(p, p))?;
+    let residual = factor[(p, p)] * factor[(p, p)];
+    let log_v: f64 = white.iter().map(|group| group.persons * group.log_determinant).sum();
+    let log_x = 2.0 * r.diagonal().iter().map(|d| d.abs().ln()).sum::<f64>();
+    let n = observations(groups);
+    let deviance = if restricted { (n - p as f64) * (2.0 * PI).ln() + log_x } else { n * (2.0 * PI).ln() }
+        + log_v
+        + residual;
+    let mut sums = Sums::new(phi.len(), p);
+    for group in &white {
+        sums.take_in(group, &coefficients, &root, second);
+    }
+    let evaluation = sums.finish(restricted, deviance, coefficients, root);
+    evaluation.deviance.is_finite().then_some(evaluation)
+}
+
+/// Sums over groups, in the coordinates in which X′V⁻¹X is the identity.
+struct Sums {
+    /// tr(V⁻¹Gᵢ)
+    plain: DVector<f64>,
+    /// tr(V⁻¹GᵢV⁻¹Gⱼ)
+    pairs: DMatrix<f64>,
+    first: Vec<DMatrix<f64>>,
+    second: Vec<DMatrix<f64>>,
+    second_trace: DMatrix<f64>,
+    /// r′V⁻¹GᵢV⁻¹r
+    residual: DVector<f64>,
+    residual_pairs: DMatrix<f64>,
+    /// X′V⁻¹GᵢV⁻¹r
+    mixed: Vec<DVector<f64>>,
+}
+
+impl Sums {
+    fn new(parameters: usize, p: usize) -> Self {
+        let square = || DMatrix::zeros(parameters, parameters);
+        Self {
+            plain: DVector::zeros(parameters),
+            pairs: square(),
+            first: vec![DMatrix::zeros(p, p); parameters],
+            second: vec![DMatrix::zeros(p, p); parameters * (parameters + 1) / 2],
+            second_trace: square(),
+            residual: DVector::zeros(parameters),
+            residual_pairs: square(),
+            mixed: vec![DVector::zeros(p); parameters],
+        }
+    }
+
+    fn take_in(&mut self, group: &White, beta: &DVector<f64>, root: &DMatrix<f64>, second: bool) {
+        let p = beta.len();
+        for (i, gi) in group.directions.iter().enumerate() {
+            self.plain[i] += group.persons * gi.trace();
+            for (j, gj) in group.directions.iter().enumerate().take(i + 1) {
+                self.pairs[(i, j)] += group.persons * gi.dot(gj);
+            }
+        }
+        for rows in &group.rows {
+            let x = rows.columns(0, p);
+            let e = x * root;
+            let r = rows.column(p) - x * beta;
+            let ge: Vec<DMatrix<f64>> = group.directions.iter().map(|g| g * &e).collect();
+            let gr: Vec<DVector<f64>> = group.directions.iter().map(|g| g * &r).collect();
+            let mut pair = 0..;
+            for (i, (gei, gri)) in ge.iter().zip(&gr).enumerate() {
+                self.residual[i] += r.dot(gri);
+                for (j, (gej, grj)) in ge.iter().zip(&gr).enumerate().take(i + 1) {
+                    self.second_trace[(i, j)] += gei.dot(gej);
+                    self.residual_pairs[(i, j)] += gri.dot(grj);
+                    let place = pair.next().and_then(|k: usize| self.second.get_mut(k)).filter(|_| second);
+                    if let Some(sum) = place {
+                        *sum += gei.transpose() * gej;
+                    }
+                }
+            }
+            for ((gei, gri), (first, mixed)) in
+                ge.iter().zip(&gr).zip(self.first.iter_mut().zip(&mut self.mixed))
+            {
+                *first += e.transpose() * gei;
+                *mixed += e.transpose() * gri;
+            }
+        }
+    }
+
+    fn finish(
+        self,
+        restricted: bool,
+        deviance: f64,
+        coefficients: DVector<f64>,
+        root: DMatrix<f64>,
+    ) -> Evaluation {
+        let size = self.plain.len();
+        let mut gradient = &self.plain - &self.residual;
+        let [mut restricted_trace, mut hessian] = [(); 2].map(|()| DMatrix::zeros(size, size));
+        for (i, (fi, mi)) in self.first.iter().zip(&self.mixed).enumerate() {
+            if restricted {
+                gradient[i] -= fi.trace();
+            }
+            for (j, (fj, mj)) in self.first.iter().zip(&self.mixed).enumerate().take(i + 1) {
+                let plain = self.pairs[(i, j)];
+                let reduced = plain - 2.0 * self.second_trace[(i, j)] + fi.dot(fj);
+                let used = if restricted { reduced } else { plain };
+                let curvature = 2.0 * (self.residual_pairs[(i, j)] - mi.dot(mj)) - used;
+                for place in [(i, j), (j, i)] {
+                    restricted_trace[place] = reduced;
+                    hessian[place] = curvature;
+                }
+            }
+        }
+        let (first, second) = (self.first, self.second);
+        Evaluation { deviance, gradient, hessian, restricted_trace, coefficients, root, first, second }
+    }
+}

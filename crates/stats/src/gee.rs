@@ -1,0 +1,334 @@
+//! Generalised estimating equations for repeated outcomes, with robust standard errors.
+//!
+//! Liang & Zeger, Biometrika 73 (1986) 13–22. The working correlation and the scale come from Pearson residuals:
+//! exchangeable, the mean product of all pairs; AR(1), the least squares of all products on ρ to the power of their
+//! distance, as R's geepack. Small-sample corrections of the robust errors: Kauermann & Carroll, Journal of the
+//! American Statistical Association 96 (2001) 1387–1396, and Mancl & `DeRouen`, Biometrics 57 (2001) 126–134.
+
+use nalgebra::{DMatrix, DVector};
+
+use crate::least_squares::least_squares;
+use crate::{Estimate, Unfitted};
+
+/// What kind of outcome there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// A number; identity link.
+    Gaussian,
+    /// Yes (1) or no (0); logit link.
+    Binomial,
+}
+
+/// Working correlation within a cluster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Working {
+    /// None.
+    Independence,
+    /// The same between all.
+    Exchangeable,
+    /// ρ to the power of the distance between waves.
+    Ar1,
+}
+
+/// What sums of products of residuals are divided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denominator {
+    /// Their number (geepack).
+    Number,
+    /// Their number less the number of coefficients (Liang & Zeger; R's gee).
+    Free,
+}
+
+/// Correction of the robust errors for few clusters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Correction {
+    /// None; normal test.
+    None,
+    /// Kauermann & Carroll; t with clusters − coefficients.
+    KauermannCarroll,
+    /// Mancl & `DeRouen`; t with clusters − coefficients.
+    ManclDeRouen,
+}
+
+/// The observations of one person (or other cluster).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cluster {
+    columns: DMatrix<f64>,
+    outcome: DVector<f64>,
+    waves: Vec<u32>,
+}
+
+impl Cluster {
+    /// Columns, outcome and wave (place in time, for AR(1)) of each observation.
+    ///
+    /// # Errors
+    /// [`Unfitted::Empty`] without observations; [`Unfitted::BadInput`] when lengths differ or a number is not finite.
+    pub fn new(columns: &[Vec<f64>], outcome: &[f64], waves: Vec<u32>) -> Result<Self, Unfitted> {
+        let width = columns.first().ok_or(Unfitted::Empty)?.len();
+        let values: Vec<f64> = columns.iter().flatten().copied().collect();
+        let fits = columns.iter().all(|row| row.len() == width) && columns.len() == outcome.len();
+        if !fits || waves.len() != outcome.len() || !values.iter().chain(outcome).all(|v| v.is_finite()) {
+            return Err(Unfitted::BadInput);
+        }
+        let columns = DMatrix::from_row_slice(outcome.len(), width, &values);
+        Ok(Self { columns, outcome: DVector::from_column_slice(outcome), waves })
+    }
+
+    /// (row, row, distance) of all pairs.
+    fn pairs(&self) -> impl Iterator<Item = (usize, usize, u32)> {
+        let waves = self.waves.iter().enumerate();
+        waves.flat_map(|(j, wave)| {
+            self.waves.iter().enumerate().take(j).map(move |(k, other)| (j, k, wave.abs_diff(*other)))
+        })
+    }
+}
+
+/// A fitted model.
+#[derive(Debug, Clone)]
+pub struct GeeFit {
+    /// The coefficients, in the order of the columns.
+    pub coefficients: Vec<f64>,
+    /// Their covariance matrix if the working correlation holds.
+    pub naive: DMatrix<f64>,
+    /// Robust covariance matrix, uncorrected.
+    pub robust: DMatrix<f64>,
+    /// Working correlation parameter.
+    pub correlation: f64,
+    /// Scale.
+    pub scale: f64,
+    /// Observations.
+    pub observations: usize,
+    /// Clusters.
+    pub clusters: usize,
+    whitened: Parts,
+}
+
+const MOST_ROUNDS: u32 = 500;
+/// Linear predictors beyond this are as good as infinite.
+const INFINITE: f64 = 40.0;
+
+/// Columns and residuals of each cluster, in units of the residuals' spread.
+type Parts = Vec<(DMatrix<f64>, DVector<f64>)>;
+
+fn residuals(clusters: &[Cluster], beta: &DVector<f64>, family: Family) -> Result<Parts, Unfitted> {
+    let mut parts = Vec::with_capacity(clusters.len());
+    for cluster in clusters {
+        let eta = &cluster.columns * beta;
+        if family == Family::Gaussian {
+            parts.push((cluster.columns.clone(), &cluster.outcome - eta));
+            continue;
+        }
+        if eta.amax() > INFINITE {
+            return Err(Unfitted::Separated);
+        }
+        let mean = eta.map(|eta| 1.0 / (1.0 + (-eta).exp()));
+        let sd = eta.map(|eta| 0.5 / (0.5 * eta).cosh());
+        let mut x = cluster.columns.clone();
+        for (mut row, sd) in x.row_iter_mut().zip(sd.iter()) {
+            row *= *sd;
+        }
+        parts.push((x, (&cluster.outcome - mean).component_div(&sd)));
+    }
+    Ok(parts)
+}
+
+fn scale_of(found: &[(DMatrix<f64>, DVector<f64>)], p: usize, denominator: Denominator) -> f64 {
+    let squares: f64 = found.iter().map(|(_, r)| r.norm_squared()).sum();
+    let n: usize = found.iter().map(|(_, r)| r.len()).sum();
+    squares / (n as f64 - if denominator == Denominator::Free { p as f64 } else { 0.0 })
+}
+
+/// The correlation from products of residuals by their distance.
+fn correlation_of(
+    clusters: &[Cluster],
+    found: &[(DMatrix<f64>, DVector<f64>)],
+    scale: f64,
+    working: Working,
+    less: f64,
+) -> Result<f64, Unfitted> {
+    let mut sums: Vec<(f64, f64)> = Vec::new(); // by distance: number, sum
+    for (cluster, (_, r)) in clusters.iter().zip(found) {
+        let values = r.as_slice();
+        for (j, k, distance) in cluster.pairs() {
+            let distance = if working == Working::Ar1 { distance as usize } else { 1 };
+            if sums.len() <= distance {
+                sums.resize(distance + 1, (0.0, 0.0));
+            }
+            if let (Some(sum), Some(a), Some(b)) = (sums.get_mut(distance), values.get(j), values.get(k)) {
+                sum.0 += 1.0;
+                sum.1 += a * b / scale;
+            }
+        }
+    }
+    let (pairs, total) = sums.iter().fold((0.0, 0.0), |(n, s), (count, sum)| (n + count, s + sum));
+    if working == Working::Independence || pairs == 0.0 {
+        return Ok(0.0);
+    }
+    if working == Working::Exchangeable {
+        return Ok(total / (pairs - less).max(1.0));
+    }
+    // Σ d ρ^(d−1) (sum_d − n_d ρ^d) = 0 by bisection: positive at −1, negative at 1 for a correlation within.
+    let equation = |rho: f64| -> f64 {
+        let by_distance = sums.iter().zip(0i32..).skip(1);
+        by_distance.map(|((n, sum), d)| f64::from(d) * rho.powi(d - 1) * (sum - n * rho.powi(d))).sum()
+    };
+    newton_root(total / pairs, equation).ok_or(Unfitted::Undetermined)
+}
+
+/// A root in (−1, 1) by secants.
+fn newton_root(start: f64, equation: impl Fn(f64) -> f64) -> Option<f64> {
+    let (mut before, mut now) = (start.clamp(-0.9, 0.9) * 0.9, start.clamp(-0.9, 0.9));
+    let mut value_before = equation(before);
+    for _ in 0..100 {
+        let value = equation(now);
+        let step = value * (now - before) / (value - value_before);
+        if !step.is_finite() || step.abs() < 1e-15 {
+            return (now.abs() < 1.0).then_some(now);
+        }
+        (before, value_before) = (now, value);
+        now = (now - step).clamp(-0.999_999, 0.999_999);
+    }
+    None
+}
+
+fn whiten(clusters: &[Cluster], found: Parts, rho: f64, working: Working) -> Result<Parts, Unfitted> {
+    if working == Working::Independence {
+        return Ok(found);
+    }
+    let whitened = clusters.iter().zip(found).map(|(cluster, (x, r))| {
+        let mut correlation = DMatrix::identity(r.len(), r.len());
+        for (j, k, distance) in cluster.pairs() {
+            let power = if working == Working::Ar1 { i32::try_from(distance).unwrap_or(i32::MAX) } else { 1 };
+            for place in [(j, k), (k, j)] {
+                if let Some(entry) = correlation.get_mut(place) {
+                    *entry = rho.powi(power);
+                }
+            }
+        }
+        let factor = correlation.cholesky()?.unpack();
+        Some((factor.solve_lower_triangular(&x)?, factor.solve_lower_triangular(&r)?))
+    });
+    whitened.collect::<Option<_>>().ok_or(Unfitted::Undetermined)
+}
+
+/// [x | r] side by side.
+fn beside(x: &DMatrix<f64>, r: &DVector<f64>) -> DMatrix<f64> {
+    let p = x.ncols();
+    let mut both = x.clone().insert_column(p, 0.0);
+    both.set_column(p, r);
+    both
+}
+
+/// Fits a model.
+///
+/// # Errors
+/// [`Unfitted::Empty`]; [`Unfitted::BadInput`] for clusters of different widths, or a binomial outcome outside 0–1;
+/// [`Unfitted::Collinear`]; [`Unfitted::NoSpread`] without residuals; [`Unfitted::Separated`];
+/// [`Unfitted::Undetermined`] when the working correlation is no correlation or the equations are not solved.
+pub fn fit_gee(
+    clusters: &[Cluster],
+    family: Family,
+    working: Working,
+    denominator: Denominator,
+) -> Result<GeeFit, Unfitted> {
+    let p = clusters.first().ok_or(Unfitted::Empty)?.columns.ncols();
+    let share = |y: &f64| family == Family::Gaussian || (0.0..=1.0).contains(y);
+    if p == 0 || clusters.iter().any(|c| c.columns.ncols() != p || !c.outcome.iter().all(share)) {
+        return Err(Unfitted::BadInput);
+    }
+    let n: usize = clusters.iter().map(|cluster| cluster.outcome.len()).sum();
+    if n <= p {
+        return Err(Unfitted::Collinear);
+    }
+    let less = if denominator == Denominator::Free { p as f64 } else { 0.0 };
+    let mut beta = DVector::zeros(p);
+    let mut settled = 0;
+    for round in 0..MOST_ROUNDS {
+        let found = residuals(clusters, &beta, family)?;
+        let scale = scale_of(&found, p, denominator);
+        if scale <= 0.0 {
+            return Err(Unfitted::NoSpread);
+        }
+        // The first rounds take observations as independent.
+        let kind = if round < 4 { Working::Independence } else { working };
+        let rho = correlation_of(clusters, &found, scale, kind, less)?;
+        let whitened = whiten(clusters, found, rho, kind)?;
+        let parts: Vec<DMatrix<f64>> = whitened.iter().map(|(x, r)| beside(x, r)).collect();
+        let solution = least_squares(&parts)?;
+        let size = beta.amax().max(1e-300);
+        if round > 4 && solution.coefficients.amax() <= 1e-12 * size {
+            settled += 1;
+        }
+        if settled == 2 || (round > 4 && solution.coefficients.amax() == 0.0) {
+            return finish(&beta, &solution.root, (rho, scale), whitened, n);
+        }
+        beta += solution.coefficients;
+    }
+    Err(Unfitted::Undetermined)
+}
+
+fn finish(
+    beta: &DVector<f64>,
+    root: &DMatrix<f64>,
+    (correlation, scale): (f64, f64),
+    whitened: Parts,
+    observations: usize,
+) -> Result<GeeFit, Unfitted> {
+    let bread = root * root.transpose();
+    let mut fit = GeeFit {
+        coefficients: beta.iter().copied().collect(),
+        naive: &bread * scale,
+        robust: bread,
+        correlation,
+        scale,
+        observations,
+        clusters: whitened.len(),
+        whitened,
+    };
+    fit.robust = fit.covariance(Correction::None)?;
+    Ok(fit)
+}
+
+impl GeeFit {
+    /// Robust covariance matrix with a correction.
+    ///
+    /// # Errors
+    /// [`Unfitted::Undetermined`] when a cluster alone decides a coefficient, so that its residuals say nothing.
+    pub fn covariance(&self, correction: Correction) -> Result<DMatrix<f64>, Unfitted> {
+        let bread = &self.naive / self.scale;
+        let p = bread.nrows();
+        let mut meat = DMatrix::zeros(p, p);
+        for (x, r) in &self.whitened {
+            let score = if correction == Correction::None {
+                x.transpose() * r
+            } else {
+                let rest =
+                    (DMatrix::identity(x.nrows(), x.nrows()) - x * &bread * x.transpose()).symmetric_eigen();
+                if rest.eigenvalues.min() <= 1e-9 {
+                    return Err(Unfitted::Undetermined);
+                }
+                let power = if correction == Correction::ManclDeRouen { -1.0 } else { -0.5 };
+                let turned = rest.eigenvectors.transpose() * r;
+                let widened = turned.component_mul(&rest.eigenvalues.map(|value| value.powf(power)));
+                x.transpose() * (rest.eigenvectors * widened)
+            };
+            meat += &score * score.transpose();
+        }
+        Ok(&bread * meat * &bread)
+    }
+
+    /// One coefficient.
+    ///
+    /// # Errors
+    /// As [`GeeFit::covariance`]; [`Unfitted::BadInput`] for a column that is not there or a level not between 0 and 1.
+    pub fn term(&self, column: usize, correction: Correction, level: f64) -> Result<Estimate, Unfitted> {
+        let estimate = self.coefficients.get(column).ok_or(Unfitted::BadInput)?;
+        let variance = self.covariance(correction)?.get((column, column)).copied().unwrap_or(0.0);
+        let df = match correction {
+            Correction::None => f64::INFINITY,
+            _ if self.clusters <= self.coefficients.len() => return Err(Unfitted::Undetermined),
+            _ => (self.clusters - self.coefficients.len()) as f64,
+        };
+        Ok(Estimate::new(*estimate, variance.sqrt(), df, level)?)
+    }
+}

@@ -1,0 +1,229 @@
+//! Linear models for repeated measures: random intercept, random slope and unstructured covariance (MMRM), by maximum
+//! likelihood (ML) or restricted maximum likelihood (REML).
+//!
+//! Laird & Ware, Biometrics 38 (1982) 963–974. Coefficients are profiled out; the covariance parameters are found by
+//! Newton's method on exact derivatives, to about twelve digits. A variance that the data put at zero ends there and
+//! the fit is marked singular. Degrees of freedom: `mixed_terms.rs`.
+#![expect(clippy::indexing_slicing, reason = "matrices, indexed within their own sizes")]
+
+use nalgebra::{DMatrix, DVector};
+
+use crate::Unfitted;
+use crate::block::Block;
+use crate::covariance::Covariance;
+use crate::deviance::{Evaluation, Group, evaluate, observations, triangular_factor};
+use crate::newton::{Local, Minimum, minimise};
+
+/// How the covariance parameters are estimated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likelihood {
+    /// Restricted maximum likelihood (REML).
+    Restricted,
+    /// Maximum likelihood.
+    Full,
+}
+
+/// A fitted model.
+#[derive(Debug, Clone)]
+pub struct MixedFit {
+    /// The coefficients, in the order of the columns.
+    pub coefficients: Vec<f64>,
+    /// Covariance matrix of the coefficients, X′V⁻¹X inverted.
+    pub covariance: DMatrix<f64>,
+    /// Covariance of the random effects, or between occasions.
+    pub effects: DMatrix<f64>,
+    /// Residual variance; an unstructured covariance has none of its own.
+    pub residual: Option<f64>,
+    /// Logarithm of the (restricted) likelihood.
+    pub log_likelihood: f64,
+    /// Observations.
+    pub observations: u64,
+    /// Persons.
+    pub persons: u64,
+    /// Coefficients and covariance parameters together.
+    pub parameters: usize,
+    /// The estimate lies at the edge: a random effect has no variance, or correlation ±1.
+    pub singular: bool,
+    /// Newton steps taken.
+    pub steps: u32,
+    pub(crate) likelihood: Likelihood,
+    /// Derivatives of `covariance` by the free parameters, and the Hessian of the deviance in them.
+    pub(crate) free: (Vec<DMatrix<f64>>, DMatrix<f64>),
+    /// Derivatives of `covariance` by the (co)variances, and tr(P Gᵢ P Gⱼ).
+    pub(crate) linear: (Vec<DMatrix<f64>>, DMatrix<f64>),
+    /// Sum of pairs for Kenward and Roger, Φ Qᵢⱼ Φ by rows of the upper triangle.
+    pub(crate) second: Vec<DMatrix<f64>>,
+}
+
+/// Root mean square of the times and residual SD of ordinary least squares: the units of the search.
+struct Scale {
+    time: f64,
+    outcome: f64,
+}
+
+const RANK: f64 = 1e-10;
+/// Part of the scale below which a standard deviation counts as zero (as `isSingular` of R's lme4).
+const SINGULAR: f64 = 1e-4;
+
+fn scale_of(blocks: &[Block], columns: usize, n: f64) -> Result<Scale, Unfitted> {
+    let factor = triangular_factor(blocks.iter().flat_map(|block| &block.rows), columns + 1);
+    for (k, column) in factor.column_iter().enumerate().take(columns) {
+        if factor[(k, k)].abs() <= RANK * column.norm() {
+            return Err(Unfitted::Collinear);
+        }
+    }
+    let residual = factor[(columns, columns)].abs();
+    let size = factor.column(columns).norm();
+    if n <= columns as f64 {
+        return Err(Unfitted::Collinear);
+    }
+    if residual <= 1e-12 * size || !size.is_finite() {
+        return Err(if size.is_finite() { Unfitted::NoSpread } else { Unfitted::BadInput });
+    }
+    let (count, squares) = blocks.iter().fold((0.0, 0.0), |(count, squares), block| {
+        let persons = block.persons as f64;
+        let own: f64 = block.times.iter().map(|time| time * time).sum();
+        (count + persons * block.times.len() as f64, squares + persons * own)
+    });
+    let time = f64::sqrt(squares / count);
+    Ok(Scale { time: if time > 0.0 { time } else { 1.0 }, outcome: residual / (n - columns as f64).sqrt() })
+}
+
+fn scaled(blocks: &[Block], columns: usize, scale: &Scale) -> Vec<Block> {
+    let mut blocks = blocks.to_vec();
+    for block in &mut blocks {
+        block.times.iter_mut().for_each(|time| *time /= scale.time);
+        for rows in &mut block.rows {
+            rows.column_mut(columns).scale_mut(1.0 / scale.outcome);
+        }
+    }
+    blocks
+}
+
+fn checked_width(blocks: &[Block], covariance: Covariance) -> Result<usize, Unfitted> {
+    let mut widths = blocks.iter().flat_map(|block| &block.rows).map(DMatrix::ncols);
+    let width = widths.next().ok_or(Unfitted::Empty)?;
+    let size = if let Covariance::Unstructured(size) = covariance { size } else { usize::MAX };
+    let fits = |block: &Block| {
+        let mut seen = block.occasions.clone();
+        seen.sort_unstable();
+        seen.dedup();
+        seen.len() == block.occasions.len() && seen.iter().all(|k| *k < size)
+    };
+    let unstructured = size < usize::MAX;
+    if widths.any(|other| other != width) || width < 2 || (unstructured && !blocks.iter().all(fits)) {
+        return Err(Unfitted::BadInput);
+    }
+    Ok(width - 1)
+}
+
+/// Fits a model.
+///
+/// # Errors
+/// [`Unfitted::Empty`] without persons; [`Unfitted::BadInput`] when the blocks do not fit each other or the covariance;
+/// [`Unfitted::Collinear`] and [`Unfitted::NoSpread`]; [`Unfitted::Undetermined`] when the data cannot tell the
+/// covariance parameters apart (one occasion each, or two occasions that nobody has in common).
+pub fn fit_mixed(
+    blocks: &[Block],
+    covariance: Covariance,
+    likelihood: Likelihood,
+) -> Result<MixedFit, Unfitted> {
+    let columns = checked_width(blocks, covariance)?;
+    let n: f64 = blocks.iter().map(|block| block.persons as f64 * block.times.len() as f64).sum();
+    let scale = scale_of(blocks, columns, n)?;
+    let groups = Group::all(&scaled(blocks, columns, &scale), covariance);
+    let restricted = likelihood == Likelihood::Restricted;
+    let quadratics = covariance.quadratics();
+    let found = minimise(covariance.start(), |psi| {
+        let phi = phi_of(&quadratics, psi);
+        let evaluation = evaluate(&groups, &phi, restricted, false)?;
+        let jacobian = jacobian_of(&quadratics, psi);
+        let mut hessian = jacobian.transpose() * &evaluation.hessian * &jacobian;
+        for (quadratic, slope) in quadratics.iter().zip(evaluation.gradient.iter()) {
+            hessian += quadratic * (2.0 * slope);
+        }
+        let gradient = jacobian.transpose() * &evaluation.gradient;
+        Some(Local { value: evaluation.deviance, gradient, hessian })
+    });
+    let found = found.ok_or(Unfitted::Undetermined)?;
+    let singular = is_singular(covariance, &found.at);
+    let eigenvalues = found.local.hessian.clone().symmetric_eigenvalues();
+    if !singular && eigenvalues.min() <= 1e-9 * eigenvalues.max() {
+        return Err(Unfitted::Undetermined);
+    }
+    if singular && !covariance.has_residual() {
+        return Err(Unfitted::Undetermined);
+    }
+    let phi = phi_of(&quadratics, &found.at);
+    let last = evaluate(&groups, &phi, restricted, restricted).ok_or(Unfitted::Undetermined)?;
+    let persons = blocks.iter().map(|block| block.persons).sum();
+    let mut fit = assemble(&last, &found, &quadratics, covariance, &scale);
+    let free = observations(&groups) - if restricted { columns as f64 } else { 0.0 };
+    fit.log_likelihood = -0.5 * (last.deviance + 2.0 * free * scale.outcome.ln());
+    fit.observations = blocks.iter().map(|block| block.persons * block.times.len() as u64).sum();
+    fit.persons = persons;
+    fit.singular = singular;
+    fit.likelihood = likelihood;
+    Ok(fit)
+}
+
+fn phi_of(quadratics: &[DMatrix<f64>], psi: &DVector<f64>) -> DVector<f64> {
+    DVector::from_iterator(quadratics.len(), quadratics.iter().map(|quadratic| psi.dot(&(quadratic * psi))))
+}
+
+fn jacobian_of(quadratics: &[DMatrix<f64>], psi: &DVector<f64>) -> DMatrix<f64> {
+    let rows: Vec<_> = quadratics.iter().map(|quadratic| (quadratic * psi * 2.0).transpose()).collect();
+    DMatrix::from_rows(&rows)
+}
+
+/// A diagonal entry of L that is nothing beside the residual SD (or, without one, beside the outcome's spread).
+fn is_singular(covariance: Covariance, psi: &DVector<f64>) -> bool {
+    let unit = if covariance.has_residual() { psi.as_slice().last().map_or(1.0, |s| s.abs()) } else { 1.0 };
+    let places = covariance.places();
+    places.iter().zip(psi.iter()).any(|((row, column), entry)| row == column && entry.abs() < SINGULAR * unit)
+}
+
+fn assemble(
+    last: &Evaluation,
+    found: &Minimum,
+    quadratics: &[DMatrix<f64>],
+    covariance: Covariance,
+    scale: &Scale,
+) -> MixedFit {
+    let square = scale.outcome * scale.outcome;
+    let back = |inner: &DMatrix<f64>| &last.root * inner * last.root.transpose() * square;
+    let linear: Vec<DMatrix<f64>> = last.first.iter().map(back).collect();
+    let jacobian = jacobian_of(quadratics, &found.at);
+    let free = jacobian.column_iter().map(|column| {
+        let zero = DMatrix::zeros(last.root.nrows(), last.root.nrows());
+        linear.iter().zip(column.iter()).fold(zero, |sum, (derivative, weight)| sum + derivative * *weight)
+    });
+    let phi = phi_of(quadratics, &found.at);
+    let size = covariance.effects();
+    let sloped = matches!(covariance, Covariance::Slope | Covariance::SlopeUncorrelated);
+    let unit = |effect: usize| if sloped && effect == 1 { scale.time } else { 1.0 };
+    let mut effects = DMatrix::zeros(size, size);
+    for (&(row, column), value) in covariance.places().iter().zip(phi.iter()) {
+        let value = value * square / unit(row) / unit(column);
+        effects[(row, column)] = value;
+        effects[(column, row)] = value;
+    }
+    MixedFit {
+        coefficients: last.coefficients.iter().map(|value| value * scale.outcome).collect(),
+        covariance: &last.root * last.root.transpose() * square,
+        effects,
+        residual: covariance
+            .has_residual()
+            .then(|| phi.as_slice().last().map_or(0.0, |value| value * square)),
+        log_likelihood: 0.0,
+        observations: 0,
+        persons: 0,
+        parameters: last.coefficients.len() + covariance.parameters(),
+        singular: false,
+        steps: found.steps,
+        likelihood: Likelihood::Full,
+        free: (free.collect(), found.local.hessian.clone()),
+        linear: (linear.clone(), last.restricted_trace.clone()),
+        second: last.second.iter().map(back).collect(),
+    }
+}

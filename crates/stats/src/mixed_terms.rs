@@ -1,0 +1,102 @@
+//! Estimates, tests and intervals of a fitted mixed model, with degrees of freedom after Satterthwaite or Kenward and
+//! Roger.
+//!
+//! Satterthwaite: Fai & Cornelius, Journal of Statistical Computation and Simulation 54 (1996) 363–378, with the
+//! observed information of the covariance parameters, as R's lmerTest and mmrm. Kenward & Roger, Biometrics 53 (1997)
+//! 983–997, with the expected information of the (co)variances, as R's pbkrtest; in these the covariance is linear, so
+//! the term of second derivatives is none. For a single contrast their F has exactly 2/A₂ degrees of freedom and needs
+//! no scaling.
+
+use nalgebra::{DMatrix, DVector};
+
+use crate::mixed::{Likelihood, MixedFit};
+use crate::newton::inverse_within;
+use crate::{Estimate, Unfitted};
+
+/// How degrees of freedom are approximated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DegreesOfFreedom {
+    /// Satterthwaite.
+    Satterthwaite,
+    /// Kenward and Roger: also widens the standard error. Restricted likelihood only.
+    KenwardRoger,
+}
+
+impl MixedFit {
+    /// Akaike's criterion, −2 log likelihood + 2 × parameters.
+    pub fn aic(&self) -> f64 {
+        2.0 * (self.parameters as f64 - self.log_likelihood)
+    }
+
+    /// Σ weightₖ · coefficientₖ.
+    ///
+    /// # Errors
+    /// [`Unfitted::BadInput`] when the number of weights is not that of the coefficients, all are 0, the level is not
+    /// between 0 and 1, or Kenward and Roger is asked of a fit by full likelihood.
+    pub fn contrast(
+        &self,
+        weights: &[f64],
+        method: DegreesOfFreedom,
+        level: f64,
+    ) -> Result<Estimate, Unfitted> {
+        if weights.len() != self.coefficients.len() || weights.iter().all(|weight| *weight == 0.0) {
+            return Err(Unfitted::BadInput);
+        }
+        let weights = DVector::from_column_slice(weights);
+        let estimate = weights.iter().zip(&self.coefficients).map(|(w, b)| w * b).sum::<f64>();
+        let along = |matrix: &DMatrix<f64>| weights.dot(&(matrix * &weights));
+        let variance = along(&self.covariance);
+        let (slopes, uncertainty, widened) = match method {
+            DegreesOfFreedom::Satterthwaite => (&self.free.0, self.satterthwaite_uncertainty(), variance),
+            DegreesOfFreedom::KenwardRoger if self.likelihood == Likelihood::Full => {
+                return Err(Unfitted::BadInput);
+            }
+            DegreesOfFreedom::KenwardRoger => {
+                let uncertainty = self.kenward_roger_uncertainty();
+                let widened = variance + along(&self.widening(&uncertainty));
+                (&self.linear.0, uncertainty, widened)
+            }
+        };
+        let slopes = DVector::from_iterator(slopes.len(), slopes.iter().map(along));
+        let df = 2.0 * variance * variance / slopes.dot(&(uncertainty * &slopes));
+        Ok(Estimate::new(estimate, widened.sqrt(), df, level)?)
+    }
+
+    /// One coefficient.
+    ///
+    /// # Errors
+    /// As [`MixedFit::contrast`].
+    pub fn term(&self, column: usize, method: DegreesOfFreedom, level: f64) -> Result<Estimate, Unfitted> {
+        let unit = |k| if k == column { 1.0 } else { 0.0 };
+        self.contrast(&(0..self.coefficients.len()).map(unit).collect::<Vec<f64>>(), method, level)
+    }
+
+    /// Covariance of the free parameters; directions without information (at the edge) are left out.
+    fn satterthwaite_uncertainty(&self) -> DMatrix<f64> {
+        inverse_within(&self.free.1, 1e-8).0 * 2.0
+    }
+
+    fn kenward_roger_uncertainty(&self) -> DMatrix<f64> {
+        inverse_within(&self.linear.1, 1e-12).0 * 2.0
+    }
+
+    /// 2 Σ Wᵢⱼ Φ (Qᵢⱼ − Pᵢ Φ Pⱼ) Φ.
+    fn widening(&self, uncertainty: &DMatrix<f64>) -> DMatrix<f64> {
+        let size = self.covariance.nrows();
+        let mut sum = DMatrix::zeros(size, size);
+        let Some(inverse) = self.covariance.clone().cholesky() else { return sum };
+        let mut second = self.second.iter();
+        for (i, fi) in self.linear.0.iter().enumerate() {
+            for (j, fj) in self.linear.0.iter().enumerate().take(i + 1) {
+                let Some(q) = second.next() else { return sum };
+                let term = q - fi * inverse.solve(fj);
+                let weight = uncertainty[(i, j)];
+                sum += &term * weight;
+                if i != j {
+                    sum += term.transpose() * weight;
+                }
+            }
+        }
+        sum * 2.0
+    }
+}

@@ -1,0 +1,107 @@
+//! Newton's method for the smallest value of a smooth function of a few parameters with exact derivatives.
+//!
+//! Directions of negative curvature are turned round (eigenvalues by their size), so that saddles are left; steps are
+//! halved until the value falls (Armijo); close to the minimum full steps double the digits. Nocedal & Wright,
+//! *Numerical Optimization*, 2nd ed. 2006, 3.4.
+
+use nalgebra::{DMatrix, DVector};
+
+/// A function's value and derivatives at a point.
+pub(crate) struct Local {
+    pub(crate) value: f64,
+    pub(crate) gradient: DVector<f64>,
+    pub(crate) hessian: DMatrix<f64>,
+}
+
+/// The point found.
+pub(crate) struct Minimum {
+    pub(crate) at: DVector<f64>,
+    pub(crate) local: Local,
+    pub(crate) steps: u32,
+}
+
+const MOST_STEPS: u32 = 200;
+/// Expected fall of the value below which only full steps are left to take.
+const CLOSE: f64 = 1e-8;
+const POLISHING: u32 = 3;
+/// Part of the greatest curvature that counts as none.
+const FLAT: f64 = 1e-12;
+
+/// −|H|⁻¹ g, with flat directions left alone when there is no slope in them.
+fn step_of(gradient: &DVector<f64>, hessian: &DMatrix<f64>) -> DVector<f64> {
+    let eigen = hessian.clone().symmetric_eigen();
+    let most = eigen.eigenvalues.iter().fold(0.0f64, |most, value| most.max(value.abs()));
+    let floor = (most * FLAT).max(f64::MIN_POSITIVE);
+    let mut step = DVector::zeros(gradient.len());
+    for (value, direction) in eigen.eigenvalues.iter().zip(eigen.eigenvectors.column_iter()) {
+        let slope = direction.dot(gradient);
+        if value.abs() > floor {
+            step.axpy(-slope / value.abs(), &direction, 1.0);
+        } else if slope.abs() > most * 1e-9 {
+            step.axpy(-slope / most.max(1.0), &direction, 1.0);
+        }
+    }
+    step
+}
+
+/// Minimises from `start`; nothing when the function has no value there or no minimum is reached.
+pub(crate) fn minimise(
+    start: DVector<f64>,
+    function: impl Fn(&DVector<f64>) -> Option<Local>,
+) -> Option<Minimum> {
+    let mut local = function(&start)?;
+    let mut at = start;
+    let mut polished = 0;
+    for taken in 0..MOST_STEPS {
+        let step = step_of(&local.gradient, &local.hessian);
+        let fall = -step.dot(&local.gradient);
+        if polished == POLISHING || fall == 0.0 {
+            return Some(Minimum { at, local, steps: taken });
+        }
+        let size = at.amax().max(1.0);
+        let whole = (size * 2.0 / step.amax().max(f64::MIN_POSITIVE)).min(1.0);
+        let close = fall < CLOSE * (1.0 + local.value.abs() * 1e-3);
+        if close {
+            let next = &at + &step;
+            let Some(found) = function(&next).filter(|found| found.gradient.iter().all(|g| g.is_finite()))
+            else {
+                return Some(Minimum { at, local, steps: taken });
+            };
+            (at, local) = (next, found);
+            polished += 1;
+            continue;
+        }
+        let mut length = whole;
+        loop {
+            let next = &at + &step * length;
+            if let Some(found) =
+                function(&next).filter(|found| found.value <= local.value - 1e-4 * length * fall)
+            {
+                (at, local) = (next, found);
+                break;
+            }
+            length *= 0.5;
+            if length < 1e-10 {
+                return None;
+            }
+        }
+    }
+    None
+}
+
+/// Inverse of a symmetric matrix within the directions whose eigenvalues exceed `part` of the largest; the number of
+/// directions left out goes with it.
+pub(crate) fn inverse_within(matrix: &DMatrix<f64>, part: f64) -> (DMatrix<f64>, usize) {
+    let eigen = matrix.clone().symmetric_eigen();
+    let most = eigen.eigenvalues.iter().fold(0.0f64, |most, value| most.max(value.abs()));
+    let mut inverse = DMatrix::zeros(matrix.nrows(), matrix.ncols());
+    let mut left_out = 0;
+    for (value, direction) in eigen.eigenvalues.iter().zip(eigen.eigenvectors.column_iter()) {
+        if *value > most * part {
+            inverse += direction * direction.transpose() / *value;
+        } else {
+            left_out += 1;
+        }
+    }
+    (inverse, left_out)
+}

@@ -1,0 +1,195 @@
+//! Moments of repeated measures that add up: per class of persons and pattern of observed occasions the count, the
+//! means and the cross-products of the outcome at these occasions and of the persons' covariates.
+//!
+//! Nothing about single persons is kept, so the size does not grow with their number; paired comparisons and the
+//! linear models ([`crate::fit_mixed`]) need nothing else. Updating and merging: Chan, Golub & `LeVeque`, The American
+//! Statistician 37 (1983) 242–247; chunks, threads or sites may be merged in any order.
+
+use std::collections::BTreeMap;
+
+use crate::total::Total;
+use crate::{PairMoments, Unestimable};
+
+/// Most occasions that a pattern can hold.
+pub const MOST_OCCASIONS: usize = 64;
+
+/// Which persons a cell holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellKey {
+    /// The caller's number of a combination of covariates with few values.
+    pub class: u32,
+    /// Bit k is set when occasion k was observed.
+    pub pattern: u64,
+}
+
+impl CellKey {
+    /// The observed occasions, ascending.
+    pub fn occasions(self) -> impl Iterator<Item = usize> {
+        (0..MOST_OCCASIONS).filter(move |k| self.pattern >> k & 1 == 1)
+    }
+}
+
+/// Count, means and cross-products of the variables of one cell: the covariates, then the observed occasions.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cell {
+    n: u64,
+    totals: Vec<Total>,
+    /// Lower triangle by rows: sums of products of deviations from the means.
+    cross: Vec<f64>,
+}
+
+impl Cell {
+    fn of(values: &[f64]) -> Self {
+        let size = values.len();
+        Self {
+            n: 1,
+            totals: values.iter().map(|value| Total::of(*value)).collect(),
+            cross: vec![0.0; size * (size + 1) / 2],
+        }
+    }
+
+    /// Persons.
+    pub fn n(&self) -> u64 {
+        self.n
+    }
+
+    /// Means: covariates, then observed occasions.
+    pub fn means(&self) -> Vec<f64> {
+        self.totals.iter().map(|total| total.value() / self.n as f64).collect()
+    }
+
+    /// Sum of products of deviations of two variables (numbered as in [`Cell::means`]); 0 for one that is not there.
+    pub fn cross(&self, a: usize, b: usize) -> f64 {
+        let (low, high) = (a.min(b), a.max(b));
+        self.cross.get(high * (high + 1) / 2 + low).copied().unwrap_or(0.0)
+    }
+
+    fn merge(&mut self, other: &Self) {
+        if self.n == 0 {
+            *self = other.clone();
+            return;
+        }
+        let n = self.n + other.n;
+        let scale = self.n as f64 * (other.n as f64 / n as f64);
+        let delta: Vec<f64> =
+            self.means().iter().zip(other.means()).map(|(own, their)| their - own).collect();
+        let mut cross = self.cross.iter_mut().zip(&other.cross);
+        for (row, a) in delta.iter().enumerate() {
+            for (b, (own, their)) in delta.iter().take(row + 1).zip(cross.by_ref()) {
+                *own += their + a * b * scale;
+            }
+        }
+        for (own, their) in self.totals.iter_mut().zip(&other.totals) {
+            own.add(*their);
+        }
+        self.n = n;
+    }
+}
+
+/// The moments of an outcome at up to [`MOST_OCCASIONS`] occasions and of the persons' numeric covariates.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RepeatedMoments {
+    occasions: usize,
+    covariates: usize,
+    cells: BTreeMap<CellKey, Cell>,
+    unobserved: u64,
+}
+
+impl RepeatedMoments {
+    /// Empty moments.
+    ///
+    /// # Errors
+    /// [`Unestimable::BadInput`] for more than [`MOST_OCCASIONS`].
+    pub fn new(occasions: usize, covariates: usize) -> Result<Self, Unestimable> {
+        if occasions > MOST_OCCASIONS {
+            return Err(Unestimable::BadInput);
+        }
+        Ok(Self { occasions, covariates, cells: BTreeMap::new(), unobserved: 0 })
+    }
+
+    /// Takes in one person: the class, the outcome at each occasion, the covariates. A person without any outcome is
+    /// counted as unobserved only.
+    ///
+    /// # Errors
+    /// [`Unestimable::BadInput`] when lengths do not fit or a number is not finite; nothing is taken in then.
+    pub fn add(
+        &mut self,
+        class: u32,
+        outcomes: &[Option<f64>],
+        covariates: &[f64],
+    ) -> Result<(), Unestimable> {
+        let observed = || outcomes.iter().flatten();
+        let sound = covariates.iter().chain(observed()).all(|value| value.is_finite());
+        if outcomes.len() != self.occasions || covariates.len() != self.covariates || !sound {
+            return Err(Unestimable::BadInput);
+        }
+        let bits = outcomes.iter().enumerate().filter(|(_, value)| value.is_some());
+        let pattern = bits.fold(0u64, |pattern, (k, _)| pattern | 1 << k);
+        if pattern == 0 {
+            self.unobserved += 1;
+            return Ok(());
+        }
+        let values: Vec<f64> = covariates.iter().chain(observed()).copied().collect();
+        self.cells.entry(CellKey { class, pattern }).or_default().merge(&Cell::of(&values));
+        Ok(())
+    }
+
+    /// Adds the moments of other persons.
+    ///
+    /// # Errors
+    /// [`Unestimable::BadInput`] when the numbers of occasions or covariates differ.
+    pub fn merge(&mut self, other: &Self) -> Result<(), Unestimable> {
+        if self.occasions != other.occasions || self.covariates != other.covariates {
+            return Err(Unestimable::BadInput);
+        }
+        for (key, cell) in &other.cells {
+            self.cells.entry(*key).or_default().merge(cell);
+        }
+        self.unobserved += other.unobserved;
+        Ok(())
+    }
+
+    /// Number of occasions.
+    pub fn occasions(&self) -> usize {
+        self.occasions
+    }
+
+    /// Number of covariates.
+    pub fn covariates(&self) -> usize {
+        self.covariates
+    }
+
+    /// The cells, by class and pattern.
+    pub fn cells(&self) -> impl Iterator<Item = (CellKey, &Cell)> {
+        self.cells.iter().map(|(key, cell)| (*key, cell))
+    }
+
+    /// Persons with at least one outcome.
+    pub fn persons(&self) -> u64 {
+        self.cells.values().map(Cell::n).sum()
+    }
+
+    /// Persons without any outcome.
+    pub fn unobserved(&self) -> u64 {
+        self.unobserved
+    }
+
+    /// Moments of the pairs of outcomes at two different occasions, over all who have both and whose class is wanted.
+    pub fn pair(&self, first: usize, second: usize, wanted: impl Fn(u32) -> bool) -> PairMoments {
+        let mut pairs = PairMoments::default();
+        for (key, cell) in self.cells().filter(|(key, _)| wanted(key.class)) {
+            let place = |occasion| key.occasions().position(|k| k == occasion).map(|k| k + self.covariates);
+            if let (Some(a), Some(b)) = (place(first), place(second)) {
+                let total = |k: usize| cell.totals.get(k).copied().unwrap_or_default();
+                let squares = [cell.cross(a, a), cell.cross(b, b)];
+                pairs.merge(&PairMoments::from_parts(
+                    cell.n,
+                    [total(a), total(b)],
+                    squares,
+                    cell.cross(a, b),
+                ));
+            }
+        }
+        pairs
+    }
+}

@@ -1,0 +1,104 @@
+//! What must hold for any data: order, split and unit do not change what a model says.
+
+use proptest::prelude::*;
+use stats::{
+    Covariance, DegreesOfFreedom, LEVEL_95, Likelihood, MixedFit, Moments, RepeatedMoments, Term, Unfitted,
+    blocks_of, fit_mixed,
+};
+
+fn alike(a: f64, b: f64, relative: f64) -> bool {
+    (a - b).abs() <= relative * (1.0 + a.abs().max(b.abs()))
+}
+
+type Person = (u32, [Option<f64>; 3], f64);
+
+fn people() -> impl Strategy<Value = Vec<Person>> {
+    let score = || prop::option::weighted(0.8, (0i32..26).prop_map(|v| f64::from(v * 4)));
+    let person = (0u32..2, [score(), score(), score()], (0i32..50).prop_map(f64::from));
+    prop::collection::vec(person, 12..40)
+}
+
+fn moments<'a>(people: impl IntoIterator<Item = &'a Person>) -> RepeatedMoments {
+    let mut moments = RepeatedMoments::new(3, 1).unwrap();
+    for (class, scores, age) in people {
+        moments.add(*class, scores, &[*age]).unwrap();
+    }
+    moments
+}
+
+fn fit(moments: &RepeatedMoments, covariance: Covariance) -> Result<MixedFit, Unfitted> {
+    let design = |class: u32, k: usize| {
+        let at = |wanted| Term::from(f64::from(u8::from(k == wanted)));
+        vec![1.0.into(), at(1), at(2), f64::from(class).into(), Term { constant: 0.0, slopes: vec![1.0] }]
+    };
+    fit_mixed(&blocks_of(moments, &[0.0, 1.0, 2.0], design)?, covariance, Likelihood::Restricted)
+}
+
+fn same(
+    a: &Result<MixedFit, Unfitted>,
+    b: &Result<MixedFit, Unfitted>,
+    unit: f64,
+) -> Result<(), TestCaseError> {
+    let (Ok(a), Ok(b)) = (a, b) else { return Ok(()) };
+    for k in 0..a.coefficients.len() {
+        let of = |fit: &MixedFit| fit.term(k, DegreesOfFreedom::KenwardRoger, LEVEL_95).unwrap();
+        let (first, second) = (of(a), of(b));
+        prop_assert!(alike(first.estimate * unit, second.estimate, 1e-7), "{first:?} {second:?}");
+        prop_assert!(alike(first.se * unit, second.se, 1e-7), "{first:?} {second:?}");
+        prop_assert!(alike(first.df, second.df, 1e-5), "{first:?} {second:?}");
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn moments_do_not_depend_on_order_or_split(people in people(), cut in 0usize..40) {
+        let cut = cut.min(people.len());
+        let whole = moments(&people);
+        let mut parts = moments(people[cut..].iter().rev());
+        parts.merge(&moments(&people[..cut])).unwrap();
+        prop_assert_eq!(whole.persons() + whole.unobserved(), people.len() as u64);
+        prop_assert_eq!(whole.unobserved(), parts.unobserved());
+        for ((key, a), (other, b)) in whole.cells().zip(parts.cells()) {
+            prop_assert_eq!(key, other);
+            prop_assert_eq!(a.n(), b.n());
+            for (k, (mean, again)) in a.means().iter().zip(b.means()).enumerate() {
+                prop_assert!(alike(*mean, again, 1e-12));
+                for j in 0..=k {
+                    prop_assert!(alike(a.cross(k, j), b.cross(k, j), 1e-12));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn pairs_from_moments_are_the_pairs_themselves(people in people()) {
+        let pairs = people.iter().filter_map(|(_, scores, _)| Some((scores[0]?, scores[2]?)));
+        let direct = Moments::of(pairs.map(|(a, b)| b - a));
+        let found = moments(&people).pair(0, 2, |_| true).difference();
+        prop_assert_eq!(direct.n(), found.n());
+        if let (Ok(a), Ok(b)) = (direct.variance(), found.variance()) {
+            prop_assert!(alike(a, b, 1e-12));
+            prop_assert!(alike(direct.mean().unwrap(), found.mean().unwrap(), 1e-12));
+        }
+    }
+
+    #[test]
+    fn a_model_of_merged_moments_is_the_model_of_all(people in people(), cut in 0usize..40) {
+        let cut = cut.min(people.len());
+        let mut parts = moments(people[cut..].iter().rev());
+        parts.merge(&moments(&people[..cut])).unwrap();
+        for covariance in [Covariance::Intercept, Covariance::Unstructured(3)] {
+            same(&fit(&moments(&people), covariance), &fit(&parts, covariance), 1.0)?;
+        }
+    }
+
+    #[test]
+    fn a_model_follows_the_unit_of_the_outcome(people in people(), unit in 0.001f64..1000.0) {
+        let scaled: Vec<Person> =
+            people.iter().map(|(class, scores, age)| (*class, scores.map(|y| y.map(|y| y * unit)), *age)).collect();
+        same(&fit(&moments(&people), Covariance::Intercept), &fit(&moments(&scaled), Covariance::Intercept), unit)?;
+    }
+}

@@ -1,0 +1,9 @@
+//! The models and further tests against the references beside the project (see `support.rs`), closed forms and laws.
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
+
+mod cohort;
+mod gee;
+mod laws;
+mod logistic;
+mod mixed;
+mod support;

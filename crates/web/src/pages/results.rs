@@ -1,0 +1,256 @@
+//! Results (P13): choose programme, period and day, and see what the record says, with n and missing in every line.
+//! Study, day and period are in the address: the same address gives the same numbers.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use domain::programme::{Programme, ProgrammeId};
+use domain::refusal::Refusal;
+use evaluation::findings::Findings;
+use report::document::Document;
+use report::{Format, Options};
+use service::evaluate::{self, Ask, Evaluation, Period};
+
+use crate::form::{Choice, Faults, Fields};
+use crate::page::{Page, Place, render, render_faults};
+use crate::problem::Problem;
+use crate::session::SignedIn;
+use crate::site::Site;
+use crate::words::Words;
+
+/// Their addresses.
+pub(crate) fn routes() -> Router<Site> {
+    Router::new().route("/resultater", get(show)).route("/resultater/hent", get(download))
+}
+
+/// HTML that `report` made: its words are escaped there.
+struct Made(String);
+
+impl fmt::Display for Made {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl HtmlSafe for Made {}
+
+/// For whom the page is.
+struct Reader {
+    words: Cow<'static, str>,
+    address: String,
+    here: bool,
+}
+
+#[derive(Template)]
+#[template(path = "results.html")]
+struct ResultsPage {
+    page: Page,
+    programmes: Vec<Choice>,
+    typed: Fields,
+    lead: Cow<'static, str>,
+    readers: Vec<Reader>,
+    parts: Vec<Made>,
+    /// True when the report brings the heading of the page.
+    has_heading: bool,
+    downloads: Vec<(&'static str, String)>,
+    tables: Vec<(String, String)>,
+    too_few: bool,
+}
+
+/// What the address asks for.
+fn ask(typed: &Fields, programmes: &[Programme]) -> Result<Ask, Vec<Refusal>> {
+    let mut faults = Vec::new();
+    let mut date = |name| {
+        typed.date(name).unwrap_or_else(|fault| {
+            faults.push(fault);
+            None
+        })
+    };
+    let (until, from, to) = (date("until"), date("from"), date("to"));
+    let first = programmes.first().map(|programme| programme.id.clone());
+    let programme = typed.text("indsats").map(|id| ProgrammeId(id.to_owned())).or(first);
+    let programme = programme.unwrap_or_else(|| ProgrammeId(String::new()));
+    if faults.is_empty() { Ok(Ask { programme, until, period: Period { from, to } }) } else { Err(faults) }
+}
+
+/// The same numbers, shown or taken out in another way.
+fn address(path: &str, typed: &Fields, programme: &str, changes: &[(&str, &str)]) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("indsats", programme);
+    for name in ["until", "from", "to"] {
+        if let Some(value) = typed.text(name) {
+            query.append_pair(name, value);
+        }
+    }
+    query.extend_pairs(changes.iter().filter(|(_, value)| !value.is_empty()));
+    format!("{path}?{}", query.finish())
+}
+
+async fn show(State(site): State<Site>, who: SignedIn, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
+    let mut typed = Fields::parse(raw.unwrap_or_default().as_bytes());
+    let programmes = evaluate::programmes(&site.ctx, &who.actor)?;
+    let page = Page::new(&who, "nav-results", Place::Results);
+    let ask = match ask(&typed, &programmes) {
+        Ok(ask) => ask,
+        Err(faults) => return faulty((page, typed), &programmes, faults.into(), who.words),
+    };
+    typed.put("indsats", ask.programme.0.clone());
+    match evaluate::evaluate(&site.ctx, &who.actor, &ask).await {
+        Ok(evaluation) => {
+            let made = made(&evaluation, who.words, &typed).await?;
+            render(&filled(page, &programmes, (typed, &evaluation, made), who.words))
+        }
+        Err(error) => faulty((page, typed), &programmes, error, who.words),
+    }
+}
+
+/// The form again, with what is to be mended.
+fn faulty(
+    (page, typed): (Page, Fields),
+    programmes: &[Programme],
+    error: service::Error,
+    words: Words,
+) -> Result<Response, Problem> {
+    let page = page.with_faults(Faults::of(error, words)?, "");
+    let template = ResultsPage {
+        programmes: choices(programmes, &typed, words),
+        lead: words.say("results-choose"),
+        readers: Vec::new(),
+        parts: Vec::new(),
+        has_heading: false,
+        downloads: Vec::new(),
+        tables: Vec::new(),
+        too_few: false,
+        typed,
+        page,
+    };
+    render_faults(&template)
+}
+
+fn choices(programmes: &[Programme], typed: &Fields, words: Words) -> Vec<Choice> {
+    let choice = |programme: &Programme| {
+        let name = programme.name_in(words.language.tag()).to_owned();
+        Choice::new(programme.id.0.clone(), name, typed.raw("indsats"))
+    };
+    programmes.iter().map(choice).collect()
+}
+
+/// What was made of the findings: the parts chosen, and the names of the tables.
+struct Report {
+    parts: Vec<Made>,
+    has_heading: bool,
+    tables: Vec<String>,
+}
+
+/// The readers: name in the address and key.
+const READERS: [(&str, &str); 3] =
+    [("", "results-short"), ("leder", "results-leader"), ("forsker", "results-researcher")];
+
+/// Where the report begins to speak to the researcher.
+const RESEARCH: &str = "research";
+
+/// The parts that a reader is shown.
+fn for_reader(parts: Vec<report::html::Part>, reader: &str) -> Vec<Made> {
+    let research = parts.iter().position(|part| part.id == RESEARCH).unwrap_or(parts.len());
+    let range = match reader {
+        "leder" => 1..research,
+        "forsker" => research..parts.len(),
+        _ => 0..1,
+    };
+    let parts = parts.into_iter().enumerate().filter(|(number, _)| range.contains(number));
+    parts.map(|(_, part)| Made(part.html)).collect()
+}
+
+async fn made(evaluation: &Evaluation, words: Words, typed: &Fields) -> Result<Option<Report>, Problem> {
+    let Some(findings) = evaluation.findings.clone() else { return Ok(None) };
+    let reader = typed.raw("for").to_owned();
+    let make = move || {
+        let document = Document::build(&findings, words.language);
+        let parts = for_reader(report::html::parts(&document), &reader);
+        let tables = document.tables.iter().map(|table| table.name.clone()).collect();
+        Report { parts, has_heading: !matches!(reader.as_str(), "leder" | "forsker"), tables }
+    };
+    tokio::task::spawn_blocking(make).await.map(Some).map_err(|error| Problem::Server(error.to_string()))
+}
+
+fn filled(
+    page: Page,
+    programmes: &[Programme],
+    (typed, evaluation, report): (Fields, &Evaluation, Option<Report>),
+    words: Words,
+) -> ResultsPage {
+    let id = &evaluation.programme.0;
+    let too_few = report.is_none();
+    let report = report.unwrap_or(Report { parts: Vec::new(), has_heading: false, tables: Vec::new() });
+    let name = programmes.iter().find(|programme| programme.id == evaluation.programme);
+    let name = name.map_or("", |programme| programme.name_in(words.language.tag()));
+    let until = words.day(evaluation.data_cut);
+    let reader = |(name, key): &(&str, &str)| Reader {
+        words: words.say(key),
+        address: address("/resultater", &typed, id, &[("for", name)]),
+        here: *name == typed.raw("for"),
+    };
+    let file = |format: &str| address("/resultater/hent", &typed, id, &[("format", format)]);
+    let table = |table: &String| {
+        (table.clone(), address("/resultater/hent", &typed, id, &[("format", "csv"), ("tabel", table)]))
+    };
+    ResultsPage {
+        programmes: choices(programmes, &typed, words),
+        lead: words.fill("results-lead", &[("programme", name.into()), ("date", until.into())]),
+        readers: if too_few { Vec::new() } else { READERS.iter().map(reader).collect() },
+        parts: report.parts,
+        has_heading: report.has_heading,
+        downloads: if too_few {
+            Vec::new()
+        } else {
+            vec![("PDF", file("pdf")), ("HTML", file("html")), ("XLSX", file("xlsx")), ("JSON", file("json"))]
+        },
+        tables: report.tables.iter().map(table).collect(),
+        too_few,
+        typed,
+        page,
+    }
+}
+
+/// A file of the report. The same address gives the same numbers.
+async fn download(
+    State(site): State<Site>,
+    who: SignedIn,
+    RawQuery(raw): RawQuery,
+) -> Result<Response, Problem> {
+    let typed = Fields::parse(raw.unwrap_or_default().as_bytes());
+    let programmes = evaluate::programmes(&site.ctx, &who.actor)?;
+    let format: Format = typed.raw("format").parse().map_err(|_| Problem::NotFound)?;
+    let ask = ask(&typed, &programmes).map_err(service::Error::from)?;
+    let evaluation = evaluate::evaluate(&site.ctx, &who.actor, &ask).await?;
+    let findings = evaluation.findings.ok_or(Problem::NotFound)?;
+    let language = who.words.language;
+    let file = typed.text("tabel").map(|table| format!("table-{table}.csv"));
+    let make = move || rendered(&findings, Options { language }, format, file.as_deref());
+    tokio::task::spawn_blocking(make).await.map_err(|error| Problem::Server(error.to_string()))?
+}
+
+fn rendered(
+    findings: &Findings,
+    options: Options,
+    format: Format,
+    file: Option<&str>,
+) -> Result<Response, Problem> {
+    let files =
+        report::render(findings, &options, format).map_err(|error| Problem::Server(error.to_string()))?;
+    let found = files.into_iter().find(|made| file.is_none_or(|file| made.name == file));
+    let made = found.ok_or(Problem::NotFound)?;
+    let name = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", made.name));
+    let mut response = made.bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
+    headers.extend(name.ok().map(|name| (header::CONTENT_DISPOSITION, name)));
+    Ok(response)
+}

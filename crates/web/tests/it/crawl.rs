@@ -1,0 +1,107 @@
+//! Every page of the training municipality that somebody can reach by links: it opens, it has one heading, every word
+//! of it is in the catalogues, and nothing on it tells who the programme is for.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use axum::http::{StatusCode, header};
+
+use crate::house::{Answer, Browser, House, training};
+
+/// Pages opened for each person.
+const MOST: usize = 120;
+
+/// The links of a page that stay in the house, without files.
+fn links(page: &Answer) -> Vec<String> {
+    let mut found = Vec::new();
+    for part in page.body.split("<a ").skip(1) {
+        let Some((tag, _)) = part.split_once('>') else { continue };
+        let Some((_, rest)) = tag.split_once("href=\"") else { continue };
+        let Some((address, _)) = rest.split_once('"') else { continue };
+        let address =
+            address.split('#').next().unwrap_or_default().replace("&#38;", "&").replace("&amp;", "&");
+        if address.starts_with('/') && !tag.contains("download") {
+            found.push(address);
+        }
+    }
+    found
+}
+
+/// What kind of page an address is: codes and ids do not count.
+fn kind(address: &str) -> String {
+    let path = address.split('?').next().unwrap_or_default();
+    let part = |part: &str| {
+        let figures = part.chars().any(|c| c.is_ascii_digit());
+        let form = part.len() == 3 && part.contains('-');
+        let id = part.len() >= 32 || (figures && (part.len() == 4 || form));
+        if id { "*".to_owned() } else { part.to_owned() }
+    };
+    path.split('/').map(part).collect::<Vec<_>>().join("/")
+}
+
+/// Texts of a page that look like a key of the catalogue which is not there.
+fn bare_keys(page: &Answer) -> Vec<&str> {
+    let texts = page.body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text.trim());
+    let is_key = |text: &&str| {
+        *text != "contact-making"
+            && text.contains('-')
+            && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+            && text.chars().filter(char::is_ascii_lowercase).count() > 3
+    };
+    texts.filter(is_key).collect()
+}
+
+fn check(address: &str, page: &Answer) {
+    assert_eq!(page.status, StatusCode::OK, "{address}");
+    assert_eq!(page.body.matches("<h1").count(), 1, "{address}: one heading");
+    assert_eq!(bare_keys(page), Vec::<&str>::new(), "{address}");
+    assert!(!page.body.contains(" style=") && !page.body.contains("onclick"), "{address}: strict policy");
+    let lower = page.body.to_lowercase();
+    for word in ["prostitu", "anonym ", "udeblevet", "cpr-nummer\""] {
+        assert!(!lower.contains(word), "{address}: {word}");
+    }
+    assert!(!page.title().is_empty() && page.title().ends_with(" – Fodfæste"), "{address}: {}", page.title());
+}
+
+async fn crawl(house: &House, login: &str, language: &str) -> BTreeSet<String> {
+    let mut browser = Browser::signed_in_with(house, login, "oevelse goer mester").await;
+    browser.cookies.insert("sprog".to_owned(), language.to_owned());
+    let mut waiting = VecDeque::from(["/mere".to_owned()]);
+    let (mut seen, mut kinds) = (BTreeSet::new(), BTreeSet::new());
+    while let Some(address) = waiting.pop_front() {
+        if seen.len() >= MOST || !seen.insert(address.clone()) {
+            continue;
+        }
+        let mut page = browser.get(&address).await;
+        if page.status == StatusCode::SEE_OTHER && page.headers.contains_key(header::LOCATION) {
+            let to = page.location().to_owned();
+            page = browser.get(&to).await;
+        }
+        check(&address, &page);
+        kinds.insert(kind(&address));
+        // One page of each kind first: a hundred courses look alike.
+        for link in links(&page) {
+            if kinds.contains(&kind(&link)) { waiting.push_back(link) } else { waiting.push_front(link) }
+        }
+    }
+    kinds
+}
+
+#[tokio::test]
+async fn every_page_that_somebody_reaches_opens() {
+    let house = training().await;
+    for (login, language, wanted) in [
+        (
+            "sanne",
+            "da",
+            ["/min-dag", "/forloeb", "/forloeb/*", "/henvendelser/*", "/indsatser/cti-9"].as_slice(),
+        ),
+        ("karen", "en", ["/teamet", "/teamet/liste", "/forloeb/*"].as_slice()),
+        ("otto", "da", ["/brugere", "/brugere/*", "/profil"].as_slice()),
+    ] {
+        let kinds = crawl(&house, login, language).await;
+        for kind in wanted {
+            assert!(kinds.contains(*kind), "{login} does not reach {kind}: {kinds:?}");
+        }
+        assert_eq!(kinds.contains("/forloeb"), login != "otto", "{login}");
+    }
+}
