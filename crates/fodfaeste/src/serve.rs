@@ -3,9 +3,6 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use axum::Router;
-use axum::routing::get;
-use axum::serve::ListenerExt as _;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use service::Context;
 use tokio::net::TcpListener;
@@ -19,6 +16,7 @@ use crate::tell::{Failure, Teller};
 
 /// How long requests under way may take once the end was asked for.
 const PATIENCE: Duration = Duration::from_secs(10);
+const HOUR: Duration = Duration::from_hours(1);
 
 /// `fodfaeste serve`.
 pub(crate) async fn run(config: &Config, teller: &Teller) -> Result<(), Failure> {
@@ -47,30 +45,27 @@ pub(crate) async fn answer(ctx: Context, listener: TcpListener, config: &Config)
     log(config);
     let store = ctx.store.clone();
     let recorder = PrometheusBuilder::new().install_recorder().map_err(|error| Failure::program(&error))?;
-    let counters = recorder.clone();
-    let metrics = Metrics::new(move || counters.render());
+    let metrics = Metrics::new(move || recorder.render());
     let mut tasks = tokio::task::JoinSet::new();
     let own = address(&listener)?;
     // At the server's own address only where nobody outside this machine can ask.
-    let here = (config.metrics.is_none() && own.ip().is_loopback()).then_some(metrics);
+    let here = (config.metrics.is_none() && own.ip().is_loopback()).then(|| metrics.clone());
     if let Some(elsewhere) = config.metrics {
         let listener = bind(elsewhere).await?;
-        let routes = Router::new().route("/metrics", get(move || async move { recorder.render() }));
-        tasks.spawn(async move { axum::serve(listener, routes).await });
+        tasks.spawn(async move {
+            if let Err(error) = web::serve_metrics(listener, metrics).await {
+                tracing::error!(%error, "metrics are no longer answered");
+            }
+        });
     }
+    tasks.spawn(swept(ctx.clone()));
     let settings =
         Settings { https: config.https, trusted_origins: config.trusted_origins.clone(), metrics: here };
-    let router = web::router(Site::new(ctx, settings))
-        .map_err(|reason| Failure::call("program-refused", [("reason", &reason)]))?;
     let (ask, mut asked) = tokio::sync::watch::channel(false);
-    let listener = listener.tap_io(|stream| {
-        // Answers are small: waiting to fill a packet only costs time. Where it cannot be set, it is slower.
-        stream.set_nodelay(true).unwrap_or_default();
-    });
-    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
+    let end = async move {
         asked.wait_for(|asked| *asked).await.map(|_| ()).unwrap_or_default();
-    });
-    let mut serving = tokio::spawn(server.into_future());
+    };
+    let mut serving = tokio::spawn(web::serve(listener, Site::new(ctx, settings), end));
     tokio::select! {
         done = &mut serving => return finished(done),
         () = asked_to_end() => {}
@@ -80,6 +75,17 @@ pub(crate) async fn answer(ctx: Context, listener: TcpListener, config: &Config)
     tasks.abort_all();
     store.close().await;
     done.map_or(Ok(()), finished)
+}
+
+/// Clears away now and each hour what is kept for a time only.
+async fn swept(ctx: Context) {
+    let mut hour = tokio::time::interval(HOUR);
+    loop {
+        hour.tick().await;
+        if let Err(error) = service::house::sweep(&ctx).await {
+            tracing::warn!(%error, "clearing away has to wait");
+        }
+    }
 }
 
 fn finished(done: Result<std::io::Result<()>, tokio::task::JoinError>) -> Result<(), Failure> {

@@ -99,19 +99,19 @@ impl Teller {
     /// A sentence, unless results are asked for as JSON.
     pub(crate) fn say<const N: usize>(&self, key: &str, values: [(&str, &dyn Display); N]) {
         if !self.json {
-            self.print(&self.sentence(key, &values.map(|(name, value)| (name, value.to_string()))));
+            print(&self.sentence(key, &values.map(|(name, value)| (name, value.to_string()))));
         }
     }
 
     /// A sentence on standard error: that something is under way.
     pub(crate) fn note<const N: usize>(&self, key: &str, values: [(&str, &dyn Display); N]) {
-        self.complain(&self.sentence(key, &values.map(|(name, value)| (name, value.to_string()))));
+        complain(&self.sentence(key, &values.map(|(name, value)| (name, value.to_string()))));
     }
 
     /// A result as JSON, where it is asked for: one line.
     pub(crate) fn result(&self, value: &serde_json::Value) {
         if self.json {
-            self.print(&value.to_string());
+            print(&value.to_string());
         }
     }
 
@@ -143,7 +143,7 @@ impl Teller {
     /// Faults, one per line.
     pub(crate) fn faults(&self, faults: &[Fault]) {
         for fault in faults {
-            self.complain(&self.fault(fault));
+            complain(&self.fault(fault));
         }
     }
 
@@ -194,9 +194,9 @@ impl Teller {
     fn both(&self, key: &str, values: &[(&'static str, String)]) {
         let remedy = format!("{key}-remedy");
         let (what, remedy) = (self.sentence(key, values), self.sentence(&remedy, values));
-        self.complain(&format!("fodfaeste: {what} {remedy}"));
+        complain(&format!("fodfaeste: {what} {remedy}"));
         if self.json {
-            self.print(&json!({ "error": key, "what": what, "remedy": remedy }).to_string());
+            print(&json!({ "error": key, "what": what, "remedy": remedy }).to_string());
         }
     }
 
@@ -205,14 +205,14 @@ impl Teller {
             values.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
         text(self.language, key, &values).replace('\n', " ")
     }
+}
 
-    fn print(&self, line: &str) {
-        let mut out = std::io::stdout().lock();
-        // A reader that went away wants to hear no more.
-        writeln!(out, "{line}").and_then(|()| out.flush()).unwrap_or_default();
-    }
+fn print(line: &str) {
+    let mut out = std::io::stdout().lock();
+    // A reader that went away wants to hear no more.
+    writeln!(out, "{line}").and_then(|()| out.flush()).unwrap_or_default();
+}
 
-    fn complain(&self, line: &str) {
-        writeln!(std::io::stderr().lock(), "{line}").unwrap_or_default();
-    }
+fn complain(line: &str) {
+    writeln!(std::io::stderr().lock(), "{line}").unwrap_or_default();
 }

@@ -1,9 +1,7 @@
 //! An estimate with its standard error, test and interval.
 
-use statrs::function::erf::erfc;
-
 use crate::normal::z_of_level;
-use crate::{Interval, Unestimable, t_quantile_two_sided, t_two_sided};
+use crate::{Interval, Unestimable, normal_two_sided, t_quantile_two_sided, t_two_sided};
 
 /// An estimate with its test and interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,14 +18,6 @@ pub struct Estimate {
     pub p: f64,
     /// Interval.
     pub interval: Interval,
-}
-
-/// Chance that a standard normal value lies at least as far from 0 as `z`.
-///
-/// # Errors
-/// [`Unestimable::BadInput`] when `z` is NaN.
-pub fn normal_two_sided(z: f64) -> Result<f64, Unestimable> {
-    if z.is_nan() { Err(Unestimable::BadInput) } else { Ok(erfc(z.abs() / std::f64::consts::SQRT_2)) }
 }
 
 impl Estimate {

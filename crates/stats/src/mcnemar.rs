@@ -1,10 +1,12 @@
 //! McNemar's test in its exact form: two-sided binomial test of the discordant pairs against one half.
 //!
 //! McNemar, Psychometrika 12 (1947) 153–157; Mosteller, Biometrics 8 (1952) 220–226. Because the null distribution is
-//! symmetric the two-sided p is twice the smaller tail, at most 1; the same as R's `binom.test(b, b + c)`.
+//! symmetric the two-sided p is twice the smaller tail, at most 1; the same as R's `binom.test(b, b + c)`. Beside it
+//! the mid-p (Fagerland, Lydersen & Laake, BMC Medical Research Methodology 13 (2013) 91) and the χ² with and without
+//! Edwards' correction (Psychometrika 13 (1948) 185–187), as R's `mcnemar.test`.
 
-use crate::Unestimable;
 use crate::special::binomial_half;
+use crate::{Interval, Unestimable, chi_squared_tail, clopper_pearson};
 
 /// The result of the exact test.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,4 +38,41 @@ pub fn mcnemar_exact(yes_no: u64, no_yes: u64) -> Result<McNemar, Unestimable> {
         k -= 1;
     }
     Ok(McNemar { discordant: n, p: (2.0 * tail).min(1.0) })
+}
+
+/// The other forms of the test, and the odds ratio of changing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct McNemarForms {
+    /// χ² and its p.
+    pub plain: [f64; 2],
+    /// χ² with continuity correction, and its p.
+    pub corrected: [f64; 2],
+    /// Two-sided mid-p.
+    pub p_mid: f64,
+    /// Yes to no ÷ no to yes; infinite when nobody went from no to yes.
+    pub odds_ratio: f64,
+    /// Exact interval of the odds ratio; its ends may be 0 and infinite.
+    pub odds_ratio_interval: Interval,
+}
+
+/// The forms of McNemar's test from the pairs that went from yes to no and from no to yes.
+///
+/// # Errors
+/// [`Unestimable::NoSpread`] when nobody changed sides; [`Unestimable::BadInput`] for a level not between 0 and 1.
+pub fn mcnemar_forms(yes_no: u64, no_yes: u64, level: f64) -> Result<McNemarForms, Unestimable> {
+    let exact = mcnemar_exact(yes_no, no_yes)?;
+    let (b, c) = (yes_no as f64, no_yes as f64);
+    let plain = (b - c) * (b - c) / (b + c);
+    let corrected = ((b - c).abs() - 1.0).max(0.0).powi(2) / (b + c);
+    let point = binomial_half(yes_no.min(no_yes), yes_no + no_yes);
+    let p_mid = if yes_no == no_yes { 1.0 } else { exact.p - point };
+    let share = clopper_pearson(yes_no, yes_no + no_yes, level)?;
+    let odds = |share: f64| if share < 1.0 { share / (1.0 - share) } else { f64::INFINITY };
+    Ok(McNemarForms {
+        plain: [plain, chi_squared_tail(plain, 1)?],
+        corrected: [corrected, chi_squared_tail(corrected, 1)?],
+        p_mid,
+        odds_ratio: b / c,
+        odds_ratio_interval: Interval { lower: odds(share.lower), upper: odds(share.upper) },
+    })
 }

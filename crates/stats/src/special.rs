@@ -16,7 +16,7 @@ fn stirling_remainder(a: f64) -> f64 {
 }
 
 /// Γ(a + ½) / Γ(a), a > 0.
-fn half_step(a: f64) -> f64 {
+pub(crate) fn half_step(a: f64) -> f64 {
     let (mut factor, mut a) = (1.0, a);
     while a < 16.0 {
         factor *= a / (a + 0.5);
@@ -92,4 +92,38 @@ pub(crate) fn binomial_half(k: u64, n: u64) -> f64 {
     let deviance = 0.5 * total * ((1.0 - skew) * (-skew).ln_1p() + (1.0 + skew) * skew.ln_1p());
     let remainder = factorial_remainder(n) - factorial_remainder(k) - factorial_remainder(n - k);
     (remainder - deviance).exp() * (total / (2.0 * PI * x * y)).sqrt()
+}
+
+/// x ln(x / m) + m − x, without cancellation where x is close to m (Loader's bd0).
+fn deviance_part(x: f64, m: f64) -> f64 {
+    if x == 0.0 {
+        return m;
+    }
+    let v = (x - m) / (x + m);
+    if v.abs() >= 0.1 {
+        return x * (x / m).ln() + m - x;
+    }
+    let (mut sum, mut term) = ((x - m) * v, 2.0 * x * v);
+    for k in 1..60 {
+        term *= v * v;
+        sum += term / f64::from(2 * k + 1);
+    }
+    sum
+}
+
+/// Regularised incomplete beta function for whole a, b ≥ 1 at 0 < x < 1, and its derivative by x.
+pub(crate) fn beta_whole(first: u64, second: u64, x: f64) -> (f64, f64) {
+    let rest = 1.0 - x;
+    let (a, b, total) = (first as f64, second as f64, (first + second) as f64);
+    let remainder =
+        factorial_remainder(first + second) - factorial_remainder(first) - factorial_remainder(second);
+    let deviance = deviance_part(a, total * x) + deviance_part(b, total * rest);
+    // x^a (1 − x)^b / B(a, b)
+    let front = (remainder - deviance).exp() * (a * b / (2.0 * PI * total)).sqrt();
+    let value = if x < (a + 1.0) / (total + 2.0) {
+        front / continued_fraction([a, b], [x, rest])
+    } else {
+        1.0 - front / continued_fraction([b, a], [rest, x])
+    };
+    (value, front / (x * rest))
 }

@@ -12,9 +12,11 @@ mod page;
 mod pages;
 mod problem;
 mod router;
+mod server;
 mod session;
 mod site;
 mod words;
 
 pub use router::router;
+pub use server::{serve, serve_metrics};
 pub use site::{Metrics, Settings, Site};

@@ -46,7 +46,6 @@ close-note-hint = Skriv, så borgeren kan læse med.
 close-forms = Sidste målinger
 close-forms-open = { $form } mangler.
 close-forms-done = Alle skemaer er besvaret.
-close-follow = Opfølgning
 close-happens = Det sker, når du afslutter
 close-happens-open =
     { $n ->
@@ -63,5 +62,4 @@ close-undo-title = Fortryd afslutningen
 close-undo-reason = Kort hvorfor
 close-undo-do = Fortryd afslutningen
 close-undone = Forløbet er i gang igen.
-close-previous = Start et nyt forløb
 close-reason-choose = Vælg

@@ -46,7 +46,6 @@ close-note-hint = Write so that the citizen can read along.
 close-forms = Last measurements
 close-forms-open = { $form } is missing.
 close-forms-done = All forms are answered.
-close-follow = Follow-up
 close-happens = What happens when you close
 close-happens-open =
     { $n ->
@@ -63,5 +62,4 @@ close-undo-title = Undo the closing
 close-undo-reason = Briefly why
 close-undo-do = Undo the closing
 close-undone = The course is running again.
-close-previous = Start a new course
 close-reason-choose = Choose

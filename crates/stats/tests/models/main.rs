@@ -6,4 +6,6 @@ mod gee;
 mod laws;
 mod logistic;
 mod mixed;
+mod paired;
 mod support;
+mod survival;

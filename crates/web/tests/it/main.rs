@@ -3,9 +3,13 @@
 #[cfg(test)]
 mod api;
 #[cfg(test)]
+mod course;
+#[cfg(test)]
 mod crawl;
 #[cfg(test)]
 mod frame;
+#[cfg(test)]
+mod havtorn;
 #[cfg(test)]
 mod house;
 #[cfg(test)]

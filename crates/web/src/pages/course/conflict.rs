@@ -183,9 +183,11 @@ pub(crate) fn resolve(fields: &mut Fields, activities: usize) {
         match choice.as_str() {
             // What is not named stays as it is.
             "theirs" if field == "activities" => {
-                (0..activities).for_each(|row| fields.put(&format!("a{row}_id"), ""))
+                (0..activities).for_each(|row| fields.put(&format!("a{row}_id"), ""));
             }
             "theirs" if field == "areas" || field == "joined" => {
+                // Coordination names the same people in another place of its form.
+                fields.put_all("with", theirs.split(';').filter(|_| field == "joined" && !theirs.is_empty()));
                 fields.put_all(&field, theirs.split(';').filter(|value| !value.is_empty()));
             }
             "theirs" if field == "minutes" => {

@@ -33,6 +33,8 @@ pub(crate) struct Parts {
     pub(crate) more_areas: Option<Chips>,
     /// Where.
     pub(crate) place: Chips,
+    /// With whom, where it was coordination.
+    pub(crate) with: Chips,
     /// The note.
     pub(crate) note: Field,
     /// Day and time.
@@ -119,6 +121,12 @@ pub(crate) fn parts(words: Words, filled: &Filled, areas: &Areas<'_>) -> Parts {
             hint: hint("contact-only-support"),
             ..make.chips("place", "contact-place", places(words))
         },
+        with: Chips {
+            several: true,
+            when: "kind=coordination",
+            hint: hint("contact-only-coordination"),
+            ..make.chips("with", "contact-with", participants(&make))
+        },
         note: Field {
             aside: hint("contact-note-optional"),
             hint: hint("contact-note-hint"),
@@ -145,14 +153,7 @@ fn folded(words: Words, filled: &Filled) -> Folded {
         ..Choice::new("", words.say("contact-meeting-none"))
     };
     Folded {
-        joined: Chips {
-            several: true,
-            ..make.chips(
-                "joined",
-                "contact-joined",
-                make.codes("contact-joined", Participant::ALL.iter().map(|who| who.code())),
-            )
-        },
+        joined: Chips { several: true, ..make.chips("joined", "contact-joined", participants(&make)) },
         other_minutes: make.field(Kind::Number, "other_minutes", "contact-minutes-other"),
         role: with_first(
             make.chips(
@@ -189,6 +190,10 @@ fn folded(words: Words, filled: &Filled) -> Folded {
             .iter()
             .any(|name| filled.fields.text(name).is_some() || filled.faults.at(name).is_some()),
     }
+}
+
+fn participants(make: &Maker<'_>) -> Vec<Choice> {
+    make.codes("contact-joined", Participant::ALL.iter().map(|who| who.code()))
 }
 
 fn kinds(make: &Maker<'_>) -> Vec<Choice> {
@@ -229,7 +234,8 @@ pub(crate) fn recorded(contact: &Contact, note: Option<&str>, version: i64) -> F
     let usual = domain::contact::usual_role(contact.kind);
     let mut pairs: Vec<(String, String)> = Vec::new();
     pairs.extend(contact.areas.iter().map(|area| ("areas".to_owned(), area.clone())));
-    pairs.extend(contact.joined.iter().map(|who| ("joined".to_owned(), who.code().to_owned())));
+    let joined = if contact.kind == ContactKind::Coordination { "with" } else { "joined" };
+    pairs.extend(contact.joined.iter().map(|who| (joined.to_owned(), who.code().to_owned())));
     let encoded = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     let mut known = Fields::parse(encoded.as_bytes());
     let more = fields(vec![
@@ -271,7 +277,7 @@ fn facts(reader: &mut Reader<'_>) -> Option<ContactFacts> {
         outcome: outcome.unwrap_or(ContactOutcome::Held),
         minutes: other.or(chip).filter(|_| held),
         place: place.filter(|_| !coordination && held),
-        joined: reader.codes("joined", Participant::parse),
+        joined: reader.codes(if coordination { "with" } else { "joined" }, Participant::parse),
         meeting: reader.code("meeting", MeetingKind::parse),
         areas: reader.codes("areas", |area| Some(area.to_owned())),
     })

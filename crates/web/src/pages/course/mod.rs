@@ -19,6 +19,7 @@ mod network;
 mod page;
 mod phases;
 mod plan;
+mod plan_read;
 mod profile;
 mod questions;
 mod reading;
@@ -90,8 +91,8 @@ fn changes() -> Router<Site> {
         .route("/forloeb/{code}/medarbejder", get(workers::show).post(workers::change))
         .route("/forloeb/{code}/stedfortraeder", get(workers::show).post(workers::deputy))
         .route("/forloeb/{code}/plan", get(plan::show))
-        .route("/forloeb/{code}/plan/print", get(plan::print))
-        .route("/forloeb/{code}/plan/tidligere", get(plan::earlier))
+        .route("/forloeb/{code}/plan/print", get(plan_read::print))
+        .route("/forloeb/{code}/plan/tidligere", get(plan_read::earlier))
         .route("/forloeb/{code}/plan/omraader", get(plan::areas).post(plan::choose))
         .route("/forloeb/{code}/plan/{area}", get(plan::edit).post(plan::save))
         .route("/forloeb/{code}/plan/{area}/laeg-vaek", post(plan::let_go))

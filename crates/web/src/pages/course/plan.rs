@@ -1,26 +1,24 @@
-//! The plan (P4): areas chosen by the citizen, one area at a time with its goal and activities, the plan before, the
-//! page that can be given away.
+//! Writing the plan (P4): areas chosen by the citizen, one area at a time with its goal and activities.
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::id::FocusAreaId;
 use domain::plan::{ActivityState, Provider};
-use serde::Deserialize;
 use service::course::{CoursePage, Which};
 use service::plan::{
     self as plans, ActivityChange, AddGoal, ChooseArea, LetGo, NewActivity, PlanArea, PlanForm, SaveArea,
 };
 use service::{Error, Sent};
 
-use super::forms::{self, Filled, FormPage, FormPart, Here, came_back, course_page, filled, here, sent};
+use super::forms::{self, Filled, FormPage, FormPart, came_back, course_page, filled, sent};
 use super::reading::Reader;
 use super::say;
-use super::view::plan::{Goal, goal};
+use super::view::plan::Goal;
 use super::widgets::{Chips, Choice, Field, Kind, Maker, Widget};
 use crate::flash::Flash;
 use crate::form::Fields;
-use crate::page::{Page, Place, render, see_other};
+use crate::page::{Page, render, see_other};
 use crate::problem::Problem;
 use crate::session::SignedIn;
 use crate::site::Site;
@@ -38,7 +36,8 @@ struct PlanPage {
     old: bool,
 }
 
-async fn form(site: &Site, who: &SignedIn, code: &str) -> Result<(PlanForm, String), Problem> {
+/// The plan to edit, and the address of its course.
+pub(crate) async fn form(site: &Site, who: &SignedIn, code: &str) -> Result<(PlanForm, String), Problem> {
     let form = plans::form(&site.ctx, &who.actor, &Which::Code(code.to_owned())).await?;
     let href = forms::href(&form.page.course().code);
     Ok((form, href))
@@ -353,72 +352,4 @@ pub(crate) async fn let_go(
     let command = LetGo { course: form.page.course().id, focus_area: area.entry.area.id, version };
     plans::let_go(&site.ctx, &who.actor, command, Sent::default()).await?;
     Ok(see_other(&site, &format!("{href}/plan"), &Flash::new("plan-saved")))
-}
-
-#[derive(Template)]
-#[template(path = "course/plan_old.html")]
-struct Earlier {
-    page: Page,
-    href: String,
-    plans: Vec<(String, Vec<Goal>)>,
-}
-
-/// The plans before.
-pub(crate) async fn earlier(
-    State(site): State<Site>,
-    who: SignedIn,
-    Path(code): Path<String>,
-) -> Result<Response, Problem> {
-    let (form, href) = form(&site, &who, &code).await?;
-    let (words, course) = (who.words, &form.page);
-    let plans = form.versions.iter().map(|day| {
-        let plan = plans::before(&course.record, &course.programme, form.phase, *day);
-        let title = words.fill("course-plan-old", &[("date", words.day(*day).into())]).into_owned();
-        (title, plan.areas.iter().map(|area| goal(words, course, &area.entry, &area.activities)).collect())
-    });
-    render(&Earlier {
-        page: course_page(&site, &who, &href, "plan-old-title")?,
-        plans: plans.collect(),
-        href,
-    })
-}
-
-/// With or without the alias.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct PrintChoice {
-    alias: String,
-}
-
-#[derive(Template)]
-#[template(path = "course/plan_print.html")]
-struct Given {
-    page: Page,
-    href: String,
-    alias: Option<String>,
-    goals: Vec<Goal>,
-    next: Option<String>,
-}
-
-/// The page that can be given away: no code, no logo, no municipality; the alias only where it was asked for.
-pub(crate) async fn print(
-    State(site): State<Site>,
-    who: SignedIn,
-    Path(code): Path<String>,
-    axum::extract::Query(choice): axum::extract::Query<PrintChoice>,
-) -> Result<Response, Problem> {
-    let Here { course, href } = here(&site, &who, &code).await?;
-    let words = who.words;
-    let plan = course.plan();
-    let next = course.appointments().min_by_key(|next| (next.date, next.time)).map(|next| {
-        let day = say::capital(&words.long_day(next.date));
-        next.time.map_or_else(|| day.clone(), |time| format!("{day} {}", words.at(time)))
-    });
-    render(&Given {
-        page: Page::new(&who, "plan-print-title", Place::Courses).handed_over(),
-        alias: (choice.alias == "1").then(|| course.alias().to_owned()),
-        goals: plan.areas.iter().map(|area| goal(words, &course, &area.entry, &area.activities)).collect(),
-        next,
-        href,
-    })
 }

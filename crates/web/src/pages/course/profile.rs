@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::response::Answer;
 use domain::scoring;
+use report::chart::{self, Place as ChartPlace, Profile, ProfileArea, Width};
 use service::response::{FormView, ProfileRow, profile};
 
 use super::ask::record;
@@ -24,6 +25,7 @@ use crate::words::Words;
 struct Summary {
     page: Page,
     action: String,
+    svg: String,
     rows: Vec<Row>,
     first_time: bool,
     mean: String,
@@ -61,12 +63,34 @@ pub(crate) async fn show(
         page: Page::new(&who, "ask-title", Place::Courses).handed_over().with_once(&site)?,
         action: format!("{href}/skema/{number}"),
         first_time: view.earlier.is_none(),
+        svg: picture(words, &view, &rows),
         mean: mean(words, &view),
         count: words.fill("profile-count-few", &usual).into_owned(),
         back: view.page.programme.life_areas.len(),
         rows: rows.iter().map(|row| line(words, &view, row)).collect(),
     };
     render(&template)
+}
+
+fn picture(words: Words, view: &FormView, rows: &[ProfileRow]) -> String {
+    let value =
+        |answer: Option<Answer>| answer.and_then(Answer::value).and_then(|value| u8::try_from(value).ok());
+    let names: Vec<String> =
+        rows.iter().map(|row| say::area(words, &view.page.programme, &row.area)).collect();
+    let areas: Vec<ProfileArea<'_>> = rows
+        .iter()
+        .zip(&names)
+        .map(|(row, name)| ProfileArea {
+            name,
+            last: value(row.before),
+            now: value(row.now),
+            chosen: row.chosen,
+        })
+        .collect();
+    let (low, high) = view.instrument.score_range().unwrap_or((1.0, 10.0));
+    let input = Profile { range: [low, high], areas: &areas };
+    let place = ChartPlace { id: "profil", language: words.language, width: Width::Narrow };
+    chart::profile(&input, place).svg
 }
 
 fn line(words: Words, view: &FormView, row: &ProfileRow) -> Row {

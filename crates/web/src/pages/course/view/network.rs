@@ -1,8 +1,7 @@
 //! The network of the course page in words: the table is the truth, the map is a picture of it.
 
-use std::fmt::Write as _;
-
-use domain::network::Strength;
+use domain::network::SupporterKind;
+use report::chart::{self, Place, Width};
 use service::course::CoursePage;
 use service::record::SupporterEntry;
 
@@ -53,7 +52,7 @@ pub(crate) fn network(words: Words, page: &CoursePage) -> Network {
     let entry = present.iter().find(|entry| entry.supporter.municipal_entry);
     Network {
         rows: present.iter().map(|entry| row(words, entry)).collect(),
-        map: map(words, &present),
+        map: map(words, page, &present),
         entry: entry.map_or_else(
             || words.say("course-network-entry").into_owned(),
             |entry| words.fill("network-entry-chosen", &[("who", who(words, entry).into())]).into_owned(),
@@ -107,51 +106,33 @@ pub(crate) fn row(words: Words, entry: &SupporterEntry) -> Row {
     }
 }
 
-/// The map: the citizen in the middle, supporters around her, the closer the nearer and the stronger the line. Hidden
-/// from screen readers: the table says the same.
-fn map(words: Words, present: &[&SupporterEntry]) -> String {
-    const WIDTH: f64 = 360.0;
-    const HEIGHT: f64 = 280.0;
-    let (x, y) = (WIDTH / 2.0, HEIGHT / 2.0);
-    let mut body = String::new();
-    let count = u32::try_from(present.len()).map_or(1.0, f64::from).max(1.0);
-    for (place, entry) in (0u32..).zip(present) {
-        let turn = std::f64::consts::TAU * f64::from(place) / count - std::f64::consts::FRAC_PI_2;
-        let (near, width) = match entry.supporter.strength {
-            Some(Strength::Strong) => (0.62, 3.5),
-            Some(Strength::Some) => (0.8, 2.0),
-            Some(Strength::Weak) | None => (1.0, 1.0),
-        };
-        let (px, py) = (x + turn.cos() * near * 128.0, y + turn.sin() * near * 108.0);
-        let dashed = if entry.supporter.strength.is_none() { r#" stroke-dasharray="3 4""# } else { "" };
-        let fill = if entry.supporter.takes_over { "#14514F" } else { "#FFFFFF" };
-        let anchor = if px < x - 30.0 {
-            "start"
-        } else if px > x + 30.0 {
-            "end"
-        } else {
-            "middle"
-        };
-        let tx = match anchor {
-            "start" => (px - 10.0).max(4.0),
-            "end" => (px + 10.0).min(WIDTH - 4.0),
-            _ => px,
-        };
-        let label = escape(&who(words, entry));
-        let below = py + if py < y { -14.0 } else { 24.0 };
-        write!(
-            body,
-            r##"<path d="M{x:.0} {y:.0}L{px:.0} {py:.0}" stroke="#2F6F6C" stroke-width="{width}"{dashed}/><circle cx="{px:.0}" cy="{py:.0}" r="9" fill="{fill}" stroke="#14514F" stroke-width="2"/><text x="{tx:.0}" y="{below:.0}" text-anchor="{anchor}" font-size="14" fill="#1A1A1A">{label}</text>"##
-        )
-        .unwrap_or_default();
-    }
-    let citizen = escape(&words.say("network-map-citizen"));
-    format!(
-        r##"<svg class="ff-map" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false">{body}<circle cx="{x:.0}" cy="{y:.0}" r="13" fill="#E1EEEC" stroke="#14514F" stroke-width="2"/><text x="{x:.0}" y="{:.0}" text-anchor="middle" font-size="13" fill="#50585B">{citizen}</text></svg>"##,
-        y + 30.0
-    )
+/// The map: nearer means more responsibility. The table says the same.
+fn map(words: Words, page: &CoursePage, present: &[&SupporterEntry]) -> String {
+    let names: Vec<String> = present.iter().map(|entry| who(words, entry)).collect();
+    let supporters: Vec<chart::Supporter<'_>> = present
+        .iter()
+        .zip(&names)
+        .map(|(entry, name)| chart::Supporter {
+            name,
+            private: matches!(
+                entry.supporter.kind,
+                SupporterKind::Family | SupporterKind::Friend | SupporterKind::Partner
+            ),
+            tie: tie(entry),
+            since: entry.supporter.since,
+            takes_over: entry.task.as_deref(),
+        })
+        .collect();
+    let input = chart::Network { supporters: &supporters, phase: page.phase.max(1), today: page.today };
+    chart::network(&input, Place { id: "netvaerkskort", language: words.language, width: Width::Narrow }).svg
 }
 
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+fn tie(entry: &SupporterEntry) -> chart::Tie {
+    let supporter = &entry.supporter;
+    match (supporter.takes_over, supporter.holding) {
+        (true, Some(false)) => chart::Tie::LetGo,
+        (true, _) => chart::Tie::Carries,
+        (false, _) if supporter.strength.is_some() || entry.task.is_some() => chart::Tie::InPlace,
+        (false, _) => chart::Tie::Introduced,
+    }
 }

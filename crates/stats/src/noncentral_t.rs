@@ -1,0 +1,65 @@
+//! Student's distribution about a mean that is not zero, for intervals of standardised differences.
+//!
+//! T = (Z + δ) / s with s² = χ²/ν, so that P(T ≤ t) is the mean of Φ(t s − δ) over s. The mean is taken over ln s by
+//! the trapezoidal rule, which for such functions converges faster than any power of the step (Trefethen & Weideman,
+//! SIAM Review 56 (2014) 385–458).
+
+use crate::root::root_between;
+use crate::{Unestimable, normal_two_sided};
+
+/// Φ(x)
+fn normal_below(x: f64) -> f64 {
+    let tail = 0.5 * normal_two_sided(x).unwrap_or(f64::NAN);
+    if x < 0.0 { tail } else { 1.0 - tail }
+}
+
+/// P(T ≤ t) with `df` degrees of freedom and noncentrality `delta`.
+fn below(t: f64, df: f64, delta: f64) -> f64 {
+    const LEAST: f64 = -45.0; // logarithm of the least weight
+    let step = 0.125 / (2.0 * df).sqrt();
+    let (mut total, mut sum) = (0.0, 0.0);
+    for direction in [1.0, -1.0] {
+        for k in 0..200_000 {
+            if k == 0 && direction < 0.0 {
+                continue;
+            }
+            let u = direction * f64::from(k) * step;
+            let weight = df * (u - 0.5 * (2.0 * u).exp_m1());
+            if weight < LEAST {
+                break;
+            }
+            let weight = weight.exp();
+            total += weight;
+            sum += weight * normal_below(t * u.exp() - delta);
+        }
+    }
+    sum / total
+}
+
+/// The noncentralities for which `t` lies at the upper and at the lower end of the middle `level` of the distribution.
+///
+/// # Errors
+/// [`Unestimable::BadInput`] when `t` is not finite, `df` is below 1 or the level is not between 0 and 1.
+pub(crate) fn noncentrality(t: f64, df: f64, level: f64) -> Result<[f64; 2], Unestimable> {
+    if !t.is_finite() || df.is_nan() || df < 1.0 || !(level > 0.0 && level < 1.0) {
+        return Err(Unestimable::BadInput);
+    }
+    let tail = 0.5 * (1.0 - level);
+    let spread = 1.0 + t.abs() / (2.0 * df).sqrt();
+    let end = |sign: f64| {
+        let wanted = if sign > 0.0 { tail } else { 1.0 - tail };
+        // Differences in the logit of the chance are nearly linear.
+        let miss = |delta: f64| {
+            let chance = below(t, df, delta).clamp(1e-300, 1.0 - 1e-16);
+            (chance / (1.0 - chance)).ln() - (wanted / (1.0 - wanted)).ln()
+        };
+        let far = (0..20)
+            .map(|k| t + sign * spread * 2.0 * f64::from(1 << k))
+            .find(|far| miss(*far) * sign <= 0.0)?;
+        root_between(t, far, miss).or_else(|| root_between(far, t - sign * 4.0 * spread, miss))
+    };
+    match (end(-1.0), end(1.0)) {
+        (Some(lower), Some(upper)) => Ok([lower, upper]),
+        _ => Err(Unestimable::BadInput),
+    }
+}

@@ -1,0 +1,132 @@
+//! Reliability of a score, the change that exceeds its error, and what that makes of each person.
+//!
+//! Cronbach, Psychometrika 16 (1951) 297–334; Jacobson & Truax, Journal of Consulting and Clinical Psychology 59 (1991)
+//! 12–19.
+
+use crate::normal::z_of_level;
+use crate::{Moments, Unestimable};
+
+/// Sums for Cronbach's alpha, that add up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Items {
+    items: Vec<Moments>,
+    total: Moments,
+}
+
+impl Items {
+    /// None yet, of so many items.
+    pub fn new(items: usize) -> Self {
+        Self { items: vec![Moments::default(); items], total: Moments::default() }
+    }
+
+    /// Takes in one person's items.
+    ///
+    /// # Errors
+    /// [`Unestimable::BadInput`] for another number of items or one that is not finite.
+    pub fn add(&mut self, values: &[f64]) -> Result<(), Unestimable> {
+        if values.len() != self.items.len() || !values.iter().all(|value| value.is_finite()) {
+            return Err(Unestimable::BadInput);
+        }
+        for (item, value) in self.items.iter_mut().zip(values) {
+            item.add(*value);
+        }
+        self.total.add(values.iter().sum());
+        Ok(())
+    }
+
+    /// Adds other persons; other numbers of items do not mix.
+    pub fn merge(&mut self, other: &Self) {
+        for (own, their) in self.items.iter_mut().zip(&other.items) {
+            own.merge(their);
+        }
+        self.total.merge(&other.total);
+    }
+
+    /// Persons.
+    pub fn n(&self) -> u64 {
+        self.total.n()
+    }
+
+    /// Cronbach's alpha: k/(k−1) · (1 − Σ item variances ÷ variance of the sum).
+    ///
+    /// # Errors
+    /// [`Unestimable::Empty`], [`Unestimable::OnlyOne`] person; [`Unestimable::NoSpread`] when the sums do not vary;
+    /// [`Unestimable::BadInput`] below two items.
+    pub fn alpha(&self) -> Result<f64, Unestimable> {
+        let k = self.items.len() as f64;
+        let total = self.total.variance()?;
+        if self.items.len() < 2 {
+            return Err(Unestimable::BadInput);
+        }
+        if self.total.is_constant() {
+            return Err(Unestimable::NoSpread);
+        }
+        let own = self.items.iter().map(Moments::variance).sum::<Result<f64, _>>()?;
+        Ok(k / (k - 1.0) * (1.0 - own / total))
+    }
+}
+
+/// The change that measurement error alone exceeds with chance 1 − `level`: z · SD · √(2 (1 − reliability)).
+///
+/// # Errors
+/// [`Unestimable::BadInput`] for a negative SD, a reliability outside 0–1 or a level not between 0 and 1.
+pub fn reliable_change(sd: f64, reliability: f64, level: f64) -> Result<f64, Unestimable> {
+    if !(sd >= 0.0 && sd.is_finite() && (0.0..=1.0).contains(&reliability)) {
+        return Err(Unestimable::BadInput);
+    }
+    Ok(z_of_level(level)? * sd * (2.0 * (1.0 - reliability)).sqrt())
+}
+
+/// Jacobson and Truax' criterion c: where the well and the unwell are equally many SDs away.
+///
+/// # Errors
+/// [`Unestimable::NoSpread`] unless an SD is positive.
+pub fn weighted_cut_off(unwell: (f64, f64), well: (f64, f64)) -> Result<f64, Unestimable> {
+    let ((mean_unwell, sd_unwell), (mean_well, sd_well)) = (unwell, well);
+    let sum = sd_unwell + sd_well;
+    if sum > 0.0 {
+        Ok((sd_unwell * mean_well + sd_well * mean_unwell) / sum)
+    } else {
+        Err(Unestimable::NoSpread)
+    }
+}
+
+/// What a change means for a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ChangeGroup {
+    /// Reliably better and across the cut-off to the better side.
+    Recovered,
+    /// Reliably better.
+    Improved,
+    /// No reliable change.
+    Unchanged,
+    /// Reliably worse.
+    Deteriorated,
+}
+
+/// When a change counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ChangeRule {
+    /// A change larger than this is reliable.
+    pub reliable: f64,
+    /// Values on the better side, or at it, count as well.
+    pub cut_off: f64,
+    /// Higher values are better.
+    pub higher_is_better: bool,
+}
+
+impl ChangeRule {
+    /// The group of a person by the first and the second value.
+    pub fn group(&self, first: f64, second: f64) -> ChangeGroup {
+        let sign = if self.higher_is_better { 1.0 } else { -1.0 };
+        let gain = sign * (second - first);
+        let well = |value: f64| sign * (value - self.cut_off) >= 0.0;
+        if gain > self.reliable {
+            if !well(first) && well(second) { ChangeGroup::Recovered } else { ChangeGroup::Improved }
+        } else if gain < -self.reliable {
+            ChangeGroup::Deteriorated
+        } else {
+            ChangeGroup::Unchanged
+        }
+    }
+}
