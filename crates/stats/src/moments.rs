@@ -57,6 +57,11 @@ impl Moments {
         self.total.value() / self.n as f64
     }
 
+    /// The moments of `end` − value.
+    pub(crate) fn taken_from(&self, end: f64) -> Self {
+        Self { n: self.n, total: Total::of(end * self.n as f64).minus(self.total), m2: self.m2 }
+    }
+
     /// Number of values.
     pub fn n(&self) -> u64 {
         self.n

@@ -39,13 +39,26 @@ pub struct Cell {
 }
 
 impl Cell {
-    fn of(values: &[f64]) -> Self {
-        let size = values.len();
-        Self {
-            n: 1,
-            totals: values.iter().map(|value| Total::of(*value)).collect(),
-            cross: vec![0.0; size * (size + 1) / 2],
+    /// Takes in one person; `room` is for the deviations.
+    fn add(&mut self, values: &[f64], room: &mut Vec<f64>) {
+        if self.n == 0 {
+            self.totals = vec![Total::default(); values.len()];
+            self.cross = vec![0.0; values.len() * (values.len() + 1) / 2];
         }
+        let before = self.n as f64;
+        let scale = before / (before + 1.0);
+        room.clear();
+        for (total, value) in self.totals.iter_mut().zip(values) {
+            room.push(if self.n == 0 { 0.0 } else { value - total.value() / before });
+            total.add(Total::of(*value));
+        }
+        let mut cross = self.cross.iter_mut();
+        for (row, a) in room.iter().enumerate() {
+            for (b, own) in room.iter().take(row + 1).zip(cross.by_ref()) {
+                *own += a * b * scale;
+            }
+        }
+        self.n += 1;
     }
 
     /// Persons.
@@ -87,12 +100,14 @@ impl Cell {
 }
 
 /// The moments of an outcome at up to [`MOST_OCCASIONS`] occasions and of the persons' numeric covariates.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct RepeatedMoments {
     occasions: usize,
     covariates: usize,
     cells: BTreeMap<CellKey, Cell>,
     unobserved: u64,
+    /// Space for the values and deviations of a person, kept from one to the next.
+    room: [Vec<f64>; 2],
 }
 
 impl RepeatedMoments {
@@ -104,7 +119,13 @@ impl RepeatedMoments {
         if occasions > MOST_OCCASIONS {
             return Err(Unestimable::BadInput);
         }
-        Ok(Self { occasions, covariates, cells: BTreeMap::new(), unobserved: 0 })
+        Ok(Self {
+            occasions,
+            covariates,
+            cells: BTreeMap::new(),
+            unobserved: 0,
+            room: [Vec::new(), Vec::new()],
+        })
     }
 
     /// Takes in one person: the class, the outcome at each occasion, the covariates. A person without any outcome is
@@ -129,8 +150,10 @@ impl RepeatedMoments {
             self.unobserved += 1;
             return Ok(());
         }
-        let values: Vec<f64> = covariates.iter().chain(observed()).copied().collect();
-        self.cells.entry(CellKey { class, pattern }).or_default().merge(&Cell::of(&values));
+        let [values, deviations] = &mut self.room;
+        values.clear();
+        values.extend(covariates.iter().chain(observed()));
+        self.cells.entry(CellKey { class, pattern }).or_default().add(values, deviations);
         Ok(())
     }
 

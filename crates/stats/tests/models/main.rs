@@ -5,6 +5,7 @@ mod cohort;
 mod gee;
 mod laws;
 mod logistic;
+mod missing;
 mod mixed;
 mod paired;
 mod support;
