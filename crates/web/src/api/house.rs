@@ -236,7 +236,7 @@ fn occasion(plan: &OccasionPlan) -> OccasionDescription<'_> {
         opens_days_before: plan.opens_days_before,
         closes_days_after: plan.closes_days_after,
         optional: plan.optional,
-        instruments: plan.instruments.iter().map(|id| id.as_str()).collect(),
+        instruments: plan.instruments.iter().map(domain::instrument::InstrumentId::as_str).collect(),
     }
 }
 

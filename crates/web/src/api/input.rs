@@ -161,13 +161,11 @@ pub(crate) struct Object {
 
 impl Object {
     fn of(value: Value, pointer: String) -> Self {
-        match value {
-            Value::Object(left) => Self { left, pointer, faults: Vec::new() },
-            _ => {
-                let fault = Fault::new(At::Body(pointer.clone()), "type").with("expected", "object");
-                Self { left: Map::new(), pointer, faults: vec![fault] }
-            }
+        if let Value::Object(left) = value {
+            return Self { left, pointer, faults: Vec::new() };
         }
+        let fault = Fault::new(At::Body(pointer.clone()), "type").with("expected", "object");
+        Self { left: Map::new(), pointer, faults: vec![fault] }
     }
 
     /// All faults, those of keys that nobody read included.
@@ -199,8 +197,7 @@ impl Object {
         key: &str,
         read: impl FnOnce(&mut Self, &str) -> Option<T>,
     ) -> Option<T> {
-        let (missing, before) =
-            (!self.left.get(key).is_some_and(|value| !value.is_null()), self.faults.len());
+        let (missing, before) = (self.left.get(key).is_none_or(Value::is_null), self.faults.len());
         let found = read(self, key);
         if missing && found.is_none() && self.faults.len() == before && self.readable() {
             self.fault(key, "missing");
@@ -214,13 +211,11 @@ impl Object {
 
     /// A text.
     pub(crate) fn text(&mut self, key: &str) -> Option<String> {
-        match self.take(key)? {
-            Value::String(text) => Some(text),
-            _ => {
-                self.wrong_type(key, "string");
-                None
-            }
+        if let Value::String(text) = self.take(key)? {
+            return Some(text);
         }
+        self.wrong_type(key, "string");
+        None
     }
     fn parsed<T>(
         &mut self,
@@ -323,7 +318,7 @@ impl Object {
 mod tests {
     use serde_json::json;
 
-    use super::{ApiProblem, At, Body};
+    use super::{ApiProblem, At, Body, Object};
 
     fn faults(problem: ApiProblem) -> Vec<(String, &'static str)> {
         let ApiProblem::Faults(faults) = problem else { panic!("{problem:?}") };
@@ -343,11 +338,11 @@ mod tests {
         });
         let problem = Body(body)
             .read(|object| {
-                let day = object.needed("day", |object, key| object.day(key));
+                let day = object.needed("day", Object::day);
                 let number: Option<u8> = object.number("number");
                 let list = object.texts("list", |text| (text == "a").then_some(()));
-                let within = object.objects("within", |object| object.needed("day", |o, key| o.day(key)));
-                let name = object.needed("name", |object, key| object.text(key));
+                let within = object.objects("within", |object| object.needed("day", Object::day));
+                let name = object.needed("name", Object::text);
                 day.and(number).and(list).and(within).and(name)
             })
             .unwrap_err();

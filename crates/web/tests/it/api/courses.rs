@@ -118,9 +118,9 @@ async fn responses_are_scored_and_keep_what_is_no_number_apart() {
     });
     let made = sanne.post(&responses, &new).await.with(201);
     let list = sanne.get(&responses).await.with(200);
-    let last = &list["responses"][2];
-    assert_eq!((&last["id"], &last["score"]), (&made["id"], &Value::Null));
-    assert_eq!((&last["answers"]["active"], &last["mode"]), (&json!("not_asked"), &json!("interview")));
+    let newest = &list["responses"][2];
+    assert_eq!((&newest["id"], &newest["score"]), (&made["id"], &Value::Null));
+    assert_eq!((&newest["answers"]["active"], &newest["mode"]), (&json!("not_asked"), &json!("interview")));
     let response = format!("{responses}/{}", made["id"].as_str().unwrap());
     let whole = json!({
         "version": 1, "occasion": "phase2", "date": "2026-11-02",
