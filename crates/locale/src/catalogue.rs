@@ -45,8 +45,9 @@ macro_rules! areas {
 pub const AREAS: [Area; AREA_COUNT] = areas![
     "frame" "login" "myday" "courses" "course" "contact" "draft" "instrument" "profile" "start" "phase" "close"
     "plan" "network" "enquiry" "team" "programme" "evaluation" "date" "words" "errors" "report" "faults" "program" "chart"
+    "api"
 ];
-const AREA_COUNT: usize = 25;
+const AREA_COUNT: usize = 26;
 
 type Bundle = FluentBundle<FluentResource>;
 

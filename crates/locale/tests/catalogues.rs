@@ -117,7 +117,9 @@ fn no_forbidden_word_stands_in_a_catalogue() {
     for language in Language::ALL {
         for area in AREAS {
             for (number, line) in area.source(language).lines().enumerate() {
-                let lower = line.to_lowercase();
+                // A key is a code and stands on no screen.
+                let words = line.split_once('=').map_or(line, |(_, words)| words);
+                let lower = words.to_lowercase();
                 for word in FORBIDDEN {
                     let at = format!("{}/{}.ftl:{}", language.tag(), area.name, number + 1);
                     assert!(!lower.contains(word), "{at}: {word:?} in {line}");

@@ -7,5 +7,5 @@ mod record;
 pub use preset::{Preset, WithWhom, preset, with_whom};
 pub use record::{
     ChangeContact, ContactFacts, NewPromise, NextAppointment, RecordContact, Recorded, RedoContact,
-    UndoContact, change, record, redo, undo,
+    UndoContact, change, check, record, redo, undo,
 };

@@ -14,10 +14,10 @@ mod timeline;
 mod words;
 
 pub use close::{CloseCourse, CloseForm, FollowUp, GoalAtClosing, ReopenCourse, close, close_form, reopen};
-pub use create::{CreateCourse, NewResponse, RESPONSES_MAX, create_with_responses};
+pub use create::{CreateCourse, NewResponse, RESPONSES_MAX, check_create, create_with_responses};
 pub(crate) use measure::change_between;
 pub use measure::{Curve, Point, ScoreChange};
-pub use open::{CoursePage, Purpose, Tie, Which, open};
+pub use open::{CoursePage, Purpose, Tie, Which, id_of, open};
 pub use phases::{
     Begin, CorrectStart, MoveEnd, Pause, Resume, TakeBackPhaseChange, begin, correct_start, move_end, pause,
     resume, take_back,

@@ -1,6 +1,7 @@
 //! A programme as its owner described it, for reading: phases, areas, occasions with their instruments, limits, and
 //! the terms of use of the instruments.
 
+use domain::instrument::{Instrument, InstrumentId};
 use domain::policy::{Action, Actor, authorise};
 use domain::programme::{Programme, ProgrammeId};
 use store::record::StageFilter;
@@ -79,4 +80,26 @@ async fn view(ctx: &Context, actor: &Actor, programme: &Programme) -> Result<Pro
         }
     };
     Ok(ProgrammeView { programme: programme.clone(), instruments, courses })
+}
+
+/// An instrument as a programme asks it, or as it is defined, and its entry with the terms of use.
+///
+/// # Errors
+/// `notfound`, also for an unknown programme.
+pub fn instrument<'a>(
+    ctx: &'a Context,
+    actor: &Actor,
+    id: &InstrumentId,
+    programme: Option<&ProgrammeId>,
+) -> Result<(&'a Instrument, &'a InstrumentEntry), Error> {
+    authorise(actor, Action::ReadProgrammes)?;
+    let entry = ctx.content.entry(id).ok_or_else(Error::not_found)?;
+    let asked = match programme {
+        None => &entry.definition,
+        Some(programme) => {
+            ctx.content.programme(programme).ok_or_else(Error::not_found)?;
+            ctx.content.instrument(programme, id).ok_or_else(Error::not_found)?
+        }
+    };
+    Ok((asked, entry))
 }

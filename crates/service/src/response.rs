@@ -9,4 +9,4 @@ pub use form::{
     profile,
 };
 pub(crate) use record::decide;
-pub use record::{ChangeResponse, RecordResponse, UndoResponse, change, record, undo};
+pub use record::{ChangeResponse, RecordResponse, UndoResponse, change, check, record, undo};

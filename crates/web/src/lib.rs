@@ -2,6 +2,7 @@
 //! No SQL, no cryptography, no statistics, and no decision about who may do what: that is `service`'s and `domain`'s.
 //! What is shown as a sentence comes from `locale`.
 
+mod api;
 mod assets;
 mod cookie;
 mod flash;

@@ -1,4 +1,5 @@
-//! The addresses of the house and what surrounds them. Pages add their own routes in `pages`.
+//! The addresses of the house and what surrounds them. Pages add their own routes in `pages`, machines find theirs in
+//! `api`, around which there is no session and no page.
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
@@ -15,7 +16,7 @@ use tower_http::csrf::{CsrfLayer, ProtectionError};
 use crate::middleware::{MOST, headers, look, only_signed_in, panicked, problems};
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::{assets, pages};
+use crate::{api, assets, pages};
 
 /// All pages over a state. Serve it on loopback behind a proxy that speaks https, or bare for one's own machine.
 ///
@@ -46,6 +47,7 @@ pub fn router(site: Site) -> Result<Router, String> {
     let all = Router::new()
         .merge(assets::routes())
         .merge(operations(&site))
+        .merge(api::routes(&site))
         .fallback_service(staff.with_state(site.clone()))
         .layer(from_fn_with_state(site.clone(), headers));
     Ok(all.with_state(site))

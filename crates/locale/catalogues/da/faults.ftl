@@ -88,3 +88,5 @@ fault-schema-unknown = Formen { $value } kendes ikke.
 fault-schema-unknown-remedy = Brug { $expected }, eller et nyere program.
 fault-table-changed = Tabellen har { $found } rækker, men skulle have { $stated }.
 fault-table-changed-remedy = Hent filen igen, eller slet dens afsnit i package.toml, hvis den er rettet med vilje.
+fault-more-faults = Der er { $count } fejl mere.
+fault-more-faults-remedy = Ret de nævnte først; resten er ofte af samme slags.

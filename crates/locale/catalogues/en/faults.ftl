@@ -88,3 +88,5 @@ fault-schema-unknown = The form { $value } is not known.
 fault-schema-unknown-remedy = Use { $expected }, or a newer program.
 fault-table-changed = The table has { $found } rows but should have { $stated }.
 fault-table-changed-remedy = Fetch the file again, or delete its section in package.toml if it was changed on purpose.
+fault-more-faults = There are { $count } further faults.
+fault-more-faults-remedy = Mend those told first; the rest are often of the same kind.

@@ -160,14 +160,8 @@ pub async fn record(
         return Ok(answer);
     }
     let case = Case::running(ctx, actor, command.course).await?;
-    let id = ContactId::new(ctx.uuid()?);
-    let mut faults = Vec::new();
-    let contact = decide(ctx, &case, (actor, id), &command.facts, &mut faults)?;
-    let note = free_text("note", &command.note, NOTE_MAX).map_err(|fault| faults.push(fault)).ok().flatten();
-    let settled = settled(&case, &command, &mut faults);
-    let next = next(ctx, &case, (actor, &command), &mut faults)?;
-    let promise = promised(ctx, &case, (actor, &command), &mut faults)?;
-    let (Some(contact), true) = (contact, faults.is_empty()) else { return Err(faults.into()) };
+    let Decided { contact, note, settled, next, promise } = decide_all(ctx, &case, actor, &command)?;
+    let id = contact.id;
     let entropy = &mut ctx.randomness();
     let (scope, key) = (&case.scope, &case.key);
     let mut unit = case.unit(
@@ -187,6 +181,39 @@ pub async fn record(
         unit.push(promise::insert(scope, key, &promise, &what, entropy)?);
     }
     request.save(ctx, unit, answer).await
+}
+
+/// Finds what [`record`] would refuse, and writes nothing.
+///
+/// # Errors
+/// Those of [`record`].
+pub async fn check(ctx: &Context, actor: &Actor, command: &RecordContact) -> Result<(), Error> {
+    let case = Case::running(ctx, actor, command.course).await?;
+    decide_all(ctx, &case, actor, command).map(|_| ())
+}
+
+/// What a command comes to.
+struct Decided {
+    contact: Contact,
+    note: Option<String>,
+    settled: Option<Statement>,
+    next: Option<Appointment>,
+    promise: Option<(Promise, String)>,
+}
+
+/// What is to be written, or every fault.
+fn decide_all(ctx: &Context, case: &Case, actor: &Actor, command: &RecordContact) -> Result<Decided, Error> {
+    let id = ContactId::new(ctx.uuid()?);
+    let mut faults = Vec::new();
+    let contact = decide(ctx, case, (actor, id), &command.facts, &mut faults)?;
+    let note = free_text("note", &command.note, NOTE_MAX).map_err(|fault| faults.push(fault)).ok().flatten();
+    let settled = settled(case, command, &mut faults);
+    let next = next(ctx, case, (actor, command), &mut faults)?;
+    let promise = promised(ctx, case, (actor, command), &mut faults)?;
+    match contact {
+        Some(contact) if faults.is_empty() => Ok(Decided { contact, note, settled, next, promise }),
+        _ => Err(faults.into()),
+    }
 }
 
 /// Corrects a contact.

@@ -79,10 +79,8 @@ pub async fn create_with_responses(
     sent: Sent,
 ) -> Result<Started, Error> {
     let scope = authorise(actor, Action::WriteCourses)?;
-    let staff = ctx.store.staff(scope.organisation(), ctx.now()).await?;
     let worker = command.worker.unwrap_or(actor.user);
-    let known = staff.iter().any(|user| user.id == worker && user.active);
-    let (mut new, responses) = decide_all(ctx, actor, &command, (worker, known))?;
+    let (mut new, responses) = decide_all(ctx, actor, &command).await?;
     for tries in 0..TRIES {
         new.course.code = alias::code(ctx, alias::code_length(tries))?;
         let (mut unit, _) = begin_unit(ctx, &scope, &new, true)?;
@@ -100,16 +98,26 @@ pub async fn create_with_responses(
     Err(Error::of("code", RefusalCode::Duplicate))
 }
 
+/// Finds what [`create_with_responses`] would refuse, and writes nothing.
+///
+/// # Errors
+/// Those of [`create_with_responses`].
+pub async fn check_create(ctx: &Context, actor: &Actor, command: &CreateCourse) -> Result<(), Error> {
+    authorise(actor, Action::WriteCourses)?;
+    decide_all(ctx, actor, command).await.map(|_| ())
+}
+
 /// The course and its responses, or every fault.
-fn decide_all(
+async fn decide_all(
     ctx: &Context,
     actor: &Actor,
     command: &CreateCourse,
-    (worker, known): (UserId, bool),
 ) -> Result<(NewCourse, Vec<domain::response::Response>), Error> {
     let today = ctx.today();
     let mut faults: Vec<Refusal> = Vec::new();
-    if !known {
+    let staff = ctx.store.staff(actor.organisation, ctx.now()).await?;
+    let worker = command.worker.unwrap_or(actor.user);
+    if !staff.iter().any(|user| user.id == worker && user.active) {
         faults.push(Refusal::of("worker", RefusalCode::Unknown));
     }
     if command.first_contact > today {
@@ -136,11 +144,12 @@ fn decide_all(
     match ctx.content.programme(&command.programme) {
         None => faults.push(Refusal::of("programme", RefusalCode::Unknown)),
         Some(programme) => {
-            for new in command.responses.iter().take(RESPONSES_MAX) {
+            for (number, new) in command.responses.iter().take(RESPONSES_MAX).enumerate() {
                 let response = ResponseId::new(ctx.uuid()?);
                 match decide(ctx, programme, (id, response), new, today) {
                     Ok(response) => responses.push(response),
-                    Err(more) => faults.extend(more),
+                    // Which of them: its place in the request, from 0.
+                    Err(more) => faults.extend(more.into_iter().map(|fault| fault.with("response", number))),
                 }
             }
         }

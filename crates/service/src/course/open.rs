@@ -194,14 +194,27 @@ pub async fn open(
 }
 
 async fn find(ctx: &Context, scope: &Scope, which: &Which, today: Date) -> Result<Arc<CourseRecord>, Error> {
-    let id = match which {
-        Which::Id(id) => *id,
+    let id = meant(ctx, scope, which).await?;
+    ctx.store.course(scope, id, today).await?.ok_or_else(Error::not_found)
+}
+
+async fn meant(ctx: &Context, scope: &Scope, which: &Which) -> Result<CourseId, Error> {
+    match which {
+        Which::Id(id) => Ok(*id),
         Which::Code(code) => {
             let code = code.to_ascii_uppercase();
-            ctx.store.course_by_code(scope, &code).await?.ok_or_else(Error::not_found)?
+            ctx.store.course_by_code(scope, &code).await?.ok_or_else(Error::not_found)
         }
-    };
-    ctx.store.course(scope, id, today).await?.ok_or_else(Error::not_found)
+    }
+}
+
+/// The id of the course that is meant, for a command on it. Whether it is within reach is asked by that command.
+///
+/// # Errors
+/// `notfound` for an unknown code, and for those who see no course.
+pub async fn id_of(ctx: &Context, actor: &Actor, which: &Which) -> Result<CourseId, Error> {
+    let scope = authorise(actor, Action::ReadCourses)?;
+    meant(ctx, &scope, which).await
 }
 
 fn tie(scope: &Scope, record: &CourseRecord, today: Date) -> (Tie, Purpose) {

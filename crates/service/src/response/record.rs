@@ -7,7 +7,7 @@ use domain::id::{CourseId, ResponseId};
 use domain::policy::Actor;
 use domain::programme::Programme;
 use domain::refusal::{Refusal, RefusalCode};
-use domain::response::{Answers, Informer, Mode, Response, check, to_text};
+use domain::response::{Answers, Informer, Mode, Response, check as check_answers, to_text};
 use domain::scoring;
 use store::record::{ResponseEntry, course, response};
 use store::{CourseRecord, Statement};
@@ -84,6 +84,16 @@ pub async fn record(
     request.save(ctx, case.unit(Act::RecordedResponse, [insert, noted, cleared]), id).await
 }
 
+/// Finds what [`record`] would refuse, and writes nothing.
+///
+/// # Errors
+/// Those of [`record`].
+pub async fn check(ctx: &Context, actor: &Actor, command: &RecordResponse) -> Result<(), Error> {
+    let case = Case::open(ctx, actor, command.course).await?;
+    let ids = (case.id(), ResponseId::new(ctx.uuid()?));
+    Ok(decide(ctx, case.programme(ctx)?, ids, &command.new, case.today).map(|_| ())?)
+}
+
 /// Corrects a response.
 ///
 /// # Errors
@@ -156,7 +166,7 @@ pub(crate) fn decide(
         faults.push(Refusal::of("instrument", RefusalCode::Unknown));
         return Err(faults);
     };
-    if let Err(more) = check(instrument, &new.answers) {
+    if let Err(more) = check_answers(instrument, &new.answers) {
         faults.extend(more);
     }
     if !faults.is_empty() {

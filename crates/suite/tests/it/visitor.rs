@@ -2,6 +2,7 @@
 //! redirect by itself, or a machine with a token.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use crate::program::{Program, User};
@@ -22,26 +23,6 @@ impl Answer {
     pub(crate) fn location(&self) -> &str {
         self.headers.get("location").map_or("", String::as_str)
     }
-    /// The text between two marks, of the first occurrence.
-    ///
-    /// # Panics
-    /// When it is not there.
-    pub(crate) fn between(&self, before: &str, after: &str) -> &str {
-        let (_, rest) = self.body.split_once(before).unwrap_or_else(|| panic!("no {before}: {}", self.body));
-        rest.split_once(after).unwrap_or_else(|| panic!("no {after} after {before}")).0
-    }
-    /// The value of a form's field, found by its name.
-    ///
-    /// # Panics
-    /// When there is no such field.
-    pub(crate) fn field(&self, name: &str) -> String {
-        let tag = self
-            .body
-            .split('<')
-            .find(|tag| tag.starts_with("input") && tag.contains(&format!("name=\"{name}\"")))
-            .unwrap_or_else(|| panic!("no field {name}: {}", self.body));
-        tag.split_once("value=\"").map_or("", |(_, rest)| rest.split('"').next().unwrap_or("")).to_owned()
-    }
 }
 
 /// Somebody with a cookie jar or a token.
@@ -51,6 +32,7 @@ pub(crate) struct Visitor {
     url: String,
     cookies: BTreeMap<String, String>,
     token: Option<String>,
+    key: Option<String>,
 }
 
 impl Visitor {
@@ -59,10 +41,10 @@ impl Visitor {
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
-            .timeout_global(Some(Duration::from_secs(60)))
+            .timeout_global(Some(Duration::from_mins(1)))
             .build()
             .new_agent();
-        Self { agent, url: program.url.clone(), cookies: BTreeMap::new(), token: None }
+        Self { agent, url: program.url.clone(), cookies: BTreeMap::new(), token: None, key: None }
     }
     /// A machine with the token of this role.
     pub(crate) fn machine(program: &Program, role: &str) -> Self {
@@ -87,6 +69,10 @@ impl Visitor {
     pub(crate) fn follow(&mut self, program: &Program) {
         self.url.clone_from(&program.url);
     }
+    /// Sends every JSON from now on with this idempotency key.
+    pub(crate) fn repeat_as(&mut self, key: Option<&str>) {
+        self.key = key.map(str::to_owned);
+    }
     /// Opens an address.
     pub(crate) fn get(&mut self, path: &str) -> Answer {
         let request = ureq::http::Request::get(format!("{}{path}", self.url));
@@ -109,8 +95,11 @@ impl Visitor {
     }
     /// Sends JSON.
     pub(crate) fn post_json(&mut self, path: &str, body: &serde_json::Value) -> Answer {
-        let request = ureq::http::Request::post(format!("{}{path}", self.url))
+        let mut request = ureq::http::Request::post(format!("{}{path}", self.url))
             .header("content-type", "application/json");
+        if let Some(key) = &self.key {
+            request = request.header("idempotency-key", key);
+        }
         self.send(request, body.to_string().into_bytes())
     }
 
@@ -148,7 +137,7 @@ fn encoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            write!(out, "%{byte:02X}").expect("a string takes it");
         }
         out
     })

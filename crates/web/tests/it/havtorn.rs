@@ -140,7 +140,7 @@ async fn planned(house: &House, sanne: &Actor, started: &Started) {
     let areas = goals.map(|(area, goal)| AddGoal { area: area.to_owned(), goal: goal.to_owned() }).to_vec();
     let command = ChooseArea { course: started.course, phase: None, areas };
     plan::choose(&house.ctx, sanne, command, Sent::default()).await.unwrap();
-    let which = service::course::Which::Id(started.course);
+    let which = course::Which::Id(started.course);
     let form = plan::form(&house.ctx, sanne, &which).await.unwrap();
     let activities: [(&str, &str, ActivityState, Option<Provider>); 4] = [
         ("oekonomi", "Budget med gældsrådgiver", ActivityState::Done, Some(Provider::Municipality)),
@@ -167,8 +167,11 @@ async fn planned(house: &House, sanne: &Actor, started: &Started) {
     }
 }
 
+/// An entry as it is told: day, what, how it went, minutes, note, areas.
+type Told = (Date, K, O, Option<u16>, &'static str, &'static [&'static str]);
+
 async fn autumn(house: &House, sanne: &Actor, started: &Started) {
-    let notes: [(Date, K, O, Option<u16>, &str, &[&str]); 8] = [
+    let notes: [Told; 8] = [
         (
             date(2026, 10, 4),
             K::Accompaniment,
@@ -216,6 +219,12 @@ async fn autumn(house: &House, sanne: &Actor, started: &Started) {
     for (day, kind, outcome, minutes, note, areas) in notes {
         wrote(house, sanne, started, (day, kind, outcome, minutes), (note, areas)).await;
     }
+    known(house, sanne, started).await;
+    promised(house, sanne, started).await;
+}
+
+/// Safe contact and network.
+async fn known(house: &House, sanne: &Actor, started: &Started) {
     at(house, date(2026, 11, 19));
     let agreement = "Sms tirsdag–torsdag kl. 10–14. Ring ikke.".to_owned();
     let command = SetSafeContact { course: started.course, agreement };
@@ -239,7 +248,6 @@ async fn autumn(house: &House, sanne: &Actor, started: &Started) {
         let command = AddSupporter { course: started.course, facts };
         network::add(&house.ctx, sanne, command, Sent::default()).await.unwrap();
     }
-    promised(house, sanne, started).await;
 }
 
 async fn promised(house: &House, sanne: &Actor, started: &Started) {

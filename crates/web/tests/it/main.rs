@@ -1,6 +1,8 @@
 //! The pages at their boundary: requests in, answers out, over a real file.
 
 #[cfg(test)]
+mod api;
+#[cfg(test)]
 mod course;
 #[cfg(test)]
 mod crawl;

@@ -28,19 +28,25 @@ pub(crate) struct Options {
     seconds: u64,
     /// Connections kept open.
     connections: usize,
+    /// A program that is built already; without it the release build is made.
+    program: Option<PathBuf>,
 }
 
 impl Options {
-    /// Reads `--courses N --compare N --seconds N --connections N`.
+    /// Reads `--courses N --compare N --seconds N --connections N --program FILE`.
     ///
     /// # Errors
     /// Says which word is wrong.
     pub(crate) fn parse(words: &[String]) -> Result<Self, String> {
-        let mut options = Self { courses: 2_000, compare: None, seconds: 10, connections: 8 };
+        let mut options = Self { courses: 2_000, compare: None, seconds: 10, connections: 8, program: None };
         for pair in words.chunks(2) {
             let [name, value] = pair else {
                 return Err(format!("{} needs a number", pair.join(" ")));
             };
+            if name == "--program" {
+                options.program = Some(PathBuf::from(value));
+                continue;
+            }
             let number: u32 = value.parse().map_err(|_| format!("{name} needs a number, not {value}"))?;
             let number = usize::try_from(number).map_err(|error| error.to_string())?;
             match name.as_str() {
@@ -60,7 +66,10 @@ impl Options {
 /// # Errors
 /// Says what did not work.
 pub(crate) fn run(root: &Path, options: &Options) -> Result<Value, String> {
-    let program = build(root)?;
+    let program = match &options.program {
+        Some(program) => program.clone(),
+        None => build(root)?,
+    };
     let first = Municipality::prepare(&program, options.courses)?;
     let result = first.whole(options)?;
     let compared = match options.compare {
@@ -175,7 +184,8 @@ mod tests {
     fn options_are_read_and_faults_are_said() {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let options = Options::parse(&words("--courses 10 --compare 20 --seconds 1")).unwrap();
-        assert_eq!(options, Options { courses: 10, compare: Some(20), seconds: 1, connections: 8 });
+        let expected = Options { courses: 10, compare: Some(20), seconds: 1, connections: 8, program: None };
+        assert_eq!(options, expected);
         assert!(Options::parse(&words("--courses")).unwrap_err().contains("needs a number"));
         assert!(Options::parse(&words("--courses many")).unwrap_err().contains("many"));
         assert!(Options::parse(&words("--people 3")).unwrap_err().contains("--people"));

@@ -52,7 +52,7 @@ pub(crate) fn steps(instrument: &Instrument) -> Vec<Vec<&Item>> {
     for item in &instrument.items {
         match steps.last_mut() {
             Some(step) if step.first().is_some_and(|first| stem(&first.key) == stem(&item.key)) => {
-                step.push(item)
+                step.push(item);
             }
             _ => steps.push(vec![item]),
         }

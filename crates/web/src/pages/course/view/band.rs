@@ -96,7 +96,7 @@ fn steps(words: Words, page: &CoursePage) -> Vec<Step> {
         planned: String::new(),
         state: state(if begun { "course-band-done" } else { "course-band-now" }),
         current: open && !begun,
-        hidden: begun,
+        hidden: true,
     }];
     for (number, model) in (1u8..).zip(&page.programme.phases) {
         let span = page.schedule.as_ref().and_then(|schedule| schedule.phase(number));

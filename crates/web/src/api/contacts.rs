@@ -1,0 +1,303 @@
+//! Contacts of a course: read, recorded, corrected, taken back.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::Date;
+use domain::contact::{ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, Participant};
+use domain::id::{ContactId, CourseId};
+use serde::Serialize;
+use service::contact::{
+    self, ChangeContact, ContactFacts, NewPromise, NextAppointment, RecordContact, UndoContact,
+};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::caller::{Caller, Once};
+use super::course::{ContactView, id_of, which};
+use super::input::{Body, Object};
+use super::problem::ApiProblem;
+use super::wire::{Clock, Day, Id, code, created, json};
+use crate::site::Site;
+
+pub(super) fn routes() -> OpenApiRouter<Site> {
+    OpenApiRouter::new().routes(routes!(list, record)).routes(routes!(change, undo))
+}
+
+/// A contact to record.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what is read field by field")]
+pub(super) struct NewContact {
+    /// Day.
+    date: Day,
+    /// Time of day.
+    time: Option<Clock>,
+    /// What it was.
+    kind: code::ContactKind,
+    /// Support or coordination; follows from the kind when not said.
+    role: Option<code::ContactRole>,
+    /// How it went; `held` when nothing is said.
+    outcome: Option<code::ContactOutcome>,
+    /// Minutes.
+    #[schema(minimum = 1, maximum = 1440)]
+    minutes: Option<u16>,
+    /// Where.
+    place: Option<code::ContactPlace>,
+    /// Who joined.
+    joined: Option<Vec<code::Participant>>,
+    /// Special meeting of the method.
+    meeting: Option<code::MeetingKind>,
+    /// Areas touched, as keys of the programme.
+    areas: Option<Vec<String>>,
+    /// A note.
+    note: Option<String>,
+    /// The agreed meeting that this was.
+    settles: Option<Id>,
+    /// The next meeting, agreed at this one.
+    next: Option<NewAppointment>,
+    /// A promise made.
+    promise: Option<NewPromiseBody>,
+}
+
+/// The next meeting.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what is read field by field")]
+pub(super) struct NewAppointment {
+    /// Day.
+    date: Day,
+    /// Time of day.
+    time: Option<Clock>,
+    /// What it will be; `meeting` when nothing is said.
+    kind: Option<code::ContactKind>,
+    /// Where.
+    place: Option<code::ContactPlace>,
+}
+
+/// A promise.
+#[derive(ToSchema)]
+#[schema(as = NewPromise)]
+#[expect(dead_code, reason = "describes what is read field by field")]
+pub(super) struct NewPromiseBody {
+    /// What was promised.
+    what: String,
+    /// Until when.
+    until: Day,
+}
+
+/// A contact as it is to be, in the place of what stands there.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what is read field by field")]
+pub(super) struct ChangedContact {
+    /// The version it was read at.
+    version: i64,
+    /// Day.
+    date: Day,
+    /// Time of day.
+    time: Option<Clock>,
+    /// What it was.
+    kind: code::ContactKind,
+    /// Support or coordination; follows from the kind when not said.
+    role: Option<code::ContactRole>,
+    /// How it went; `held` when nothing is said.
+    outcome: Option<code::ContactOutcome>,
+    /// Minutes.
+    #[schema(minimum = 1, maximum = 1440)]
+    minutes: Option<u16>,
+    /// Where.
+    place: Option<code::ContactPlace>,
+    /// Who joined.
+    joined: Option<Vec<code::Participant>>,
+    /// Special meeting of the method.
+    meeting: Option<code::MeetingKind>,
+    /// Areas touched, as keys of the programme.
+    areas: Option<Vec<String>>,
+    /// The note.
+    note: Option<String>,
+}
+
+/// The contacts of a course, oldest first.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ContactList<'a> {
+    /// The contacts; those taken back have `undone_at`.
+    contacts: Vec<ContactView<'a>>,
+}
+
+/// What was recorded.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct RecordedContact {
+    /// The contact.
+    id: Id,
+    /// The next meeting.
+    next: Option<Id>,
+    /// The promise.
+    promise: Option<Id>,
+}
+
+/// The contacts of a course
+#[utoipa::path(
+    get,
+    path = "/courses/{course}/contacts",
+    tag = "contacts",
+    operation_id = "listContacts",
+    params(("course" = String, Path, description = "Id or code.")),
+    responses((status = 200, description = "The contacts.", body = ContactList))
+)]
+async fn list(
+    State(site): State<Site>,
+    caller: Caller,
+    Path(course): Path<String>,
+) -> Result<Response, ApiProblem> {
+    let page = service::course::open(&site.ctx, &caller.actor, &which(&course), None).await?;
+    let contacts: Vec<_> = page.record.contacts.iter().map(ContactView::from).collect();
+    let about = 64 + 512 * contacts.len();
+    Ok(json(StatusCode::OK, &ContactList { contacts }, about))
+}
+
+/// Record a contact
+///
+/// Only day and kind are needed. The next meeting and a promise are made with it.
+#[utoipa::path(
+    post,
+    path = "/courses/{course}/contacts",
+    tag = "contacts",
+    operation_id = "recordContact",
+    params(
+        ("course" = String, Path, description = "Id or code."),
+        ("Idempotency-Key" = Option<String>, Header, description = "At most 200 characters."),
+    ),
+    request_body(content = NewContact, example = json!({
+        "date": "2026-11-24", "time": "10:00", "kind": "meeting", "outcome": "held", "minutes": 45,
+        "place": "office", "joined": ["network"],
+        "next": { "date": "2026-12-01", "time": "10:00" }
+    })),
+    responses((status = 201, description = "It is recorded.", body = RecordedContact,
+        headers(("Location" = String, description = "Its address."))))
+)]
+async fn record(
+    State(site): State<Site>,
+    caller: Caller,
+    Path(course): Path<String>,
+    once: Once,
+    body: Body,
+) -> Result<Response, ApiProblem> {
+    let course = id_of(&site, &caller, &course).await?;
+    let (command, faults) = body.command(|object| read_contact(object, course));
+    if !faults.is_empty() {
+        return Err(ApiProblem::all(faults, contact::check(&site.ctx, &caller.actor, &command).await));
+    }
+    let made = contact::record(&site.ctx, &caller.actor, command, once.0).await?;
+    let view = RecordedContact {
+        id: made.contact.into(),
+        next: made.next.map(Id::from),
+        promise: made.promise.map(Id::from),
+    };
+    Ok(created(format_args!("/api/v1/courses/{course}/contacts/{}", made.contact), &view))
+}
+
+/// Correct a contact
+///
+/// It becomes what is sent. Should somebody else have corrected it since `version`, the answer is 409 with both.
+#[utoipa::path(
+    put,
+    path = "/courses/{course}/contacts/{contact}",
+    tag = "contacts",
+    operation_id = "changeContact",
+    params(
+        ("course" = String, Path, description = "Id or code."),
+        ("contact" = Id, Path, description = "The contact."),
+        ("Idempotency-Key" = Option<String>, Header, description = "At most 200 characters."),
+    ),
+    request_body(content = ChangedContact, example = json!({
+        "version": 1, "date": "2026-11-24", "kind": "call", "outcome": "unanswered"
+    })),
+    responses((status = 204, description = "It is corrected."))
+)]
+async fn change(
+    State(site): State<Site>,
+    caller: Caller,
+    Path((course, contact)): Path<(String, String)>,
+    once: Once,
+    body: Body,
+) -> Result<Response, ApiProblem> {
+    let course = id_of(&site, &caller, &course).await?;
+    let contact = contact_of(&contact)?;
+    let command = body.read(|object| {
+        let version = object.needed("version", Object::number);
+        let (facts, note) = (read_facts(object), object.text("note").unwrap_or_default());
+        Some(ChangeContact { course, contact, version: version?, facts, note })
+    })?;
+    let changed = contact::change(&site.ctx, &caller.actor, command, once.0).await;
+    changed.map_err(|error| ApiProblem::of_part(error, "contact"))?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Take a contact back
+///
+/// It stays readable as taken back.
+#[utoipa::path(
+    delete,
+    path = "/courses/{course}/contacts/{contact}",
+    tag = "contacts",
+    operation_id = "undoContact",
+    params(
+        ("course" = String, Path, description = "Id or code."),
+        ("contact" = Id, Path, description = "The contact."),
+        ("Idempotency-Key" = Option<String>, Header, description = "At most 200 characters."),
+    ),
+    responses((status = 204, description = "It is taken back."))
+)]
+async fn undo(
+    State(site): State<Site>,
+    caller: Caller,
+    Path((course, contact)): Path<(String, String)>,
+    once: Once,
+) -> Result<Response, ApiProblem> {
+    let course = id_of(&site, &caller, &course).await?;
+    let command = UndoContact { course, contact: contact_of(&contact)? };
+    let undone = contact::undo(&site.ctx, &caller.actor, command, once.0).await;
+    undone.map_err(|error| ApiProblem::of_part(error, "contact"))?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+fn contact_of(text: &str) -> Result<ContactId, ApiProblem> {
+    text.parse().map_err(|_| ApiProblem::NotFound)
+}
+
+fn read_facts(object: &mut Object) -> ContactFacts {
+    ContactFacts {
+        date: object.needed("date", Object::day).unwrap_or(Date::MIN),
+        time: object.clock("time"),
+        kind: object
+            .needed("kind", |object, key| object.code(key, ContactKind::parse))
+            .unwrap_or(ContactKind::Meeting),
+        role: object.code("role", ContactRole::parse),
+        outcome: object.code("outcome", ContactOutcome::parse).unwrap_or(ContactOutcome::Held),
+        minutes: object.number("minutes"),
+        place: object.code("place", ContactPlace::parse),
+        joined: object.texts("joined", Participant::parse).unwrap_or_default(),
+        meeting: object.code("meeting", MeetingKind::parse),
+        areas: object.texts("areas", |area| Some(area.to_owned())).unwrap_or_default(),
+    }
+}
+
+fn read_contact(object: &mut Object, course: CourseId) -> RecordContact {
+    let next = object.object("next", |object| {
+        let (date, time) = (object.needed("date", Object::day), object.clock("time"));
+        let kind = object.code("kind", ContactKind::parse).unwrap_or(ContactKind::Meeting);
+        let place = object.code("place", ContactPlace::parse);
+        Some(NextAppointment { date: date?, time, kind, place })
+    });
+    let promise = object.object("promise", |object| {
+        let (what, until) = (object.needed("what", Object::text), object.needed("until", Object::day));
+        Some(NewPromise { what: what?, until: until? })
+    });
+    RecordContact {
+        course,
+        facts: read_facts(object),
+        note: object.text("note").unwrap_or_default(),
+        settles: object.id("settles"),
+        next,
+        promise,
+    }
+}

@@ -1,0 +1,201 @@
+//! What moves a course on: its beginning, its pauses, its closing.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::course::{ClosingReason, DecidedBy};
+use domain::id::CourseId;
+use domain::phase::Cause;
+use service::course::{self, Begin, CloseCourse, Pause, Resume};
+use utoipa::ToSchema;
+
+use super::id_of;
+use super::new::{NewResponse, read_response};
+use crate::api::caller::{Caller, Once};
+use crate::api::input::{Body, Object};
+use crate::api::problem::ApiProblem;
+use crate::api::wire::{Day, code};
+use crate::site::Site;
+
+/// Phase 1 begins.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what is read field by field")]
+pub(crate) struct BeginBody {
+    /// First day of phase 1.
+    start: Day,
+}
+
+/// The course rests.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what is read field by field")]
+pub(crate) struct PauseBody {
+    /// First day of rest.
+    from: Day,
+    /// Last day of rest, if known.
+    to: Option<Day>,
+    /// What made it so.
+    cause: code::Cause,
+    /// Why, in words.
+    #[schema(example = "Indlagt")]
+    reason: String,
+}
+
+/// The course goes on.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what is read field by field")]
+pub(crate) struct ResumeBody {
+    /// Last day of rest.
+    to: Day,
+}
+
+/// The course ends.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what is read field by field")]
+pub(crate) struct CloseBody {
+    /// Its last day.
+    date: Day,
+    /// Why.
+    reason: code::ClosingReason,
+    /// Who decided.
+    decided_by: Option<code::DecidedBy>,
+    /// What was said.
+    note: Option<String>,
+    /// The long-term plan; without it the plan stays as it is.
+    long_term_plan: Option<String>,
+    /// The closing form, when it is filled in at once.
+    form: Option<NewResponse>,
+}
+
+/// Begin phase 1
+#[utoipa::path(
+    post,
+    path = "/courses/{course}/begin",
+    tag = "courses",
+    operation_id = "beginCourse",
+    params(
+        ("course" = String, Path, description = "Id or code."),
+        ("Idempotency-Key" = Option<String>, Header, description = "At most 200 characters."),
+    ),
+    request_body(content = BeginBody, example = json!({ "start": "2026-11-24" })),
+    responses((status = 204, description = "Done."))
+)]
+pub(super) async fn begin(
+    State(site): State<Site>,
+    caller: Caller,
+    Path(course): Path<String>,
+    once: Once,
+    body: Body,
+) -> Result<Response, ApiProblem> {
+    let course = id_of(&site, &caller, &course).await?;
+    let start = body.read(|object| object.needed("start", Object::day))?;
+    course::begin(&site.ctx, &caller.actor, Begin { course, start }, once.0).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Let a course rest
+#[utoipa::path(
+    post,
+    path = "/courses/{course}/pause",
+    tag = "courses",
+    operation_id = "pauseCourse",
+    params(
+        ("course" = String, Path, description = "Id or code."),
+        ("Idempotency-Key" = Option<String>, Header, description = "At most 200 characters."),
+    ),
+    request_body(content = PauseBody, example = json!({
+        "from": "2026-11-20", "cause": "surroundings", "reason": "Indlagt"
+    })),
+    responses((status = 204, description = "Done."))
+)]
+pub(super) async fn pause(
+    State(site): State<Site>,
+    caller: Caller,
+    Path(course): Path<String>,
+    once: Once,
+    body: Body,
+) -> Result<Response, ApiProblem> {
+    let course = id_of(&site, &caller, &course).await?;
+    let command = body.read(|object| {
+        let from = object.needed("from", Object::day);
+        let cause = object.needed("cause", |object, key| object.code(key, Cause::parse));
+        let (to, reason) = (object.day("to"), object.needed("reason", Object::text));
+        Some(Pause { course, from: from?, to, cause: cause?, reason: reason? })
+    })?;
+    course::pause(&site.ctx, &caller.actor, command, once.0).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// End a pause
+#[utoipa::path(
+    post,
+    path = "/courses/{course}/resume",
+    tag = "courses",
+    operation_id = "resumeCourse",
+    params(
+        ("course" = String, Path, description = "Id or code."),
+        ("Idempotency-Key" = Option<String>, Header, description = "At most 200 characters."),
+    ),
+    request_body(content = ResumeBody, example = json!({ "to": "2026-11-23" })),
+    responses((status = 204, description = "Done."))
+)]
+pub(super) async fn resume(
+    State(site): State<Site>,
+    caller: Caller,
+    Path(course): Path<String>,
+    once: Once,
+    body: Body,
+) -> Result<Response, ApiProblem> {
+    let course = id_of(&site, &caller, &course).await?;
+    let to = body.read(|object| object.needed("to", Object::day))?;
+    course::resume(&site.ctx, &caller.actor, Resume { course, to }, once.0).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Close a course
+///
+/// Nothing that is missing refuses a closing; it becomes a duty.
+#[utoipa::path(
+    post,
+    path = "/courses/{course}/close",
+    tag = "courses",
+    operation_id = "closeCourse",
+    params(
+        ("course" = String, Path, description = "Id or code."),
+        ("Idempotency-Key" = Option<String>, Header, description = "At most 200 characters."),
+    ),
+    request_body(content = CloseBody, example = json!({
+        "date": "2026-11-24", "reason": "phases_done", "decided_by": "together"
+    })),
+    responses((status = 204, description = "Done."))
+)]
+pub(super) async fn close(
+    State(site): State<Site>,
+    caller: Caller,
+    Path(course): Path<String>,
+    once: Once,
+    body: Body,
+) -> Result<Response, ApiProblem> {
+    let course = id_of(&site, &caller, &course).await?;
+    let command = body.read(|object| read_close(object, course))?;
+    course::close(&site.ctx, &caller.actor, command, once.0).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+fn read_close(object: &mut Object, course: CourseId) -> Option<CloseCourse> {
+    let date = object.needed("date", Object::day);
+    let reason = object.needed("reason", |object, key| object.code(key, ClosingReason::parse));
+    let decided_by = object.code("decided_by", DecidedBy::parse);
+    let (note, long_term_plan) = (object.text("note"), object.text("long_term_plan"));
+    let form = object.object("form", |object| Some(read_response(object)));
+    Some(CloseCourse {
+        course,
+        date: date?,
+        reason: reason?,
+        decided_by,
+        note: note.unwrap_or_default(),
+        goals: Vec::new(),
+        takes_over: Vec::new(),
+        long_term_plan,
+        form,
+    })
+}
