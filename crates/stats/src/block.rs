@@ -6,6 +6,7 @@
 
 use nalgebra::{DMatrix, DVector};
 
+use crate::newton::eigen_of;
 use crate::{Cell, RepeatedMoments, Unfitted};
 
 /// One column of the model at one occasion of one class: `constant` + Σ `slopes`ₘ · covariateₘ.
@@ -79,7 +80,7 @@ pub fn blocks_of(
         if terms.iter().any(|row| row.len() != width) {
             return Err(Unfitted::BadInput);
         }
-        let rows = stand_ins(cell).into_iter().map(|person| rows_of(&person, &terms, moments.covariates()));
+        let rows = stand_ins(cell)?.into_iter().map(|person| rows_of(&person, &terms, moments.covariates()));
         if let Some((_, block)) = blocks.iter_mut().find(|(pattern, _)| *pattern == key.pattern) {
             block.persons += cell.n();
             block.rows.extend(rows);
@@ -98,13 +99,13 @@ struct StandIn {
 }
 
 /// Persons with the same sums of products as the cell's.
-fn stand_ins(cell: &Cell) -> Vec<StandIn> {
+fn stand_ins(cell: &Cell) -> Result<Vec<StandIn>, Unfitted> {
     let weight = (cell.n() as f64).sqrt();
     let mean = DVector::from_vec(cell.means()) * weight;
     let size = mean.len();
     let mut persons = vec![StandIn { weight, values: mean }];
     if cell.n() < 2 {
-        return persons;
+        return Ok(persons);
     }
     let scale: Vec<f64> = (0..size).map(|k| cell.cross(k, k).max(0.0).sqrt()).collect();
     let of = |k: usize| scale.get(k).copied().filter(|s| *s > 0.0);
@@ -112,7 +113,7 @@ fn stand_ins(cell: &Cell) -> Vec<StandIn> {
         (Some(sa), Some(sb)) => cell.cross(a, b) / sa / sb,
         _ => 0.0,
     });
-    let eigen = correlation.symmetric_eigen();
+    let Some(eigen) = eigen_of(&correlation) else { return Err(Unfitted::BadInput) };
     for (value, direction) in eigen.eigenvalues.iter().zip(eigen.eigenvectors.column_iter()) {
         if *value > 0.0 {
             let root = value.sqrt();
@@ -121,7 +122,7 @@ fn stand_ins(cell: &Cell) -> Vec<StandIn> {
             persons.push(StandIn { weight: 0.0, values });
         }
     }
-    persons
+    Ok(persons)
 }
 
 fn rows_of(person: &StandIn, terms: &[Vec<Term>], covariates: usize) -> DMatrix<f64> {

@@ -7,6 +7,7 @@
 use nalgebra::{DMatrix, DVector};
 
 use crate::kaplan_meier::checked;
+use crate::newton::eigen_of;
 use crate::{Estimate, FollowUp, Unfitted};
 
 /// How tied events are taken.
@@ -146,8 +147,8 @@ pub fn fit_cox(rows: &[(FollowUp, Vec<f64>)], ties: Ties) -> Result<CoxFit, Unfi
     let mut now = data.at(&beta);
     let null_log_likelihood = now.log_likelihood;
     for step_number in 0..MOST_STEPS {
-        let eigenvalues = now.information.clone().symmetric_eigenvalues();
         let flat = if step_number == 0 { Unfitted::Collinear } else { Unfitted::Separated };
+        let eigenvalues = eigen_of(&now.information).ok_or(flat)?.eigenvalues;
         if eigenvalues.min() <= 1e-10 * eigenvalues.max().max(1e-10) {
             return Err(flat);
         }

@@ -8,6 +8,7 @@
 use nalgebra::{DMatrix, DVector};
 
 use crate::least_squares::least_squares;
+use crate::newton::eigen_of;
 use crate::{Estimate, Unfitted};
 
 /// What kind of outcome there is.
@@ -302,8 +303,8 @@ impl GeeFit {
             let score = if correction == Correction::None {
                 x.transpose() * r
             } else {
-                let rest =
-                    (DMatrix::identity(x.nrows(), x.nrows()) - x * &bread * x.transpose()).symmetric_eigen();
+                let rest = eigen_of(&(DMatrix::identity(x.nrows(), x.nrows()) - x * &bread * x.transpose()));
+                let rest = rest.ok_or(Unfitted::Undetermined)?;
                 if rest.eigenvalues.min() <= 1e-9 {
                     return Err(Unfitted::Undetermined);
                 }

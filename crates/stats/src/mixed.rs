@@ -12,7 +12,7 @@ use crate::Unfitted;
 use crate::block::Block;
 use crate::covariance::Covariance;
 use crate::deviance::{Evaluation, Group, evaluate, observations, triangular_factor};
-use crate::newton::{Local, Minimum, minimise};
+use crate::newton::{Local, Minimum, eigen_of, minimise};
 
 /// How the covariance parameters are estimated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +135,10 @@ pub fn fit_mixed(
     let restricted = likelihood == Likelihood::Restricted;
     let quadratics = covariance.quadratics();
     let found = minimise(covariance.start(), |psi| {
+        // An unstructured covariance has no edge to end at: towards it the likelihood has no bound.
+        if !covariance.has_residual() && is_singular(covariance, psi) {
+            return None;
+        }
         let phi = phi_of(&quadratics, psi);
         let evaluation = evaluate(&groups, &phi, restricted, false)?;
         let jacobian = jacobian_of(&quadratics, psi);
@@ -147,11 +151,8 @@ pub fn fit_mixed(
     });
     let found = found.ok_or(Unfitted::Undetermined)?;
     let singular = is_singular(covariance, &found.at);
-    let eigenvalues = found.local.hessian.clone().symmetric_eigenvalues();
+    let eigenvalues = eigen_of(&found.local.hessian).ok_or(Unfitted::Undetermined)?.eigenvalues;
     if !singular && eigenvalues.min() <= 1e-9 * eigenvalues.max() {
-        return Err(Unfitted::Undetermined);
-    }
-    if singular && !covariance.has_residual() {
         return Err(Unfitted::Undetermined);
     }
     let phi = phi_of(&quadratics, &found.at);

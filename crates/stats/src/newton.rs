@@ -4,7 +4,7 @@
 //! halved until the value falls (Armijo); close to the minimum full steps double the digits. Nocedal & Wright,
 //! *Numerical Optimization*, 2nd ed. 2006, 3.4.
 
-use nalgebra::{DMatrix, DVector};
+use nalgebra::{DMatrix, DVector, Dyn, SymmetricEigen};
 
 /// A function's value and derivatives at a point.
 pub(crate) struct Local {
@@ -20,16 +20,27 @@ pub(crate) struct Minimum {
     pub(crate) steps: u32,
 }
 
-const MOST_STEPS: u32 = 200;
+const MOST_STEPS: u32 = 60;
 /// Expected fall of the value below which only full steps are left to take.
 const CLOSE: f64 = 1e-8;
 const POLISHING: u32 = 3;
 /// Part of the greatest curvature that counts as none.
 const FLAT: f64 = 1e-12;
 
+/// Eigenvalues and directions of a symmetric matrix; nothing when an entry is no number, which the search for them
+/// would never get over.
+pub(crate) fn eigen_of(matrix: &DMatrix<f64>) -> Option<SymmetricEigen<f64, Dyn>> {
+    const MOST_ROUNDS: usize = 10_000;
+    if matrix.iter().all(|entry| entry.is_finite()) {
+        SymmetricEigen::try_new(matrix.clone(), f64::EPSILON, MOST_ROUNDS)
+    } else {
+        None
+    }
+}
+
 /// −|H|⁻¹ g, with flat directions left alone when there is no slope in them.
-fn step_of(gradient: &DVector<f64>, hessian: &DMatrix<f64>) -> DVector<f64> {
-    let eigen = hessian.clone().symmetric_eigen();
+fn step_of(gradient: &DVector<f64>, hessian: &DMatrix<f64>) -> Option<DVector<f64>> {
+    let eigen = eigen_of(hessian)?;
     let most = eigen.eigenvalues.iter().fold(0.0f64, |most, value| most.max(value.abs()));
     let floor = (most * FLAT).max(f64::MIN_POSITIVE);
     let mut step = DVector::zeros(gradient.len());
@@ -41,7 +52,7 @@ fn step_of(gradient: &DVector<f64>, hessian: &DMatrix<f64>) -> DVector<f64> {
             step.axpy(-slope / most.max(1.0), &direction, 1.0);
         }
     }
-    step
+    step.iter().all(|part| part.is_finite()).then_some(step)
 }
 
 /// Minimises from `start`; nothing when the function has no value there or no minimum is reached.
@@ -53,7 +64,7 @@ pub(crate) fn minimise(
     let mut at = start;
     let mut polished = 0;
     for taken in 0..MOST_STEPS {
-        let step = step_of(&local.gradient, &local.hessian);
+        let step = step_of(&local.gradient, &local.hessian)?;
         let fall = -step.dot(&local.gradient);
         if polished == POLISHING || fall == 0.0 {
             return Some(Minimum { at, local, steps: taken });
@@ -92,9 +103,9 @@ pub(crate) fn minimise(
 /// Inverse of a symmetric matrix within the directions whose eigenvalues exceed `part` of the largest; the number of
 /// directions left out goes with it.
 pub(crate) fn inverse_within(matrix: &DMatrix<f64>, part: f64) -> (DMatrix<f64>, usize) {
-    let eigen = matrix.clone().symmetric_eigen();
-    let most = eigen.eigenvalues.iter().fold(0.0f64, |most, value| most.max(value.abs()));
     let mut inverse = DMatrix::zeros(matrix.nrows(), matrix.ncols());
+    let Some(eigen) = eigen_of(matrix) else { return (inverse, matrix.nrows()) };
+    let most = eigen.eigenvalues.iter().fold(0.0f64, |most, value| most.max(value.abs()));
     let mut left_out = 0;
     for (value, direction) in eigen.eigenvalues.iter().zip(eigen.eigenvectors.column_iter()) {
         if *value > most * part {

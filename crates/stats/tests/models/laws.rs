@@ -101,4 +101,20 @@ proptest! {
             people.iter().map(|(class, scores, age)| (*class, scores.map(|y| y.map(|y| y * unit)), *age)).collect();
         same(&fit(&moments(&people), Covariance::Intercept), &fit(&moments(&scaled), Covariance::Intercept), unit)?;
     }
+
+    #[test]
+    fn far_from_zero_a_change_stays_the_same(people in people(), origin in -1e6f64..1e6) {
+        let moved: Vec<Person> = people
+            .iter()
+            .map(|(class, scores, age)| (*class, scores.map(|y| y.map(|y| y + origin.round())), *age))
+            .collect();
+        let fits = [&people, &moved].map(|people| fit(&moments(people), Covariance::Intercept));
+        if let [Ok(a), Ok(b)] = fits {
+            for k in 1..5 {
+                let of = |fit: &MixedFit| fit.term(k, DegreesOfFreedom::Satterthwaite, LEVEL_95).unwrap();
+                prop_assert!(alike(of(&a).estimate, of(&b).estimate, 1e-7));
+                prop_assert!(alike(of(&a).se, of(&b).se, 1e-7));
+            }
+        }
+    }
 }

@@ -160,6 +160,44 @@ fn degrees_of_freedom_are_those_of_lmertest_and_pbkrtest() {
     }
 }
 
+/// Occasion as a factor, group, and both together, with the first score as covariate.
+fn factor_design(class: u32, k: usize) -> Vec<Term> {
+    let at = |wanted| Term::from(f64::from(u8::from(wanted == k)));
+    let group = class & 1;
+    let both = |wanted| if group == 1 { at(wanted) } else { 0.0.into() };
+    vec![1.0.into(), covariate(), at(1), at(2), at(3), bit(group, 0), both(1), both(2), both(3)]
+}
+
+#[test]
+fn compound_symmetry_of_nlme_is_a_random_intercept() {
+    let (Some(golden), Some(table)) = (reference("lmm_nlme.json"), Table::read("btheb_long.csv")) else {
+        return;
+    };
+    let model = &golden["models"][0];
+    let blocks = blocks_of(&btheb_moments(&table.with("bdi")), &TIMES, factor_design).unwrap();
+    let fit = fit_mixed(&blocks, Covariance::Intercept, Likelihood::Restricted).unwrap();
+    for (k, name) in FACTOR_TERMS.iter().enumerate() {
+        close(fit.coefficients[k], number(&model["coef"][name]), 1e-5);
+        close(fit.covariance[(k, k)].sqrt(), number(&model["se"][name]), 1e-5);
+    }
+    let variance = fit.effects[(0, 0)] + fit.residual.unwrap();
+    close(fit.log_likelihood, number(&model["logLik"]), 1e-11);
+    close(variance.sqrt(), number(&model["sigma"]), 1e-5);
+    close(fit.effects[(0, 0)] / variance, number(&model["cor"]), 1e-5);
+}
+
+const FACTOR_TERMS: [&str; 9] = [
+    "(Intercept)",
+    "bdi_pre",
+    "factor(time)3",
+    "factor(time)5",
+    "factor(time)8",
+    "treatmentBtheB",
+    "factor(time)3:treatmentBtheB",
+    "factor(time)5:treatmentBtheB",
+    "factor(time)8:treatmentBtheB",
+];
+
 #[test]
 fn unstructured_covariance_is_that_of_nlme() {
     let (Some(golden), Some(table)) = (reference("lmm_nlme.json"), Table::read("btheb_long.csv")) else {
@@ -167,26 +205,9 @@ fn unstructured_covariance_is_that_of_nlme() {
     };
     let model =
         golden["models"].as_array().unwrap().iter().find(|m| m["label"] == "btheb_mmrm_un_REML").unwrap();
-    let at = |wanted, k| Term::from(if k == wanted { 1.0 } else { 0.0 });
-    let design = |class, k: usize| {
-        let group = class & 1;
-        let both = |wanted| if group == 1 { at(wanted, k) } else { 0.0.into() };
-        vec![1.0.into(), covariate(), at(1, k), at(2, k), at(3, k), bit(group, 0), both(1), both(2), both(3)]
-    };
-    let blocks = blocks_of(&btheb_moments(&table.with("bdi")), &TIMES, design).unwrap();
+    let blocks = blocks_of(&btheb_moments(&table.with("bdi")), &TIMES, factor_design).unwrap();
     let fit = fit_mixed(&blocks, Covariance::Unstructured(4), Likelihood::Restricted).unwrap();
-    let names = [
-        "(Intercept)",
-        "bdi_pre",
-        "factor(time)3",
-        "factor(time)5",
-        "factor(time)8",
-        "treatmentBtheB",
-        "factor(time)3:treatmentBtheB",
-        "factor(time)5:treatmentBtheB",
-        "factor(time)8:treatmentBtheB",
-    ];
-    for (k, name) in names.iter().enumerate() {
+    for (k, name) in FACTOR_TERMS.iter().enumerate() {
         close(fit.coefficients[k], number(&model["coef"][name]), 1e-4);
         close(fit.covariance[(k, k)].sqrt(), number(&model["se"][name]), 1e-4);
     }
