@@ -18,10 +18,16 @@ pub(crate) fn capital(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The same words with a small first letter and without the full stop, for the middle of a sentence.
+/// The same words with a small first letter and without the full stop, for the middle of a sentence. Abbreviations
+/// keep their capitals.
 pub(crate) fn inside(words: &str) -> String {
-    let mut letters = words.trim().trim_end_matches('.').chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    let words = words.trim().trim_end_matches('.');
+    let mut letters = words.chars();
+    let first = letters.next();
+    if letters.clone().next().is_some_and(char::is_uppercase) {
+        return words.to_owned();
+    }
+    first.map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// A text of the content in the reader's language.
@@ -216,4 +222,17 @@ pub(crate) fn numbered<'a>(programme: &'a Programme, number: &str) -> Option<(&'
     let plan = programme.occasions.get(at.parse::<usize>().ok()?.checked_sub(1)?)?;
     let instrument = plan.instruments.get(which.parse::<usize>().ok()?.checked_sub(1)?)?;
     Some((&plan.key, instrument))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_fit_into_a_sentence_and_abbreviations_stay() {
+        assert_eq!(inside("Sende en kopi."), "sende en kopi");
+        assert_eq!(inside("NGO eller forening"), "NGO eller forening");
+        assert_eq!(capital("i dag"), "I dag");
+        assert_eq!(inside(""), "");
+    }
 }
