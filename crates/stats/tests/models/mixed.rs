@@ -131,8 +131,22 @@ fn the_optimum_is_the_fifty_digit_one_from_rows_and_from_moments() {
             }
             close(-2.0 * fit.log_likelihood, number(&model["criterion"]), 1e-12);
             close(fit.aic(), number(&model["AIC"]), 1e-12);
+            close(fit.bic(), number(&model["BIC"]), 1e-12);
             assert!(!fit.singular);
         }
+    }
+}
+
+#[test]
+fn likelihood_ratios_of_nested_models_are_those_of_lme4() {
+    let Some(golden) = reference("lmm_lme4.json") else { return };
+    for data in ["sleepstudy", "btheb"] {
+        let full = |kind: &str| fit(&format!("{data}_{kind}_ML"), true).map(|(fit, _)| fit.log_likelihood);
+        let (Some(intercept), Some(slope)) = (full("ri"), full("rs")) else { return };
+        let expected = &golden["lrt"][format!("{data}_ri_vs_rs")];
+        let ratio = 2.0 * (slope - intercept);
+        close(ratio, number(&expected["chisq"]), 1e-7);
+        close(stats::chi_squared_tail(ratio, 2).unwrap(), number(&expected["p"]), 1e-7);
     }
 }
 
