@@ -6,7 +6,7 @@ use stats::{
     LEVEL_95, Likelihood, Logistic, SurvivalScale, Trials, Working, fit_gee, fit_mixed, log_rank,
 };
 
-use crate::support::{close, number};
+use crate::support::{close, number, within};
 
 fn golden() -> Value {
     serde_json::from_str(include_str!("../data/cohort.json")).unwrap()
@@ -86,7 +86,7 @@ fn random_intercepts_are_those_of_lme4() {
             // The other program's optimum is good to about six digits.
             close(found.estimate, number(&model["fixef"][name]), 1e-4);
             close(found.se, number(&model["se"][k]), 1e-5);
-            close(found.df, number(&model["df"][k]), 1e-4);
+            within(found.df, number(&model["df"][k]), 1e-3);
             close(found.p, number(&model["p"][k]), 1e-3);
         }
     }

@@ -1,7 +1,7 @@
 //! Mixed models against the references: fifty-digit optima, R's lme4, lmerTest, pbkrtest, nlme and the synthetic
 //! cohort. References and data lie beside the project; without them these tests say so and pass.
 
-use crate::support::{Table, close, number, reference};
+use crate::support::{Table, close, number, reference, within};
 use stats::{
     Block, Covariance, DegreesOfFreedom, LEVEL_95, Likelihood, MixedFit, RepeatedMoments, Term, Unfitted,
     blocks_of, fit_mixed,
@@ -161,13 +161,13 @@ fn degrees_of_freedom_are_those_of_lmertest_and_pbkrtest() {
             let found = fit.term(k, DegreesOfFreedom::Satterthwaite, LEVEL_95).unwrap();
             close(found.estimate, number(&model["fixef"][term]), 1e-5);
             close(found.se, number(&model["se"][term]), 1e-6);
-            close(found.df, number(&model["df_satterthwaite"][term]), 1e-5);
+            within(found.df, number(&model["df_satterthwaite"][term]), 1e-3);
             close(found.p, number(&model["p_satterthwaite"][term]), 1e-4);
             let roger = &model["kenward_roger"];
             if roger.is_object() {
                 let found = fit.term(k, DegreesOfFreedom::KenwardRoger, LEVEL_95).unwrap();
                 close(found.se, number(&roger["se"][term]), 1e-6);
-                close(found.df, number(&roger["df"][term]), 1e-5);
+                within(found.df, number(&roger["df"][term]), 1e-3);
                 close(found.p, number(&roger["p"][term]), 1e-4);
             }
         }
