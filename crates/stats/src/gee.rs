@@ -122,13 +122,16 @@ fn residuals(clusters: &[Cluster], beta: &DVector<f64>, family: Family) -> Resul
         if eta.amax() > INFINITE {
             return Err(Unfitted::Separated);
         }
-        let mean = eta.map(|eta| 1.0 / (1.0 + (-eta).exp()));
+        // y(1 − μ) − (1 − y)μ loses no digits where μ is close to 1.
+        let (no, yes) = (eta.map(|eta| 1.0 / (1.0 + eta.exp())), eta.map(|eta| 1.0 / (1.0 + (-eta).exp())));
+        let against = cluster.outcome.map(|y| 1.0 - y);
+        let misfit = cluster.outcome.component_mul(&no) - against.component_mul(&yes);
         let sd = eta.map(|eta| 0.5 / (0.5 * eta).cosh());
         let mut x = cluster.columns.clone();
         for (mut row, sd) in x.row_iter_mut().zip(sd.iter()) {
             row *= *sd;
         }
-        parts.push((x, (&cluster.outcome - mean).component_div(&sd)));
+        parts.push((x, misfit.component_div(&sd)));
     }
     Ok(parts)
 }

@@ -123,8 +123,12 @@ impl Logistic {
         for steps in 0..MOST_STEPS {
             let spread = eta.map(|eta| 0.5 / (0.5 * eta).cosh());
             let factor = spread.component_mul(&self.trials.map(f64::sqrt));
-            let mean = eta.map(|eta| 1.0 / (1.0 + (-eta).exp()));
-            let misfit = (&self.successes - mean.component_mul(&self.trials)).component_div(&factor);
+            // y(1 − μ) − (n − y)μ: no digits are lost where μ is close to 1, so that separation shows on either side.
+            let no = eta.map(|eta| 1.0 / (1.0 + eta.exp()));
+            let yes = eta.map(|eta| 1.0 / (1.0 + (-eta).exp()));
+            let failures = &self.trials - &self.successes;
+            let misfit =
+                (self.successes.component_mul(&no) - failures.component_mul(&yes)).component_div(&factor);
             let solution =
                 least_squares(&[self.beside(&factor, &misfit)]).map_err(|reason| match reason {
                     Unfitted::Collinear => Unfitted::Separated, // the columns were independent before the weights

@@ -84,4 +84,7 @@ fn separation_and_other_faults_are_said() {
     // Separated in one group only (nobody there succeeds).
     let quasi = [trials(vec![1.0, 0.0], 4.0, 9.0), trials(vec![1.0, 1.0], 0.0, 9.0)];
     assert_eq!(fit(&quasi), Err(Unfitted::Separated));
+    // The same with everybody there succeeding: what is lost beside 1 must not look like an end of the search.
+    let turned = quasi.map(|row| Trials { successes: row.trials - row.successes, ..row });
+    assert_eq!(fit(&turned), Err(Unfitted::Separated));
 }
