@@ -28,6 +28,11 @@ impl MixedFit {
         2.0 * (self.parameters as f64 - self.log_likelihood)
     }
 
+    /// Schwarz' criterion, −2 log likelihood + parameters × ln observations.
+    pub fn bic(&self) -> f64 {
+        self.parameters as f64 * (self.observations as f64).ln() - 2.0 * self.log_likelihood
+    }
+
     /// Σ weightₖ · coefficientₖ.
     ///
     /// # Errors

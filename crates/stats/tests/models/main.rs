@@ -4,6 +4,7 @@
 mod cohort;
 mod gee;
 mod laws;
+mod laws_of_events;
 mod logistic;
 mod missing;
 mod mixed;

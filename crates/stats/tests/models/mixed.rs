@@ -1,7 +1,7 @@
 //! Mixed models against the references: fifty-digit optima, R's lme4, lmerTest, pbkrtest, nlme and the synthetic
 //! cohort. References and data lie beside the project; without them these tests say so and pass.
 
-use crate::support::{Table, close, number, reference};
+use crate::support::{Table, close, number, reference, within};
 use stats::{
     Block, Covariance, DegreesOfFreedom, LEVEL_95, Likelihood, MixedFit, RepeatedMoments, Term, Unfitted,
     blocks_of, fit_mixed,
@@ -131,8 +131,22 @@ fn the_optimum_is_the_fifty_digit_one_from_rows_and_from_moments() {
             }
             close(-2.0 * fit.log_likelihood, number(&model["criterion"]), 1e-12);
             close(fit.aic(), number(&model["AIC"]), 1e-12);
+            close(fit.bic(), number(&model["BIC"]), 1e-12);
             assert!(!fit.singular);
         }
+    }
+}
+
+#[test]
+fn likelihood_ratios_of_nested_models_are_those_of_lme4() {
+    let Some(golden) = reference("lmm_lme4.json") else { return };
+    for data in ["sleepstudy", "btheb"] {
+        let full = |kind: &str| fit(&format!("{data}_{kind}_ML"), true).map(|(fit, _)| fit.log_likelihood);
+        let (Some(intercept), Some(slope)) = (full("ri"), full("rs")) else { return };
+        let expected = &golden["lrt"][format!("{data}_ri_vs_rs")];
+        let ratio = 2.0 * (slope - intercept);
+        close(ratio, number(&expected["chisq"]), 1e-7);
+        close(stats::chi_squared_tail(ratio, 2).unwrap(), number(&expected["p"]), 1e-7);
     }
 }
 
@@ -147,13 +161,13 @@ fn degrees_of_freedom_are_those_of_lmertest_and_pbkrtest() {
             let found = fit.term(k, DegreesOfFreedom::Satterthwaite, LEVEL_95).unwrap();
             close(found.estimate, number(&model["fixef"][term]), 1e-5);
             close(found.se, number(&model["se"][term]), 1e-6);
-            close(found.df, number(&model["df_satterthwaite"][term]), 1e-5);
+            within(found.df, number(&model["df_satterthwaite"][term]), 1e-3);
             close(found.p, number(&model["p_satterthwaite"][term]), 1e-4);
             let roger = &model["kenward_roger"];
             if roger.is_object() {
                 let found = fit.term(k, DegreesOfFreedom::KenwardRoger, LEVEL_95).unwrap();
                 close(found.se, number(&roger["se"][term]), 1e-6);
-                close(found.df, number(&roger["df"][term]), 1e-5);
+                within(found.df, number(&roger["df"][term]), 1e-3);
                 close(found.p, number(&roger["p"][term]), 1e-4);
             }
         }

@@ -30,6 +30,12 @@ pub(crate) fn number(value: &Value) -> f64 {
     value.as_f64().or_else(|| value.as_str()?.parse().ok()).unwrap_or_else(|| panic!("no number: {value}"))
 }
 
+/// Alike to an absolute difference.
+#[track_caller]
+pub(crate) fn within(found: f64, expected: f64, difference: f64) {
+    assert!((found - expected).abs() <= difference, "found {found:e}, expected {expected:e}");
+}
+
 #[track_caller]
 pub(crate) fn close(found: f64, expected: f64, relative: f64) {
     let tolerance = (expected.abs() * relative).max(1e-14);

@@ -1,4 +1,4 @@
-//! Time to an event against R's survival, published numbers and the synthetic cohort.
+//! Time to an event against R's survival and published numbers.
 
 use serde_json::Value;
 use stats::{
@@ -168,34 +168,6 @@ fn the_published_trial_of_maintenance_and_the_kinds_of_events_taken_as_one() {
     for step in curve.steps() {
         close(curves.incidence(0, step.time), 1.0 - step.survival, 1e-13);
         close(curves.se(0, step.time), step.se().unwrap(), 1e-12);
-    }
-}
-
-#[test]
-fn early_ends_of_the_cohort_are_those_of_survfit() {
-    let (Some(golden), Some(table)) =
-        (reference("cohort_stats.json"), Table::cohort("derived_time_to_early_end.csv"))
-    else {
-        return;
-    };
-    let person = |row: usize| follow(table.number(row, "t"), table.text(row, "ev") == "1");
-    let km = &golden["km"];
-    let curve = KaplanMeier::of((0..table.len()).map(person)).unwrap();
-    for (k, time) in km["times"].as_array().unwrap().iter().map(number).enumerate() {
-        let step = curve.at(time).unwrap();
-        let interval = step.interval(SurvivalScale::LogLog, LEVEL_95).unwrap().unwrap();
-        close(step.survival, number(&km["surv"][k]), 1e-12);
-        close(step.se().unwrap(), number(&km["se"][k]), 1e-12);
-        close(interval.lower, number(&km["lower_loglog"][k]), 1e-12);
-        close(interval.upper, number(&km["upper_loglog"][k]), 1e-12);
-    }
-    for (column, name) in [("municipality", "logrank_municipality"), ("misuse_any", "logrank_misuse")] {
-        let groups: Vec<Vec<FollowUp>> =
-            table.groups(column).into_iter().map(|rows| rows.into_iter().map(person).collect()).collect();
-        let test = log_rank(&groups).unwrap();
-        close(test.chi_squared, number(&km[name]["chisq"]), 1e-10);
-        assert_eq!(u64::from(test.df), km[name]["df"].as_u64().unwrap());
-        close(test.p, number(&km[name]["p"]), 1e-10);
     }
 }
 
