@@ -54,8 +54,7 @@ async fn a_finished_programme_gives_exactly_what_its_study_gives_on_its_package(
         .into_iter()
         .filter_map(|path| Some((path.rsplit('/').next()?.to_owned(), source.read(&path)?.into_owned())))
         .collect();
-    let reading =
-        Package::read_onto(&files, &evaluation::package::Known::nothing()).unwrap();
+    let reading = Package::read_onto(&files, &evaluation::package::Known::nothing()).unwrap();
     crate::transfer::import(ctx, &otto, &reading).await.unwrap();
     let study = String::from_utf8(source.read("studies/exit-2013-16.toml").unwrap().into_owned()).unwrap();
     let study = Study::parse("exit-2013-16.toml", &study).unwrap();
