@@ -1,122 +1,20 @@
 //! Recording a contact, correcting it, taking it back. Nothing is mandatory but the course, a day and what it was.
 
-use domain::Date;
 use domain::appointment::{Appointment, Promise};
 use domain::audit::Act;
-use domain::contact::{
-    self, Contact, ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, Participant,
-    usual_role,
-};
-use domain::id::{AppointmentId, ContactId, CourseId, PromiseId};
+use domain::contact::{self, Contact, usual_role};
+use domain::id::{AppointmentId, ContactId, PromiseId};
 use domain::policy::Actor;
-use domain::programme::AreaKey;
 use domain::refusal::{Refusal, RefusalCode};
 use domain::words::{LINE_MAX, NOTE_MAX, free_text};
-use jiff::civil::Time;
 use store::record::{ContactEntry, appointment, contact as table, course, promise};
 use store::{CourseRecord, Statement};
 
 use crate::case::{Case, differs};
+use crate::contact::{ChangeContact, ContactFacts, NextAppointment, RecordContact, RedoContact, UndoContact};
 use crate::context::Context;
 use crate::error::{Error, FieldConflict};
 use crate::sent::{Answer, Request, Sent, ids_of, ids_text};
-
-/// A contact's countable facts as they are said.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ContactFacts {
-    /// Day.
-    pub date: Date,
-    /// Time of day.
-    pub time: Option<Time>,
-    /// What it was.
-    pub kind: ContactKind,
-    /// Support or coordination; follows from the kind when not said.
-    pub role: Option<ContactRole>,
-    /// How it went.
-    pub outcome: ContactOutcome,
-    /// Minutes.
-    pub minutes: Option<u16>,
-    /// Where.
-    pub place: Option<ContactPlace>,
-    /// Who joined.
-    pub joined: Vec<Participant>,
-    /// Special meeting of the method.
-    pub meeting: Option<MeetingKind>,
-    /// Areas touched.
-    pub areas: Vec<AreaKey>,
-}
-
-/// The next meeting, agreed at this one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NextAppointment {
-    /// Day.
-    pub date: Date,
-    /// Time of day.
-    pub time: Option<Time>,
-    /// What it will be.
-    pub kind: ContactKind,
-    /// Where.
-    pub place: Option<ContactPlace>,
-}
-
-/// A promise made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewPromise {
-    /// What was promised.
-    pub what: String,
-    /// Until when.
-    pub until: Date,
-}
-
-/// A contact is recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecordContact {
-    /// The course.
-    pub course: CourseId,
-    /// Its facts.
-    pub facts: ContactFacts,
-    /// The note; may be empty.
-    pub note: String,
-    /// The agreed meeting that this was.
-    pub settles: Option<AppointmentId>,
-    /// The next meeting.
-    pub next: Option<NextAppointment>,
-    /// A promise made.
-    pub promise: Option<NewPromise>,
-}
-
-/// A contact is corrected.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChangeContact {
-    /// The course.
-    pub course: CourseId,
-    /// Which contact.
-    pub contact: ContactId,
-    /// The version it was read at.
-    pub version: i64,
-    /// Its facts.
-    pub facts: ContactFacts,
-    /// The note.
-    pub note: String,
-}
-
-/// A contact is taken back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UndoContact {
-    /// The course.
-    pub course: CourseId,
-    /// Which contact.
-    pub contact: ContactId,
-}
-
-/// A contact taken back stands again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RedoContact {
-    /// The course.
-    pub course: CourseId,
-    /// Which contact.
-    pub contact: ContactId,
-}
 
 /// What was recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
