@@ -19,7 +19,8 @@ pub(crate) struct Head {
     pub(crate) hash: ChainHash,
 }
 
-pub(crate) const ALL: &[&Sql] = &[&HEAD, &SET_HEAD, &START, &APPEND, &LATEST, &OF_SUBJECT, &STRETCH, &HEADS];
+pub(crate) const ALL: &[&Sql] =
+    &[&HEAD, &SET_HEAD, &START, &APPEND, &APPEND_FOUR, &LATEST, &OF_SUBJECT, &STRETCH, &HEADS];
 
 const HEAD: Sql = Sql::pair(
     "select sequence, hash from audit_head where organisation_id = $1",
@@ -58,11 +59,41 @@ const APPEND: Sql = Sql::one(
      purpose, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 );
 
+const APPEND_FOUR: Sql = Sql::one(
+    "insert into audit_event (organisation_id, sequence, at, actor_id, act, subject_kind, subject_id, \
+     purpose, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9), ($10, $11, $12, $13, $14, $15, $16, $17, $18), \
+     ($19, $20, $21, $22, $23, $24, $25, $26, $27), ($28, $29, $30, $31, $32, $33, $34, $35, $36)",
+);
+
 /// The statement that adds an event after `head`, and the head after it.
 pub(crate) fn append(head: Head, event: &AuditEvent) -> (Statement, Head) {
+    let (row, next) = row_after(head, event);
+    (APPEND.with(row), next)
+}
+
+/// The statements that add these rows, four with one statement: a statement costs more than a row.
+pub(crate) fn append_all(rows: Vec<[Value; COLUMNS]>) -> Vec<Statement> {
+    let mut statements = Vec::with_capacity(rows.len());
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let four: Vec<[Value; COLUMNS]> = rows.by_ref().take(4).collect();
+        if four.len() == 4 {
+            statements.push(APPEND_FOUR.with_values(four.into_iter().flatten().collect()));
+        } else {
+            statements.extend(four.into_iter().map(|row| APPEND.with(row)));
+        }
+    }
+    statements
+}
+
+/// Columns of a row of the trail.
+pub(crate) const COLUMNS: usize = 9;
+
+/// The row of an event after `head`, and the head after it.
+pub(crate) fn row_after(head: Head, event: &AuditEvent) -> ([Value; COLUMNS], Head) {
     let stored = AuditRow::of(head.sequence.saturating_add(1), event);
     let next = Head { sequence: stored.sequence, hash: stored.link(event.organisation, head.hash) };
-    let statement = APPEND.with([
+    let row = [
         v(event.organisation),
         v(stored.sequence),
         v(stored.at),
@@ -72,8 +103,8 @@ pub(crate) fn append(head: Head, event: &AuditEvent) -> (Statement, Head) {
         v(stored.subject),
         v(stored.purpose),
         v(next.hash.0),
-    ]);
-    (statement, next)
+    ];
+    (row, next)
 }
 
 /// An event as it stands in the trail.
@@ -139,18 +170,18 @@ impl AuditRow {
 
 const LATEST: Sql = Sql::one(
     "select sequence, at, actor_id, act, subject_kind, subject_id, purpose, hash \
-     from audit_event where organisation_id = $1 and sequence < $2 order by sequence desc limit $3",
+     from audit_event where organisation_id = $1 and sequence < $2 order by sequence desc limit cast($3 as bigint)",
 );
 
 const OF_SUBJECT: Sql = Sql::one(
     "select sequence, at, actor_id, act, subject_kind, subject_id, purpose, hash \
      from audit_event where organisation_id = $1 and subject_id = $2 and sequence < $3 \
-     order by sequence desc limit $4",
+     order by sequence desc limit cast($4 as bigint)",
 );
 
 const STRETCH: Sql = Sql::one(
     "select sequence, at, actor_id, act, subject_kind, subject_id, purpose, hash \
-     from audit_event where organisation_id = $1 and sequence > $2 order by sequence limit $3",
+     from audit_event where organisation_id = $1 and sequence > $2 order by sequence limit cast($3 as bigint)",
 );
 
 const HEADS: Sql =

@@ -54,7 +54,7 @@ pub fn remove(organisation: OrganisationId, user: UserId, form: String) -> State
 const CLEAR: Sql = Sql::one("delete from draft where organisation_id = $1 and updated_at < $2");
 
 pub(crate) const EVERY: Sql = Sql::one(
-    "select user_id, id, body_sealed from draft where organisation_id = $1 and id > $2 order by id limit $3",
+    "select user_id, id, body_sealed from draft where organisation_id = $1 and id > $2 order by id limit cast($3 as bigint)",
 );
 
 fn read(row: &crate::row::Row, key: &CourseKey) -> Result<Draft, StoreError> {

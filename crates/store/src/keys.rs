@@ -73,7 +73,7 @@ const OWN_OF_MANY: Sql = Sql::one(concat!(
 
 const EVERY: Sql = Sql::one(
     "select subject_id, recipient_kind, recipient_id, suite, wrapped from key_wrap where organisation_id = $1 \
-     and subject_id > $2 and recipient_kind = 'organisation' order by subject_id limit $3",
+     and subject_id > $2 and recipient_kind = 'organisation' order by subject_id limit cast($3 as bigint)",
 );
 
 fn wrap_of(columns: &mut crate::row::Columns<'_>) -> Result<KeyWrap, StoreError> {

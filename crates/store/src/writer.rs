@@ -1,5 +1,6 @@
-//! The writer: takes all waiting units, runs each in its own savepoint of one transaction, commits once, and only
-//! then tells each of them. A unit that fails undoes itself alone; a commit that fails fails them all.
+//! The writer: takes all waiting units, runs them in one transaction, commits once, and only then tells each of them.
+//! Should one of several fail, they are run anew, each in its own savepoint, and the one that fails undoes itself
+//! alone; a commit that fails fails them all.
 //!
 //! On SQLite there is one writer, because the database has one; a commit waits for the disk, so what arrives
 //! meanwhile shares the next. On PostgreSQL several writers share the organisations between them, because each
@@ -104,7 +105,7 @@ async fn batch(
     mut connection: Connection,
     units: Vec<Unit>,
 ) -> Result<Vec<Result<Outcome, StoreError>>, StoreError> {
-    let written = transaction(&mut connection, units).await;
+    let written = transaction(&mut connection, &units).await;
     if written.is_err() {
         // The state of the connection is unknown: SQLite may have rolled back by itself, a server may be gone.
         if connection.control(ROLLBACK).await.is_err() {
@@ -116,16 +117,63 @@ async fn batch(
 
 async fn transaction(
     connection: &mut Connection,
-    units: Vec<Unit>,
+    units: &[Unit],
+) -> Result<Vec<Result<Outcome, StoreError>>, StoreError> {
+    match together(connection, units).await? {
+        Some(results) => Ok(results),
+        None => one_by_one(connection, units).await,
+    }
+}
+
+/// All units with nothing between them: nearly always each of them succeeds. `None`, and nothing written, where one
+/// of several did not, for then it has to be undone alone.
+async fn together(
+    connection: &mut Connection,
+    units: &[Unit],
+) -> Result<Option<Vec<Result<Outcome, StoreError>>>, StoreError> {
+    connection.control(BEGIN).await?;
+    let mut results = Vec::with_capacity(units.len());
+    let mut events = Vec::with_capacity(units.len());
+    for unit in units {
+        match run_unit(connection, unit).await {
+            Ok(outcome) => {
+                if outcome == Outcome::Done {
+                    events.extend(unit.events.iter().map(|event| (unit.organisation, event)));
+                }
+                results.push(Ok(outcome));
+            }
+            Err(error) if error.is_fatal() => return Err(error),
+            Err(error) => {
+                connection.control(ROLLBACK).await?;
+                return Ok((units.len() == 1).then(|| vec![Err(error)]));
+            }
+        }
+    }
+    let mut heads = Heads::new();
+    let mut rows = Vec::with_capacity(events.len());
+    for (organisation, event) in events {
+        let (row, next) = audit::row_after(head(connection, &heads, organisation).await?, event);
+        rows.push(row);
+        heads.insert(organisation, next);
+    }
+    for statement in audit::append_all(rows) {
+        connection.execute(statement).await?;
+    }
+    commit(connection, heads).await?;
+    Ok(Some(results))
+}
+
+/// Each unit in its own savepoint: one that fails undoes itself alone.
+async fn one_by_one(
+    connection: &mut Connection,
+    units: &[Unit],
 ) -> Result<Vec<Result<Outcome, StoreError>>, StoreError> {
     connection.control(BEGIN).await?;
     let mut heads = Heads::new();
     let mut results = Vec::with_capacity(units.len());
     for unit in units {
         connection.control(MARK).await?;
-        let organisation = unit.organisation;
-        let before = heads.get(&organisation).copied();
-        match run_unit(connection, &mut heads, unit).await {
+        match accounted(connection, &mut heads, unit).await {
             Ok(outcome @ Outcome::Done) => {
                 connection.control(KEEP).await?;
                 results.push(Ok(outcome));
@@ -133,40 +181,62 @@ async fn transaction(
             Err(error) if error.is_fatal() => return Err(error),
             refused => {
                 connection.control(UNDO).await?;
-                match before {
-                    Some(head) => heads.insert(organisation, head),
-                    None => heads.remove(&organisation),
-                };
                 results.push(refused);
             }
         }
     }
-    for (organisation, head) in heads {
-        connection.execute(audit::set_head(organisation, head)).await?;
-    }
-    connection.control(COMMIT).await?;
+    commit(connection, heads).await?;
     Ok(results)
 }
 
-/// One unit inside its savepoint.
-async fn run_unit(connection: &mut Connection, heads: &mut Heads, unit: Unit) -> Result<Outcome, StoreError> {
+async fn commit(connection: &mut Connection, heads: Heads) -> Result<(), StoreError> {
+    for (organisation, head) in heads {
+        connection.execute(audit::set_head(organisation, head)).await?;
+    }
+    connection.control(COMMIT).await
+}
+
+/// The end of an organisation's chain within this transaction.
+async fn head(
+    connection: &mut Connection,
+    heads: &Heads,
+    organisation: OrganisationId,
+) -> Result<Head, StoreError> {
+    match heads.get(&organisation) {
+        Some(head) => Ok(*head),
+        None => audit::head(connection, organisation).await,
+    }
+}
+
+/// One unit and its events. Where it fails, the ends of the chains stay as they were.
+async fn accounted(
+    connection: &mut Connection,
+    heads: &mut Heads,
+    unit: &Unit,
+) -> Result<Outcome, StoreError> {
+    let outcome = run_unit(connection, unit).await?;
+    if outcome == Outcome::Done && !unit.events.is_empty() {
+        let mut last = head(connection, heads, unit.organisation).await?;
+        for event in &unit.events {
+            let (statement, next) = audit::append(last, event);
+            connection.execute(statement).await?;
+            last = next;
+        }
+        heads.insert(unit.organisation, last);
+    }
+    Ok(outcome)
+}
+
+/// What one unit writes, but for its events.
+async fn run_unit(connection: &mut Connection, unit: &Unit) -> Result<Outcome, StoreError> {
     if let Some(once) = &unit.idempotency {
         let added = connection.execute(idempotency::remember(unit.organisation, once, unit.now)).await?;
         if added == 0 {
             return idempotency::recall(connection, unit.organisation, once).await;
         }
     }
-    for statement in unit.statements {
-        connection.execute(statement).await?;
-    }
-    for event in unit.events {
-        let head = match heads.get(&unit.organisation) {
-            Some(head) => *head,
-            None => audit::head(connection, unit.organisation).await?,
-        };
-        let (statement, next) = audit::append(head, &event);
-        connection.execute(statement).await?;
-        heads.insert(unit.organisation, next);
+    for statement in &unit.statements {
+        connection.execute(statement.clone()).await?;
     }
     Ok(Outcome::Done)
 }

@@ -43,6 +43,8 @@ pub struct Site {
     /// What every intention is given.
     pub ctx: Context,
     pub(crate) settings: Arc<Settings>,
+    /// Lines of the list of courses as the API wrote them.
+    pub(crate) lines: Arc<crate::api::Lines>,
     counted: Arc<AtomicU64>,
 }
 
@@ -52,7 +54,12 @@ impl Site {
         let seed = ctx.uuid().map_or(0, |id| {
             id.as_u128().to_le_bytes().first_chunk::<8>().map_or(0, |b| u64::from_le_bytes(*b))
         });
-        Self { ctx, settings: Arc::new(settings), counted: Arc::new(AtomicU64::new(seed)) }
+        Self {
+            ctx,
+            settings: Arc::new(settings),
+            lines: Arc::default(),
+            counted: Arc::new(AtomicU64::new(seed)),
+        }
     }
 
     /// A short code for reading aloud (`7F2-K91`), new for each request that went wrong.

@@ -118,7 +118,7 @@ const SINCE: Sql = Sql::one(
     "select id, door, asked, offered, met, outcome, settled, course_id, owner_id, recorded_at, version, \
      said_sealed, reason_sealed from enquiry \
      where organisation_id = $1 and (asked >= $2 or (settled is null and outcome is null)) \
-     order by asked desc, id desc limit $3",
+     order by asked desc, id desc limit cast($3 as bigint)",
 );
 
 impl Store {

@@ -87,6 +87,8 @@ pub struct CoursePage {
 }
 
 /// One stage of a page: its index gives the order, so the database reads no more than a page of it.
+///
+/// The limit is an expression on purpose: SQLite would plan anew each time for the value of a bare one.
 macro_rules! stage {
     ($stage:literal, $name:literal, $more:literal) => {
         concat!(
@@ -96,7 +98,7 @@ macro_rules! stage {
             " and (last_two_way, id) > ($5, $6) and (programme = $7 or $7 is null) \
              and programme not in ($9, $10, $11, $12)",
             $more,
-            " order by last_two_way, id limit $8) as ",
+            " order by last_two_way, id limit cast($8 as bigint)) as ",
             $name
         )
     };
@@ -108,7 +110,7 @@ const PAGE: Sql = Sql::one(concat!(
     stage!("$3", "b", ""),
     " union all ",
     stage!("$4", "c", ""),
-    " order by 3, 1 limit $8"
+    " order by 3, 1 limit cast($8 as bigint)"
 ));
 
 const PAGE_OF_WORKER: Sql = Sql::one(concat!(
@@ -117,14 +119,14 @@ const PAGE_OF_WORKER: Sql = Sql::one(concat!(
     stage!("$3", "b", " and worker_id = $13"),
     " union all ",
     stage!("$4", "c", " and worker_id = $13"),
-    " order by 3, 1 limit $8"
+    " order by 3, 1 limit cast($8 as bigint)"
 ));
 
 const PAGE_OWN: Sql = Sql::one(
     "select id, version, last_two_way from course where organisation_id = $1 and stage in ($2, $3, $4) \
      and (last_two_way, id) > ($5, $6) and (programme = $7 or $7 is null) and programme not in ($9, $10, $11, $12) \
      and (worker_id = $13 or $13 is null) and id in (select course_id from assignment where organisation_id = $1 \
-     and worker_id = $14 and from_day <= $15 and (to_day is null or to_day >= $15)) order by last_two_way, id limit $8",
+     and worker_id = $14 and from_day <= $15 and (to_day is null or to_day >= $15)) order by last_two_way, id limit cast($8 as bigint)",
 );
 
 /// Fifty ids after the organisation: enough for a page, and one statement for any number.

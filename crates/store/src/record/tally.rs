@@ -53,13 +53,13 @@ const COUNT_OWN: Sql = Sql::one(
 
 const CLOSED_SINCE: Sql = Sql::one(
     "select id, version from course where organisation_id = $1 and closed_on >= $2 and stage = 'closed' \
-     and (worker_id = $3 or $3 is null) order by closed_on desc, id limit $4",
+     and (worker_id = $3 or $3 is null) order by closed_on desc, id limit cast($4 as bigint)",
 );
 
 const CLOSED_SINCE_OWN: Sql = Sql::one(
     "select id, version from course where organisation_id = $1 and closed_on >= $2 and stage = 'closed' \
      and (worker_id = $3 or $3 is null) and id in (select course_id from assignment where organisation_id = $1 \
-     and worker_id = $5 and from_day <= $6 and (to_day is null or to_day >= $6)) order by closed_on desc, id limit $4",
+     and worker_id = $5 and from_day <= $6 and (to_day is null or to_day >= $6)) order by closed_on desc, id limit cast($4 as bigint)",
 );
 
 const WITH_NETWORK: Sql = Sql::one(concat!(

@@ -29,6 +29,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::site::Site;
+pub(crate) use course::Lines;
 use problem::{ApiProblem, problems};
 
 /// Where the API is found.

@@ -243,9 +243,14 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 pub(crate) fn json(status: StatusCode, body: &impl Serialize, about: usize) -> Response {
     let mut buffer = Vec::with_capacity(about);
     match serde_json::to_writer(&mut buffer, body) {
-        Ok(()) => (status, [(header::CONTENT_TYPE, JSON)], buffer).into_response(),
+        Ok(()) => bytes(status, buffer),
         Err(error) => super::problem::ApiProblem::Server(error.to_string()).into_response(),
     }
+}
+
+/// An answer of JSON that is written already.
+pub(crate) fn bytes(status: StatusCode, body: Vec<u8>) -> Response {
+    (status, [(header::CONTENT_TYPE, JSON)], body).into_response()
 }
 
 /// What was made, and where it is found.

@@ -1,13 +1,22 @@
-//! A course as a line of a list, and the list.
+//! A course as a line of a list, and the list. Lines are written once and remembered as long as neither the course nor
+//! the day has changed; who may see which of them is asked each time, before anything is looked up here.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::http::StatusCode;
+use axum::response::Response;
 use domain::course::{Closing, Stage};
+use domain::due::Urgency;
+use domain::id::CourseId;
 use serde::Serialize;
 use service::courses::{CourseList, Hidden};
 use service::line::CourseLine;
 use utoipa::ToSchema;
 
 use crate::api::due::DueView;
-use crate::api::wire::{Day, Id, code};
+use crate::api::problem::ApiProblem;
+use crate::api::wire::{Day, Id, bytes, code};
 
 /// Where a course stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
@@ -125,7 +134,7 @@ pub(crate) struct LineView<'a> {
     pub(crate) silent: bool,
     /// The next phase, while there is one ahead.
     pub(crate) next_phase: Option<NextPhase>,
-    /// What waits, most urgent first.
+    /// What is past its time or due within the week, most urgent first; what can wait stands on the course.
     pub(crate) due: Vec<DueView<'a>>,
     /// Counts changes.
     pub(crate) version: i64,
@@ -138,6 +147,7 @@ impl<'a> LineView<'a> {
             Stage::Running { start } => Some(start),
             Stage::Closed { start, .. } => start,
         };
+        let waiting = line.due.iter().filter(|due| due.urgency != Urgency::Later);
         Self {
             id: line.course.id.into(),
             code: &line.course.code,
@@ -157,7 +167,7 @@ impl<'a> LineView<'a> {
             days_silent: line.days_silent,
             silent: line.silent,
             next_phase: line.next_phase.map(|(phase, on)| NextPhase { phase, on: Day(on) }),
-            due: line.due.iter().map(DueView::from).collect(),
+            due: waiting.map(DueView::from).collect(),
             version: line.version,
         }
     }
@@ -181,25 +191,76 @@ impl From<Hidden> for HiddenView {
 }
 
 /// A page of the courses within reach, the longest silent first.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what is written piece by piece")]
 pub(crate) struct ListView<'a> {
     /// The courses.
-    pub(crate) courses: Vec<LineView<'a>>,
+    courses: Vec<LineView<'a>>,
     /// What to send as `after` for the next page; `null` on the last page.
-    pub(crate) next: Option<&'a str>,
+    next: Option<&'a str>,
     /// How many match in all, where that is known.
-    pub(crate) matching: Option<u64>,
+    matching: Option<u64>,
     /// What is left out.
-    pub(crate) hidden: HiddenView,
+    hidden: HiddenView,
 }
 
-impl<'a> ListView<'a> {
-    pub(crate) fn of(list: &'a CourseList) -> Self {
-        Self {
-            courses: list.lines.iter().map(|line| LineView::of(line)).collect(),
-            next: list.next.as_deref(),
-            matching: list.matching,
-            hidden: list.hidden.into(),
+/// What follows the courses of a page.
+#[derive(Serialize)]
+struct Rest<'a> {
+    next: Option<&'a str>,
+    matching: Option<u64>,
+    hidden: HiddenView,
+}
+
+/// Lines remembered as they were written (about 700 bytes each).
+const REMEMBERED: usize = 8_000;
+/// Bytes that a line comes to, about.
+const LINE: usize = 700;
+
+/// Lines as they were written.
+#[derive(Debug, Default)]
+pub(crate) struct Lines(Mutex<HashMap<CourseId, Written>>);
+
+#[derive(Debug)]
+struct Written {
+    /// The very line that was written: while it is held here, no other has its place in memory.
+    line: Arc<CourseLine>,
+    json: Box<[u8]>,
+}
+
+impl Lines {
+    /// A page of the list.
+    pub(crate) fn page(&self, list: &CourseList) -> Result<Response, ApiProblem> {
+        let mut body = Vec::with_capacity(256 + LINE * list.lines.len());
+        let written = self.write(list, &mut body);
+        written.map_err(|error| ApiProblem::Server(error.to_string()))?;
+        Ok(bytes(StatusCode::OK, body))
+    }
+
+    fn write(&self, list: &CourseList, body: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+        body.extend_from_slice(b"{\"courses\":[");
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for (place, line) in list.lines.iter().enumerate() {
+            if place > 0 {
+                body.push(b',');
+            }
+            let written = known.get(&line.course.id).filter(|written| Arc::ptr_eq(&written.line, line));
+            if let Some(written) = written {
+                body.extend_from_slice(&written.json);
+                continue;
+            }
+            let json = serde_json::to_vec(&LineView::of(line))?;
+            body.extend_from_slice(&json);
+            if known.len() >= REMEMBERED {
+                known.clear();
+            }
+            known.insert(line.course.id, Written { line: Arc::clone(line), json: json.into() });
         }
+        drop(known);
+        body.extend_from_slice(b"],");
+        let rest = Rest { next: list.next.as_deref(), matching: list.matching, hidden: list.hidden.into() };
+        // The rest of the object: without the bracket that opens it.
+        body.extend(serde_json::to_vec(&rest)?.into_iter().skip(1));
+        Ok(())
     }
 }

@@ -24,13 +24,14 @@ use super::input::{Body, Parameters, Query};
 use super::problem::ApiProblem;
 use super::wire::{Id, created, json};
 use crate::site::Site;
-pub(super) use line::ListView;
+pub(crate) use line::Lines;
+use line::ListView;
 pub(super) use new::{NewCourse, NewResponse, answers, read_response};
 pub(super) use parts::{ContactView, ResponseView};
 pub(super) use view::{CourseView, responses};
 
-/// Bytes that a line of a list, a contact or a response comes to, about.
-const LINE: usize = 640;
+/// Bytes that a contact or a response comes to, about.
+const PART: usize = 640;
 
 pub(super) fn routes() -> OpenApiRouter<Site> {
     OpenApiRouter::new()
@@ -122,7 +123,7 @@ async fn list(State(site): State<Site>, caller: Caller, query: Query) -> Result<
     let asked = query.read(asked)?;
     let found = courses::list(&site.ctx, &caller.actor, &asked).await;
     let list = found.map_err(ApiProblem::of_query)?;
-    Ok(json(StatusCode::OK, &ListView::of(&list), 512 + LINE * list.lines.len()))
+    site.lines.page(&list)
 }
 
 /// What was made.
@@ -204,6 +205,6 @@ async fn read(
 ) -> Result<Response, ApiProblem> {
     let purpose = query.read(|parameters| parameters.code("purpose", Purpose::parse))?;
     let page = open(&site.ctx, &caller.actor, &which(&course), purpose).await?;
-    let about = 2_048 + LINE * (page.record.contacts.len() + page.record.responses.len());
+    let about = 2_048 + PART * (page.record.contacts.len() + page.record.responses.len());
     Ok(json(StatusCode::OK, &CourseView::of(&page), about))
 }
