@@ -1,0 +1,93 @@
+// A contact is recorded: with a thumb, without script, with the keyboard alone; and what was typed is never lost.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { browser, demo, desk, signedIn } from "./demo.mjs";
+
+let municipality;
+let chrome;
+before(async () => {
+  municipality = await demo();
+  chrome = await browser();
+});
+after(async () => {
+  await chrome?.close();
+  await municipality?.end();
+});
+
+/** The address of the worker's course on which she has been silent longest. */
+async function firstCourse(page) {
+  await page.goto(`${municipality.url}/forloeb`);
+  const found = await page.$$eval("a[href]", (links) => links.map((link) => link.getAttribute("href")));
+  const address = found.find((href) => /^\/forloeb\/[0-9a-z]{4}$/.test(href));
+  assert.ok(address, "a course in the list");
+  return address;
+}
+
+test("with a thumb: the act, one area, save; and it can be taken back", async () => {
+  const page = await signedIn(chrome, municipality, "worker", { hasTouch: true });
+  const course = await firstCourse(page);
+  await page.goto(municipality.url + course);
+  await page.locator(`a[href="${course}/kontakt"]`).first().tap();
+  const begun = Date.now();
+  await page.locator("label:has(input[name=areas]), input[name=areas] + label").first().tap();
+  await page.locator("button[form=kontakt]").first().tap();
+  await page.waitForURL((url) => url.pathname === course);
+  // Three taps; the time is the program's own share of the half minute.
+  assert.ok(Date.now() - begun < 15_000);
+  const status = page.locator("[role=status]").first();
+  assert.match(await status.innerText(), /Kontakten er gemt/);
+  assert.match(await page.locator("main").innerText(), /I dag|i dag/);
+  await page.getByRole("button", { name: "Fortryd" }).first().tap();
+  await page.waitForURL((url) => url.pathname === course);
+  await page.context().close();
+});
+
+test("without script: the same form, and a fault keeps what was typed", async () => {
+  const page = await signedIn(chrome, municipality, "worker", { javaScriptEnabled: false });
+  const course = await firstCourse(page);
+  const note = "Vi talte om kanelsnegle uden script.";
+  await page.goto(`${municipality.url}${course}/kontakt`);
+  await page.fill("textarea[name=note]", note);
+  await page.locator("summary:has-text('Ret')").first().click();
+  await page.fill("input[name=date]", "2099-01-01");
+  await page.locator("button[form=kontakt]").first().click();
+  assert.equal(await page.inputValue("textarea[name=note]"), note, "a fault keeps the words");
+  assert.match(await page.locator(".alert-error, .form-error-message").first().innerText(), /\S/);
+  await page.fill("input[name=date]", new Date().toISOString().slice(0, 10));
+  await page.locator("button[form=kontakt]").first().click();
+  assert.equal(new URL(page.url()).pathname, course);
+  assert.match(await page.locator("main").innerText(), /kanelsnegle uden script/);
+  await page.context().close();
+});
+
+test("with the keyboard alone: Ctrl and Enter send the form", async () => {
+  const page = await signedIn(chrome, municipality, "worker", { viewport: desk });
+  const course = await firstCourse(page);
+  await page.goto(`${municipality.url}${course}/kontakt`);
+  await page.focus("textarea[name=note]");
+  await page.keyboard.type("Kun tastatur.");
+  await page.keyboard.press("Control+Enter");
+  await page.waitForURL((url) => url.pathname === course);
+  assert.match(await page.locator("main").innerText(), /Kun tastatur/);
+  await page.context().close();
+});
+
+test("a draft outlives a reload, a log-out and a kill", async () => {
+  const words = "Halvt skrevet, og så gik telefonen.";
+  let page = await signedIn(chrome, municipality, "worker");
+  const course = await firstCourse(page);
+  const form = `${course}/kontakt`;
+  await page.goto(municipality.url + form);
+  await page.fill("textarea[name=note]", words);
+  await page.locator("[role=status]", { hasText: /Kladde gemt/ }).first().waitFor();
+  await page.reload();
+  assert.equal(await page.inputValue("textarea[name=note]"), words, "after a reload");
+  await page.context().close();
+  municipality = await municipality.restart();
+  page = await signedIn(chrome, municipality, "worker");
+  assert.match(await page.locator("main").innerText(), /Kladde/, "My day tells of it");
+  await page.goto(municipality.url + form);
+  assert.equal(await page.inputValue("textarea[name=note]"), words, "after a kill");
+  await page.context().close();
+});
