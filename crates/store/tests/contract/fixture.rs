@@ -1,17 +1,6 @@
-//! Databases for tests: a fresh SQLite file or a fresh PostgreSQL database for each test. One PostgreSQL server
-//! is started for the test process and ends with it, however the process ends.
-//!
-//! Where PostgreSQL 15 is not installed the tests fail and say so; `FODFAESTE_TEST_POSTGRES=off` skips them
-//! visibly.
+//! Databases for tests: a fresh SQLite file or a fresh PostgreSQL database for each test.
 
-use std::io::Write as _;
-use std::net::TcpListener;
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
 
 use domain::audit::{Act, AuditEvent, SubjectKind};
 use domain::id::OrganisationId;
@@ -20,7 +9,7 @@ use store::{Place, Store};
 use uuid::Uuid;
 use vault::{Entropy, PrivateKey, VaultError};
 
-const BIN: &str = "/usr/lib/postgresql/15/bin";
+use crate::postgres::{Server, server};
 
 /// Noon of 24 November 2026, microseconds.
 pub(crate) const NOW: i64 = 1_795_521_600_000_000;
@@ -82,7 +71,7 @@ pub(crate) async fn fixture(kind: Kind) -> Option<Fixture> {
     let folder = tempfile::tempdir().unwrap();
     let place = match kind {
         Kind::Sqlite => Place::File(folder.path().join("fodfaeste.db")),
-        Kind::Postgres => Place::Server(server()?.fresh().await),
+        Kind::Postgres => Place::Server(fresh(server()?).await),
     };
     let store = Store::open(&place).await.unwrap();
     let mut entropy = Seeded(7);
@@ -103,93 +92,23 @@ pub(crate) async fn fixture(kind: Kind) -> Option<Fixture> {
     Some(fixture)
 }
 
-/// The PostgreSQL server of this test process.
-struct Server {
-    port: u16,
-    next: AtomicU32,
-    /// Its standard input: when this process ends, however it ends, the pipe closes and the server stops.
-    _keeper: Child,
-}
-
-#[expect(clippy::disallowed_methods, reason = "a test may ask its environment whether to skip")]
-fn switched_off() -> bool {
-    std::env::var("FODFAESTE_TEST_POSTGRES").is_ok_and(|value| value == "off")
-}
-
-fn server() -> Option<&'static Server> {
-    static SERVER: OnceLock<Option<Server>> = OnceLock::new();
-    SERVER
-        .get_or_init(|| {
-            if switched_off() {
-                eprintln!("SKIPPED: PostgreSQL contract tests (FODFAESTE_TEST_POSTGRES=off)");
-                return None;
-            }
-            assert!(
-                Path::new(BIN).join("initdb").exists(),
-                "PostgreSQL 15 is not installed ({BIN}): apt install postgresql-15, or set \
-                 FODFAESTE_TEST_POSTGRES=off to skip its tests"
-            );
-            Some(start())
-        })
-        .as_ref()
-}
-
-/// Runs as somebody else where this is root: PostgreSQL refuses to run as root.
-fn runner() -> &'static str {
-    let root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
-    if root { "runuser -u postgres --" } else { "" }
-}
-
-fn start() -> Server {
-    let folder: PathBuf = tempfile::Builder::new().prefix("fodfaeste-pg-").tempdir().unwrap().keep();
-    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o777)).unwrap();
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let (run, dir) = (runner(), folder.display());
-    let script = format!(
-        "cd {dir} && {run} {BIN}/initdb -N -D {dir}/data --locale=C --encoding=UTF8 --auth=trust -U postgres \
-         >init.log 2>&1 || {{ cat init.log; exit 1; }}\n\
-         {run} {BIN}/postgres -D {dir}/data -p {port} -c listen_addresses=127.0.0.1 \
-         -c unix_socket_directories={dir} -c fsync=off -c full_page_writes=off -c synchronous_commit=off \
-         -c max_connections=400 >server.log 2>&1 &\n\
-         read line\n{run} {BIN}/pg_ctl -D {dir}/data stop -m immediate -w >/dev/null\nrm -rf {dir}"
-    );
-    let mut keeper = Command::new("sh").args(["-c", &script]).stdin(Stdio::piped()).spawn().unwrap();
-    for _ in 0..200 {
-        let ready = Command::new(format!("{BIN}/pg_isready"))
-            .args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()])
-            .status();
-        if ready.unwrap().success() {
-            return Server { port, next: AtomicU32::new(0), _keeper: keeper };
-        }
-        assert!(keeper.try_wait().unwrap().is_none(), "PostgreSQL did not start, see {dir}");
-        std::thread::sleep(Duration::from_millis(100));
+/// A fresh database, copied from one that was migrated once.
+async fn fresh(server: &Server) -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    static TEMPLATE: tokio::sync::Mutex<bool> = tokio::sync::Mutex::const_new(false);
+    let mut admin = PgConnection::connect(&server.url("postgres")).await.unwrap();
+    let mut made = TEMPLATE.lock().await;
+    if !*made {
+        sqlx::raw_sql("create database template_fodfaeste").execute(&mut admin).await.unwrap();
+        let template = Place::Server(server.url("template_fodfaeste"));
+        Store::open(&template).await.unwrap().close().await;
+        *made = true;
     }
-    keeper.stdin.take().unwrap().write_all(b"stop\n").unwrap();
-    panic!("PostgreSQL did not answer, see {dir}");
-}
-
-impl Server {
-    fn url(&self, database: &str) -> String {
-        format!("postgres://postgres@127.0.0.1:{}/{database}", self.port)
-    }
-
-    /// A fresh database, copied from one that was migrated once.
-    async fn fresh(&self) -> String {
-        static TEMPLATE: tokio::sync::Mutex<bool> = tokio::sync::Mutex::const_new(false);
-        let mut admin = PgConnection::connect(&self.url("postgres")).await.unwrap();
-        let mut made = TEMPLATE.lock().await;
-        if !*made {
-            sqlx::raw_sql("create database template_fodfaeste").execute(&mut admin).await.unwrap();
-            let template = Place::Server(self.url("template_fodfaeste"));
-            Store::open(&template).await.unwrap().close().await;
-            *made = true;
-        }
-        let name = format!("test_{}", self.next.fetch_add(1, Ordering::Relaxed));
-        let sql = format!("create database {name} template template_fodfaeste");
-        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut admin).await.unwrap();
-        drop(made);
-        self.url(&name)
-    }
+    let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
+    let sql = format!("create database {name} template template_fodfaeste");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut admin).await.unwrap();
+    drop(made);
+    server.url(&name)
 }
 
 /// One test body, run on both databases.

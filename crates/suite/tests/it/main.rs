@@ -5,6 +5,12 @@ mod crash;
 #[cfg(test)]
 mod doors;
 #[cfg(test)]
+mod on_postgres;
+// The same server as the contract of the store is tested on.
+#[cfg(test)]
+#[path = "../../../store/tests/contract/postgres.rs"]
+mod postgres;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod visitor;

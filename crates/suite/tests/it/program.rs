@@ -114,7 +114,12 @@ pub(crate) struct Ran {
 /// # Panics
 /// When it cannot be started or is ended by a signal.
 pub(crate) fn run(arguments: &[&str]) -> Ran {
-    let output = command(arguments).output().expect("the program can be run");
+    run_with(arguments, &[])
+}
+
+/// Runs the program with settings in its environment.
+pub(crate) fn run_with(arguments: &[&str], settings: &[(&str, &str)]) -> Ran {
+    let output = command(arguments).envs(settings.iter().copied()).output().expect("the program can be run");
     Ran {
         code: output.status.code().expect("an exit code"),
         out: String::from_utf8(output.stdout).expect("UTF-8"),
