@@ -5,6 +5,8 @@ pub(crate) mod alias;
 mod close;
 mod create;
 mod measure;
+mod move_many;
+mod news;
 mod open;
 mod phases;
 mod proposal;
@@ -17,6 +19,8 @@ pub use close::{CloseCourse, CloseForm, FollowUp, GoalAtClosing, ReopenCourse, c
 pub use create::{CreateCourse, NewResponse, RESPONSES_MAX, check_create, create_with_responses};
 pub(crate) use measure::change_between;
 pub use measure::{Curve, Point, ScoreChange};
+pub use move_many::{MOVE_DAYS_MAX, MOVE_MAX, MoveEnds, MovedEnds, TakeBackEnds, move_ends, take_back_ends};
+pub use news::{Section, news};
 pub use open::{CoursePage, Purpose, Tie, Which, id_of, open};
 pub use phases::{
     Begin, CorrectStart, MoveEnd, Pause, Resume, TakeBackPhaseChange, begin, correct_start, move_end, pause,

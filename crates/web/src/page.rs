@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::policy::Action;
 use locale::Language;
 
+use crate::date_field::DateInputs;
 use crate::flash::Flash;
 use crate::form::Faults;
 use crate::problem::Problem;
@@ -143,6 +144,13 @@ impl Page {
     #[expect(clippy::unused_self, reason = "templates reach it through the page")]
     pub(crate) fn glyph(&self, name: &'static str) -> Icon {
         Icon { name, class: "ff-glyph" }
+    }
+    /// The inputs of a date.
+    pub(crate) fn date_inputs(&self, name: &str, value: &str, hint: &str) -> DateInputs {
+        let invalid = self.fault(name).is_some();
+        let fault = if invalid { format!("e-{name} ") } else { String::new() };
+        let hint = if hint.is_empty() { String::new() } else { format!("h-{name}") };
+        DateInputs::new(self.words, (name, value), (invalid, (fault + &hint).trim_end().to_owned()))
     }
     /// What the script says when a draft was saved, with `{time}` for it to fill in.
     pub(crate) fn draft_pattern(&self) -> Cow<'static, str> {

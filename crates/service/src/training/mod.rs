@@ -78,8 +78,9 @@ pub async fn found(ctx: &Context, id: OrganisationId, key: PrivateKey, seed: u64
     let mut maker = Maker::new((&script, &ctx.content), &scope, &staff, (ctx.today(), chance));
     let courses = maker.courses();
     let (made, chance) = (courses.len(), maker.chance);
+    let knocked: Vec<enquiries::Became> = courses.iter().map(enquiries::Became::of).collect();
     write_courses(ctx, &scope, courses).await?;
-    enquiries::write(ctx, &scope, &script.texts, (&staff, chance)).await?;
+    enquiries::write(ctx, &scope, &script.texts, (&staff, &knocked, chance)).await?;
     if let Some(sanne) = staff.get("sanne") {
         draft(ctx, (id, *sanne), &script).await?;
     }

@@ -7,10 +7,14 @@ mod course;
 #[cfg(test)]
 mod crawl;
 #[cfg(test)]
+mod enquiries;
+#[cfg(test)]
 mod frame;
 #[cfg(test)]
 mod havtorn;
 #[cfg(test)]
 mod house;
+#[cfg(test)]
+mod lists;
 #[cfg(test)]
 mod staff;
