@@ -20,7 +20,7 @@ pub(crate) fn run(evaluate: &Evaluate, teller: &Teller) -> Result<(), Failure> {
     }
     let study = Study::read(&evaluate.study)?;
     let cohort = Cohort::load(&study)?;
-    let findings = evaluation::evaluate(&cohort, &study);
+    let findings = evaluation::release(evaluation::evaluate(&cohort, &study));
     let options = Options { language: teller.language() };
     let mut files = Vec::new();
     for format in formats {

@@ -5,8 +5,8 @@ use stats::{LEVEL_95, Moments, PairedT, mcnemar_exact, newcombe_paired, paired_t
 use super::bands;
 use super::values::{SLACK, Sorted, float, mean_ci, pairs_reason, ratio, share};
 use crate::findings::{
-    AtOccasion, Cautious, Change, Estimable, Individual, Measure, MeasureKind, Occasion, PairedShares,
-    Reason, Share, Zone,
+    AtOccasion, Cautious, Change, Estimable, Individual, Interval, Measure, MeasureKind, Occasion,
+    PairedShares, Reason, Share, Zone,
 };
 use crate::study::{MeasureSpec, Study};
 
@@ -82,11 +82,11 @@ pub(super) fn at_occasion(
         occasion: occasion.key.clone(),
         n: values.n(),
         missing: persons.saturating_sub(values.n()),
-        mean: moments.mean().ok(),
-        mean_ci95: mean_ci(&moments),
-        sd: moments.sd().ok(),
-        median: values.median(),
-        at_risk: limit.and_then(|limit| share(values.up_to(limit), values.n())),
+        mean: moments.mean().ok().map(Into::into),
+        mean_ci95: mean_ci(&moments).map(Into::into),
+        sd: moments.sd().ok().map(Into::into),
+        median: values.median().map(Into::into),
+        at_risk: limit.and_then(|limit| share(values.up_to(limit), values.n())).map(Into::into),
         x: None,
         share: None,
         wilson95: None,
@@ -106,9 +106,9 @@ fn yes_at_occasion(occasion: &Occasion, values: &Sorted, persons: u64) -> AtOcca
         sd: None,
         median: None,
         at_risk: None,
-        x: Some(x),
-        share: share.as_ref().map(|share| share.share),
-        wilson95: share.map(|share| share.wilson95),
+        x: Some(x.into()),
+        share: share.as_ref().map(|share| share.share.into()),
+        wilson95: share.map(|share| share.wilson95.into()),
         bands: Vec::new(),
     }
 }
@@ -203,13 +203,15 @@ fn paired_shares(
         from: key(study.from),
         to: key(study.to),
         n,
-        yes_yes,
-        yes_no,
-        no_yes,
-        no_no,
+        yes_from: yes_yes + yes_no,
+        yes_to: yes_yes + no_yes,
+        yes_yes: yes_yes.into(),
+        yes_no: yes_no.into(),
+        no_yes: no_yes.into(),
+        no_no: no_no.into(),
         difference: ratio(yes_no, n) - ratio(no_yes, n),
-        newcombe95: newcombe.into(),
-        mcnemar_exact_p: mcnemar.p,
+        newcombe95: Interval::from(newcombe).into(),
+        mcnemar_exact_p: mcnemar.p.into(),
     })
 }
 

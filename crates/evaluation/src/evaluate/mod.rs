@@ -57,6 +57,7 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         families,
         subgroups,
         limits,
+        suppressed: Vec::new(),
     }
 }
 

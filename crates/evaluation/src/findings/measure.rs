@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Interval, Label};
+use super::{Figure, Interval, Label};
 
 /// A measure and what became of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -94,6 +94,8 @@ pub enum Reason {
     NoDiscordantPairs,
     /// No values at all.
     NoValues,
+    /// It could tell of a single person (see [`Findings::suppressed`](super::Findings::suppressed)).
+    Suppressed,
 }
 
 /// A measure at one occasion.
@@ -107,28 +109,28 @@ pub struct AtOccasion {
     pub missing: u64,
     /// Mean of a score.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mean: Option<f64>,
+    pub mean: Option<Figure<f64>>,
     /// 95 % t-interval of the mean.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mean_ci95: Option<Interval>,
+    pub mean_ci95: Option<Figure<Interval>>,
     /// Standard deviation (n − 1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sd: Option<f64>,
+    pub sd: Option<Figure<f64>>,
     /// Median (type 7).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub median: Option<f64>,
+    pub median: Option<Figure<f64>>,
     /// Share at risk of a score with a limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at_risk: Option<Share>,
+    pub at_risk: Option<Figure<Share>>,
     /// Number of yes, for yes/no.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub x: Option<u64>,
+    pub x: Option<Figure<u64>>,
     /// Share of yes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub share: Option<f64>,
+    pub share: Option<Figure<f64>>,
     /// Wilson's 95 % interval of the share of yes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub wilson95: Option<Interval>,
+    pub wilson95: Option<Figure<Interval>>,
     /// Counts per distinct score or band, for the picture of the spread: upper end of each band → count.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bands: Vec<Band>,
@@ -215,20 +217,24 @@ pub struct PairedShares {
     pub to: String,
     /// Persons with both.
     pub n: u64,
+    /// Yes at the first.
+    pub yes_from: u64,
+    /// Yes at the second.
+    pub yes_to: u64,
     /// Yes both times.
-    pub yes_yes: u64,
+    pub yes_yes: Figure<u64>,
     /// Yes, then no.
-    pub yes_no: u64,
+    pub yes_no: Figure<u64>,
     /// No, then yes.
-    pub no_yes: u64,
+    pub no_yes: Figure<u64>,
     /// No both times.
-    pub no_no: u64,
+    pub no_no: Figure<u64>,
     /// Share at the first minus share at the second.
     pub difference: f64,
     /// Newcombe's paired interval (method 10) of that difference.
-    pub newcombe95: Interval,
+    pub newcombe95: Figure<Interval>,
     /// Exact McNemar, two-sided.
-    pub mcnemar_exact_p: f64,
+    pub mcnemar_exact_p: Figure<f64>,
 }
 
 /// Who changed how much.

@@ -6,6 +6,7 @@
 //! `[lower, upper]`, dates are ISO 8601. What could not be computed is `null` beside a [`Reason`], never NaN.
 
 mod contacts;
+mod figure;
 mod flow;
 mod measure;
 
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use contacts::*;
+pub use figure::Figure;
 pub use flow::*;
 pub use measure::*;
 
@@ -55,6 +57,36 @@ pub struct Findings {
     pub dropout: Option<Dropout>,
     /// Limits of the design whose condition holds, in the order they are printed.
     pub limits: Vec<Limit>,
+    /// What is hidden to protect single persons; empty before the gate, and where nothing had to be hidden.
+    #[serde(default)]
+    pub suppressed: Vec<Suppressed>,
+}
+
+/// Figures that are hidden. The rule never tells which of them was the small one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suppressed {
+    /// Where it would stand: keys and positions from the top, `measures/0/occasions/3/bands/2/n`.
+    pub path: String,
+    /// Why.
+    pub rule: Rule,
+}
+
+/// Why a figure is hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// A count below the threshold, or one from which, with other figures, such a count could be worked out. The two
+    /// are not told apart.
+    SmallCountOrComplement,
+    /// A mean, spread, interval or test of too few persons, or one from which, with others, that of too few could be
+    /// worked out.
+    TooFewForMean,
+    /// A quantile without enough persons on each side of it.
+    TooFewForQuantile,
+    /// A share of so few that it says no more than its count.
+    LowDenominator,
+    /// Made of figures that are hidden.
+    FollowsHidden,
 }
 
 /// Where the numbers come from: enough to repeat them.

@@ -18,6 +18,8 @@ chart-state-ahead = forude
 chart-state-not-reached = ikke nået
 chart-fall = Fald { $points } procentpoint (95 % interval { $low } til { $high })
 chart-rise = Stigning { $points } procentpoint (95 % interval { $low } til { $high })
+chart-fall-hidden = Fald { $points } procentpoint; hvor mange der flyttede sig hver vej, er skjult
+chart-rise-hidden = Stigning { $points } procentpoint; hvor mange der flyttede sig hver vej, er skjult
 chart-change = Ændring { $change } point (95 % interval { $interval })
 chart-note-interval = Streger med endestykker: 95 % interval.
 chart-note-no-comparison = Ingen sammenligningsgruppe: noget af ændringen kan komme af, at mennesker starter i en krise.
@@ -53,6 +55,8 @@ chart-reason-one-pair = Kan ikke beregnes, fordi kun én er målt begge gange.
 chart-reason-no-spread = Kan ikke beregnes, fordi alle ændrede sig lige meget.
 chart-reason-no-discordant-pairs = Ingen skiftede side mellem de to målinger.
 chart-reason-no-values = Kan ikke beregnes, fordi der ingen svar er.
+chart-reason-suppressed = Skjult, fordi det er lille eller kan røbe et andet tal.
+chart-shares-hidden = Hvor mange der flyttede sig hver vej, er skjult, fordi det er lille eller kan røbe et andet tal.
 chart-nothing = Der er ingen målinger endnu. Udfyld skemaet ved start og ved afslutning, så kommer billedet.
 chart-nothing-pairs = Ingen er målt både ved start og ved afslutning endnu. Udfyld skemaet ved begge, så kommer billedet.
 
@@ -187,6 +191,8 @@ chart-front-missing = ikke målt
 chart-front-missing-running = ikke målt ({ $running } er stadig i gang)
 chart-front-both-fell = De { $pairs }, der er målt begge gange: { $before } i risikozonen ved den første, { $after } ved den anden. Fald på { $points } procentpoint; det sande fald ligger rimeligvis mellem { $low } og { $high }.
 chart-front-both-rose = De { $pairs }, der er målt begge gange: { $before } i risikozonen ved den første, { $after } ved den anden. Stigning på { $points } procentpoint; den sande ændring ligger rimeligvis mellem { $low } og { $high }.
+chart-front-both-fell-hidden = De { $pairs }, der er målt begge gange: { $before } i risikozonen ved den første, { $after } ved den anden. Fald på { $points } procentpoint; intervallet er skjult, fordi det kan røbe et lille tal.
+chart-front-both-rose-hidden = De { $pairs }, der er målt begge gange: { $before } i risikozonen ved den første, { $after } ved den anden. Stigning på { $points } procentpoint; intervallet er skjult, fordi det kan røbe et lille tal.
 chart-front-desc = To felter, hver med { $count } forløb.
 chart-front-desc-field = { $occasion }: { $risk } i risikozonen, { $outside } uden for, { $missing } ikke målt.
 

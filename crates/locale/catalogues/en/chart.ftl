@@ -18,6 +18,8 @@ chart-state-ahead = ahead
 chart-state-not-reached = not reached
 chart-fall = Fall { $points } percentage points (95% interval { $low } to { $high })
 chart-rise = Rise { $points } percentage points (95% interval { $low } to { $high })
+chart-fall-hidden = Fall { $points } percentage points; how many moved each way is hidden
+chart-rise-hidden = Rise { $points } percentage points; how many moved each way is hidden
 chart-change = Change { $change } points (95% interval { $interval })
 chart-note-interval = Lines with end caps: 95% interval.
 chart-note-no-comparison = No comparison group: part of the change may come from people starting in a crisis.
@@ -53,6 +55,8 @@ chart-reason-one-pair = Cannot be computed, because only one person was measured
 chart-reason-no-spread = Cannot be computed, because all changed by the same amount.
 chart-reason-no-discordant-pairs = Nobody changed sides between the two measurements.
 chart-reason-no-values = Cannot be computed, because there are no answers.
+chart-reason-suppressed = Hidden because it is small or could give away another figure.
+chart-shares-hidden = How many moved each way is hidden because it is small or could give away another figure.
 chart-nothing = There are no measurements yet. Fill in the form at the start and at closing, and the picture will come.
 chart-nothing-pairs = Nobody has been measured both at the start and at closing yet. Fill in the form at both, and the picture will come.
 
@@ -187,6 +191,8 @@ chart-front-missing = not measured
 chart-front-missing-running = not measured ({ $running } still running)
 chart-front-both-fell = The { $pairs } measured both times: { $before } in the risk zone at the first, { $after } at the second. A fall of { $points } percentage points; the true fall is plausibly between { $low } and { $high }.
 chart-front-both-rose = The { $pairs } measured both times: { $before } in the risk zone at the first, { $after } at the second. A rise of { $points } percentage points; the true change is plausibly between { $low } and { $high }.
+chart-front-both-fell-hidden = The { $pairs } measured both times: { $before } in the risk zone at the first, { $after } at the second. A fall of { $points } percentage points; the interval is hidden, because it could give away a small figure.
+chart-front-both-rose-hidden = The { $pairs } measured both times: { $before } in the risk zone at the first, { $after } at the second. A rise of { $points } percentage points; the interval is hidden, because it could give away a small figure.
 chart-front-desc = Two fields, each of { $count } courses.
 chart-front-desc-field = { $occasion }: { $risk } in the risk zone, { $outside } outside, { $missing } not measured.
 

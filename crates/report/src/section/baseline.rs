@@ -1,9 +1,9 @@
 //! Who started, and who lacks a last measurement: numbers side by side, no p-values.
 
-use evaluation::findings::{Baseline, BaselineCell, BaselineRow};
+use evaluation::findings::{Baseline, BaselineCell, BaselineRow, Figure};
 
 use super::Draft;
-use super::cells::share;
+use super::cells::share_or_hidden;
 use crate::table::{Cell, Table};
 
 pub(super) fn write(draft: &mut Draft<'_>) {
@@ -31,14 +31,18 @@ fn table(draft: &Draft<'_>, baseline: &Baseline) -> Table {
     ];
     let mut table = Table::new("baseline", draft.say("t-baseline"), columns);
     // A category of the form that nobody has says nothing.
-    for row in baseline.rows.iter().filter(|row| row.all.x != Some(0)) {
+    for row in baseline.rows.iter().filter(|row| row.all.x != Some(0.into())) {
         let difference = row.standardised_difference;
         table.row(vec![
             Cell::Text(row_name(draft, row)),
             cell(&row.all),
             cell(&row.with_last),
             cell(&row.without_last),
-            difference.map_or(Cell::NotComputable, |difference| Cell::Signed(difference, 2)),
+            match difference {
+                Some(Figure::Shown(difference)) => Cell::Signed(difference, 2),
+                Some(Figure::Hidden) => Cell::Hidden,
+                None => Cell::NotComputable,
+            },
             Cell::Count(row.all.missing),
         ]);
     }
@@ -60,7 +64,7 @@ pub(super) fn row_name(draft: &Draft<'_>, row: &BaselineRow) -> String {
 fn cell(cell: &BaselineCell) -> Cell {
     match (cell.x, cell.mean) {
         _ if cell.n == 0 => Cell::NotMeasured,
-        (Some(x), _) => share(x, cell.n),
-        (None, mean) => Cell::number(mean, 1),
+        (Some(x), _) => share_or_hidden(x, cell.n),
+        (None, mean) => Cell::number_or_hidden(mean, 1),
     }
 }

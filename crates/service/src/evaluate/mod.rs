@@ -11,8 +11,8 @@ use domain::policy::{Action, Actor, Scope, authorise};
 use domain::programme::{Programme, ProgrammeId};
 use domain::refusal::{Refusal, RefusalCode};
 use evaluation::cohort::Cohort;
+use evaluation::disclosure::Released;
 use evaluation::fault::Fault;
-use evaluation::findings::Findings;
 use evaluation::package::Package;
 use evaluation::study::Study;
 
@@ -45,7 +45,7 @@ pub struct Evaluation {
     /// Courses that began within it.
     pub period: Period,
     /// The numbers; absent where there are fewer than [`LEAST_COURSES`] courses.
-    pub findings: Option<Box<Findings>>,
+    pub findings: Option<Box<Released>>,
 }
 
 /// The programmes that can be evaluated: live ones first, by name.
@@ -98,9 +98,9 @@ fn check(ctx: &Context, ask: &Ask) -> Result<(), Error> {
 }
 
 /// The findings of a package, as from a folder.
-fn findings(package: &Package, study: &Study) -> Result<Findings, Vec<Fault>> {
+fn findings(package: &Package, study: &Study) -> Result<Released, Vec<Fault>> {
     let cohort = Cohort::from_package(package, &[], study)?;
-    Ok(evaluation::evaluate(&cohort, study))
+    Ok(evaluation::release(evaluation::evaluate(&cohort, study)))
 }
 
 fn event(ctx: &Context, scope: &Scope) -> AuditEvent {
