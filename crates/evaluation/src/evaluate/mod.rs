@@ -57,6 +57,8 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         families,
         subgroups,
         limits,
+        setting: cohort.setting.clone(),
+        programme: None,
     }
 }
 

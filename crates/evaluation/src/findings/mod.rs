@@ -8,6 +8,7 @@
 mod contacts;
 mod flow;
 mod measure;
+mod programme;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use contacts::*;
 pub use flow::*;
 pub use measure::*;
+pub use programme::*;
 
 /// The value of [`Findings::schema`].
 pub const SCHEMA: &str = "fodfaeste-findings/1";
@@ -55,6 +57,12 @@ pub struct Findings {
     pub dropout: Option<Dropout>,
     /// Limits of the design whose condition holds, in the order they are printed.
     pub limits: Vec<Limit>,
+    /// Where and by whom the courses were run; absent when the data do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setting: Option<Setting>,
+    /// The programme as its owner described it; absent where it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub programme: Option<Programme>,
 }
 
 /// Where the numbers come from: enough to repeat them.
