@@ -31,6 +31,12 @@ report-reason-one-pair = kun én er målt begge gange
 report-reason-no-spread = alle har ændret sig lige meget
 report-reason-no-discordant-pairs = ingen har skiftet side
 report-reason-no-values = der ingen svar er
+report-reason-nobody-missing = ingen mangler
+report-reason-no-range = målingen ikke har en mindste og en største værdi
+report-reason-perfect-separation = svarene kan skilles fuldstændigt ad
+report-reason-no-solution = data ikke fastlægger et tal
+report-reason-no-events = ingen er ophørt før tid
+report-reason-too-many-values = der er flere forskellige værdier, end der er plads til
 
 ## S1: hvem og hvor mange
 

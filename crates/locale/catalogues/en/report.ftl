@@ -31,6 +31,12 @@ report-reason-one-pair = only one was measured both times
 report-reason-no-spread = all changed by the same amount
 report-reason-no-discordant-pairs = nobody changed sides
 report-reason-no-values = there are no answers
+report-reason-nobody-missing = nobody is missing
+report-reason-no-range = the measure has no lowest and highest value
+report-reason-perfect-separation = the answers can be told apart perfectly
+report-reason-no-solution = the data do not determine a number
+report-reason-no-events = nobody left early
+report-reason-too-many-values = there are more different values than there is room for
 
 ## S1: who and how many
 
