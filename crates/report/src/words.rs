@@ -125,6 +125,12 @@ impl<'a> Words<'a> {
             Reason::NoDiscordantPairs => "no-discordant-pairs",
             Reason::NoValues => "no-values",
             Reason::Suppressed => "suppressed",
+            Reason::NobodyMissing => "nobody-missing",
+            Reason::NoRange => "no-range",
+            Reason::PerfectSeparation => "perfect-separation",
+            Reason::NoSolution => "no-solution",
+            Reason::NoEvents => "no-events",
+            Reason::TooManyValues => "too-many-values",
         };
         self.say(&format!("reason-{key}"), &[])
     }

@@ -8,7 +8,11 @@
 mod contacts;
 mod figure;
 mod flow;
+mod group;
 mod measure;
+mod model;
+mod programme;
+mod survival;
 
 use std::collections::BTreeMap;
 
@@ -17,7 +21,11 @@ use serde::{Deserialize, Serialize};
 pub use contacts::*;
 pub use figure::Figure;
 pub use flow::*;
+pub use group::*;
 pub use measure::*;
+pub use model::*;
+pub use programme::*;
+pub use survival::*;
 
 /// The value of [`Findings::schema`].
 pub const SCHEMA: &str = "fodfaeste-findings/1";
@@ -55,11 +63,26 @@ pub struct Findings {
     pub subgroups: Vec<Subgroup>,
     /// Leaving before the end; absent without dates.
     pub dropout: Option<Dropout>,
+    /// Time to an early end, of all and by sub-group; empty without dates.
+    #[serde(default)]
+    pub survival: Vec<Survival>,
+    /// How much each measure's result leans on those who are missing.
+    #[serde(default)]
+    pub sensitivity: Vec<Sensitivity>,
+    /// Change of the primary measure against contacts; absent without contacts.
+    #[serde(default)]
+    pub dose: Option<Dose>,
     /// Limits of the design whose condition holds, in the order they are printed.
     pub limits: Vec<Limit>,
     /// What is hidden to protect single persons; empty before the gate, and where nothing had to be hidden.
     #[serde(default)]
     pub suppressed: Vec<Suppressed>,
+    /// Where and by whom the courses were run; absent when the data do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setting: Option<Setting>,
+    /// The programme as its owner described it; absent where it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub programme: Option<Programme>,
 }
 
 /// Figures that are hidden. The rule never tells which of them was the small one.

@@ -13,6 +13,7 @@ use domain::refusal::{Refusal, RefusalCode};
 use evaluation::cohort::Cohort;
 use evaluation::disclosure::Released;
 use evaluation::fault::Fault;
+use evaluation::findings::Findings;
 use evaluation::package::Package;
 use evaluation::study::Study;
 
@@ -77,7 +78,8 @@ pub async fn evaluate(ctx: &Context, actor: &Actor, ask: &Ask) -> Result<Evaluat
     let findings = if began < LEAST_COURSES {
         None
     } else {
-        let made = tokio::task::spawn_blocking(move || findings(&package, &study)).await;
+        let described = ctx.content.described(&ask.programme.0);
+        let made = tokio::task::spawn_blocking(move || findings(&package, &study, described)).await;
         Some(Box::new(made.map_err(|_| store::StoreError::Unavailable(title))??))
     };
     ctx.store.account_reading(event(ctx, &scope)).await?;
@@ -98,9 +100,14 @@ fn check(ctx: &Context, ask: &Ask) -> Result<(), Error> {
 }
 
 /// The findings of a package, as from a folder.
-fn findings(package: &Package, study: &Study) -> Result<Released, Vec<Fault>> {
+fn findings(
+    package: &Package,
+    study: &Study,
+    described: Option<evaluation::findings::Programme>,
+) -> Result<Released, Vec<Fault>> {
     let cohort = Cohort::from_package(package, &[], study)?;
-    Ok(evaluation::release(evaluation::evaluate(&cohort, study)))
+    let found = evaluation::evaluate(&cohort, study);
+    Ok(evaluation::release(Findings { programme: described, ..found }))
 }
 
 fn event(ctx: &Context, scope: &Scope) -> AuditEvent {
