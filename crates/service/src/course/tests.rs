@@ -1,5 +1,7 @@
 //! The life of a course at the boundary of the service: what is done, what stands afterwards, what is refused.
 
+#![expect(clippy::cognitive_complexity, reason = "a test tells a story; these become tests by a macro")]
+
 use domain::Date;
 use domain::contact::{ContactKind, ContactOutcome, ContactPlace};
 use domain::course::{ClosingReason, DecidedBy, Stage};

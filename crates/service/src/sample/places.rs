@@ -2,6 +2,7 @@
 //! that was filled once. Holds no people and no courses.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -63,6 +64,9 @@ pub(crate) struct Kept {
 /// the server copies.
 static MADE: Mutex<BTreeMap<(&str, Kind), Vec<u8>>> = Mutex::const_new(BTreeMap::new());
 
+/// Numbers the databases of this process.
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
 /// A copy of the record that `fill` made once. `fill` leaves no connection open.
 pub(crate) async fn copy(name: &'static str, fill: impl AsyncFnOnce(Place)) -> Kept {
     let kind = KIND.try_with(|kind| *kind).expect("a test with a record is listed in on_both!");
@@ -70,24 +74,23 @@ pub(crate) async fn copy(name: &'static str, fill: impl AsyncFnOnce(Place)) -> K
     let mut made = MADE.lock().await;
     let place = match kind {
         Kind::Sqlite => {
-            let file = folder.path().join("fodfaeste.db");
+            let path = folder.path().join("fodfaeste.db");
             if let Some(bytes) = made.get(&(name, kind)) {
-                std::fs::write(&file, bytes).unwrap();
+                std::fs::write(&path, bytes).unwrap();
             } else {
-                fill(Place::File(file.clone())).await;
+                fill(Place::File(path.clone())).await;
                 assert!(!folder.path().join("fodfaeste.db-wal").exists(), "{name} is still open");
-                made.insert((name, kind), std::fs::read(&file).unwrap());
+                made.insert((name, kind), std::fs::read(&path).unwrap());
             }
-            Place::File(file)
+            Place::File(path)
         }
         Kind::Postgres => {
             let server = server().expect("it runs");
-            if !made.contains_key(&(name, kind)) {
+            if let Entry::Vacant(first) = made.entry((name, kind)) {
                 tool(server, "createdb", &[name]);
                 fill(Place::Server(server.url(name))).await;
-                made.insert((name, kind), Vec::new());
+                first.insert(Vec::new());
             }
-            static NEXT: AtomicU32 = AtomicU32::new(0);
             let own = format!("own_{}", NEXT.fetch_add(1, Ordering::Relaxed));
             tool(server, "createdb", &["-T", name, &own]);
             Place::Server(server.url(&own))

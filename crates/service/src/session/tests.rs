@@ -1,5 +1,7 @@
 //! Logging in, idling, locking, tokens and users at the boundary, over a real file.
 
+#![expect(clippy::cognitive_complexity, reason = "a test tells a story; these become tests by a macro")]
+
 use domain::policy::Role;
 use domain::refusal::RefusalCode;
 

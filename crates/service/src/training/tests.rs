@@ -1,5 +1,7 @@
 //! The training municipality as its users meet it: every page has something to show, and the pages count alike.
 
+#![expect(clippy::cognitive_complexity, reason = "a test tells a story; these become tests by a macro")]
+
 use domain::due::{DutyKind, Urgency};
 
 use super::*;
