@@ -198,6 +198,13 @@ impl Page {
         };
         here == place
     }
+    /// True for *Mere* and for what is reached from there on a phone.
+    pub(crate) fn in_more(&self) -> bool {
+        use Place::{Enquiries, More, Results, Team, Users};
+        let below = matches!(self.place, More)
+            || self.has_courses() && matches!(self.place, Enquiries | Results | Team);
+        below || self.has_courses() && self.place == Users
+    }
     /// The entries of the menu at a desk: place, address, key.
     pub(crate) fn menu(&self) -> Vec<(&'static str, &'static str, &'static str)> {
         let Some(viewer) = self.viewer() else { return Vec::new() };

@@ -137,3 +137,4 @@ first-1 = Se, hvordan indsatsen er bygget.
 first-2 = Bed din leder om at give dig et forløb.
 first-3 = Skriv den første henvendelse, når nogen banker på.
 first-hide = Skjul
+due-baseline-form = Startmåling mangler: { $form }. Uden den kan I ikke se, hvad der flytter sig.

@@ -137,3 +137,4 @@ first-1 = See how the programme is built.
 first-2 = Ask your leader to give you a course.
 first-3 = Record the first enquiry when somebody knocks.
 first-hide = Hide
+due-baseline-form = No first measurement: { $form }. Without it you cannot see what changes.

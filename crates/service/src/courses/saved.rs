@@ -266,6 +266,11 @@ fn parse(text: &str) -> Query {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample::on_both;
+
+    on_both! {
+        a_list_is_its_owners_alone_and_can_be_fetched_back_for_a_day,
+    }
 
     #[test]
     fn what_a_list_is_asked_for_is_kept_whole() {
@@ -289,7 +294,6 @@ mod tests {
         assert_eq!(parse(&text(&nobody)), nobody);
     }
 
-    #[tokio::test]
     async fn a_list_is_its_owners_alone_and_can_be_fetched_back_for_a_day() {
         let house = crate::sample::house().await;
         let (ctx, sanne) = (&house.ctx, &house.sanne);
@@ -306,7 +310,7 @@ mod tests {
         change(ctx, sanne, renamed).await.unwrap();
         let lists = saved(ctx, sanne).await.unwrap();
         let expected = SavedList { id, name: "Rolige".to_owned(), query: query.clone(), pinned: false };
-        assert_eq!(lists, [expected.clone()]);
+        assert_eq!(lists, std::slice::from_ref(&expected));
         assert!(remove(ctx, &house.leader, id).await.unwrap_err().is_not_found());
 
         remove(ctx, sanne, id).await.unwrap();

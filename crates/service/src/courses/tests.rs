@@ -13,8 +13,16 @@ use crate::assignment::{self, HandOver};
 use crate::contact::{self, ContactFacts, RecordContact, RecordGroup, UndoGroup};
 use crate::course::{self, MoveEnds, StartCourse, StartWho, TakeBackEnds, Which};
 use crate::error::Error;
-use crate::sample::{House, house};
+use crate::sample::{House, house, on_both};
 use crate::{Sent, appointment, promise};
+
+on_both! {
+    several_courses_are_handed_over_and_taken_back_in_one,
+    a_handover_stands_after_a_day_and_when_the_course_went_on,
+    one_contact_with_several_is_one_entry_each_and_taken_back_together,
+    the_dates_of_several_courses_move_and_come_back,
+    chosen_courses_are_those_within_reach_and_taking_them_out_is_written_down,
+}
 
 const TODAY: Date = Date::constant(2026, 11, 24);
 
@@ -64,7 +72,6 @@ async fn events(house: &House, course: CourseId, act: &str) -> usize {
     rows.iter().filter(|row| row.act == act).count()
 }
 
-#[tokio::test]
 async fn several_courses_are_handed_over_and_taken_back_in_one() {
     let house = house().await;
     let (ctx, sanne, ali) = (&house.ctx, &house.sanne, &house.ali);
@@ -106,7 +113,6 @@ async fn several_courses_are_handed_over_and_taken_back_in_one() {
     assert!(ctx.store.verify().await.unwrap().is_whole());
 }
 
-#[tokio::test]
 async fn a_handover_stands_after_a_day_and_when_the_course_went_on() {
     let house = house().await;
     let (ctx, sanne, ali) = (&house.ctx, &house.sanne, &house.ali);
@@ -123,7 +129,6 @@ async fn a_handover_stands_after_a_day_and_when_the_course_went_on() {
     assert!(none.is_not_found());
 }
 
-#[tokio::test]
 async fn one_contact_with_several_is_one_entry_each_and_taken_back_together() {
     let house = house().await;
     let (ctx, sanne) = (&house.ctx, &house.sanne);
@@ -174,7 +179,6 @@ async fn one_contact_with_several_is_one_entry_each_and_taken_back_together() {
     assert!(contact::undo_group(ctx, sanne, undo, Sent::default()).await.is_err());
 }
 
-#[tokio::test]
 async fn the_dates_of_several_courses_move_and_come_back() {
     let house = house().await;
     let (ctx, sanne) = (&house.ctx, &house.sanne);
@@ -202,7 +206,6 @@ async fn the_dates_of_several_courses_move_and_come_back() {
     assert!(course::take_back_ends(ctx, sanne, back, Sent::default()).await.is_err());
 }
 
-#[tokio::test]
 async fn chosen_courses_are_those_within_reach_and_taking_them_out_is_written_down() {
     let house = house().await;
     let (ctx, sanne) = (&house.ctx, &house.sanne);

@@ -172,7 +172,7 @@ async fn list(State(site): State<Site>, caller: Caller) -> Result<Response, ApiP
 async fn keep(State(site): State<Site>, caller: Caller, body: Body) -> Result<Response, ApiProblem> {
     let command = body.read(|object| {
         let (name, pinned) = (object.needed("name", Object::text), object.flag("pinned"));
-        let query = object.object("query", asked).unwrap_or_default();
+        let query = object.object("query", |object| Some(asked(object))).unwrap_or_default();
         Some(KeepList { name: name?, query, pinned: pinned.unwrap_or_default() })
     })?;
     let id = saved::keep(&site.ctx, &caller.actor, command).await?;
@@ -198,7 +198,7 @@ async fn change(
     let id = list_of(&list)?;
     let command = body.read(|object| {
         let (name, pinned) = (object.text("name"), object.flag("pinned"));
-        Some(ChangeList { id, name, query: object.object("query", asked), pinned })
+        Some(ChangeList { id, name, query: object.object("query", |object| Some(asked(object))), pinned })
     })?;
     saved::change(&site.ctx, &caller.actor, command).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
@@ -228,9 +228,9 @@ fn list_of(text: &str) -> Result<SavedListId, ApiProblem> {
     text.parse().map_err(|_| ApiProblem::NotFound)
 }
 
-fn asked(object: &mut Object) -> Option<Query> {
+fn asked(object: &mut Object) -> Query {
     let usual = Query::default();
-    Some(Query {
+    Query {
         text: object.text("q").unwrap_or_default(),
         stage: object.code("stage", stage).unwrap_or(usual.stage),
         programme: object.text("programme").map(ProgrammeId),
@@ -241,5 +241,5 @@ fn asked(object: &mut Object) -> Option<Query> {
         sort: object.code("sort", Sort::parse).unwrap_or(usual.sort),
         descending: object.flag("descending").unwrap_or_default(),
         ..usual
-    })
+    }
 }

@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 
 use super::look::MOST;
 use crate::form::Fields;
@@ -23,20 +23,18 @@ use crate::words::Words;
 pub(crate) async fn problems(State(site): State<Site>, request: Request, next: Next) -> Response {
     let visit = request.extensions().get::<Arc<Visit>>().cloned();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let (mut response, typed) = if may_be_foreign(&request) {
-        match with_words(request).await {
-            Some((request, typed)) => (next.run(request).await, typed),
-            None => (Problem::Unreadable.into_response(), Vec::new()),
-        }
-    } else {
-        (next.run(request).await, Vec::new())
-    };
+    let (mut response, typed) = answer(request, next).await;
     let problem = match (response.extensions_mut().remove::<Problem>(), response.status()) {
         (Some(problem), _) => problem,
         (None, StatusCode::METHOD_NOT_ALLOWED) => Problem::Method,
         (None, StatusCode::PAYLOAD_TOO_LARGE) => Problem::Unreadable,
         (None, _) => return response,
     };
+    if problem == Problem::Method && method == Method::GET && response.headers().contains_key(header::ALLOW) {
+        // After log-in one is led to where a form was sent; where no page stands, the one above it is meant.
+        let above = path.rsplit_once('/').map_or("/", |(above, _)| above);
+        return Redirect::to(if above.is_empty() { "/" } else { above }).into_response();
+    }
     let incident = matches!(problem, Problem::Server(_)).then(|| site.incident());
     if let (Problem::Server(reason), Some(id)) = (&problem, &incident) {
         tracing::error!(%method, path, id, reason, "request failed");
@@ -51,6 +49,17 @@ pub(crate) async fn problems(State(site): State<Site>, request: Request, next: N
         page.headers_mut().insert(header::ALLOW, allow.clone());
     }
     page
+}
+
+/// The answer, and the words of a form that may have come from elsewhere.
+async fn answer(request: Request, next: Next) -> (Response, Vec<String>) {
+    if !may_be_foreign(&request) {
+        return (next.run(request).await, Vec::new());
+    }
+    match with_words(request).await {
+        Some((request, typed)) => (next.run(request).await, typed),
+        None => (Problem::Unreadable.into_response(), Vec::new()),
+    }
 }
 
 /// True for a form that did not plainly come from a page of this house.

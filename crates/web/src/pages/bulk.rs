@@ -22,9 +22,10 @@ use service::{Error, Sent};
 use crate::flash::{Flash, is_own_path};
 use crate::form::{Faults, Fields};
 use crate::page::{Page, Place, render, see_other};
-use crate::pages::course::forms::{Filled, FormPage, FormPart, fields};
+use crate::pages::course::forms::{Filled, FormPage, FormPart};
 use crate::pages::course::reading::Reader;
 use crate::pages::course::widgets::{Choice, Kind, Widget};
+use crate::pages::kept;
 use crate::pages::parts::CourseItem;
 use crate::problem::Problem;
 use crate::session::SignedIn;
@@ -102,18 +103,26 @@ fn said(line: &CourseLine, words: Words, names: &[users::Member]) -> String {
     format!("{} · {} · {with}", item.alias, item.standing)
 }
 
+/// The draft of a handover, as its address names it.
+const WORKER: &str = "forloeb/valgte/medarbejder";
+
 async fn worker(
     State(site): State<Site>,
     who: SignedIn,
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
-    let typed = Fields::parse(raw.unwrap_or_default().as_bytes());
+    let mut typed = Fields::parse(raw.unwrap_or_default().as_bytes());
+    if typed.text("c").is_none() {
+        kept::over(&site, &who, WORKER, &mut typed).await?;
+    }
     let chosen = match Chosen::of(&site, &who, &typed, COURSES_MAX).await? {
         Ok(chosen) => chosen,
         Err(back) => return Ok(back),
     };
-    let proposed = fields(vec![("from", Some(site.ctx.today().to_string()))]);
-    worker_page(&site, &who, &chosen, &Filled::proposed(proposed)).await
+    if typed.text("from").is_none() {
+        typed.put("from", site.ctx.today().to_string());
+    }
+    worker_page(&site, &who, &chosen, &Filled::proposed(typed)).await
 }
 
 /// Who takes over, from when; and what that moves.
@@ -170,7 +179,7 @@ async fn hand_over(State(site): State<Site>, who: SignedIn, typed: Fields) -> Re
     let to = reader.needed("to", |id| id.parse().ok().map(UserId::new));
     let from = reader.needed_date("from");
     let result = match reader.finish(to.zip(from).map(|(to, from)| HandOver { courses, to, from })) {
-        Ok(command) => assignment::hand_over(&site.ctx, &who.actor, command, sent(&typed)).await,
+        Ok(command) => assignment::hand_over(&site.ctx, &who.actor, command, sent(&typed, WORKER)).await,
         Err(error) => Err(error),
     };
     match result {
@@ -185,9 +194,9 @@ async fn hand_over(State(site): State<Site>, who: SignedIn, typed: Fields) -> Re
     }
 }
 
-/// How a form without a draft was sent.
-pub(crate) fn sent(typed: &Fields) -> Sent {
-    Sent { key: typed.text("once").map(str::to_owned), draft: None }
+/// How a form was sent: its key, and what was kept of it when a session ended.
+pub(crate) fn sent(typed: &Fields, form: &str) -> Sent {
+    Sent { key: typed.text("once").map(str::to_owned), draft: Some(form.to_owned()) }
 }
 
 /// A form without a draft that came back with what is to be mended.

@@ -18,11 +18,14 @@ use crate::form::{Choice, Faults, Fields};
 use crate::page::{Page, Place, render, render_faults, see_other};
 use crate::pages::bulk::{Chosen, sent};
 use crate::pages::course::reading::Reader;
+use crate::pages::kept;
 use crate::problem::Problem;
 use crate::session::SignedIn;
 use crate::site::Site;
 use crate::words::Words;
 
+/// What is kept of it, as its address names it.
+const FORM: &str = "forloeb/valgte/datoer";
 /// Days that are proposed.
 const DAYS: i32 = 14;
 
@@ -54,6 +57,9 @@ struct DatesPage {
 
 async fn show(State(site): State<Site>, who: SignedIn, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
     let mut typed = Fields::parse(raw.unwrap_or_default().as_bytes());
+    if typed.text("c").is_none() {
+        kept::over(&site, &who, FORM, &mut typed).await?;
+    }
     let chosen = match Chosen::of(&site, &who, &typed, MOVE_MAX).await? {
         Ok(chosen) => chosen,
         Err(back) => return Ok(back),
@@ -116,7 +122,7 @@ async fn save(State(site): State<Site>, who: SignedIn, typed: Fields) -> Result<
     let reason = reader.words("reason");
     let result =
         match reader.finish(cause.map(|cause| MoveEnds { courses, days, cause, reason: reason.clone() })) {
-            Ok(command) => course::move_ends(&site.ctx, &who.actor, command, sent(&typed)).await,
+            Ok(command) => course::move_ends(&site.ctx, &who.actor, command, sent(&typed, FORM)).await,
             Err(Error::Refused(mut faults)) => {
                 // The reason is looked at in the same go, so that all is told at once.
                 faults.extend(domain::words::reason("reason", &reason).err());

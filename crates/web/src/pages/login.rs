@@ -105,6 +105,8 @@ pub(crate) async fn ended(
     headers: &HeaderMap,
     typed: &str,
 ) -> Result<Response, Problem> {
+    let told = without_passwords(typed);
+    let typed = told.as_str();
     let secret = cookie::read(headers, cookie_name(site.settings.https)).unwrap_or_default();
     if let Some(owner) = session::idle_owner(&site.ctx, secret).await? {
         let draft = SaveDraft { form: form_of(&visit.address).to_owned(), body: typed.to_owned() };
@@ -115,6 +117,13 @@ pub(crate) async fn ended(
     template.note = template.page.t("session-expired");
     template.kept = typed;
     render_as(StatusCode::UNAUTHORIZED, &template)
+}
+
+/// What was typed without passwords: those are typed again, and stand in no draft and no page.
+fn without_passwords(typed: &str) -> String {
+    let fields = Fields::parse(typed.as_bytes());
+    let told = fields.pairs().filter(|(name, _)| !matches!(*name, "password" | "old"));
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(told).finish()
 }
 
 /// The name of a form's draft: its path.

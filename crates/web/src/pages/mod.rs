@@ -10,6 +10,7 @@ pub(crate) mod course;
 mod courses;
 mod enquiries;
 pub(crate) mod group;
+mod kept;
 pub(crate) mod login;
 mod more;
 mod myday;

@@ -37,6 +37,7 @@ struct Appointment {
     time: String,
     clock: String,
     alias: String,
+    without_name: bool,
     address: String,
     what: Cow<'static, str>,
 }
@@ -88,6 +89,8 @@ struct MyDayPage {
     page: Page,
     heading: String,
     sum: Cow<'static, str>,
+    /// True where there is a second page: what she oversees.
+    oversees: bool,
     appointments: Vec<Appointment>,
     drafts: Vec<Draft>,
     mine: DutyGroups,
@@ -124,6 +127,7 @@ async fn show(
     let template = MyDayPage {
         heading: capital(&words.long_day(day.now.date())),
         sum: sum(&day, words),
+        oversees: domain::policy::may(&who.actor, domain::policy::Action::OverseeTeam),
         appointments: day.appointments.iter().map(|line| appointment(line, words)).collect(),
         drafts: day.drafts.iter().map(|line| draft(line, words)).collect(),
         clear: (mine.count == 0).then(|| clear(&day, words)),
@@ -172,6 +176,7 @@ fn appointment(line: &AppointmentLine, words: Words) -> Appointment {
         time: line.time.map(|time| time.strftime("%H:%M").to_string()).unwrap_or_default(),
         clock: line.time.map(|time| words.clock(time)).unwrap_or_default(),
         alias: line.course.alias.clone(),
+        without_name: line.course.track == domain::programme::Track::NoName,
         address: course_address(&line.course),
         what,
     }

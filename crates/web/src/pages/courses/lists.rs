@@ -15,6 +15,7 @@ use super::address::{address, fields_of, query, same};
 use crate::flash::Flash;
 use crate::form::{Faults, Fields};
 use crate::page::{Page, Place, render, render_faults, see_other};
+use crate::pages::kept;
 use crate::problem::Problem;
 use crate::session::SignedIn;
 use crate::site::Site;
@@ -117,9 +118,17 @@ fn new_page(typed: Fields, page: Page) -> NewPage {
     NewPage { page, typed, asked, back }
 }
 
-async fn blank(who: SignedIn, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
+/// The draft of a new list, as its address names it.
+const NEW: &str = "forloeb/lister/ny";
+
+async fn blank(
+    State(site): State<Site>,
+    who: SignedIn,
+    RawQuery(raw): RawQuery,
+) -> Result<Response, Problem> {
     let mut typed = Fields::parse(raw.unwrap_or_default().as_bytes());
     typed.put("pinned", "1");
+    kept::over(&site, &who, NEW, &mut typed).await?;
     render(&new_page(typed, Page::new(&who, "list-keep", Place::Courses)))
 }
 
@@ -132,6 +141,7 @@ async fn keep(State(site): State<Site>, who: SignedIn, typed: Fields) -> Result<
     };
     match saved::keep(&site.ctx, &who.actor, command).await {
         Ok(id) => {
+            kept::clear(&site, &who, NEW).await?;
             let to = address(&fields_of(&asked, who.actor.user), &[("gemt", &id.to_string())]);
             Ok(see_other(&site, &to, &Flash::new("list-kept")))
         }
@@ -165,19 +175,30 @@ async fn lists_page(
     (page, at_fault): (Page, Option<(SavedListId, &str)>),
 ) -> Result<ListsPage, Problem> {
     let own = saved::saved(&site.ctx, &who.actor).await?;
-    let line = |list: &SavedList| Line {
-        id: list.id.to_string(),
-        name: list.name.clone(),
-        pinned: list.pinned,
-        address: list_address(list, who),
-        typed: at_fault.filter(|(id, _)| *id == list.id).map(|(_, typed)| typed.to_owned()),
-    };
-    Ok(ListsPage { page, lines: own.iter().map(line).collect() })
+    let mut lines = Vec::with_capacity(own.len());
+    for list in &own {
+        let mut again = Fields::default();
+        let kept = kept::over(site, who, &rename_form(list.id), &mut again).await?;
+        let at_fault = at_fault.filter(|(id, _)| *id == list.id).map(|(_, typed)| typed.to_owned());
+        lines.push(Line {
+            id: list.id.to_string(),
+            name: list.name.clone(),
+            pinned: list.pinned,
+            address: list_address(list, who),
+            typed: at_fault.or_else(|| kept.then(|| again.raw("name").to_owned())),
+        });
+    }
+    Ok(ListsPage { page, lines })
 }
 
 async fn all(State(site): State<Site>, who: SignedIn) -> Result<Response, Problem> {
     let page = Page::new(&who, "list-own", Place::Courses);
     render(&lists_page(&site, &who, (page, None)).await?)
+}
+
+/// The draft of another name, as its address names it.
+fn rename_form(id: SavedListId) -> String {
+    format!("forloeb/lister/{id}")
 }
 
 fn id_of(id: &str) -> Result<SavedListId, Problem> {
@@ -197,7 +218,10 @@ async fn rename(
     let id = id_of(&id)?;
     let command = ChangeList { name: Some(typed.raw("name").to_owned()), ..nothing(id) };
     match saved::change(&site.ctx, &who.actor, command).await {
-        Ok(()) => Ok(see_other(&site, "/forloeb/lister", &Flash::new("list-changed"))),
+        Ok(()) => {
+            kept::clear(&site, &who, &rename_form(id)).await?;
+            Ok(see_other(&site, "/forloeb/lister", &Flash::new("list-changed")))
+        }
         Err(error) => {
             let page = Page::new(&who, "list-own", Place::Courses);
             let page = page.with_faults(Faults::of(error, who.words)?, "");

@@ -12,7 +12,6 @@ use axum::routing::get;
 use domain::due::{Due, DutyKind};
 use domain::id::UserId;
 use domain::policy::Action;
-use domain::programme::Track;
 use service::courses::{self, CourseList, Query, Tab, saved};
 use service::session::users::{self, Member};
 
@@ -43,7 +42,6 @@ struct Row {
     item: CourseItem,
     /// What choosing it is called.
     pick: Cow<'static, str>,
-    without_name: bool,
     next: Cow<'static, str>,
     late: bool,
     worker: String,
@@ -151,7 +149,6 @@ fn row(line: &service::line::CourseLine, words: Words, names: &HashMap<UserId, &
     Row {
         pick: words.fill("list-pick", &[("alias", line.course.alias.as_str().into())]),
         item: CourseItem::new(line, words),
-        without_name: line.course.track == Track::NoName,
         next: due.map_or(Cow::Borrowed(""), |due| next_step(due, words)),
         late: due.is_some_and(|due| due.urgency == domain::due::Urgency::Overdue),
         // The first name is enough beside forty others.
