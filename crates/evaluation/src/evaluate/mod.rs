@@ -11,6 +11,7 @@ mod individual;
 mod limits;
 mod measure;
 mod paired;
+mod series;
 mod values;
 
 use std::collections::BTreeMap;
@@ -62,6 +63,7 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         families,
         subgroups,
         limits,
+        series: series::series(cohort, study),
         setting: cohort.setting.clone(),
         programme: None,
     }

@@ -10,6 +10,7 @@ mod flow;
 mod measure;
 mod model;
 mod programme;
+mod series;
 mod survival;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ pub use flow::*;
 pub use measure::*;
 pub use model::*;
 pub use programme::*;
+pub use series::*;
 pub use survival::*;
 
 /// The value of [`Findings::schema`].
@@ -68,6 +70,9 @@ pub struct Findings {
     /// Change of the primary measure against contacts; absent without contacts.
     #[serde(default)]
     pub dose: Option<Dose>,
+    /// Numbers over calendar time; empty without enough quarters.
+    #[serde(default)]
+    pub series: Vec<Series>,
     /// Limits of the design whose condition holds, in the order they are printed.
     pub limits: Vec<Limit>,
     /// Where and by whom the courses were run; absent when the data do not say.
@@ -120,7 +125,7 @@ pub struct Occasion {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Limit {
     /// `no_comparison`, `start_in_crisis`, `picked_on_start`, `missing_at_last`, `own_rating`, `many_measures`,
-    /// `running`, `few_pairs`, `synthetic`, `with_staff`.
+    /// `running`, `few_pairs`, `synthetic`, `with_staff`, `mode_changed`, `outside_window`, `group_after_data`.
     pub id: String,
     /// Numbers for its sentence.
     pub parameters: BTreeMap<String, f64>,

@@ -67,6 +67,9 @@ pub struct SurvivalMonth {
     pub left: f64,
     /// Its standard error.
     pub left_se: f64,
+    /// Its 95 % interval on the log-log scale; null when it is not determined.
+    #[serde(default)]
+    pub left95: Option<Interval>,
     /// Aalen–Johansen: share that has completed by then.
     pub completed: f64,
     /// Its standard error.

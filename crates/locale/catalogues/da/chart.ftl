@@ -441,3 +441,47 @@ chart-network-key-not-yet = endnu ingen opgave
 chart-network-key-private = rund: privat
 chart-network-key-service = kantet: tilbud
 chart-network-key-let-go = slap opgaven igen
+
+## Figur 07: hvor forløbene er
+
+chart-time-question = Hvor mange slutter før tid, og hvornår?
+chart-time-nothing = Der er endnu ingen datoer for start og slutning. De udfyldes på forløbet.
+chart-time-title = Efter { $month } måneder er { $left } sluttet før tid, og { $completed } har gennemført
+chart-time-sub = { $count } forløb fra første dag i fase 1. Sluttet før tid er sluttet før den planlagte dag, uanset grund.
+chart-time-desc = Efter { $month } måneder: sluttet før tid { $left }, gennemført { $completed }, i gang { $running }.
+chart-time-completed = gennemført { $share }
+chart-time-running = i gang { $share }
+chart-time-left = sluttet før tid { $share }
+chart-time-axis = måneder siden start; nederst forløb, der stadig følges
+chart-time-note = Aalen–Johansen: gennemførelse er en konkurrerende hændelse, og forløb i gang tæller med, så længe de følges. Der er punkter, hvor mindst fem forløb er sluttet siden det forrige. Streg med endestykker: 95 % interval.
+chart-time-caption = Hvor forløbene er, måned for måned
+chart-time-column-month = Måned
+chart-time-column-followed = Fulgt
+chart-time-column-left = Sluttet før tid
+chart-time-column-completed = Gennemført
+chart-time-column-running = I gang, %
+
+## Figur 11: over tid
+
+chart-control-question = Er noget ændret, eller er det de sædvanlige udsving?
+chart-control-nothing = Der er endnu for få kvartaler med nok målinger. Der skal seks til.
+chart-control-sub = Kvartal for kvartal. Stiplet: grænserne for de sædvanlige udsving.
+chart-control-not-held = aftaler, der ikke blev til noget
+chart-control-start-score = { $name } ved start
+chart-control-usual = { $name }: svinger om { $mean }, ingen tegn på ændring.
+chart-control-outside =
+    { $signs ->
+        [one] { $name }: svinger om { $mean }, ét tegn på ændring, i { $period }.
+       *[other] { $name }: svinger om { $mean }, { $signs } tegn på ændring, først i { $period }.
+    }
+chart-control-runs = { $name }: svinger om { $mean }, med længere stræk på én side, end tilfældet laver.
+chart-control-quarter = { $quarter }. kvartal { $year }
+chart-control-mean = snit { $mean }
+chart-control-limits = Sædvanlige udsving
+chart-control-column-period = Kvartal
+chart-control-column-x = Ikke til noget
+chart-control-column-mean = Snit
+chart-control-column-sign = Tegn
+chart-control-sign = uden for grænserne
+chart-control-note = Andele: grænser på tre standardafvigelser (p-diagram). Gennemsnit: 2,66 gange det gennemsnitlige spring (XmR). Rude: uden for grænserne. Skraveret: for få til et punkt. Et tegn siger, at noget er ændret, ikke hvorfor.
+chart-control-runs-note = Snit { $mean }. Længste stræk på én side { $run } (tegn over { $runlimit }); krydsninger { $crossings } (tegn under { $crossingslimit }), efter Anhøjs regler.

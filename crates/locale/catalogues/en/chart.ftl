@@ -441,3 +441,47 @@ chart-network-key-not-yet = no task yet
 chart-network-key-private = round: private
 chart-network-key-service = square: service
 chart-network-key-let-go = let go of the task
+
+## Figure 07: where courses are
+
+chart-time-question = How many end early, and when?
+chart-time-nothing = There are no dates of start and closing yet. They are filled in on the course.
+chart-time-title = After { $month } months { $left } have ended early and { $completed } have completed
+chart-time-sub = { $count } courses from the first day of phase 1. Ended early is ended before the planned day, whatever the reason.
+chart-time-desc = After { $month } months: ended early { $left }, completed { $completed }, running { $running }.
+chart-time-completed = completed { $share }
+chart-time-running = running { $share }
+chart-time-left = ended early { $share }
+chart-time-axis = months since start; below, courses still followed
+chart-time-note = Aalen–Johansen: completion is a competing event, running courses count as long as they are followed. Points stand where at least five courses have ended since the last. Line with end caps: 95% interval.
+chart-time-caption = Where courses are, month by month
+chart-time-column-month = Month
+chart-time-column-followed = Followed
+chart-time-column-left = Ended early
+chart-time-column-completed = Completed
+chart-time-column-running = Running, %
+
+## Figure 11: over time
+
+chart-control-question = Has something changed, or is this the usual variation?
+chart-control-nothing = There are too few quarters with enough measurements yet. Six are needed.
+chart-control-sub = Quarter by quarter. Dashed: the limits of the usual variation.
+chart-control-not-held = appointments that came to nothing
+chart-control-start-score = { $name } at start
+chart-control-usual = { $name }: varies around { $mean }, no signs of change.
+chart-control-outside =
+    { $signs ->
+        [one] { $name }: varies around { $mean }, one sign of change, in { $period }.
+       *[other] { $name }: varies around { $mean }, { $signs } signs of change, first in { $period }.
+    }
+chart-control-runs = { $name }: varies around { $mean }, with longer runs on one side than chance makes.
+chart-control-quarter = { $year } Q{ $quarter }
+chart-control-mean = mean { $mean }
+chart-control-limits = Usual variation
+chart-control-column-period = Quarter
+chart-control-column-x = Came to nothing
+chart-control-column-mean = Mean
+chart-control-column-sign = Sign
+chart-control-sign = outside the limits
+chart-control-note = Shares: limits of three standard deviations (p chart). Means: 2.66 times the mean moving range (XmR). Diamond: outside the limits. Hatched: too few for a point. A sign says that something changed, not why.
+chart-control-runs-note = Mean { $mean }. Longest run on one side { $run } (a sign above { $runlimit }); crossings { $crossings } (a sign under { $crossingslimit }), by Anhøj’s rules.

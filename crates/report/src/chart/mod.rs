@@ -9,6 +9,7 @@
 //! inputs and are for those who may read the course, never for a report.
 
 mod canvas;
+mod control;
 mod course_table;
 mod curve;
 mod dimensions;
@@ -33,12 +34,14 @@ mod shares;
 mod spark;
 mod subgroups;
 mod taper;
+mod time;
 mod wedge;
 
 use locale::Language;
 
 use crate::table::Table;
 
+pub use control::control;
 pub use curve::{Curve, CurvePoint, curve};
 pub use dimensions::dimensions;
 pub use estimates::estimates;
@@ -56,6 +59,8 @@ pub use shares::shares;
 pub use spark::{Spark, spark};
 pub use subgroups::subgroups;
 pub use taper::taper;
+pub(crate) use time::drawn as drawn_months;
+pub use time::time;
 pub use wedge::{Position, small_wedge};
 
 /// A chart with everything that must stand with it.

@@ -23,9 +23,10 @@ fn sentence(words: &Words<'_>, findings: &Findings, limit: &Limit) -> Option<Str
         "start_in_crisis" => Some(words.say("l2", &[])),
         "picked_on_start" => Some(words.say("l3", &[])),
         "missing_at_last" => missing_at_last(words, findings),
-        "with_staff" => {
-            number("share").map(|share| words.say("l5", &[("p", Value::Number((share * 100.0).round(), 0))]))
-        }
+        "with_staff" => number("share").map(|share| words.say("l5", &[("p", percent(share))])),
+        "mode_changed" => number("share").map(|share| words.say("l6", &[("p", percent(share))])),
+        "outside_window" => number("share").map(|share| words.say("l7", &[("p", percent(share))])),
+        "group_after_data" => after_data(words, findings),
         "own_rating" => Some(words.say("l8", &[])),
         "many_measures" => Some(many_measures(words, findings)),
         "running" => {
@@ -36,6 +37,23 @@ fn sentence(words: &Words<'_>, findings: &Findings, limit: &Limit) -> Option<Str
         "synthetic" => Some(words.say("l14", &[])),
         _ => None,
     }
+}
+
+fn percent(share: f64) -> Value<'static> {
+    Value::Number((share * 100.0).round(), 0)
+}
+
+/// L10: the groups that were chosen after the data were seen.
+fn after_data(words: &Words<'_>, findings: &Findings) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for group in findings.subgroups.iter().filter(|group| group.after_data) {
+        let name = lower_first(&words.label(&group.label, &group.name));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let fill = [("k", names.len().into()), ("groups", crate::words::upper_first(&words.list(&names)).into())];
+    (!names.is_empty()).then(|| words.say("l10", &fill))
 }
 
 /// L1, which the first page has too.
