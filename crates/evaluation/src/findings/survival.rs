@@ -177,6 +177,9 @@ pub struct Delta {
     pub points: Vec<DeltaPoint>,
     /// The δ nearest to 0 at which the interval reaches no change; null when no δ does.
     pub tipping_point: Option<f64>,
+    /// The δ nearest to 0 at which the interval reaches the least noticeable change; null when no δ does, or it does at 0.
+    #[serde(default)]
+    pub relevant_tipping_point: Option<f64>,
 }
 
 /// The estimate under one assumption.

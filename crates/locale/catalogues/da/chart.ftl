@@ -323,14 +323,21 @@ chart-taper-desc-phase = { $rate } i fase { $n }
 
 ## 08 Flere måder at regne på
 chart-estimates-question = Hvor meget afhænger svaret af dem, vi ikke har målt?
-chart-estimates-title = To måder at regne på giver { $low } til { $high } point – fortegnet holder, størrelsen afhænger af de manglende
+chart-estimates-title =
+    { $ways ->
+        [2] To måder
+        [3] Tre måder
+       *[other] { $ways } måder
+    } at regne på giver { $low } til { $high } point – fortegnet holder, størrelsen afhænger af de manglende
 chart-estimates-title-open = Svaret afhænger af dem, vi ikke har målt: { $low } til { $high } point
 chart-estimates-title-one = Ændringen er { $low } point for de målte; for de manglende ved vi det ikke
 chart-estimates-title-few = Der er for få målt til at sige, hvor meget svaret afhænger af de manglende
 chart-estimates-sub = Ændring i { $name } fra første til sidste måling i point. Ingen af dem er facit: de gør hver sin antagelse om dem, vi ikke har målt.
 chart-estimates-measured = 1. De målte begge gange
 chart-estimates-measured-assumes = forudsætter, at de manglende ligner dem
-chart-estimates-cautious = 2. Forsigtigt: manglende = uændret
+chart-estimates-model = 2. Alle startede, efter model
+chart-estimates-model-assumes = forudsætter, at det manglende kan forudses af det målte
+chart-estimates-cautious = { $number }. Forsigtigt: manglende = uændret
 chart-estimates-cautious-assumes = antager, at ingen af de { $missing } manglende fik det bedre
 chart-estimates-axis = point; stiplet: { $relevant } = mærkbar ændring
 chart-estimates-axis-plain = point
@@ -485,3 +492,15 @@ chart-control-column-sign = Tegn
 chart-control-sign = uden for grænserne
 chart-control-note = Andele: grænser på tre standardafvigelser (p-diagram). Gennemsnit: 2,66 gange det gennemsnitlige spring (XmR). Rude: uden for grænserne. Skraveret: for få til et punkt. Et tegn siger, at noget er ændret, ikke hvorfor.
 chart-control-runs-note = Snit { $mean }. Længste stræk på én side { $run } (tegn over { $runlimit }); krydsninger { $crossings } (tegn under { $crossingslimit }), efter Anhøjs regler.
+
+## Figur 08, nederst: hvornår svaret vipper
+
+chart-tipping-heading = Hvis de manglende klarede sig dårligere end tilsvarende målte
+chart-tipping-axis = de manglendes afvigelse fra tilsvarende målte, point
+chart-tipping-zero = Ved { $delta } point når intervallet { $value }: da kan ændringen ikke længere afgøres.
+chart-tipping-relevant = Ved { $delta } point når intervallet { $value }, det mindste, der regnes for mærkbart.
+chart-tipping-column-what = Intervallet når
+chart-tipping-column-value = Point
+chart-tipping-column-delta = Ved en afvigelse på
+chart-tipping-row-zero = ingen ændring
+chart-tipping-row-relevant = mærkbar ændring

@@ -323,14 +323,21 @@ chart-taper-desc-phase = { $rate } in phase { $n }
 
 ## 08 More than one way to calculate
 chart-estimates-question = How much does the answer depend on those we have not measured?
-chart-estimates-title = Two ways to calculate give { $low } to { $high } points – the sign holds, the size depends on the missing
+chart-estimates-title =
+    { $ways ->
+        [2] Two ways
+        [3] Three ways
+       *[other] { $ways } ways
+    } to calculate give { $low } to { $high } points – the sign holds, the size depends on the missing
 chart-estimates-title-open = The answer depends on those we have not measured: { $low } to { $high } points
 chart-estimates-title-one = The change is { $low } points for those measured; for the missing we do not know
 chart-estimates-title-few = Too few were measured to say how much the answer depends on the missing
 chart-estimates-sub = Change in { $name } from the first to the last measurement in points. Neither is the truth: each makes its own assumption on those we have not measured.
 chart-estimates-measured = 1. Those measured both times
 chart-estimates-measured-assumes = assumes that the missing are like them
-chart-estimates-cautious = 2. Cautious: missing = unchanged
+chart-estimates-model = 2. All who started, by model
+chart-estimates-model-assumes = assumes that the missing can be foreseen from the measured
+chart-estimates-cautious = { $number }. Cautious: missing = unchanged
 chart-estimates-cautious-assumes = assumes that none of the { $missing } missing got better
 chart-estimates-axis = points; dashed: { $relevant } = noticeable change
 chart-estimates-axis-plain = points
@@ -485,3 +492,15 @@ chart-control-column-sign = Sign
 chart-control-sign = outside the limits
 chart-control-note = Shares: limits of three standard deviations (p chart). Means: 2.66 times the mean moving range (XmR). Diamond: outside the limits. Hatched: too few for a point. A sign says that something changed, not why.
 chart-control-runs-note = Mean { $mean }. Longest run on one side { $run } (a sign above { $runlimit }); crossings { $crossings } (a sign under { $crossingslimit }), by Anhøj’s rules.
+
+## Figure 08, below: when the answer tips
+
+chart-tipping-heading = If the missing did worse than comparable measured people
+chart-tipping-axis = difference of the missing from comparable measured people, points
+chart-tipping-zero = At { $delta } points the interval reaches { $value }: then the change can no longer be told.
+chart-tipping-relevant = At { $delta } points the interval reaches { $value }, the least that counts as noticeable.
+chart-tipping-column-what = The interval reaches
+chart-tipping-column-value = Points
+chart-tipping-column-delta = At a difference of
+chart-tipping-row-zero = no change
+chart-tipping-row-relevant = noticeable change

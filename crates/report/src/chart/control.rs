@@ -11,7 +11,7 @@ use super::look::{
 };
 use super::metrics::width;
 use super::say::{count, num, percent, say, upper, whole};
-use super::scale::Scale;
+use super::scale::{Scale, ticks};
 use super::{Chart, Place, ink};
 use crate::table::{Cell, Column, Table};
 
@@ -111,9 +111,8 @@ fn draw(canvas: &mut Canvas, findings: &Findings, series: &Series) {
     let up = Scale::new([low, high], [bottom, top]);
     let n = count(series.points.len() as u64);
     let across = Scale::new([0.0, n], [left, right]);
-    for step in [0.0, 0.25, 0.5, 0.75, 1.0] {
-        let at = low + (high - low) * step;
-        canvas.line((left, up.at(at)), (right, up.at(at)), if step > 0.0 { GRID } else { ZERO });
+    for at in ticks(low, high, 5.0) {
+        canvas.line((left, up.at(at)), (right, up.at(at)), if at > low { GRID } else { ZERO });
         let words = if series.kind == "p" { num(language, at * 100.0, 0) } else { num(language, at, 0) };
         canvas.text((left - 6.0, up.at(at) + 4.0), &words, TICK.end());
     }

@@ -35,6 +35,7 @@ mod spark;
 mod subgroups;
 mod taper;
 mod time;
+mod tipping;
 mod wedge;
 
 use locale::Language;

@@ -196,8 +196,8 @@ fn every_number_of_the_first_pages_recurs_in_a_table() {
                 .flat_map(|table| &table.rows)
                 .flat_map(|row| &row.cells)
                 .flat_map(|cell| match cell {
-                    crate::table::Cell::Of(x, n) => vec![*x as f64, *n as f64],
-                    crate::table::Cell::Count(n) => vec![*n as f64],
+                    crate::table::Cell::Of(x, n) => vec![crate::words::as_f64(*x), crate::words::as_f64(*n)],
+                    crate::table::Cell::Count(n) => vec![crate::words::as_f64(*n)],
                     crate::table::Cell::Number(value, _) | crate::table::Cell::Signed(value, _) => {
                         vec![*value]
                     }

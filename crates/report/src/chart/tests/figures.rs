@@ -192,6 +192,8 @@ fn report(state: &str, findings: &Findings, draw: Draw<'_>) -> Vec<(String, Char
         draw(&id("05"), &|place| shares(findings, &shown, place)),
         draw(&id("06"), &|place| taper(findings, place)),
         draw(&id("08"), &|place| estimates(findings, score, place)),
+        draw(&id("07"), &|place| time(findings, place)),
+        draw(&id("11"), &|place| control(findings, place)),
         draw(&id("09"), &|place| subgroups(findings, score, place)),
     ];
     for family in &findings.families {
