@@ -1,7 +1,8 @@
 //! A table as numbers and words: the one that stands beside a figure, in the annex, in a sheet and in a CSV file.
 //! A number is rounded once, where it is shown; a spreadsheet gets the rounded number and not more.
-//! It computes nothing and knows no findings.
+//! It computes nothing, and of the findings it knows only that a number can be hidden.
 
+use evaluation::findings::Figure;
 use locale::{Decimals, Language};
 
 /// A table. Each figure has one with the same numbers.
@@ -143,6 +144,20 @@ impl Cell {
         value.map_or(Self::NotComputable, |value| Self::Number(value, decimals))
     }
 
+    /// A count, or that it is hidden.
+    pub fn figure(count: Figure<u64>) -> Self {
+        count.shown().map_or(Self::Hidden, Self::Count)
+    }
+
+    /// A number where there is one, that it is hidden where it must be, and that it cannot be computed where there is none.
+    pub fn number_or_hidden(value: Option<Figure<f64>>, decimals: u8) -> Self {
+        match value {
+            Some(Figure::Shown(value)) => Self::Number(value, decimals),
+            Some(Figure::Hidden) => Self::Hidden,
+            None => Self::NotComputable,
+        }
+    }
+
     /// How the cell reads.
     pub fn words(&self, language: Language) -> String {
         let digits = |decimals: u8| Decimals::from_digits(usize::from(decimals));
@@ -212,7 +227,7 @@ mod tests {
     fn what_is_no_number_says_why() {
         assert_eq!(Cell::number(None, 1).words(Language::Da), "kan ikke beregnes");
         assert_eq!(Cell::NotMeasured.words(Language::En), "not measured");
-        assert_eq!(Cell::Hidden.words(Language::Da), "skjult");
+        assert_eq!(Cell::Hidden.words(Language::Da), "• skjult");
         assert_eq!(Cell::NotApplicable.words(Language::Da), "–");
     }
 }

@@ -3,6 +3,7 @@
 
 mod bands;
 mod baseline;
+mod compare;
 mod contacts;
 mod family;
 mod flow;
@@ -13,6 +14,8 @@ mod measure;
 mod paired;
 mod series;
 mod values;
+
+pub use compare::{UnitCount, compare};
 
 use std::collections::BTreeMap;
 
@@ -64,6 +67,8 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         subgroups,
         limits,
         series: series::series(cohort, study),
+        suppressed: Vec::new(),
+        comparison: None,
         setting: cohort.setting.clone(),
         programme: None,
     }

@@ -5,8 +5,11 @@
 //! sentences are chosen from these numbers by the report. Shares and p-values lie in 0–1, intervals are
 //! `[lower, upper]`, dates are ISO 8601. What could not be computed is `null` beside a [`Reason`], never NaN.
 
+mod comparison;
 mod contacts;
+mod figure;
 mod flow;
+mod group;
 mod measure;
 mod model;
 mod programme;
@@ -17,8 +20,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use comparison::*;
 pub use contacts::*;
+pub use figure::Figure;
 pub use flow::*;
+pub use group::*;
 pub use measure::*;
 pub use model::*;
 pub use programme::*;
@@ -75,12 +81,45 @@ pub struct Findings {
     pub series: Vec<Series>,
     /// Limits of the design whose condition holds, in the order they are printed.
     pub limits: Vec<Limit>,
+    /// What is hidden to protect single persons; empty before the gate, and where nothing had to be hidden.
+    #[serde(default)]
+    pub suppressed: Vec<Suppressed>,
+    /// Units beside the whole; only of pooled findings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Comparison>,
     /// Where and by whom the courses were run; absent when the data do not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub setting: Option<Setting>,
     /// The programme as its owner described it; absent where it is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub programme: Option<Programme>,
+}
+
+/// Figures that are hidden. The rule never tells which of them was the small one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suppressed {
+    /// Where it would stand: keys and positions from the top, `measures/0/occasions/3/bands/2/n`.
+    pub path: String,
+    /// Why.
+    pub rule: Rule,
+}
+
+/// Why a figure is hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// A count below the threshold, or one from which, with other figures, such a count could be worked out. The two
+    /// are not told apart.
+    SmallCountOrComplement,
+    /// A mean, spread, interval or test of too few persons, or one from which, with others, that of too few could be
+    /// worked out.
+    TooFewForMean,
+    /// A quantile without enough persons on each side of it.
+    TooFewForQuantile,
+    /// A share of so few that it says no more than its count.
+    LowDenominator,
+    /// Made of figures that are hidden.
+    FollowsHidden,
 }
 
 /// Where the numbers come from: enough to repeat them.

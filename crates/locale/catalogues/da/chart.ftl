@@ -18,6 +18,8 @@ chart-state-ahead = forude
 chart-state-not-reached = ikke nået
 chart-fall = Fald { $points } procentpoint (95 % interval { $low } til { $high })
 chart-rise = Stigning { $points } procentpoint (95 % interval { $low } til { $high })
+chart-fall-hidden = Fald { $points } procentpoint; hvor mange der flyttede sig hver vej, er skjult
+chart-rise-hidden = Stigning { $points } procentpoint; hvor mange der flyttede sig hver vej, er skjult
 chart-change = Ændring { $change } point (95 % interval { $interval })
 chart-note-interval = Streger med endestykker: 95 % interval.
 chart-note-no-comparison = Ingen sammenligningsgruppe: noget af ændringen kan komme af, at mennesker starter i en krise.
@@ -53,6 +55,8 @@ chart-reason-one-pair = Kan ikke beregnes, fordi kun én er målt begge gange.
 chart-reason-no-spread = Kan ikke beregnes, fordi alle ændrede sig lige meget.
 chart-reason-no-discordant-pairs = Ingen skiftede side mellem de to målinger.
 chart-reason-no-values = Kan ikke beregnes, fordi der ingen svar er.
+chart-reason-suppressed = Skjult, fordi det er lille eller kan røbe et andet tal.
+chart-shares-hidden = Hvor mange der flyttede sig hver vej, er skjult, fordi det er lille eller kan røbe et andet tal.
 chart-reason-nobody-missing = Kan ikke beregnes, fordi ingen mangler.
 chart-reason-no-range = Kan ikke beregnes, fordi målingen ikke har en mindste og en største værdi.
 chart-reason-perfect-separation = Kan ikke beregnes, fordi svarene kan skilles fuldstændigt ad.
@@ -193,6 +197,8 @@ chart-front-missing = ikke målt
 chart-front-missing-running = ikke målt ({ $running } er stadig i gang)
 chart-front-both-fell = De { $pairs }, der er målt begge gange: { $before } i risikozonen ved den første, { $after } ved den anden. Fald på { $points } procentpoint; det sande fald ligger rimeligvis mellem { $low } og { $high }.
 chart-front-both-rose = De { $pairs }, der er målt begge gange: { $before } i risikozonen ved den første, { $after } ved den anden. Stigning på { $points } procentpoint; den sande ændring ligger rimeligvis mellem { $low } og { $high }.
+chart-front-both-fell-hidden = De { $pairs }, der er målt begge gange: { $before } i risikozonen ved den første, { $after } ved den anden. Fald på { $points } procentpoint; intervallet er skjult, fordi det kan røbe et lille tal.
+chart-front-both-rose-hidden = De { $pairs }, der er målt begge gange: { $before } i risikozonen ved den første, { $after } ved den anden. Stigning på { $points } procentpoint; intervallet er skjult, fordi det kan røbe et lille tal.
 chart-front-desc = To felter, hver med { $count } forløb.
 chart-front-desc-field = { $occasion }: { $risk } i risikozonen, { $outside } uden for, { $missing } ikke målt.
 
@@ -504,3 +510,29 @@ chart-tipping-column-value = Point
 chart-tipping-column-delta = Ved en afvigelse på
 chart-tipping-row-zero = ingen ændring
 chart-tipping-row-relevant = mærkbar ændring
+
+## Figur 10: kommuner
+
+chart-units-question = Ligger nogen kommune længere fra det hele, end tilfældet lægger den?
+chart-units-nothing = Der er kun én kommune i tallene.
+chart-units-alike = { $units } kommuner: ingen ligger uden for det, tilfældet kan give
+chart-units-outside =
+    { $outside ->
+       *[other] { $names } ligger uden for det, tilfældet kan give: se først på data og på, hvem der er med
+    }
+chart-units-sub = { $name }. Kommuner i rækkefølge efter navn.
+chart-units-risk = Risikozonen i { $label }, { $at }
+chart-units-yes = { $label }, { $at }
+chart-units-desc = { $name }: alle { $all }. Skjult: { $hidden }.
+chart-units-all = Alle
+chart-units-hidden = skjult
+chart-units-axis = målte personer
+chart-units-note-rows = Streg med endestykker: 95 % interval. Stiplet: alle under ét. Intervaller, der overlapper, kan ikke skelnes.
+chart-units-note-funnel = Stiplet: hvor tilfældet lægger 95 af 100 kommuner af den størrelse; streg: 998 af 1000. Uden for er en rude med navn.
+chart-units-note = Skraveret: skjult. Der er ingen rangorden: andelenes rækkefølge er mest tilfældig.
+chart-units-column-unit = Kommune
+chart-units-column-within = Inden for tilfældet
+chart-units-column-drawn = Trukket mod alle, %
+chart-units-yes-within = ja
+chart-units-no-within = nej
+chart-units-table-note = Inden for tilfældet: inden for grænserne for 998 af 1000 om alles andel, { $counts } ({ $all }). Trukket mod alle: tilfældige effekter på logit (restricted likelihood).

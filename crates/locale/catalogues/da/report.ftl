@@ -4,7 +4,7 @@
 
 report-cell-of = { $x } af { $n }
 report-cell-not-measured = ikke målt
-report-cell-hidden = skjult
+report-cell-hidden = • skjult
 report-cell-not-computable = kan ikke beregnes
 
 ## Byggesten
@@ -31,6 +31,7 @@ report-reason-one-pair = kun én er målt begge gange
 report-reason-no-spread = alle har ændret sig lige meget
 report-reason-no-discordant-pairs = ingen har skiftet side
 report-reason-no-values = der ingen svar er
+report-reason-suppressed = tallet er lille eller kan røbe et andet
 report-reason-nobody-missing = ingen mangler
 report-reason-no-range = målingen ikke har en mindste og en største værdi
 report-reason-perfect-separation = svarene kan skilles fuldstændigt ad
@@ -146,6 +147,7 @@ report-s5-last-percent = { $to } { $x } af { $n } ({ $p } %).
 report-s5-fell = Blandt de { $n } målt begge gange faldt andelen { $p } procentpoint ({ $lo } til { $hi }); { $out } ud af zonen, { $in } ind i den.
 report-s5-rose = Blandt de { $n } målt begge gange steg andelen { $p } procentpoint ({ $lo } til { $hi }); { $out } ud af zonen, { $in } ind i den.
 report-s5-unclear = Om andelen ændrede sig blandt de { $n } målt begge gange, kan ikke afgøres ({ $lo } til { $hi } procentpoint); { $out } ud af zonen, { $in } ind i den.
+report-s5-moves-hidden = Blandt de { $n } målt begge gange gik antallet fra { $x } til { $y }; hvor mange der flyttede sig hver vej, er skjult, fordi tallet er lille eller kan røbe et andet.
 report-s5-out =
     { $n ->
         [0] ingen kom
@@ -858,3 +860,46 @@ report-l11 =
        *[other] { $h } tal er skjult for at beskytte enkeltpersoner; se bilag D.
     }
 report-h-over-time = Over tid
+
+report-hidden-threshold = Antal personer under { $threshold } er skjult, og det samme er det, de kan regnes ud af; gennemsnit kræver mindst { $threshold } personer, procenter mindst ti.
+report-hidden-some =
+    { $n ->
+        [one] Ét tal er skjult.
+       *[other] { $n } tal er skjult.
+    }
+report-t-hidden = Skjulte tal efter sted og regel
+report-c-rule = Regel
+report-c-cells = Tal
+report-rule-count = lille antal, eller et, som et lille antal kan regnes ud af
+report-rule-mean = for få personer til gennemsnit, spredning eller interval
+report-rule-quantile = for få personer på den ene side af median eller kvartil
+report-rule-share = for få personer til en andel
+report-rule-follows = dannet af skjulte tal
+report-hidden-in-flow = forløb og målinger
+report-hidden-in-baseline = hvem de er ved start
+report-hidden-in-families = områder under ét
+report-hidden-in-contacts = kontakter
+report-hidden-in-subgroups = grupper
+report-hidden-in-dropout = de, der sluttede før tid
+report-hidden-in-survival = tid til tidlig slutning
+report-hidden-in-sensitivity = de, der mangler
+report-hidden-in-dose = ændring efter kontakter
+report-hidden-in-series = over tid
+report-hidden-in-occasions = ved hver måling
+report-hidden-in-change = ændring
+report-hidden-in-paired-shares = de samme personer to gange
+report-hidden-in-individual = ændring for den enkelte
+report-hidden-in-cautious = den forsigtige måde
+report-hidden-in-models = modeller
+report-hidden-in-other = andre tal
+report-c-left-early = Sluttet før fase 3
+report-note-leavers = Standardiseret forskel: de, der sluttede før fase 3, mod de andre, i standardafvigelser. Der er ingen p-værdier i tabellen.
+
+report-h-units = Mellem kommuner
+report-t-case-mix = Hvem de er i hver kommune, % eller gennemsnit
+report-note-case-mix = Forskelle i, hvem der er med, kommer før forskelle i, hvad der blev gjort.
+report-s14-alike = Forskellene mellem kommunerne er ikke større, end tilfældet kan give.
+report-s14-outside =
+    { $n ->
+       *[other] { $names } ligger uden for det, tilfældet kan give; det første skridt er at se på data og på, hvem der er med.
+    }

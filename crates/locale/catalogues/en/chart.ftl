@@ -18,6 +18,8 @@ chart-state-ahead = ahead
 chart-state-not-reached = not reached
 chart-fall = Fall { $points } percentage points (95% interval { $low } to { $high })
 chart-rise = Rise { $points } percentage points (95% interval { $low } to { $high })
+chart-fall-hidden = Fall { $points } percentage points; how many moved each way is hidden
+chart-rise-hidden = Rise { $points } percentage points; how many moved each way is hidden
 chart-change = Change { $change } points (95% interval { $interval })
 chart-note-interval = Lines with end caps: 95% interval.
 chart-note-no-comparison = No comparison group: part of the change may come from people starting in a crisis.
@@ -53,6 +55,8 @@ chart-reason-one-pair = Cannot be computed, because only one person was measured
 chart-reason-no-spread = Cannot be computed, because all changed by the same amount.
 chart-reason-no-discordant-pairs = Nobody changed sides between the two measurements.
 chart-reason-no-values = Cannot be computed, because there are no answers.
+chart-reason-suppressed = Hidden because it is small or could give away another figure.
+chart-shares-hidden = How many moved each way is hidden because it is small or could give away another figure.
 chart-reason-nobody-missing = Cannot be computed, because nobody is missing.
 chart-reason-no-range = Cannot be computed, because the measure has no lowest and highest value.
 chart-reason-perfect-separation = Cannot be computed, because the answers can be told apart perfectly.
@@ -193,6 +197,8 @@ chart-front-missing = not measured
 chart-front-missing-running = not measured ({ $running } still running)
 chart-front-both-fell = The { $pairs } measured both times: { $before } in the risk zone at the first, { $after } at the second. A fall of { $points } percentage points; the true fall is plausibly between { $low } and { $high }.
 chart-front-both-rose = The { $pairs } measured both times: { $before } in the risk zone at the first, { $after } at the second. A rise of { $points } percentage points; the true change is plausibly between { $low } and { $high }.
+chart-front-both-fell-hidden = The { $pairs } measured both times: { $before } in the risk zone at the first, { $after } at the second. A fall of { $points } percentage points; the interval is hidden, because it could give away a small figure.
+chart-front-both-rose-hidden = The { $pairs } measured both times: { $before } in the risk zone at the first, { $after } at the second. A rise of { $points } percentage points; the interval is hidden, because it could give away a small figure.
 chart-front-desc = Two fields, each of { $count } courses.
 chart-front-desc-field = { $occasion }: { $risk } in the risk zone, { $outside } outside, { $missing } not measured.
 
@@ -504,3 +510,30 @@ chart-tipping-column-value = Points
 chart-tipping-column-delta = At a difference of
 chart-tipping-row-zero = no change
 chart-tipping-row-relevant = noticeable change
+
+## Figure 10: units
+
+chart-units-question = Is any municipality further from the whole than chance puts it?
+chart-units-nothing = There is only one municipality in the figures.
+chart-units-alike = { $units } municipalities: none lies outside what chance can give
+chart-units-outside =
+    { $outside ->
+        [one] { $names } lies outside what chance can give: look at data and at who is included first
+       *[other] { $names } lie outside what chance can give: look at data and at who is included first
+    }
+chart-units-sub = { $name }. Municipalities in the order of their names.
+chart-units-risk = Risk zone on { $label }, { $at }
+chart-units-yes = { $label }, { $at }
+chart-units-desc = { $name }: all { $all }. Hidden: { $hidden }.
+chart-units-all = All
+chart-units-hidden = hidden
+chart-units-axis = persons measured
+chart-units-note-rows = Line with end caps: 95% interval. Dashed: all together. Intervals that overlap cannot be told apart.
+chart-units-note-funnel = Dashed: where chance puts 95 of 100 municipalities of that size; line: 998 of 1000. Outside is a diamond with its name.
+chart-units-note = Hatched: hidden. There is no rank: the order of the shares is mostly chance.
+chart-units-column-unit = Municipality
+chart-units-column-within = Within chance
+chart-units-column-drawn = Drawn towards all, %
+chart-units-yes-within = yes
+chart-units-no-within = no
+chart-units-table-note = Within chance: within the limits for 998 of 1000 round the share of all, { $counts } ({ $all }). Drawn towards all: random effects on the logit (restricted likelihood).

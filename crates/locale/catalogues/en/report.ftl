@@ -4,7 +4,7 @@
 
 report-cell-of = { $x } of { $n }
 report-cell-not-measured = not measured
-report-cell-hidden = hidden
+report-cell-hidden = • hidden
 report-cell-not-computable = cannot be computed
 
 ## Parts of sentences
@@ -31,6 +31,7 @@ report-reason-one-pair = only one was measured both times
 report-reason-no-spread = all changed by the same amount
 report-reason-no-discordant-pairs = nobody changed sides
 report-reason-no-values = there are no answers
+report-reason-suppressed = the figure is small or could give away another
 report-reason-nobody-missing = nobody is missing
 report-reason-no-range = the measure has no lowest and highest value
 report-reason-perfect-separation = the answers can be told apart perfectly
@@ -164,6 +165,7 @@ report-s5-last-percent = { $to } { $x } of { $n } ({ $p }%).
 report-s5-fell = Among the { $n } measured both times the share fell by { $p } percentage points ({ $lo } to { $hi }); { $out } the zone, { $in } it.
 report-s5-rose = Among the { $n } measured both times the share rose by { $p } percentage points ({ $lo } to { $hi }); { $out } the zone, { $in } it.
 report-s5-unclear = Whether the share changed among the { $n } measured both times cannot be told ({ $lo } to { $hi } percentage points); { $out } the zone, { $in } it.
+report-s5-moves-hidden = Among the { $n } measured both times the number went from { $x } to { $y }; how many moved each way is hidden because the figure is small or could give away another.
 report-s5-out =
     { $n ->
         [0] nobody left
@@ -877,3 +879,47 @@ report-l11 =
        *[other] { $h } figures are hidden to protect individuals; see annex D.
     }
 report-h-over-time = Over time
+
+report-hidden-threshold = Counts of persons under { $threshold } are hidden, and so is what they could be worked out from; means need at least { $threshold } persons, percentages at least ten.
+report-hidden-some =
+    { $n ->
+        [one] One figure is hidden.
+       *[other] { $n } figures are hidden.
+    }
+report-t-hidden = Hidden figures, by place and rule
+report-c-rule = Rule
+report-c-cells = Figures
+report-rule-count = small count, or one that a small count could be worked out from
+report-rule-mean = too few persons for a mean, spread or interval
+report-rule-quantile = too few persons on a side of a median or quartile
+report-rule-share = too few persons for a share
+report-rule-follows = made of figures that are hidden
+report-hidden-in-flow = courses and measurements
+report-hidden-in-baseline = who they are at start
+report-hidden-in-families = areas taken together
+report-hidden-in-contacts = contacts
+report-hidden-in-subgroups = groups
+report-hidden-in-dropout = those who left early
+report-hidden-in-survival = time to an early end
+report-hidden-in-sensitivity = those who are missing
+report-hidden-in-dose = change by contacts
+report-hidden-in-series = over time
+report-hidden-in-occasions = at each occasion
+report-hidden-in-change = change
+report-hidden-in-paired-shares = the same people twice
+report-hidden-in-individual = individual change
+report-hidden-in-cautious = the cautious way
+report-hidden-in-models = models
+report-hidden-in-other = other figures
+report-c-left-early = Ended before phase 3
+report-note-leavers = Standardised difference: those who ended before phase 3 against the others, in standard deviations. There are no p-values in this table.
+
+report-h-units = Between municipalities
+report-t-case-mix = Who they are in each municipality, % or mean
+report-note-case-mix = Differences in who is included come before differences in what was done.
+report-s14-alike = The differences between municipalities are no larger than chance can give.
+report-s14-outside =
+    { $n ->
+        [one] { $names } lies outside what chance can give; the first step is to look at the data and at who is included.
+       *[other] { $names } lie outside what chance can give; the first step is to look at the data and at who is included.
+    }

@@ -16,7 +16,7 @@ use super::{Chart, Place, ink};
 use crate::table::{Cell, Column, Table};
 
 /// Figure 11: all series under each other on one time axis each.
-pub fn control(findings: &Findings, place: Place<'_>) -> Chart {
+pub(crate) fn control(findings: &Findings, place: Place<'_>) -> Chart {
     let language = place.language;
     let Some(first) = findings.series.first() else {
         return nothing(place, findings, "series", "chart-control-question", "chart-control-nothing");

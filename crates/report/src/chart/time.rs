@@ -17,7 +17,7 @@ use crate::table::{Cell, Column, Table};
 const LEAST_EVENTS: u64 = 5;
 
 /// Figure 07.
-pub fn time(findings: &Findings, place: Place<'_>) -> Chart {
+pub(crate) fn time(findings: &Findings, place: Place<'_>) -> Chart {
     let language = place.language;
     let all = findings.survival.iter().find(|survival| survival.group.is_none());
     let stratum = all.and_then(|survival| survival.strata.first()).filter(|all| all.months.len() > 1);

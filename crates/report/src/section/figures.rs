@@ -68,6 +68,9 @@ pub(crate) fn draw(findings: &Findings, language: locale::Language) -> Vec<Drawn
     if findings.contacts.as_ref().is_some_and(|contacts| contacts.windows.len() > 1) {
         add("figure-contacts", &|place| chart::taper(findings, place));
     }
+    if findings.comparison.is_some() {
+        add("figure-units", &|place| chart::units(findings, place));
+    }
     if !findings.series.is_empty() {
         add("figure-series", &|place| chart::control(findings, place));
     }

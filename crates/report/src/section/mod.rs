@@ -12,6 +12,7 @@ mod front;
 mod groups;
 mod individual;
 mod leader;
+mod leavers;
 mod leaving;
 mod life;
 mod models;
@@ -21,6 +22,7 @@ mod sensitivity;
 mod series;
 mod shares;
 mod survival;
+mod units;
 
 pub(crate) use annex::annexes;
 pub(crate) use front::front;
@@ -30,7 +32,7 @@ use evaluation::findings::Findings;
 
 use crate::document::Block;
 use crate::sentence;
-use crate::table::Table;
+use crate::table::{Cell, Table};
 use crate::words::Words;
 
 /// What the parts are written into.
@@ -98,7 +100,11 @@ impl<'a> Draft<'a> {
     }
 
     /// Puts a table here, unless it has no rows.
-    fn table(&mut self, table: Table) {
+    fn table(&mut self, mut table: Table) {
+        let hidden = table.rows.iter().flat_map(|row| &row.cells).any(|cell| *cell == Cell::Hidden);
+        if hidden {
+            table.notes.push(self.say("s15"));
+        }
         if !table.rows.is_empty() {
             self.blocks.push(Block::Table(self.tables.len()));
             self.tables.push(table);
@@ -138,8 +144,10 @@ pub(crate) fn research(draft: &mut Draft<'_>) {
     contacts::write(draft);
     dose::write(draft);
     leaving::write(draft);
+    leavers::write(draft);
     survival::write(draft);
     series::write(draft);
+    units::write(draft);
     let limits = sentence::limits(&draft.words, draft.findings);
     if !limits.is_empty() {
         draft.section("limits", &draft.say("h-limits"));
