@@ -124,6 +124,12 @@ impl<'a> Words<'a> {
             Reason::NoSpread => "no-spread",
             Reason::NoDiscordantPairs => "no-discordant-pairs",
             Reason::NoValues => "no-values",
+            Reason::NobodyMissing => "nobody-missing",
+            Reason::NoRange => "no-range",
+            Reason::PerfectSeparation => "perfect-separation",
+            Reason::NoSolution => "no-solution",
+            Reason::NoEvents => "no-events",
+            Reason::TooManyValues => "too-many-values",
         };
         self.say(&format!("reason-{key}"), &[])
     }

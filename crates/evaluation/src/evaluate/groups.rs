@@ -1,10 +1,10 @@
 //! Two groups of persons beside each other: the sub-groups fixed in the study, and those who left against those who
 //! stayed. What says something is the difference between the groups, with its interval.
 
-use stats::{LEVEL_95, Moments, Unestimable, holm, welch};
+use stats::{LEVEL_95, Moments, Unestimable, holm, standardised_difference_of_means, welch};
 
 use super::flow::Fate;
-use super::measure::change;
+use super::paired::change;
 use super::values::{SLACK, Sorted};
 use crate::cohort::Cohort;
 use crate::findings::{Dropout, Estimable, Interaction, Reason, Subgroup};
@@ -71,6 +71,7 @@ fn subgroup(
         with: change(study, asked.relevant_change, pairs(true)),
         without: change(study, asked.relevant_change, pairs(false)),
         interaction: difference(&rises(true), &rises(false)),
+        model_interaction: Estimable::NotApplicable(()),
     })
 }
 
@@ -135,5 +136,11 @@ pub(super) fn dropout(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) ->
         early_change_difference: difference(&stayed, &left),
         early_change_left: left.mean().ok(),
         early_change_stayed: stayed.mean().ok(),
+        start_standardised_difference: standardised_difference_of_means(
+            &of(true, &start),
+            &of(false, &start),
+        )
+        .ok(),
+        rows: Vec::new(),
     })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Estimable, Interaction, Label};
+use super::{Estimable, Interaction, Label, LeaverRow};
 
 /// Courses in, out and measured.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -142,4 +142,10 @@ pub struct Dropout {
     pub early_change_left: Option<f64>,
     /// Mean early change of those who stayed.
     pub early_change_stayed: Option<f64>,
+    /// Standardised difference of the start value, left against stayed.
+    #[serde(default)]
+    pub start_standardised_difference: Option<f64>,
+    /// Who they were at the start, left against stayed; the study's characteristics.
+    #[serde(default)]
+    pub rows: Vec<LeaverRow>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Interval, Label};
+use super::{Interval, Label, Model, ModelEstimate};
 
 /// A measure and what became of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -43,6 +43,25 @@ pub struct Measure {
     /// The cautious estimate of a score's change: those without the second measurement count as unchanged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cautious: Option<Cautious>,
+    /// Cronbach's alpha at each occasion, for a score made of items.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alpha: Vec<Alpha>,
+    /// Models of all measurements.
+    #[serde(default)]
+    pub models: Vec<Model>,
+}
+
+/// Cronbach's alpha at one occasion.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Alpha {
+    /// Key of the occasion.
+    pub occasion: String,
+    /// Persons with all items.
+    pub n: u64,
+    /// Items.
+    pub items: u64,
+    /// Alpha; null when it cannot be estimated.
+    pub alpha: Option<f64>,
 }
 
 /// Kind of a measure.
@@ -70,6 +89,12 @@ pub enum Estimable<T> {
     NotApplicable(()),
 }
 
+impl<T> Default for Estimable<T> {
+    fn default() -> Self {
+        Self::NotApplicable(())
+    }
+}
+
 impl<T> Estimable<T> {
     /// The value, if there is one.
     pub fn value(&self) -> Option<&T> {
@@ -94,6 +119,18 @@ pub enum Reason {
     NoDiscordantPairs,
     /// No values at all.
     NoValues,
+    /// Nobody is missing, so nothing can be otherwise.
+    NobodyMissing,
+    /// The measure has no lowest and highest value.
+    NoRange,
+    /// Those seen and those missing can be told apart perfectly, so that a weight is infinite.
+    PerfectSeparation,
+    /// The model behind it cannot be estimated.
+    NoSolution,
+    /// Nobody left early.
+    NoEvents,
+    /// There are more different values than are kept in memory.
+    TooManyValues,
 }
 
 /// A measure at one occasion.
@@ -129,6 +166,12 @@ pub struct AtOccasion {
     /// Wilson's 95 % interval of the share of yes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wilson95: Option<Interval>,
+    /// Clopper and Pearson's 95 % interval of the share of yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clopper_pearson95: Option<Interval>,
+    /// Lower and upper quartile (type 7) of a score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quartiles: Option<Interval>,
     /// Counts per distinct score or band, for the picture of the spread: upper end of each band → count.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bands: Vec<Band>,
@@ -156,6 +199,9 @@ pub struct Share {
     pub share: f64,
     /// Wilson's 95 % interval.
     pub wilson95: Interval,
+    /// Clopper and Pearson's 95 % interval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clopper_pearson95: Option<Interval>,
 }
 
 /// Paired change of a score.
@@ -188,9 +234,54 @@ pub struct Change {
     pub ci95: Interval,
     /// Standardised change: difference / sd.
     pub dz: f64,
+    /// p after Benjamini and Hochberg within the measure's family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub p_bh: Option<f64>,
+    /// Standardised sizes of the change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect: Option<Effect>,
+    /// Wilcoxon's signed rank test.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wilcoxon: Option<Wilcoxon>,
     /// Share that rose by at least the relevant change, if the study has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub progress: Option<Share>,
+}
+
+/// Standardised sizes of a paired change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Effect {
+    /// Interval of dz (which is the standardised response mean), by the noncentral t distribution.
+    pub dz_ci95: Interval,
+    /// Hedges' correction factor; null for two pairs.
+    pub hedges_factor: Option<f64>,
+    /// dz times Hedges' factor.
+    pub hedges_g: Option<f64>,
+    /// Difference ÷ standard deviation at the first occasion (Glass); null without spread there.
+    pub glass: Option<f64>,
+    /// Difference ÷ root of the mean of both variances.
+    pub d_av: f64,
+    /// Correlation of the two occasions; null when one has no spread.
+    pub correlation: Option<f64>,
+}
+
+/// Wilcoxon's signed rank test. Differences of zero are dropped, ties share their ranks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Wilcoxon {
+    /// Differences that are not zero.
+    pub n: u64,
+    /// Sum of the ranks of the rises.
+    pub v: f64,
+    /// z without continuity correction; positive for rises.
+    pub z: f64,
+    /// Two-sided p, normal approximation without continuity correction.
+    pub p: f64,
+    /// The same with it.
+    pub p_corrected: f64,
+    /// Exact p; null with zeros, ties or many pairs.
+    pub p_exact: Option<f64>,
+    /// (Ranks of rises − ranks of falls) ÷ all ranks.
+    pub rank_biserial: f64,
 }
 
 /// Mean change of all with the first measurement, when a missing second one counts as no change at all.
@@ -229,6 +320,28 @@ pub struct PairedShares {
     pub newcombe95: Interval,
     /// Exact McNemar, two-sided.
     pub mcnemar_exact_p: f64,
+    /// The other forms of McNemar's test; absent when nobody changed sides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mcnemar: Option<McNemar>,
+}
+
+/// Forms of McNemar's test beside the exact one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct McNemar {
+    /// χ² without correction.
+    pub chi_squared: f64,
+    /// Its p.
+    pub p: f64,
+    /// χ² with continuity correction.
+    pub chi_squared_corrected: f64,
+    /// Its p.
+    pub p_corrected: f64,
+    /// Mid-p.
+    pub p_mid: f64,
+    /// Odds ratio yes–no ÷ no–yes; null when infinite.
+    pub odds_ratio: Option<f64>,
+    /// Its exact 95 % interval; the upper end is null when infinite.
+    pub odds_ratio_ci95: [Option<f64>; 2],
 }
 
 /// Who changed how much.
@@ -243,6 +356,26 @@ pub struct Individual {
     pub bands: Vec<Interval>,
     /// Band at the first occasion (row) × band at the second (column), in the order of [`Individual::bands`].
     pub from_band_to_band: Vec<Vec<u64>>,
+    /// The four groups of Jacobson and Truax, for a score with a reliable change and a cut-off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jacobson_truax: Option<JacobsonTruax>,
+}
+
+/// The four groups of Jacobson and Truax.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct JacobsonTruax {
+    /// A change larger than this is reliable.
+    pub reliable: f64,
+    /// Values above it are on the better side.
+    pub cut_off: f64,
+    /// Reliably better and across the cut-off.
+    pub recovered: Share,
+    /// Reliably better, not across.
+    pub improved: Share,
+    /// No reliable change.
+    pub unchanged: Share,
+    /// Reliably worse.
+    pub deteriorated: Share,
 }
 
 /// A zone of change.
@@ -305,6 +438,9 @@ pub struct Subgroup {
     pub without: Estimable<Change>,
     /// Difference of the two changes (with − without), Welch's interval.
     pub interaction: Estimable<Interaction>,
+    /// The same out of an MMRM with group × occasion: all measurements of all persons.
+    #[serde(default)]
+    pub model_interaction: Estimable<ModelEstimate>,
 }
 
 /// Difference between two groups' changes.

@@ -8,6 +8,9 @@
 mod contacts;
 mod flow;
 mod measure;
+mod model;
+mod programme;
+mod survival;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +19,9 @@ use serde::{Deserialize, Serialize};
 pub use contacts::*;
 pub use flow::*;
 pub use measure::*;
+pub use model::*;
+pub use programme::*;
+pub use survival::*;
 
 /// The value of [`Findings::schema`].
 pub const SCHEMA: &str = "fodfaeste-findings/1";
@@ -53,8 +59,23 @@ pub struct Findings {
     pub subgroups: Vec<Subgroup>,
     /// Leaving before the end; absent without dates.
     pub dropout: Option<Dropout>,
+    /// Time to an early end, of all and by sub-group; empty without dates.
+    #[serde(default)]
+    pub survival: Vec<Survival>,
+    /// How much each measure's result leans on those who are missing.
+    #[serde(default)]
+    pub sensitivity: Vec<Sensitivity>,
+    /// Change of the primary measure against contacts; absent without contacts.
+    #[serde(default)]
+    pub dose: Option<Dose>,
     /// Limits of the design whose condition holds, in the order they are printed.
     pub limits: Vec<Limit>,
+    /// Where and by whom the courses were run; absent when the data do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setting: Option<Setting>,
+    /// The programme as its owner described it; absent where it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub programme: Option<Programme>,
 }
 
 /// Where the numbers come from: enough to repeat them.

@@ -53,6 +53,12 @@ chart-reason-one-pair = Kan ikke beregnes, fordi kun én er målt begge gange.
 chart-reason-no-spread = Kan ikke beregnes, fordi alle ændrede sig lige meget.
 chart-reason-no-discordant-pairs = Ingen skiftede side mellem de to målinger.
 chart-reason-no-values = Kan ikke beregnes, fordi der ingen svar er.
+chart-reason-nobody-missing = Kan ikke beregnes, fordi ingen mangler.
+chart-reason-no-range = Kan ikke beregnes, fordi målingen ikke har en mindste og en største værdi.
+chart-reason-perfect-separation = Kan ikke beregnes, fordi svarene kan skilles fuldstændigt ad.
+chart-reason-no-solution = Kan ikke beregnes, fordi data ikke fastlægger et tal.
+chart-reason-no-events = Kan ikke beregnes, fordi ingen er ophørt før tid.
+chart-reason-too-many-values = Kan ikke beregnes, fordi der er flere forskellige værdier, end der er plads til.
 chart-nothing = Der er ingen målinger endnu. Udfyld skemaet ved start og ved afslutning, så kommer billedet.
 chart-nothing-pairs = Ingen er målt både ved start og ved afslutning endnu. Udfyld skemaet ved begge, så kommer billedet.
 

@@ -53,6 +53,12 @@ chart-reason-one-pair = Cannot be computed, because only one person was measured
 chart-reason-no-spread = Cannot be computed, because all changed by the same amount.
 chart-reason-no-discordant-pairs = Nobody changed sides between the two measurements.
 chart-reason-no-values = Cannot be computed, because there are no answers.
+chart-reason-nobody-missing = Cannot be computed, because nobody is missing.
+chart-reason-no-range = Cannot be computed, because the measure has no lowest and highest value.
+chart-reason-perfect-separation = Cannot be computed, because the answers can be told apart perfectly.
+chart-reason-no-solution = Cannot be computed, because the data do not determine a number.
+chart-reason-no-events = Cannot be computed, because nobody left early.
+chart-reason-too-many-values = Cannot be computed, because there are more different values than there is room for.
 chart-nothing = There are no measurements yet. Fill in the form at the start and at closing, and the picture will come.
 chart-nothing-pairs = Nobody has been measured both at the start and at closing yet. Fill in the form at both, and the picture will come.
 

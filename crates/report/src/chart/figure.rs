@@ -203,6 +203,12 @@ pub(super) fn reason_key<T>(estimable: &Estimable<T>) -> &'static str {
             Reason::NoSpread => "chart-reason-no-spread",
             Reason::NoDiscordantPairs => "chart-reason-no-discordant-pairs",
             Reason::NoValues => "chart-reason-no-values",
+            Reason::NobodyMissing => "chart-reason-nobody-missing",
+            Reason::NoRange => "chart-reason-no-range",
+            Reason::PerfectSeparation => "chart-reason-perfect-separation",
+            Reason::NoSolution => "chart-reason-no-solution",
+            Reason::NoEvents => "chart-reason-no-events",
+            Reason::TooManyValues => "chart-reason-too-many-values",
         },
         _ => "chart-reason-no-values",
     }
