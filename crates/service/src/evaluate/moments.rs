@@ -96,7 +96,7 @@ fn of(ctx: &Context, ask: &MomentsAsk, study: &Study, measure: &MeasureSpec) -> 
     let instrument = measure.columns.instrument.clone()?;
     // A score of several items stands beside the answers; a single item is taken from them.
     let item = if measure.items.is_some() { None } else { Some(measure.columns.names.first()?.clone()) };
-    let range = measure.range.map_or((0.0, 0.0), |range| (range.low, range.high));
+    let [low, high] = measure.range.unwrap_or_default();
     Some(MomentsOf {
         programme: ask.programme.clone(),
         instrument,
@@ -104,7 +104,7 @@ fn of(ctx: &Context, ask: &MomentsAsk, study: &Study, measure: &MeasureSpec) -> 
         occasions: study.occasions.iter().map(|one| one.key.clone()).collect(),
         until: ask.until.unwrap_or_else(|| ctx.today()),
         started: (ask.period.from.unwrap_or(EARLIEST), ask.period.to.unwrap_or(LATEST)),
-        shift: f64::midpoint(range.0, range.1),
+        shift: f64::midpoint(low, high),
         classes: ask.classes.clone(),
     })
 }
@@ -185,7 +185,7 @@ fn by_process(facts: &Facts, of: &MomentsOf) -> Result<Numbered, Error> {
     let mut persons: BTreeMap<[String; 3], Vec<Vec<Option<f64>>>> = BTreeMap::new();
     for row in &facts.courses {
         let course = &row.course;
-        let start = course.stage.start().filter(|start| *start <= of.until);
+        let start = course.start().filter(|start| *start <= of.until);
         let within = start.is_some_and(|start| of.started.0 <= start && start <= of.started.1);
         if !within || course.first_contact > of.until {
             continue;
