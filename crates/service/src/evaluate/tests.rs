@@ -3,13 +3,18 @@
 use domain::policy::Role;
 
 use super::*;
-use crate::sample::Town;
+use crate::sample::{Town, on_both};
+
+on_both! {
+    the_record_is_evaluated_as_it_stands_and_as_it_stood,
+    too_few_are_not_shown_and_those_who_may_not_learn_nothing,
+    a_finished_programme_gives_exactly_what_its_study_gives_on_its_package,
+}
 
 fn ask(programme: &str) -> Ask {
     Ask { programme: ProgrammeId(programme.to_owned()), until: None, period: Period::default() }
 }
 
-#[tokio::test]
 async fn the_record_is_evaluated_as_it_stands_and_as_it_stood() {
     let town = Town::found().await;
     let (ctx, elin) = (&town.ctx, town.actor("elin").await);
@@ -29,7 +34,6 @@ async fn the_record_is_evaluated_as_it_stands_and_as_it_stood() {
     assert_eq!(again.findings.unwrap().flow, Some(before));
 }
 
-#[tokio::test]
 async fn too_few_are_not_shown_and_those_who_may_not_learn_nothing() {
     let town = Town::found().await;
     let (ctx, elin) = (&town.ctx, town.actor("elin").await);
@@ -44,7 +48,6 @@ async fn too_few_are_not_shown_and_those_who_may_not_learn_nothing() {
     assert_eq!(evaluate(ctx, &elin, &future).await.unwrap_err().code(), "future");
 }
 
-#[tokio::test]
 async fn a_finished_programme_gives_exactly_what_its_study_gives_on_its_package() {
     let town = Town::found().await;
     let (ctx, otto) = (&town.ctx, town.actor("otto").await);
