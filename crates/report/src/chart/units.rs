@@ -6,9 +6,7 @@ use locale::{Language, Value};
 
 use super::canvas::Canvas;
 use super::figure::{at_occasion, data_label, measure_name, nothing};
-use super::look::{
-    AXIS, BODY, END_A, GRID, HATCHED, INTERVAL_A, KEY, SMALL as TICK, START_A, Stroke, ZERO, fill,
-};
+use super::look::{AXIS, BODY, END_A, GRID, HATCHED, INTERVAL_A, KEY, SMALL as TICK, Stroke, ZERO, fill};
 use super::say::{count, num, of, of_percent, percent, say, whole};
 use super::scale::{Scale, ticks};
 use super::{Chart, Place, ink};
@@ -196,7 +194,7 @@ fn draw_funnel(canvas: &mut Canvas, found: &Comparison) {
             canvas.diamond(at, 7.0, fill(ink::B));
             canvas.text((at.0 + 10.0, at.1 - 8.0), &unit.name, KEY.halo());
         } else {
-            canvas.dot(at, 4.5, START_A);
+            canvas.dot(at, 4.5, END_A);
         }
     }
     canvas.y = bottom + 42.0;
