@@ -34,6 +34,7 @@ pub mod focus_area;
 pub mod handover;
 pub mod kept;
 pub mod list;
+pub mod moments;
 pub mod phase_event;
 pub mod promise;
 pub mod response;
