@@ -16,7 +16,8 @@ pub(super) fn course(told: &Told, frame: &Frame<'_>, life: &mut Life, chance: &m
     let earlier = Frame { until: before, last: add_days(frame.until, -oldest - 9).min(before), ..*frame };
     life::plans(&earlier, life, chance);
     // What is told stands once, also where an earlier phase had happened to begin it.
-    let tells = |title: &str| told.area.iter().flat_map(|area| &area.activities).any(|one| one.title == title);
+    let tells =
+        |title: &str| told.area.iter().flat_map(|area| &area.activities).any(|one| one.title == title);
     life.activities.retain(|(_, title)| !tells(title));
     life::contacts(&earlier, life, chance);
     for contact in &told.contact {
