@@ -25,7 +25,7 @@ async function seen(page, path) {
   const faults = [];
   const say = (fault) => faults.push(`${path} at ${page.viewportSize().width} px: ${fault}`);
   const title = await page.title();
-  if (!/ – Fodfæste$|^Fodfæste$|^Skema$/.test(title)) say(`the title is ${title}`);
+  if (!/ – Fodfæste$|^Fodfæste$|^(Skema|Min plan|Forløb)$/.test(title)) say(`the title is ${title}`);
   if (forbidden.test(title + path + (await page.innerText("body")))) say("a word for the trade");
   const headings = await page.locator("h1").count();
   if (headings !== 1) say(`${headings} headings of the first order`);
