@@ -50,6 +50,11 @@ fn bare_keys(page: &Answer) -> Vec<&str> {
     texts.filter(is_key).collect()
 }
 
+/// Pages that are given out of the house, on a screen or on paper, name neither it nor the program.
+fn handed(page: &Answer) -> bool {
+    page.body.contains("class=\"ff-solo\"") && ["Skema", "Min plan", "Forløb"].contains(&page.title())
+}
+
 fn check(address: &str, page: &Answer) {
     assert_eq!(page.status, StatusCode::OK, "{address}");
     assert_eq!(page.body.matches("<h1").count(), 1, "{address}: one heading");
@@ -59,7 +64,11 @@ fn check(address: &str, page: &Answer) {
     for word in ["prostitu", "anonym ", "udeblevet", "cpr-nummer\""] {
         assert!(!lower.contains(word), "{address}: {word}");
     }
-    assert!(!page.title().is_empty() && page.title().ends_with(" – Fodfæste"), "{address}: {}", page.title());
+    assert!(
+        !page.title().is_empty() && (page.title().ends_with(" – Fodfæste") || handed(page)),
+        "{address}: {}",
+        page.title()
+    );
 }
 
 async fn crawl(house: &House, login: &str, language: &str) -> BTreeSet<String> {
