@@ -81,7 +81,7 @@ pub use reason::Unestimable;
 pub use reliability::{ChangeGroup, ChangeRule, Items, reliable_change, weighted_cut_off};
 pub use repeated::{Cell, CellKey, MOST_OCCASIONS, RepeatedMoments};
 pub use rubin::{Pooled, pool};
-pub use signed_rank::{MOST_EXACT, SignedRank, Zeros, signed_rank};
+pub use signed_rank::{MOST_EXACT, SignedRank, Zeros, signed_rank, signed_rank_of_counts};
 pub use standardised::{standardised_difference_of_means, standardised_difference_of_shares};
 pub use student::{t_quantile_two_sided, t_two_sided};
 pub use unfitted::Unfitted;
