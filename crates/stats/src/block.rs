@@ -59,6 +59,16 @@ impl Block {
         let rows = vec![DMatrix::from_row_slice(n, width + 1, &values)];
         Ok(Self { persons: 1, occasions, times, rows })
     }
+
+    /// The same with other numbers for the occasions, as when some of them have no observation at all. An occasion
+    /// without a new number keeps its own.
+    #[must_use]
+    pub fn renumbered(mut self, number: impl Fn(usize) -> Option<usize>) -> Self {
+        for occasion in &mut self.occasions {
+            *occasion = number(*occasion).unwrap_or(*occasion);
+        }
+        self
+    }
 }
 
 /// The blocks of moments: `times` gives the time of each occasion, `design` the columns for a class at an occasion.

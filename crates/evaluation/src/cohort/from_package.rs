@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::build::Builder;
 use super::chunk::Chunk;
 use super::slots::Slots;
-use super::{Cohort, Contact, Course};
+use super::{Cohort, Contact, Course, Covariate};
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Occasion, Source};
 use crate::package::codes::{ContactOutcome, Informer};
@@ -27,7 +27,8 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
     }
     let (chunk, replaced) = rows(package, &courses, study, &columns);
     builder.absorb(chunk);
-    let built = builder.finish()?;
+    let mut built = builder.finish()?;
+    built.covariates.iter_mut().for_each(Covariate::carry_first);
     let place: HashMap<&str, u32> = courses.iter().map(|c| c.course_id.as_str()).zip(0..).collect();
     let contacts: Vec<Contact> = package
         .contacts
@@ -44,6 +45,7 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
         measures: built.measures,
         groups: built.groups,
         characteristics: built.characteristics,
+        covariates: built.covariates,
         courses: Some(courses_of(&courses, &contacts)),
         contacts: (!contacts.is_empty()).then_some(contacts),
         enquiries: (!package.enquiries.is_empty()).then_some(package.enquiries.len() as u64),

@@ -73,6 +73,7 @@ pub(super) fn read_in_pieces(
         measures: built.measures,
         groups: built.groups,
         characteristics: built.characteristics,
+        covariates: built.covariates,
         courses: None,
         contacts: None,
         enquiries: None,

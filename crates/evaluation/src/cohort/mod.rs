@@ -4,11 +4,14 @@
 
 mod build;
 mod chunk;
+mod covariate;
 mod from_package;
 mod long;
 mod slots;
 
 use jiff::civil::Date;
+
+pub(crate) use covariate::Covariate;
 
 use crate::delimited::Delimited;
 use crate::fault::{Fault, FaultCode};
@@ -32,6 +35,8 @@ pub struct Cohort {
     pub(crate) groups: Vec<Vec<f64>>,
     /// Characteristic × person, for those that stand in a column.
     pub(crate) characteristics: Vec<Trait>,
+    /// Columns that models ask for, in the order of [`Study::covariates`].
+    pub(crate) covariates: Vec<Covariate>,
     /// One for each person, where the data know courses.
     pub(crate) courses: Option<Vec<Course>>,
     /// Where the data know contacts.

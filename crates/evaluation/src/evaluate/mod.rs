@@ -10,14 +10,15 @@ mod groups;
 mod individual;
 mod limits;
 mod measure;
+mod model;
 mod paired;
 mod values;
 
 use std::collections::BTreeMap;
 
 use crate::cohort::Cohort;
-use crate::findings::{Findings, Measure, Provenance, SCHEMA};
-use crate::study::Study;
+use crate::findings::{Findings, Measure, Model, Provenance, SCHEMA};
+use crate::study::{MeasureSpec, Study};
 
 /// Evaluates a cohort by the study it was made for.
 pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
@@ -27,7 +28,11 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         .measures
         .iter()
         .zip(&cohort.measures)
-        .map(|(spec, columns)| measure::measure(study, spec, &measure::Columns(columns)))
+        .map(|(spec, columns)| {
+            let mut found = measure::measure(study, spec, &measure::Columns(columns));
+            found.models = models(cohort, study, spec, columns);
+            found
+        })
         .collect();
     family::adjust(study, &mut measures);
     let families = family::families(cohort, study, full.as_deref());
@@ -63,6 +68,19 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         subgroups,
         limits,
     }
+}
+
+/// The models of a measure.
+fn models(cohort: &Cohort, study: &Study, measure: &MeasureSpec, columns: &[Vec<f64>]) -> Vec<Model> {
+    let model = |spec| {
+        let asked = model::Asked::of(study, measure, spec, &cohort.covariates);
+        let mut gather = asked.gather();
+        if let Some(gather) = &mut gather {
+            asked.take(gather, columns, 0..cohort.persons);
+        }
+        asked.fit(gather.as_ref())
+    };
+    measure.models.iter().map(model).collect()
 }
 
 fn provenance(cohort: &Cohort, study: &Study) -> Provenance {

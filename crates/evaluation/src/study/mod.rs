@@ -1,14 +1,18 @@
 //! What is asked: a study names the data, the occasions and the measures. Read from TOML with every fault at its
 //! line; judged without looking at the data.
 
+mod model;
 mod read;
 mod read_measure;
+mod read_model;
 mod read_parts;
 mod section;
 
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+
+pub use model::{ModelPart, ModelSpec, WorkingKind, occasion_number};
 
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Interval, Label, MeasureKind, Occasion};
@@ -46,6 +50,10 @@ pub struct Study {
     pub full_course_months: f64,
     /// Contacts.
     pub contacts: ContactSpec,
+    /// Columns that models ask for, each once.
+    pub covariates: Vec<Columns>,
+    /// Seed of the multiple imputation.
+    pub seed: u64,
 }
 
 /// Where the data are.
@@ -125,6 +133,8 @@ pub struct MeasureSpec {
     pub histogram: Vec<f64>,
     /// True for a person's own rating that was never tested as a measure of effect.
     pub own_rating: bool,
+    /// Models of all measurements.
+    pub models: Vec<ModelSpec>,
 }
 
 /// Words for yes and no.

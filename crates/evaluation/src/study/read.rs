@@ -3,6 +3,7 @@
 use toml::de::DeTable;
 
 use super::read_measure::measures;
+use super::read_model::Shared;
 use super::read_parts::{characteristics, families, primary, subgroups};
 use super::section::{At, Section, Source};
 use super::{ContactSpec, Data, Layout, Study};
@@ -12,6 +13,7 @@ use crate::package::value::iso_date;
 
 const FULL_COURSE_MONTHS: f64 = 10.0;
 const WINDOW_DAYS: u32 = 14;
+const SEED: u64 = 20_261_126;
 
 pub(super) fn study(name: &str, text: &str) -> Result<Study, Vec<Fault>> {
     let source = Source::new(name, text);
@@ -36,7 +38,14 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
     let data_cut = date(root, "data_cut");
     let full_course_months = root.positive("full_course_months").unwrap_or(FULL_COURSE_MONTHS);
     let data = data(root);
-    let measures = measures(root);
+    let mut shared = Shared {
+        order: data.as_ref().map(|data| data.occasions.as_slice()).unwrap_or_default(),
+        heading: data.as_ref().map(|data| data.layout.occasion.as_str()).unwrap_or_default(),
+        covariates: Vec::new(),
+    };
+    let measures = measures(root, &mut shared);
+    let covariates = shared.covariates;
+    let seed = seed(root);
     let families = families(root, &measures);
     let primary = primary(root, &measures);
     let subgroups = subgroups(root, &measures, primary);
@@ -61,7 +70,23 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
         characteristics,
         full_course_months,
         contacts,
+        covariates,
+        seed,
     })
+}
+
+fn seed(root: &Section<'_, '_>) -> u64 {
+    let Some(seed) = root.positive("seed") else { return SEED };
+    if seed.fract() > 0.0 || seed > f64::from(u32::MAX) {
+        root.invalid("seed", root.line(), &seed.to_string(), "20261126");
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to be positive and small"
+    )]
+    let whole = seed as u64;
+    whole
 }
 
 fn date(section: &Section<'_, '_>, key: &'static str) -> Option<jiff::civil::Date> {
