@@ -4,11 +4,12 @@
 use stats::{LEVEL_95, Moments, Unestimable, holm, standardised_difference_of_means, welch};
 
 use super::flow::Fate;
+use super::model::Asked;
 use super::paired::change;
 use super::values::{SLACK, Sorted};
-use crate::cohort::Cohort;
-use crate::findings::{Dropout, Estimable, Interaction, Reason, Subgroup};
-use crate::study::{GroupRule, Study, SubgroupSpec};
+use crate::cohort::{Cohort, Covariate};
+use crate::findings::{Dropout, Estimable, Interaction, ModelEstimate, Reason, Subgroup};
+use crate::study::{GroupRule, MeasureSpec, ModelSpec, Study, SubgroupSpec};
 
 /// The sub-groups, each for each of its measures.
 pub(super) fn subgroups(cohort: &Cohort, study: &Study) -> Vec<Subgroup> {
@@ -71,8 +72,24 @@ fn subgroup(
         with: change(study, asked.relevant_change, pairs(true)),
         without: change(study, asked.relevant_change, pairs(false)),
         interaction: difference(&rises(true), &rises(false)),
-        model_interaction: Estimable::NotApplicable(()),
+        model_interaction: by_model(cohort, study, asked, columns, member),
     })
+}
+
+/// The difference of the two changes out of an MMRM with group × occasion.
+fn by_model(
+    cohort: &Cohort,
+    study: &Study,
+    measure: &MeasureSpec,
+    columns: &[Vec<f64>],
+    member: &[Option<bool>],
+) -> Estimable<ModelEstimate> {
+    let belongs = |one: &Option<bool>| one.map_or(f64::NAN, |one| f64::from(u8::from(one)));
+    let column: Vec<f64> = member.iter().map(belongs).collect();
+    let group = [Covariate { levels: Vec::new(), values: vec![column; study.occasions.len()] }];
+    let spec = ModelSpec::group_by_time();
+    let asked = Asked::of(study, measure, &spec, &group);
+    asked.interaction(asked.gathered(columns, cohort.persons).as_ref())
 }
 
 /// First minus second group.

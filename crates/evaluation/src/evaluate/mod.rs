@@ -12,6 +12,7 @@ mod limits;
 mod measure;
 mod model;
 mod paired;
+mod parallel;
 mod values;
 
 use std::collections::BTreeMap;
@@ -67,6 +68,8 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         families,
         subgroups,
         limits,
+        setting: cohort.setting.clone(),
+        programme: None,
     }
 }
 
@@ -74,11 +77,7 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
 fn models(cohort: &Cohort, study: &Study, measure: &MeasureSpec, columns: &[Vec<f64>]) -> Vec<Model> {
     let model = |spec| {
         let asked = model::Asked::of(study, measure, spec, &cohort.covariates);
-        let mut gather = asked.gather();
-        if let Some(gather) = &mut gather {
-            asked.take(gather, columns, 0..cohort.persons);
-        }
-        asked.fit(gather.as_ref())
+        asked.fit(asked.gathered(columns, cohort.persons).as_ref())
     };
     measure.models.iter().map(model).collect()
 }

@@ -9,6 +9,7 @@ mod contacts;
 mod flow;
 mod measure;
 mod model;
+mod programme;
 mod survival;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ pub use contacts::*;
 pub use flow::*;
 pub use measure::*;
 pub use model::*;
+pub use programme::*;
 pub use survival::*;
 
 /// The value of [`Findings::schema`].
@@ -68,6 +70,12 @@ pub struct Findings {
     pub dose: Option<Dose>,
     /// Limits of the design whose condition holds, in the order they are printed.
     pub limits: Vec<Limit>,
+    /// Where and by whom the courses were run; absent when the data do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setting: Option<Setting>,
+    /// The programme as its owner described it; absent where it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub programme: Option<Programme>,
 }
 
 /// Where the numbers come from: enough to repeat them.

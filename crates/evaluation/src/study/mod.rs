@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-pub use model::{ModelPart, ModelSpec, WorkingKind, occasion_number};
+pub use model::{ModelPart, ModelSpec, WorkingKind};
 
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Interval, Label, MeasureKind, Occasion};
@@ -32,6 +32,8 @@ pub struct Study {
     pub layout: Layout,
     /// Occasions in order, two at least; labels may be missing (a package has them).
     pub occasions: Vec<Occasion>,
+    /// The number that each occasion is in models: the study's own, else that of its key; all of them or none.
+    pub numbers: Option<Vec<f64>>,
     /// Position of the first occasion of every change.
     pub from: usize,
     /// Position of the second.

@@ -66,6 +66,12 @@ impl ModelSpec {
         }
     }
 
+    /// An MMRM with one covariate and its product with the occasion.
+    pub(crate) fn group_by_time() -> Self {
+        let interactions = vec![vec![ModelPart::Time, ModelPart::Covariate(0)]];
+        Self { covariates: vec![0], interactions, ..Self::usual(ModelKind::Mmrm) }
+    }
+
     /// What a measure gets when nothing is asked for.
     pub fn usual_of(kind: MeasureKind) -> Vec<Self> {
         match kind {
@@ -76,6 +82,6 @@ impl ModelSpec {
 }
 
 /// The number that an occasion's key is, with point or comma.
-pub fn occasion_number(key: &str) -> Option<f64> {
+pub(super) fn occasion_number(key: &str) -> Option<f64> {
     key.trim().replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())
 }

@@ -2,6 +2,7 @@
 
 use toml::de::DeTable;
 
+use super::model::occasion_number;
 use super::read_measure::measures;
 use super::read_model::Shared;
 use super::read_parts::{characteristics, families, primary, subgroups};
@@ -38,8 +39,11 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
     let data_cut = date(root, "data_cut");
     let full_course_months = root.positive("full_course_months").unwrap_or(FULL_COURSE_MONTHS);
     let data = data(root);
+    let order = data.as_ref().map(|data| data.occasions.as_slice());
+    let (labels, numbers) = occasion_labels(root, order);
     let mut shared = Shared {
-        order: data.as_ref().map(|data| data.occasions.as_slice()).unwrap_or_default(),
+        order: order.unwrap_or_default(),
+        numbers: numbers.is_some(),
         heading: data.as_ref().map(|data| data.layout.occasion.as_str()).unwrap_or_default(),
         covariates: Vec::new(),
     };
@@ -50,7 +54,6 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
     let primary = primary(root, &measures);
     let subgroups = subgroups(root, &measures, primary);
     let characteristics = characteristics(root, &measures);
-    let labels = occasion_labels(root, data.as_ref().map(|data| data.occasions.as_slice()));
     let contacts = contacts(root);
     root.finish();
     let data = data?;
@@ -61,6 +64,7 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
         data: data.place?,
         layout: data.layout,
         occasions: labels,
+        numbers,
         from: data.from?,
         to: data.to?,
         measures,
@@ -194,28 +198,33 @@ fn ends(section: &Section<'_, '_>, occasions: &[String]) -> (Option<usize>, Opti
     (from, to)
 }
 
-fn occasion_labels(root: &Section<'_, '_>, order: Option<&[String]>) -> Vec<Occasion> {
+/// Labels of the occasions, and the number that each is in models.
+fn occasion_labels(root: &Section<'_, '_>, order: Option<&[String]>) -> (Vec<Occasion>, Option<Vec<f64>>) {
     let mut occasions: Vec<Occasion> = order
         .unwrap_or_default()
         .iter()
         .map(|key| Occasion { key: key.clone(), label: std::collections::BTreeMap::new() })
         .collect();
+    let mut numbers: Vec<Option<f64>> = occasions.iter().map(|one| occasion_number(&one.key)).collect();
     for section in root.sections("occasion") {
         let key = section.key_text("key");
         if !section.holds("key") {
             section.missing("key");
         }
         let label = section.label("label");
+        let number = section.number("number");
         section.finish();
         let Some(key) = key else { continue };
-        if let Some(occasion) = occasions.iter_mut().find(|occasion| occasion.key == key.value) {
+        let at = occasions.iter().position(|occasion| occasion.key == key.value);
+        if let Some((occasion, own)) = at.and_then(|at| occasions.get_mut(at).zip(numbers.get_mut(at))) {
             occasion.label = label;
+            *own = number.or(*own);
         } else if order.is_some() {
             let known: Vec<&str> = occasions.iter().map(|occasion| occasion.key.as_str()).collect();
             section.unknown_name("key", key.line, &key.value, &known);
         }
     }
-    occasions
+    (occasions, numbers.into_iter().collect())
 }
 
 fn contacts(root: &Section<'_, '_>) -> ContactSpec {

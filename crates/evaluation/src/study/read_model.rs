@@ -1,7 +1,7 @@
 //! The models of a measure: `[[measure.model]]`.
 
 use super::Columns;
-use super::model::{ModelPart, ModelSpec, WorkingKind, occasion_number};
+use super::model::{ModelPart, ModelSpec, WorkingKind};
 use super::section::Section;
 use crate::findings::{MeasureKind, ModelKind, ModelTime};
 
@@ -9,6 +9,8 @@ use crate::findings::{MeasureKind, ModelKind, ModelTime};
 pub(super) struct Shared<'s> {
     /// The study's occasions.
     pub(super) order: &'s [String],
+    /// Whether each of them is a number.
+    pub(super) numbers: bool,
     /// Heading of the occasion, which means time in a product.
     pub(super) heading: &'s str,
     /// Columns that models ask for, each once.
@@ -36,7 +38,7 @@ fn model(
     shared: &mut Shared<'_>,
 ) -> Option<ModelSpec> {
     let kind = model_kind(section, measure, at_risk);
-    let time = time(section, kind, shared.order);
+    let time = time(section, kind, shared);
     let instrument = section.text("instrument").map(|at| at.value);
     let listed = section.texts("covariates").map_or_else(Vec::new, |at| {
         let twice = at.value.iter().enumerate().any(|(k, one)| at.value.iter().take(k).any(|o| o == one));
@@ -102,8 +104,7 @@ fn model_kind(section: &Section<'_, '_>, measure: MeasureKind, at_risk: bool) ->
 }
 
 /// Linear time and a random slope need a number for each occasion.
-fn time(section: &Section<'_, '_>, kind: Option<ModelKind>, order: &[String]) -> Option<ModelTime> {
-    let numbers = order.iter().all(|key| occasion_number(key).is_some());
+fn time(section: &Section<'_, '_>, kind: Option<ModelKind>, shared: &Shared<'_>) -> Option<ModelTime> {
     let (time, line) = match section.text("time") {
         None if section.holds("time") => return None,
         None => (ModelTime::Factor, section.line()),
@@ -120,8 +121,8 @@ fn time(section: &Section<'_, '_>, kind: Option<ModelKind>, order: &[String]) ->
             (time, at.line)
         }
     };
-    if !numbers && (time == ModelTime::Linear || kind == Some(ModelKind::RandomSlope)) {
-        section.invalid("time", line, &order.join(", "), "order = [\"0\", \"6\", \"12\"]");
+    if !shared.numbers && (time == ModelTime::Linear || kind == Some(ModelKind::RandomSlope)) {
+        section.invalid("time", line, &shared.order.join(", "), "[[occasion]] number = 6");
         return None;
     }
     Some(time)

@@ -1,9 +1,9 @@
 //! Families of scores, such as the areas of life: change in each area and over all of them.
 
-use evaluation::findings::{Family, Measure};
+use evaluation::findings::{Family, Measure, Share};
 
 use super::Draft;
-use super::cells::{change, share};
+use super::cells::{change, share, share_ends};
 use super::score::{changes, occasions, slug, table_name, tests};
 use crate::sentence;
 use crate::table::{Cell, Table};
@@ -44,6 +44,36 @@ fn one(draft: &mut Draft<'_>, family: &Family) {
     let table =
         occasions(draft, &table_name(&family.name, "mean"), caption, &family.overall_occasions, decimals);
     draft.table(table);
+    let table = progress(draft, family);
+    draft.table(table);
+}
+
+/// How many rose by the least that counts, over all areas.
+fn progress(draft: &Draft<'_>, family: &Family) -> Table {
+    let [low, high] = draft.interval_columns();
+    let columns = vec![
+        draft.words_column("among"),
+        draft.column("least"),
+        draft.column("count"),
+        draft.column("share"),
+        low,
+        high,
+    ];
+    let name = table_name(&family.name, "progress");
+    let mut table = Table::new(name, draft.say("t-progress"), columns);
+    if let Some(found) = &family.progress {
+        let among = if found.among == "full_courses" { "c-among-full" } else { "c-among-paired" };
+        let Share { x, n, wilson95, .. } = found.share;
+        let mut cells = vec![
+            Cell::Text(draft.say(among)),
+            Cell::Number(found.at_least, u8::from(found.at_least.fract().abs() > 1e-9)),
+            Cell::Of(x, n),
+            share(x, n),
+        ];
+        cells.extend(share_ends(n, wilson95));
+        table.row(cells);
+    }
+    table
 }
 
 /// Test and progress of each area, with the family's adjusted p.

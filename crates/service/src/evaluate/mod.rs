@@ -77,7 +77,8 @@ pub async fn evaluate(ctx: &Context, actor: &Actor, ask: &Ask) -> Result<Evaluat
     let findings = if began < LEAST_COURSES {
         None
     } else {
-        let made = tokio::task::spawn_blocking(move || findings(&package, &study)).await;
+        let described = ctx.content.described(&ask.programme.0);
+        let made = tokio::task::spawn_blocking(move || findings(&package, &study, described)).await;
         Some(Box::new(made.map_err(|_| store::StoreError::Unavailable(title))??))
     };
     ctx.store.account_reading(event(ctx, &scope)).await?;
@@ -98,9 +99,13 @@ fn check(ctx: &Context, ask: &Ask) -> Result<(), Error> {
 }
 
 /// The findings of a package, as from a folder.
-fn findings(package: &Package, study: &Study) -> Result<Findings, Vec<Fault>> {
+fn findings(
+    package: &Package,
+    study: &Study,
+    described: Option<evaluation::findings::Programme>,
+) -> Result<Findings, Vec<Fault>> {
     let cohort = Cohort::from_package(package, &[], study)?;
-    Ok(evaluation::evaluate(&cohort, study))
+    Ok(Findings { programme: described, ..evaluation::evaluate(&cohort, study) })
 }
 
 fn event(ctx: &Context, scope: &Scope) -> AuditEvent {

@@ -58,7 +58,8 @@ async fn a_finished_programme_gives_exactly_what_its_study_gives_on_its_package(
     crate::transfer::import(ctx, &otto, &reading).await.unwrap();
     let study = String::from_utf8(source.read("studies/exit-2013-16.toml").unwrap().into_owned()).unwrap();
     let study = Study::parse("exit-2013-16.toml", &study).unwrap();
-    let direct = findings(&reading.package, &study).unwrap();
+    let direct = findings(&reading.package, &study, ctx.content.described("exit-2013-16")).unwrap();
+    assert!(direct.programme.is_some());
     let elin = town.actor("elin").await;
     let record = evaluate(ctx, &elin, &ask("exit-2013-16")).await.unwrap();
     assert_eq!(*record.findings.unwrap(), direct);

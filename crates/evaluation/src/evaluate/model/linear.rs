@@ -5,9 +5,20 @@ use stats::{Block, Covariance, DegreesOfFreedom, LEVEL_95, Likelihood, MixedFit,
 use super::design::Design;
 use super::gather::Gather;
 use super::{Asked, finite, means, model_estimate, reason, small_sample};
-use crate::findings::{Estimable, Model, ModelKind, ModelMean, ModelReason, Reason, Term, Variance};
+use crate::findings::{
+    Estimable, Model, ModelEstimate, ModelKind, ModelMean, ModelReason, Reason, Term, Variance,
+};
 
-pub(super) fn fit(asked: &Asked<'_>, gather: &Gather, design: &Design) -> Result<Model, ModelReason> {
+/// A fit with what it needs to be described.
+struct Fitted {
+    found: MixedFit,
+    /// The same without the random slope, where that is singular.
+    simpler: Option<MixedFit>,
+    /// Occasions with an observation.
+    occasions: Vec<usize>,
+}
+
+fn fitted(asked: &Asked<'_>, gather: &Gather, design: &Design) -> Result<Fitted, ModelReason> {
     let (blocks, repeats) = blocks(gather, design)?;
     let observations: u64 = cells(gather).map(|(n, rows)| n * rows).sum();
     if observations <= design.width() as u64 {
@@ -27,14 +38,36 @@ pub(super) fn fit(asked: &Asked<'_>, gather: &Gather, design: &Design) -> Result
     let likelihood = if asked.spec.restricted { Likelihood::Restricted } else { Likelihood::Full };
     let fitted = |covariance| fit_mixed(&blocks, covariance, likelihood).map_err(|why| reason(why, repeats));
     let found = fitted(covariance)?;
-    let mut model = describe(asked, gather, design, &found, &occasions)?;
-    if found.singular && asked.spec.kind == ModelKind::RandomSlope {
-        let simpler = fitted(Covariance::Intercept);
-        let simpler = simpler.and_then(|found| describe(asked, gather, design, &found, &occasions));
-        model.fallback =
-            simpler.ok().map(|simpler| Box::new(Model { kind: ModelKind::RandomIntercept, ..simpler }));
-    }
+    let singular = found.singular && asked.spec.kind == ModelKind::RandomSlope;
+    let simpler = singular.then(|| fitted(Covariance::Intercept)).and_then(Result::ok);
+    Ok(Fitted { found, simpler, occasions })
+}
+
+pub(super) fn fit(asked: &Asked<'_>, gather: &Gather, design: &Design) -> Result<Model, ModelReason> {
+    let fitted = fitted(asked, gather, design)?;
+    let mut model = describe(asked, gather, design, &fitted.found, &fitted.occasions)?;
+    let simpler = fitted.simpler.map(|found| describe(asked, gather, design, &found, &fitted.occasions));
+    model.fallback = simpler.and_then(Result::ok).map(|simpler| {
+        Box::new(Model { kind: ModelKind::RandomIntercept, left_out: gather.left_out, ..simpler })
+    });
     Ok(model)
+}
+
+/// How much more the outcome changes from `from` to `to` for each unit of the only covariate.
+pub(super) fn interaction(
+    asked: &Asked<'_>,
+    gather: &Gather,
+    design: &Design,
+) -> Result<ModelEstimate, ModelReason> {
+    let fitted = fitted(asked, gather, design)?;
+    let (from, to) = (asked.study.from, asked.study.to);
+    if !fitted.occasions.contains(&from) || !fitted.occasions.contains(&to) {
+        return Err(ModelReason::NoValues);
+    }
+    let weights = design.interaction(0, from, to);
+    let contrast = |method| fitted.found.contrast(&weights, method, LEVEL_95);
+    let usual = contrast(DegreesOfFreedom::Satterthwaite).map_err(|why| reason(why, true))?;
+    Ok(model_estimate(&usual, contrast(DegreesOfFreedom::KenwardRoger).ok(), false))
 }
 
 /// Persons and rows of each cell.

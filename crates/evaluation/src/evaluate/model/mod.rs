@@ -11,12 +11,13 @@ use stats::{Estimate, Unfitted};
 use design::{Design, Layout, Words};
 pub(super) use gather::Gather;
 
+use super::parallel;
 use super::values::SLACK;
 use crate::cohort::Covariate;
 use crate::findings::{
     Estimable, MeasureKind, Model, ModelEstimate, ModelKind, ModelReason, ModelTime, OddsRatio, SmallSample,
 };
-use crate::study::{MeasureSpec, ModelSpec, Study, occasion_number};
+use crate::study::{MeasureSpec, ModelSpec, Study};
 
 /// The most levels a text can have as a factor.
 const MOST_LEVELS: usize = 200;
@@ -44,15 +45,26 @@ impl<'s> Asked<'s> {
     }
 
     /// An empty store of what it needs; nothing with more occasions than a store holds.
-    pub(super) fn gather(&self) -> Option<Gather> {
+    fn gather(&self) -> Option<Gather> {
         let text: Vec<bool> = self.covariates.iter().map(|one| !one.levels.is_empty()).collect();
         let linear =
             matches!(self.spec.kind, ModelKind::RandomIntercept | ModelKind::RandomSlope | ModelKind::Mmrm);
         Gather::new(Layout::of(self.spec, &text), self.study.occasions.len(), linear)
     }
 
+    /// What it needs of all persons; nothing with more occasions than a store holds.
+    pub(super) fn gathered(&self, columns: &[Vec<f64>], persons: usize) -> Option<Gather> {
+        let empty = self.gather()?;
+        let make = |range| {
+            let mut gather = empty.clone();
+            self.take(&mut gather, columns, range);
+            gather
+        };
+        Some(parallel::join(persons, make, |all, part| all.merge(&part)).unwrap_or_else(|| empty.clone()))
+    }
+
     /// Takes in the persons at these positions.
-    pub(super) fn take(&self, gather: &mut Gather, columns: &[Vec<f64>], persons: std::ops::Range<usize>) {
+    fn take(&self, gather: &mut Gather, columns: &[Vec<f64>], persons: std::ops::Range<usize>) {
         let at = |column: Option<&Vec<f64>>, person: usize| {
             column.and_then(|column| column.get(person)).copied().unwrap_or(f64::NAN)
         };
@@ -92,6 +104,19 @@ impl<'s> Asked<'s> {
         model
     }
 
+    /// How much more the outcome changes from `from` to `to` for each unit of the model's only covariate, a number, whose
+    /// product with time is in it.
+    pub(super) fn interaction(&self, gather: Option<&Gather>) -> Estimable<ModelEstimate> {
+        let found = gather.ok_or(ModelReason::TooManyOccasions).and_then(|gather| {
+            let design = self.ready(gather)?;
+            linear::interaction(self, gather, &design)
+        });
+        match found {
+            Ok(found) => Estimable::Value(found),
+            Err(reason) => Estimable::Not { not_estimable: reason.into() },
+        }
+    }
+
     fn ready(&self, gather: &Gather) -> Result<Design, ModelReason> {
         let present = gather.present();
         if present.0.is_empty() {
@@ -109,7 +134,6 @@ impl<'s> Asked<'s> {
     fn words(&self) -> Words<'_> {
         let heading = self.study.layout.occasion.as_str();
         let occasions = &self.study.occasions;
-        let numbers: Option<Vec<f64>> = occasions.iter().map(|one| occasion_number(&one.key)).collect();
         let position = |at: usize| u32::try_from(at).map_or(0.0, f64::from);
         let name = |at: &usize| {
             let columns = self.study.covariates.get(*at);
@@ -118,7 +142,7 @@ impl<'s> Asked<'s> {
         Words {
             heading: if heading.is_empty() { "occasion" } else { heading },
             occasions: occasions.iter().map(|one| one.key.as_str()).collect(),
-            times: numbers.unwrap_or_else(|| (0..occasions.len()).map(position).collect()),
+            times: self.study.numbers.clone().unwrap_or_else(|| (0..occasions.len()).map(position).collect()),
             covariates: self.spec.covariates.iter().map(name).collect(),
             levels: self.covariates.iter().map(|one| one.levels.as_slice()).collect(),
         }
