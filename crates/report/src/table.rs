@@ -1,7 +1,8 @@
 //! A table as numbers and words: the one that stands beside a figure, in the annex, in a sheet and in a CSV file.
 //! A number is rounded once, where it is shown; a spreadsheet gets the rounded number and not more.
-//! It computes nothing and knows no findings.
+//! It computes nothing, and of the findings it knows only that a number can be hidden.
 
+use evaluation::findings::Figure;
 use locale::{Decimals, Language};
 
 /// A table. Each figure has one with the same numbers.
@@ -141,6 +142,20 @@ impl Cell {
     /// A number where there is one, and that it cannot be computed where there is none.
     pub fn number(value: Option<f64>, decimals: u8) -> Self {
         value.map_or(Self::NotComputable, |value| Self::Number(value, decimals))
+    }
+
+    /// A count, or that it is hidden.
+    pub fn figure(count: Figure<u64>) -> Self {
+        count.shown().map_or(Self::Hidden, Self::Count)
+    }
+
+    /// A number where there is one, that it is hidden where it must be, and that it cannot be computed where there is none.
+    pub fn number_or_hidden(value: Option<Figure<f64>>, decimals: u8) -> Self {
+        match value {
+            Some(Figure::Shown(value)) => Self::Number(value, decimals),
+            Some(Figure::Hidden) => Self::Hidden,
+            None => Self::NotComputable,
+        }
     }
 
     /// How the cell reads.

@@ -58,7 +58,7 @@ fn check(page: &Page, kind: &str, value: &Value, at: &str, seen: &mut BTreeSet<S
         return;
     }
     let name = kind.split(' ').next().unwrap_or_default();
-    let may_be_null = kind.contains("or null");
+    let may_be_null = kind.contains("or null") || kind.contains("or hidden");
     let reason = value.get("not_estimable").is_some();
     match value {
         Value::Null => assert!(may_be_null, "{at} is null and the page does not say that it may be"),

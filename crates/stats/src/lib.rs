@@ -5,6 +5,7 @@
 #![expect(clippy::cast_precision_loss, reason = "counts of persons and records stay far below 2^53")]
 
 mod aalen_johansen;
+mod autoregressive;
 mod benjamini_hochberg;
 mod block;
 mod bounds;
@@ -21,6 +22,7 @@ mod effect;
 mod estimate;
 mod funnel;
 mod gee;
+mod gee_correlation;
 mod hodges_lehmann;
 mod holm;
 mod interval;
@@ -35,6 +37,8 @@ mod logistic_quality;
 mod mann_whitney;
 mod mcnemar;
 mod mixed;
+mod mixed_effects;
+mod mixed_profile;
 mod mixed_terms;
 mod moments;
 mod newcombe;
@@ -67,6 +71,7 @@ mod welch;
 mod wilson;
 
 pub use aalen_johansen::{AalenJohansen, Competing};
+pub use autoregressive::{AutoregressiveFit, fit_autoregressive};
 pub use benjamini_hochberg::benjamini_hochberg;
 pub use block::{Block, Term, blocks_of};
 pub use bounds::{Bounds, change_bounds, share_bounds};
@@ -94,6 +99,8 @@ pub use logistic_quality::{ChiSquared, LogisticQuality};
 pub use mann_whitney::{MannWhitney, mann_whitney};
 pub use mcnemar::{McNemar, McNemarForms, mcnemar_exact, mcnemar_forms};
 pub use mixed::{Likelihood, MixedFit, fit_mixed};
+pub use mixed_effects::Predicted;
+pub use mixed_profile::{Deviation, Profile};
 pub use mixed_terms::DegreesOfFreedom;
 pub use moments::{Moments, PairMoments};
 pub use newcombe::newcombe_paired;

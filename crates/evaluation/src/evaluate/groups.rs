@@ -147,17 +147,18 @@ pub(super) fn dropout(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) ->
     let (left, stayed) = (of(true, &rise), of(false, &rise));
     Some(Dropout {
         measure: asked.name.clone(),
-        left_early: count(true),
-        stayed: count(false),
+        left_early: count(true).into(),
+        stayed: count(false).into(),
         start_difference: difference(&of(true, &start), &of(false, &start)),
         early_change_difference: difference(&stayed, &left),
-        early_change_left: left.mean().ok(),
-        early_change_stayed: stayed.mean().ok(),
+        early_change_left: left.mean().ok().map(Into::into),
+        early_change_stayed: stayed.mean().ok().map(Into::into),
         start_standardised_difference: standardised_difference_of_means(
             &of(true, &start),
             &of(false, &start),
         )
-        .ok(),
+        .ok()
+        .map(Into::into),
         rows: Vec::new(),
     })
 }

@@ -68,6 +68,7 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         families,
         subgroups,
         limits,
+        suppressed: Vec::new(),
         setting: cohort.setting.clone(),
         programme: None,
     }

@@ -7,7 +7,9 @@ use stats::{
 
 use super::measure::{Column, pairs};
 use super::values::{SLACK, Sorted, pairs_reason, ratio, share};
-use crate::findings::{Change, Effect, Estimable, McNemar, MeasureKind, PairedShares, Reason, Wilcoxon};
+use crate::findings::{
+    Change, Effect, Estimable, Interval, McNemar, MeasureKind, PairedShares, Reason, Wilcoxon,
+};
 use crate::study::{MeasureSpec, Study};
 
 /// Paired change over the pairs given.
@@ -126,14 +128,16 @@ pub(super) fn paired_shares(
         from: key(study.from),
         to: key(study.to),
         n,
-        yes_yes,
-        yes_no,
-        no_yes,
-        no_no,
+        yes_from: yes_yes + yes_no,
+        yes_to: yes_yes + no_yes,
+        yes_yes: yes_yes.into(),
+        yes_no: yes_no.into(),
+        no_yes: no_yes.into(),
+        no_no: no_no.into(),
         difference: ratio(yes_no, n) - ratio(no_yes, n),
-        newcombe95: newcombe.into(),
+        newcombe95: Interval::from(newcombe).into(),
         // Nobody who changed sides speaks neither for nor against: p is 1.
-        mcnemar_exact_p: mcnemar_exact(yes_no, no_yes).map_or(1.0, |exact| exact.p),
+        mcnemar_exact_p: mcnemar_exact(yes_no, no_yes).map_or(1.0, |exact| exact.p).into(),
         mcnemar: forms(yes_no, no_yes),
     })
 }

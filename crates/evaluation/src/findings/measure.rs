@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Interval, Label, Model, ModelEstimate};
+use super::{Figure, Interval, Label, Model};
 
 /// A measure and what became of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -119,6 +119,8 @@ pub enum Reason {
     NoDiscordantPairs,
     /// No values at all.
     NoValues,
+    /// It could tell of a single person (see [`Findings::suppressed`](super::Findings::suppressed)).
+    Suppressed,
     /// Nobody is missing, so nothing can be otherwise.
     NobodyMissing,
     /// The measure has no lowest and highest value.
@@ -144,34 +146,34 @@ pub struct AtOccasion {
     pub missing: u64,
     /// Mean of a score.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mean: Option<f64>,
+    pub mean: Option<Figure<f64>>,
     /// 95 % t-interval of the mean.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mean_ci95: Option<Interval>,
+    pub mean_ci95: Option<Figure<Interval>>,
     /// Standard deviation (n − 1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sd: Option<f64>,
+    pub sd: Option<Figure<f64>>,
     /// Median (type 7).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub median: Option<f64>,
+    pub median: Option<Figure<f64>>,
     /// Share at risk of a score with a limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at_risk: Option<Share>,
+    pub at_risk: Option<Figure<Share>>,
     /// Number of yes, for yes/no.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub x: Option<u64>,
+    pub x: Option<Figure<u64>>,
     /// Share of yes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub share: Option<f64>,
+    pub share: Option<Figure<f64>>,
     /// Wilson's 95 % interval of the share of yes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub wilson95: Option<Interval>,
+    pub wilson95: Option<Figure<Interval>>,
     /// Clopper and Pearson's 95 % interval of the share of yes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clopper_pearson95: Option<Interval>,
+    pub clopper_pearson95: Option<Figure<Interval>>,
     /// Lower and upper quartile (type 7) of a score.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quartiles: Option<Interval>,
+    pub quartiles: Option<Figure<Interval>>,
     /// Counts per distinct score or band, for the picture of the spread: upper end of each band → count.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bands: Vec<Band>,
@@ -306,20 +308,24 @@ pub struct PairedShares {
     pub to: String,
     /// Persons with both.
     pub n: u64,
+    /// Yes at the first.
+    pub yes_from: u64,
+    /// Yes at the second.
+    pub yes_to: u64,
     /// Yes both times.
-    pub yes_yes: u64,
+    pub yes_yes: Figure<u64>,
     /// Yes, then no.
-    pub yes_no: u64,
+    pub yes_no: Figure<u64>,
     /// No, then yes.
-    pub no_yes: u64,
+    pub no_yes: Figure<u64>,
     /// No both times.
-    pub no_no: u64,
+    pub no_no: Figure<u64>,
     /// Share at the first minus share at the second.
     pub difference: f64,
     /// Newcombe's paired interval (method 10) of that difference.
-    pub newcombe95: Interval,
+    pub newcombe95: Figure<Interval>,
     /// Exact McNemar, two-sided.
-    pub mcnemar_exact_p: f64,
+    pub mcnemar_exact_p: Figure<f64>,
     /// The other forms of McNemar's test; absent when nobody changed sides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mcnemar: Option<McNemar>,
@@ -389,72 +395,4 @@ pub struct Zone {
     pub to: Option<f64>,
     /// Share of the pairs.
     pub share: Share,
-}
-
-/// Measures tested together.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Family {
-    /// Name in the study.
-    pub name: String,
-    /// Label.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub label: Label,
-    /// Names of its measures, in the study's order.
-    pub measures: Vec<String>,
-    /// Change of the mean over all measures, persons with all of them at both occasions.
-    pub overall: Estimable<Change>,
-    /// The mean over all measures at each occasion.
-    pub overall_occasions: Vec<AtOccasion>,
-    /// Share whose mean over all measures rose by at least `progress_at_least`, among full courses if there is a flow.
-    pub progress: Option<Progress>,
-}
-
-/// Share with noticeable progress.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Progress {
-    /// Least rise of the mean that counts.
-    pub at_least: f64,
-    /// Among whom: `paired` or `full_courses`.
-    pub among: String,
-    /// The share.
-    pub share: Share,
-}
-
-/// A sub-group fixed in the study: those with the trait against those without, on each score with a change.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Subgroup {
-    /// Name in the study.
-    pub name: String,
-    /// Label.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub label: Label,
-    /// The measure it is shown for.
-    pub measure: String,
-    /// True when the group is picked on the measure's own value at the start (regression to the mean).
-    pub picked_on_start: bool,
-    /// Those with the trait.
-    pub with: Estimable<Change>,
-    /// Those without.
-    pub without: Estimable<Change>,
-    /// Difference of the two changes (with − without), Welch's interval.
-    pub interaction: Estimable<Interaction>,
-    /// The same out of an MMRM with group × occasion: all measurements of all persons.
-    #[serde(default)]
-    pub model_interaction: Estimable<ModelEstimate>,
-}
-
-/// Difference between two groups' changes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Interaction {
-    /// With − without.
-    pub difference: f64,
-    /// Welch's degrees of freedom.
-    pub df: f64,
-    /// 95 % interval.
-    pub ci95: Interval,
-    /// Two-sided p.
-    pub p: f64,
-    /// p after Holm over the study's sub-groups that were not picked on their start value.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub p_holm: Option<f64>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{BaselineCell, Estimable, Interaction, Interval, Label, ModelReason};
+use super::{BaselineCell, Estimable, Figure, Interaction, Interval, Label, ModelReason};
 
 /// Time from the start of phase 1 to an early end, of all or by a sub-group. A course that ended because the phases were
 /// done, or on or after its planned last day, is completed; one that runs at the data cut is censored there.
@@ -121,7 +121,7 @@ pub struct LeaverRow {
     /// Those who stayed.
     pub stayed: BaselineCell,
     /// Standardised difference of left against stayed; absent when it cannot be estimated.
-    pub standardised_difference: Option<f64>,
+    pub standardised_difference: Option<Figure<f64>>,
 }
 
 /// How much the result of one measure leans on those who are missing at the second occasion.

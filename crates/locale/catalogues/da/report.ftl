@@ -31,6 +31,7 @@ report-reason-one-pair = kun én er målt begge gange
 report-reason-no-spread = alle har ændret sig lige meget
 report-reason-no-discordant-pairs = ingen har skiftet side
 report-reason-no-values = der ingen svar er
+report-reason-suppressed = tallet er lille eller kan røbe et andet
 report-reason-nobody-missing = ingen mangler
 report-reason-no-range = målingen ikke har en mindste og en største værdi
 report-reason-perfect-separation = svarene kan skilles fuldstændigt ad
@@ -146,6 +147,7 @@ report-s5-last-percent = { $to } { $x } af { $n } ({ $p } %).
 report-s5-fell = Blandt de { $n } målt begge gange faldt andelen { $p } procentpoint ({ $lo } til { $hi }); { $out } ud af zonen, { $in } ind i den.
 report-s5-rose = Blandt de { $n } målt begge gange steg andelen { $p } procentpoint ({ $lo } til { $hi }); { $out } ud af zonen, { $in } ind i den.
 report-s5-unclear = Om andelen ændrede sig blandt de { $n } målt begge gange, kan ikke afgøres ({ $lo } til { $hi } procentpoint); { $out } ud af zonen, { $in } ind i den.
+report-s5-moves-hidden = Blandt de { $n } målt begge gange gik antallet fra { $x } til { $y }; hvor mange der flyttede sig hver vej, er skjult, fordi tallet er lille eller kan røbe et andet.
 report-s5-out =
     { $n ->
         [0] ingen kom

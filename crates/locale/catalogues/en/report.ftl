@@ -31,6 +31,7 @@ report-reason-one-pair = only one was measured both times
 report-reason-no-spread = all changed by the same amount
 report-reason-no-discordant-pairs = nobody changed sides
 report-reason-no-values = there are no answers
+report-reason-suppressed = the figure is small or could give away another
 report-reason-nobody-missing = nobody is missing
 report-reason-no-range = the measure has no lowest and highest value
 report-reason-perfect-separation = the answers can be told apart perfectly
@@ -164,6 +165,7 @@ report-s5-last-percent = { $to } { $x } of { $n } ({ $p }%).
 report-s5-fell = Among the { $n } measured both times the share fell by { $p } percentage points ({ $lo } to { $hi }); { $out } the zone, { $in } it.
 report-s5-rose = Among the { $n } measured both times the share rose by { $p } percentage points ({ $lo } to { $hi }); { $out } the zone, { $in } it.
 report-s5-unclear = Whether the share changed among the { $n } measured both times cannot be told ({ $lo } to { $hi } percentage points); { $out } the zone, { $in } it.
+report-s5-moves-hidden = Among the { $n } measured both times the number went from { $x } to { $y }; how many moved each way is hidden because the figure is small or could give away another.
 report-s5-out =
     { $n ->
         [0] nobody left

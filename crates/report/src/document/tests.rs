@@ -38,7 +38,7 @@ fn cases() -> Vec<(&'static str, Findings)> {
 fn documents() -> impl Iterator<Item = (String, Document)> {
     cases().into_iter().flat_map(|(name, findings)| {
         Language::ALL
-            .map(|language| (format!("{name}, {}", language.tag()), Document::build(&findings, language)))
+            .map(|language| (format!("{name}, {}", language.tag()), Document::of(&findings, language)))
     })
 }
 
@@ -140,17 +140,17 @@ fn no_report_says_more_than_it_knows() {
 #[test]
 fn invented_persons_are_marked_on_every_page_and_file() {
     for language in Language::ALL {
-        let document = Document::build(&exit(), language);
+        let document = Document::of(&exit(), language);
         let head = document.synthetic.as_ref().map(|synthetic| synthetic.head.clone()).unwrap();
         assert!(crate::html::page(&document).contains(&head));
-        let plain = Document::build(&foreign(), language);
+        let plain = Document::of(&foreign(), language);
         assert_eq!(plain.synthetic, None);
     }
 }
 
 #[test]
 fn what_was_not_done_is_not_there() {
-    let document = Document::build(&foreign(), Language::En);
+    let document = Document::of(&foreign(), Language::En);
     let ids: Vec<&str> = document
         .blocks
         .iter()
@@ -189,15 +189,15 @@ fn every_number_of_the_first_pages_recurs_in_a_table() {
     let mut lost = Vec::new();
     for language in Language::ALL {
         for findings in [exit(), foreign()] {
-            let document = Document::build(&findings, language);
+            let document = Document::of(&findings, language);
             let cells: Vec<f64> = document
                 .tables
                 .iter()
                 .flat_map(|table| &table.rows)
                 .flat_map(|row| &row.cells)
                 .flat_map(|cell| match cell {
-                    crate::table::Cell::Of(x, n) => vec![*x as f64, *n as f64],
-                    crate::table::Cell::Count(n) => vec![*n as f64],
+                    crate::table::Cell::Of(x, n) => vec![crate::words::as_f64(*x), crate::words::as_f64(*n)],
+                    crate::table::Cell::Count(n) => vec![crate::words::as_f64(*n)],
                     crate::table::Cell::Number(value, _) | crate::table::Cell::Signed(value, _) => {
                         vec![*value]
                     }

@@ -1,6 +1,6 @@
 //! Who started, and who lacks a last measurement: numbers side by side, no p-values.
 
-use evaluation::findings::{Baseline, BaselineCell, BaselineRow};
+use evaluation::findings::{Baseline, BaselineCell, BaselineRow, Figure};
 
 use super::Draft;
 use super::cells::share;
@@ -29,11 +29,15 @@ fn table(draft: &Draft<'_>, baseline: &Baseline) -> Table {
     columns.push(draft.column("missing"));
     let mut table = Table::new("baseline", draft.say("t-baseline"), columns);
     // A category of the form that nobody has says nothing.
-    for row in baseline.rows.iter().filter(|row| row.all.x != Some(0)) {
+    for row in baseline.rows.iter().filter(|row| row.all.x != Some(0.into())) {
         let mut cells = vec![Cell::Text(row_name(draft, row))];
         cells.extend([&row.all, &row.with_last, &row.without_last].into_iter().flat_map(side));
         let difference = row.standardised_difference;
-        cells.push(difference.map_or(Cell::NotComputable, |difference| Cell::Signed(difference, 2)));
+        cells.push(match difference {
+            Some(Figure::Shown(difference)) => Cell::Signed(difference, 2),
+            Some(Figure::Hidden) => Cell::Hidden,
+            None => Cell::NotComputable,
+        });
         cells.push(Cell::Count(row.all.missing));
         table.row(cells);
         if row.all.mean.is_some() {
@@ -50,8 +54,9 @@ fn table(draft: &Draft<'_>, baseline: &Baseline) -> Table {
 fn side(cell: &BaselineCell) -> [Cell; 2] {
     match (cell.x, cell.mean) {
         _ if cell.n == 0 => [Cell::NotMeasured, Cell::NotMeasured],
-        (Some(x), _) => [Cell::Of(x, cell.n), share(x, cell.n)],
-        (None, mean) => [Cell::Count(cell.n), Cell::number(mean, 1)],
+        (Some(Figure::Hidden), _) => [Cell::Hidden, Cell::Hidden],
+        (Some(Figure::Shown(x)), _) => [Cell::Of(x, cell.n), share(x, cell.n)],
+        (None, mean) => [Cell::Count(cell.n), Cell::number_or_hidden(mean, 1)],
     }
 }
 
@@ -60,7 +65,7 @@ fn spread(draft: &Draft<'_>, row: &BaselineRow) -> Vec<Cell> {
     let name = draft.words.say("c-row-sd", &[("name", row_name(draft, row).into())]);
     let mut cells = vec![Cell::Text(name)];
     for cell in [&row.all, &row.with_last, &row.without_last] {
-        let sd = if cell.n == 0 { Cell::NotMeasured } else { Cell::number(cell.sd, 2) };
+        let sd = if cell.n == 0 { Cell::NotMeasured } else { Cell::number_or_hidden(cell.sd, 2) };
         cells.extend([Cell::Count(cell.n), sd]);
     }
     cells.extend([Cell::NotApplicable, Cell::Count(row.all.missing)]);

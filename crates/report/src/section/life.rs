@@ -26,14 +26,13 @@ fn one(draft: &mut Draft<'_>, family: &Family) {
     draft.see(&[id.as_str()]);
     let areas: Vec<&Measure> = family.measures.iter().filter_map(|name| words.measure_named(name)).collect();
     let decimals = areas.iter().map(|area| full_decimals(area)).max().unwrap_or(1);
-    let rows: Vec<_> =
-        areas.iter().map(|area| (words.measure(area), area.change.value(), decimals)).collect();
+    let rows: Vec<_> = areas.iter().map(|area| (words.measure(area), &area.change, decimals)).collect();
     let caption = words.say("t-family", &[("label", label.clone().into())]);
     let first = draft.words_column("area");
     let mut table = changes(draft, &table_name(&family.name, "areas"), caption, first, &rows);
-    if let Some(overall) = family.overall.value() {
+    if family.overall.value().is_some() {
         let mut cells = vec![Cell::Text(draft.say("c-overall"))];
-        cells.extend(change(Some(overall), decimals));
+        cells.extend(change(&family.overall, decimals));
         table.total(cells);
     }
     draft.table_of(&id, table);
@@ -97,7 +96,7 @@ fn area_tests(draft: &Draft<'_>, family: &Family, areas: &[&Measure]) -> Table {
     for area in areas {
         let found = area.change.value();
         let mut cells = vec![Cell::Text(draft.words.measure(area))];
-        let mut test = super::cells::test(found, full_decimals(area));
+        let mut test = super::cells::test(&area.change, full_decimals(area));
         test.insert(4, found.and_then(|change| change.p_holm).map_or(Cell::NotComputable, Cell::P));
         cells.extend(test);
         if least.is_some() {
@@ -118,7 +117,7 @@ fn single_tests(draft: &mut Draft<'_>) {
         .measures
         .iter()
         .filter(|measure| measure.family.is_none() && measure.change.value().is_some())
-        .map(|measure| (words.measure(measure), measure.change.value(), full_decimals(measure)))
+        .map(|measure| (words.measure(measure), &measure.change, full_decimals(measure)))
         .collect();
     let first = draft.words_column("measure");
     let table = tests(draft, "tests", draft.say("t-tests"), first, &rows);

@@ -11,6 +11,7 @@ use domain::policy::{Action, Actor, Scope, authorise};
 use domain::programme::{Programme, ProgrammeId};
 use domain::refusal::{Refusal, RefusalCode};
 use evaluation::cohort::Cohort;
+use evaluation::disclosure::Released;
 use evaluation::fault::Fault;
 use evaluation::findings::Findings;
 use evaluation::package::Package;
@@ -45,7 +46,7 @@ pub struct Evaluation {
     /// Courses that began within it.
     pub period: Period,
     /// The numbers; absent where there are fewer than [`LEAST_COURSES`] courses.
-    pub findings: Option<Box<Findings>>,
+    pub findings: Option<Box<Released>>,
 }
 
 /// The programmes that can be evaluated: live ones first, by name.
@@ -103,9 +104,10 @@ fn findings(
     package: &Package,
     study: &Study,
     described: Option<evaluation::findings::Programme>,
-) -> Result<Findings, Vec<Fault>> {
+) -> Result<Released, Vec<Fault>> {
     let cohort = Cohort::from_package(package, &[], study)?;
-    Ok(Findings { programme: described, ..evaluation::evaluate(&cohort, study) })
+    let found = evaluation::evaluate(&cohort, study);
+    Ok(evaluation::release(Findings { programme: described, ..found }))
 }
 
 fn event(ctx: &Context, scope: &Scope) -> AuditEvent {

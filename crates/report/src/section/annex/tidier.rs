@@ -237,7 +237,8 @@ fn fidelity(draft: &Draft<'_>) -> Known {
         said.push(words.say("tidier-band", &fill));
     }
     if let Some(flow) = &draft.findings.flow {
-        let fill = [("x", words.count(flow.full_courses).into()), ("n", words.count(flow.closed).into())];
+        let seen = |count| Cell::figure(count).words(words.language);
+        let fill = [("x", seen(flow.full_courses).into()), ("n", seen(flow.closed).into())];
         said.push(words.say("tidier-full", &fill));
     }
     (!said.is_empty()).then(|| (said.join(" "), Source::Computed))
