@@ -4,15 +4,19 @@
 mod bands;
 mod baseline;
 mod contacts;
+mod dose;
 mod family;
 mod flow;
 mod groups;
 mod individual;
+mod leaving;
 mod limits;
 mod measure;
 mod model;
 mod paired;
 mod parallel;
+mod sensitivity;
+mod survival;
 mod values;
 
 use std::collections::BTreeMap;
@@ -58,10 +62,10 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         provenance: provenance(cohort, study),
         occasions: cohort.occasions.clone(),
         contacts: fates.as_deref().and_then(|fates| contacts::contacts(cohort, study, fates)),
-        dropout: fates.as_deref().and_then(|fates| groups::dropout(cohort, study, fates)),
-        survival: Vec::new(),
-        sensitivity: Vec::new(),
-        dose: None,
+        dropout: fates.as_deref().and_then(|fates| leaving::dropout(cohort, study, fates)),
+        survival: fates.as_deref().map_or_else(Vec::new, |fates| survival::survival(cohort, study, fates)),
+        sensitivity: sensitivity::sensitivity(cohort, study, &measures),
+        dose: dose::dose(cohort, study),
         flow,
         baseline,
         measures,
