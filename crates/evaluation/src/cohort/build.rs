@@ -1,11 +1,12 @@
 //! Chunks → columns. Persons get their place when they first come and are put in the order of their ids in the end.
 //! A person's characteristics are taken from the earliest occasion that has them, so the order of rows decides nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::chunk::{Chunk, FAULTS_SHOWN, Key, NO_LEVEL, Names};
 use super::covariate::Growing;
+use super::items::ItemSums;
 use super::slots::{MISSING, Slots};
 use super::{Covariate, Trait};
 use crate::fault::{Fault, FaultCode};
@@ -42,6 +43,7 @@ pub(super) struct Builder<'s> {
     measures: Vec<Vec<Vec<f64>>>,
     traits: Vec<Earliest>,
     covariates: Vec<Growing>,
+    items: BTreeMap<(usize, u8), ItemSums>,
     faults: Vec<Fault>,
     more_faults: u64,
     rows: u64,
@@ -62,6 +64,7 @@ pub(super) struct Built {
     pub(super) groups: Vec<Vec<f64>>,
     pub(super) characteristics: Vec<Trait>,
     pub(super) covariates: Vec<Covariate>,
+    pub(super) items: BTreeMap<(usize, u8), ItemSums>,
 }
 
 impl<'s> Builder<'s> {
@@ -80,6 +83,7 @@ impl<'s> Builder<'s> {
                 .map(|_| Earliest { values: Vec::new(), occasion: Vec::new(), levels: Vec::new() })
                 .collect(),
             covariates: (0..slots.covariates).map(|_| Growing::new(occasions)).collect(),
+            items: BTreeMap::new(),
             faults: Vec::new(),
             more_faults: 0,
             rows: 0,
@@ -127,6 +131,9 @@ impl<'s> Builder<'s> {
     pub(super) fn absorb(&mut self, chunk: Chunk) {
         self.rows += chunk.rows;
         self.more_faults += chunk.more_faults;
+        for (key, sums) in &chunk.items {
+            self.items.entry(*key).or_default().merge(sums);
+        }
         for fault in chunk.faults {
             self.fault(fault);
         }
@@ -228,7 +235,15 @@ impl<'s> Builder<'s> {
         });
         let groups = traits.by_ref().take(self.slots.groups).map(|one| one.values).collect();
         let characteristics = traits.map(Earliest::finish).collect();
-        Ok(Built { persons, rows: self.rows, measures: self.measures, groups, characteristics, covariates })
+        Ok(Built {
+            persons,
+            rows: self.rows,
+            measures: self.measures,
+            groups,
+            characteristics,
+            covariates,
+            items: self.items,
+        })
     }
 }
 

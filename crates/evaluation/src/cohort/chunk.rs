@@ -1,8 +1,10 @@
 //! Rows that were read together: columns of values with the person, occasion and line of each row. Chunks are read side
 //! by side and taken up in order.
 
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::items::ItemSums;
 use super::slots::{LEVELS, MISSING, MOST_LEVELS, Slots, Value};
 use crate::fault::Fault;
 
@@ -80,6 +82,8 @@ pub(super) struct Chunk {
     pub(super) line: Vec<u32>,
     /// For each slot the value of each row; levels by their position, those of a covariate from [`LEVELS`] on.
     pub(super) values: Vec<Vec<f64>>,
+    /// Slot × occasion: sums over the items of scores.
+    pub(super) items: BTreeMap<(usize, u8), ItemSums>,
     /// What was wrong.
     pub(super) faults: Vec<Fault>,
     /// Faults that are only counted.
@@ -109,6 +113,13 @@ impl Chunk {
         self.person.push(u32::try_from(self.persons.len() - 1).unwrap_or(u32::MAX));
         self.occasion.push(occasion);
         self.line.push(u32::try_from(line).unwrap_or(u32::MAX));
+    }
+
+    /// Takes in the answers behind a score of the row just begun.
+    pub(super) fn answers(&mut self, slot: usize, answers: &[i64]) {
+        if let (false, Some(occasion)) = (answers.is_empty(), self.occasion.last()) {
+            self.items.entry((slot, *occasion)).or_default().add(answers);
+        }
     }
 
     /// Puts a value of the row just begun.

@@ -46,6 +46,7 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
         groups: built.groups,
         characteristics: built.characteristics,
         covariates: built.covariates,
+        items: built.items,
         courses: Some(courses_of(&courses, &contacts)),
         contacts: (!contacts.is_empty()).then_some(contacts),
         enquiries: (!package.enquiries.is_empty()).then_some(package.enquiries.len() as u64),
@@ -238,12 +239,13 @@ fn cell(
 fn put(slots: &Slots<'_>, named: &Named, cells: &[String], course: &str, chunk: &mut Chunk) {
     let text = |place: usize| cells.get(place).map(String::as_str).unwrap_or_default();
     for (index, (slot, places)) in slots.all.iter().zip(&named.places).enumerate() {
-        let mut faults = Vec::new();
-        let value = slots.read(slot, places, &text, &mut |column, (code, parameters)| {
+        let (mut faults, mut answers) = (Vec::new(), Vec::new());
+        let value = slots.read(slot, places, &text, &mut answers, &mut |column, (code, parameters)| {
             let name = slot.columns.names.get(column).map(String::as_str).unwrap_or_default();
             let fault = Fault::new("answers.csv", code).column(name).with("course", course);
             faults.push(parameters.into_iter().fold(fault, |fault, (name, value)| fault.with(name, value)));
         });
+        chunk.answers(index, &answers);
         chunk.put(index, value);
         for fault in faults {
             chunk.fault(fault);

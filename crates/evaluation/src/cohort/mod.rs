@@ -6,12 +6,14 @@ mod build;
 mod chunk;
 mod covariate;
 mod from_package;
+mod items;
 mod long;
 mod slots;
 
 use jiff::civil::Date;
 
 pub(crate) use covariate::Covariate;
+pub(crate) use items::ItemSums;
 
 use crate::delimited::Delimited;
 use crate::fault::{Fault, FaultCode};
@@ -37,6 +39,8 @@ pub struct Cohort {
     pub(crate) characteristics: Vec<Trait>,
     /// Columns that models ask for, in the order of [`Study::covariates`].
     pub(crate) covariates: Vec<Covariate>,
+    /// Measure and occasion → sums over the items of a score.
+    pub(crate) items: std::collections::BTreeMap<(usize, u8), ItemSums>,
     /// One for each person, where the data know courses.
     pub(crate) courses: Option<Vec<Course>>,
     /// Where the data know contacts.

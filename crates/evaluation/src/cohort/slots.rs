@@ -97,15 +97,17 @@ impl<'s> Slots<'s> {
         index + self.covariates >= self.all.len()
     }
 
-    /// The value of a slot. `cell` gives the text at a place, `fault` hears of each cell that was not taken, by the
-    /// position of its column in the slot.
+    /// The value of a slot. `cell` gives the text at a place, `items` takes the answers of a score that has all of them,
+    /// `fault` hears of each cell that was not taken, by the position of its column in the slot.
     pub(super) fn read<'c>(
         &self,
         slot: &Slot<'_>,
         places: &[usize],
         cell: &dyn Fn(usize) -> &'c str,
+        items: &mut Vec<i64>,
         fault: &mut dyn FnMut(usize, Problem),
     ) -> Value<'c> {
+        items.clear();
         let text = |place: usize| {
             let text = cell(place).trim();
             (!text.is_empty() && !self.missing.iter().any(|missing| missing == text)).then_some(text)
@@ -143,7 +145,7 @@ impl<'s> Slots<'s> {
                     }
                 }
             }
-            Rule::Items(items) => self.sum(*items, places, &text, fault),
+            Rule::Items(rule) => self.sum(*rule, places, &text, items, fault),
             Rule::YesNo(words) => any(words, places, &text, fault),
         }
     }
@@ -163,6 +165,7 @@ impl<'s> Slots<'s> {
         items: Items,
         places: &[usize],
         text: &dyn Fn(usize) -> Option<&'c str>,
+        answers: &mut Vec<i64>,
         fault: &mut dyn FnMut(usize, Problem),
     ) -> Value<'c> {
         let (mut sum, mut whole) = (0.0, true);
@@ -172,14 +175,25 @@ impl<'s> Slots<'s> {
                 continue;
             };
             match self.item(text, items.range) {
-                Ok(number) => sum += number,
+                Ok(number) => {
+                    sum += number;
+                    #[expect(
+                        clippy::cast_possible_truncation,
+                        reason = "a whole number within the range of answers"
+                    )]
+                    answers.push(number as i64);
+                }
                 Err(problem) => {
                     fault(index, problem);
                     whole = false;
                 }
             }
         }
-        if whole { Value::Number(sum * items.multiply) } else { Value::Missing }
+        if !whole {
+            answers.clear();
+            return Value::Missing;
+        }
+        Value::Number(sum * items.multiply)
     }
 
     fn item(&self, text: &str, [low, high]: Interval) -> Result<f64, Problem> {

@@ -55,12 +55,11 @@ fn bands(both: &[(u64, f64)]) -> Vec<DoseBand> {
 /// Pearson's correlation with Fisher's interval.
 fn correlation(both: &[(u64, f64)]) -> (Option<f64>, Option<Interval>) {
     let pairs = stats::PairMoments::of(both.iter().map(|(held, change)| (float(*held), *change)));
-    let (first, second) = (pairs.first(), pairs.second());
     let spread = |moments: &Moments| moments.variance().ok().filter(|_| !moments.is_constant());
-    let (Some(a), Some(b), Ok(d)) = (spread(&first), spread(&second), pairs.difference().variance()) else {
-        return (None, None);
-    };
-    let r = (0.5 * (a + b - d) / (a * b).sqrt()).clamp(-1.0, 1.0);
+    let spreads = (spread(&pairs.first()), spread(&pairs.second()), pairs.difference().variance());
+    let (Some(of_held), Some(of_change), Ok(between)) = spreads else { return (None, None) };
+    let covariance = 0.5 * (of_held + of_change - between);
+    let r = (covariance / (of_held * of_change).sqrt()).clamp(-1.0, 1.0);
     let n = both.len() as u64;
     let interval = normal_quantile(0.5 + 0.5 * LEVEL_95).ok().filter(|_| n > 3 && r.abs() < 1.0).map(|z| {
         let half = z / (float(n) - 3.0).sqrt();

@@ -8,6 +8,7 @@ mod dose;
 mod family;
 mod flow;
 mod groups;
+mod imputed;
 mod individual;
 mod leaving;
 mod limits;
@@ -22,7 +23,7 @@ mod values;
 use std::collections::BTreeMap;
 
 use crate::cohort::Cohort;
-use crate::findings::{Findings, Measure, Model, Provenance, SCHEMA};
+use crate::findings::{Alpha, Findings, Measure, Model, Occasion, Provenance, SCHEMA};
 use crate::study::{MeasureSpec, Study};
 
 /// Evaluates a cohort by the study it was made for.
@@ -33,9 +34,11 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         .measures
         .iter()
         .zip(&cohort.measures)
-        .map(|(spec, columns)| {
+        .enumerate()
+        .map(|(at, (spec, columns))| {
             let mut found = measure::measure(study, spec, &measure::Columns(columns));
             found.models = models(cohort, study, spec, columns);
+            found.alpha = alpha(cohort, study, at);
             found
         })
         .collect();
@@ -76,6 +79,20 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         setting: cohort.setting.clone(),
         programme: None,
     }
+}
+
+/// Cronbach's alpha of a score made of items, at each occasion that has answers.
+fn alpha(cohort: &Cohort, study: &Study, measure: usize) -> Vec<Alpha> {
+    let at = |(place, occasion): (usize, &Occasion)| {
+        let sums = cohort.items.get(&(measure, u8::try_from(place).ok()?))?;
+        Some(Alpha {
+            occasion: occasion.key.clone(),
+            n: sums.n(),
+            items: sums.items() as u64,
+            alpha: sums.alpha(),
+        })
+    };
+    study.occasions.iter().enumerate().filter_map(at).collect()
 }
 
 /// The models of a measure.

@@ -9,10 +9,12 @@ use stats::{
 };
 
 use super::groups::{self, Members, difference};
+use super::imputed;
 use super::values::{Sorted, float, pairs_reason, ratio};
 use crate::cohort::Cohort;
 use crate::findings::{
-    ChangeBounds, Delta, DeltaPoint, Estimable, Measure, MeasureKind, ModelKind, Reason, Sensitivity, Weighted,
+    ChangeBounds, Delta, DeltaPoint, Estimable, Measure, MeasureKind, ModelKind, Reason, Sensitivity,
+    Weighted,
 };
 use crate::study::{MeasureSpec, Study};
 
@@ -27,6 +29,8 @@ const DELTAS_TO_RELEVANT: f64 = 2.0;
 /// The values of one measure.
 struct Values<'v> {
     spec: &'v MeasureSpec,
+    /// Occasion × person.
+    columns: &'v [Vec<f64>],
     from: &'v [f64],
     early: Option<&'v [f64]>,
     to: &'v [f64],
@@ -48,7 +52,7 @@ pub(super) fn sensitivity(cohort: &Cohort, study: &Study, measures: &[Measure]) 
     all.filter_map(|((spec, columns), found)| {
         let at = |occasion: usize| columns.get(occasion).map(Vec::as_slice);
         let early = if study.from + 1 < study.to { at(study.from + 1) } else { None };
-        let values = Values { spec, from: at(study.from)?, early, to: at(study.to)? };
+        let values = Values { spec, columns, from: at(study.from)?, early, to: at(study.to)? };
         Some(one(study, &values, &groups, found))
     })
     .collect()
@@ -72,7 +76,8 @@ fn one(study: &Study, values: &Values<'_>, groups: &[(&str, &Members)], found: &
     };
     let early = |seen: bool| {
         let own = values.started().filter(move |(.., change)| change.is_nan() != seen);
-        let at = |person: usize| values.early.and_then(|early| early.get(person)).copied().unwrap_or(f64::NAN);
+        let at =
+            |person: usize| values.early.and_then(|early| early.get(person)).copied().unwrap_or(f64::NAN);
         Sorted::of(own.map(|(person, from, _)| at(person) - from)).moments()
     };
     let key = |at: usize| study.occasions.get(at).map(|one| one.key.clone()).unwrap_or_default();
@@ -96,7 +101,11 @@ fn one(study: &Study, values: &Values<'_>, groups: &[(&str, &Members)], found: &
             Estimable::NotApplicable(())
         },
         weighted: nothing(n, missing).unwrap_or_else(|| weighted(values, groups, n, missing)),
-        imputed: Estimable::NotApplicable(()),
+        imputed: if score {
+            nothing(n, missing).unwrap_or_else(|| imputed::imputed(study, values.columns))
+        } else {
+            Estimable::NotApplicable(())
+        },
     }
 }
 
@@ -130,8 +139,9 @@ fn bounds(values: &Values<'_>) -> Estimable<ChangeBounds> {
 /// pairs.
 fn base(found: &Measure, n: u64, missing: u64) -> Option<(&'static str, DeltaModel)> {
     let of = |kind: ModelKind| {
-        let models = found.models.iter().filter(|model| model.kind == kind && model.covariates.is_empty());
-        models.filter_map(|model| model.change.value()).next()
+        let mut models =
+            found.models.iter().filter(|model| model.kind == kind && model.covariates.is_empty());
+        models.find_map(|model| model.change.value())
     };
     let model = |estimate: f64, se: f64, df: f64| DeltaModel { estimate, se, df, n, missing };
     let by = |name, kind| {
@@ -158,12 +168,7 @@ fn delta(values: &Values<'_>, found: &Measure, n: u64, missing: u64) -> Estimabl
     let point = |step: u32| {
         let delta = if step == 0 { 0.0 } else { sign * unit * f64::from(step) };
         let adjusted = base.adjusted(delta, LEVEL_95).ok()?;
-        Some(DeltaPoint {
-            delta,
-            estimate: adjusted.estimate,
-            ci95: adjusted.interval.into(),
-            p: adjusted.p,
-        })
+        Some(DeltaPoint { delta, estimate: adjusted.estimate, ci95: adjusted.interval.into(), p: adjusted.p })
     };
     let tipping = |value: f64| base.tipping_point(value, LEVEL_95).ok().flatten();
     Estimable::Value(Delta {
@@ -175,12 +180,7 @@ fn delta(values: &Values<'_>, found: &Measure, n: u64, missing: u64) -> Estimabl
 }
 
 /// Those seen, weighted by how unlikely they were to be seen.
-fn weighted(
-    values: &Values<'_>,
-    groups: &[(&str, &Members)],
-    n: u64,
-    missing: u64,
-) -> Estimable<Weighted> {
+fn weighted(values: &Values<'_>, groups: &[(&str, &Members)], n: u64, missing: u64) -> Estimable<Weighted> {
     match try_weighted(values, groups, n, missing) {
         Ok(found) => Estimable::Value(found),
         Err(not_estimable) => Estimable::Not { not_estimable },
@@ -204,7 +204,8 @@ fn try_weighted(
         });
         first.is_some() && known && other
     };
-    let member = |own: &Members, person: usize| own.get(person).copied().flatten().map(|is| f64::from(u8::from(is)));
+    let member =
+        |own: &Members, person: usize| own.get(person).copied().flatten().map(|is| f64::from(u8::from(is)));
     let used: Vec<&(&str, &Members)> =
         groups.iter().filter(|(_, own)| varies(&|person, _| member(own, person))).collect();
     let with_start = varies(&|_, from| Some(from));
@@ -240,13 +241,13 @@ fn try_weighted(
         let eta: f64 = columns.iter().zip(&fit.coefficients).map(|(x, b)| x * b).sum();
         1.0 / (1.0 + (-eta).exp())
     };
-    let (changes, chances): (Vec<f64>, Vec<f64>) = values
+    let (seen_changes, likely): (Vec<f64>, Vec<f64>) = values
         .started()
         .filter(|(.., change)| !change.is_nan())
         .map(|(person, from, change)| (change, chance(&columns(person, from))))
         .unzip();
-    let weights = inverse_probability_weights(&chances, ratio(seen, n), CUT).map_err(reason_of)?;
-    let pairs: Vec<(f64, f64)> = changes.into_iter().zip(weights.weights.iter().copied()).collect();
+    let weights = inverse_probability_weights(&likely, ratio(seen, n), CUT).map_err(reason_of)?;
+    let pairs: Vec<(f64, f64)> = seen_changes.into_iter().zip(weights.weights.iter().copied()).collect();
     let mean = weighted_mean(&pairs, LEVEL_95).map_err(reason_of)?;
     let start = with_start.then(|| values.spec.name.clone());
     Ok(Weighted {

@@ -2,8 +2,8 @@
 //! other.
 
 use stats::{
-    AalenJohansen, Competing, FollowUp, KaplanMeier, LEVEL_95, SurvivalScale, Ties, Unestimable, Unfitted, fit_cox,
-    log_rank, normal_quantile,
+    AalenJohansen, Competing, FollowUp, KaplanMeier, LEVEL_95, SurvivalScale, Ties, Unestimable, Unfitted,
+    fit_cox, log_rank, normal_quantile,
 };
 
 use super::flow::{Fate, MONTH, days};
@@ -126,7 +126,9 @@ fn by_group(
         label: label.clone(),
         strata,
         log_rank: match tested {
-            Ok(test) => Estimable::Value(LogRankTest { chi_squared: test.chi_squared, df: test.df, p: test.p }),
+            Ok(test) => {
+                Estimable::Value(LogRankTest { chi_squared: test.chi_squared, df: test.df, p: test.p })
+            }
             Err(Unestimable::Empty) => Estimable::Not { not_estimable: Reason::NoValues },
             Err(_) => Estimable::Not { not_estimable: Reason::NoEvents },
         },
