@@ -3,6 +3,7 @@
 
 mod bands;
 mod baseline;
+mod compare;
 mod contacts;
 mod dose;
 mod family;
@@ -17,8 +18,11 @@ mod model;
 mod paired;
 mod parallel;
 mod sensitivity;
+mod series;
 mod survival;
 mod values;
+
+pub use compare::{UnitCount, compare};
 
 use std::collections::BTreeMap;
 
@@ -75,7 +79,9 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         families,
         subgroups,
         limits,
+        series: series::series(cohort, study),
         suppressed: Vec::new(),
+        comparison: None,
         setting: cohort.setting.clone(),
         programme: None,
     }
