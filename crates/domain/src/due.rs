@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::course::Course;
+use crate::course::{Course, FollowUpWay};
 use crate::enquiry::{self, Enquiry};
 use crate::id::{EnquiryId, PromiseId, UserId};
 use crate::instrument::InstrumentId;
@@ -21,6 +21,8 @@ pub const SAFE_CONTACT_DAYS: i32 = 92;
 pub const SETTLING_DAYS: i32 = 30;
 /// Days after a closing in which what is owed of it is still asked for.
 pub const CLOSING_DAYS: i32 = 365;
+/// Days after the window of a follow-up in which it is still asked for; then it lapses.
+pub const FOLLOW_UP_LATE_DAYS: i32 = 28;
 /// Days ahead that belong to "this week".
 pub const WEEK_DAYS: i32 = 7;
 
@@ -125,6 +127,21 @@ pub enum Duty {
         /// Occasion.
         occasion: String,
     },
+    /// A follow-up after the closing, to which she has said yes.
+    FollowUp {
+        /// Which.
+        occasion: String,
+        /// Months after the closing.
+        months: u8,
+        /// How she may be reached.
+        way: FollowUpWay,
+        /// Its instruments without an answer, in the programme's order; never empty.
+        instruments: Vec<InstrumentId>,
+        /// First day it can be answered.
+        from: Date,
+        /// Last day in time.
+        to: Date,
+    },
     /// The last phase is over and the course still runs.
     PastEnd {
         /// Last planned day.
@@ -144,7 +161,7 @@ impl Duty {
     pub fn kind(&self) -> DutyKind {
         match self {
             Self::Silent { .. } => DutyKind::Silent,
-            Self::Form { .. } | Self::Baseline { .. } => DutyKind::Form,
+            Self::Form { .. } | Self::Baseline { .. } | Self::FollowUp { .. } => DutyKind::Form,
             Self::PlanMissing | Self::PlanReview { .. } => DutyKind::Plan,
             Self::PhaseChange { .. } => DutyKind::Phase,
             Self::Promise { .. } => DutyKind::Promise,
@@ -186,7 +203,7 @@ pub struct Facts {
 }
 
 /// Everything waiting on a course on a day, most urgent first. A course that rests is asked for nothing, nor is one
-/// of an archived programme; a closed one only for what belongs to its closing.
+/// of an archived programme; a closed one only for what belongs to its closing, and for a follow-up with her yes.
 pub fn due(facts: &Facts, programme: &Programme, today: Date) -> Vec<Due> {
     let schedule = facts.course.schedule(programme);
     let mut list = Vec::new();
@@ -206,6 +223,7 @@ pub fn due(facts: &Facts, programme: &Programme, today: Date) -> Vec<Due> {
         safe_contact(facts, today, &mut list);
     }
     forms(facts, programme, schedule.as_ref(), today, &mut list);
+    follow_ups(facts, programme, today, &mut list);
     list.sort_by_key(|due| (due.urgency, due.day, due.duty.kind()));
     list
 }
@@ -294,22 +312,56 @@ fn forms(
         return;
     }
     let asked = |occasion: &&OccasionPlan| {
-        let belongs =
-            closed.is_none() || matches!(occasion.at, OccasionAt::Closing | OccasionAt::AfterClosing(_));
-        belongs && !occasion.optional
+        let after = matches!(occasion.at, OccasionAt::AfterClosing(_));
+        let belongs = closed.is_none() || matches!(occasion.at, OccasionAt::Closing);
+        belongs && !after && !occasion.optional
     };
     for occasion in programme.occasions.iter().filter(asked) {
         let Some(window) = window(&facts.course, schedule, occasion) else { continue };
-        let missing = occasion
-            .instruments
-            .iter()
-            .filter(|instrument| !facts.answered.iter().any(|(i, o)| i == *instrument && *o == occasion.key));
-        for instrument in missing {
+        for instrument in missing(facts, occasion) {
             if let Some(duty) = form(facts, occasion, instrument, &window, today) {
                 list.push(dated(duty, window.to, today));
             }
         }
     }
+}
+
+/// The instruments of an occasion that have no answer.
+fn missing<'a>(facts: &Facts, occasion: &'a OccasionPlan) -> impl Iterator<Item = &'a InstrumentId> {
+    let answered =
+        |instrument: &InstrumentId| facts.answered.iter().any(|(i, o)| i == instrument && *o == occasion.key);
+    occasion.instruments.iter().filter(move |instrument| !answered(instrument))
+}
+
+/// Follow-ups after the closing: asked for from the first day of their window until some weeks after its last, and only
+/// with her yes.
+fn follow_ups(facts: &Facts, programme: &Programme, today: Date, list: &mut Vec<Due>) {
+    let Some(way) = facts.course.follow_up() else { return };
+    for occasion in &programme.occasions {
+        let OccasionAt::AfterClosing(months) = occasion.at else { continue };
+        let Some(window) = window(&facts.course, None, occasion) else { continue };
+        if today < window.from || today > add_days(window.to, FOLLOW_UP_LATE_DAYS) {
+            continue;
+        }
+        let instruments: Vec<InstrumentId> = missing(facts, occasion).cloned().collect();
+        if !instruments.is_empty() {
+            let (occasion, from, to) = (occasion.key.clone(), window.from, window.to);
+            let duty = Duty::FollowUp { occasion, months, way, instruments, from, to };
+            list.push(dated(duty, window.to, today));
+        }
+    }
+}
+
+/// Days after a closing in which anything can be asked for of a course: of all such courses, and of those with a yes to
+/// follow-up.
+pub fn asked_days(programme: &Programme) -> (i32, i32) {
+    let after = programme.occasions.iter().filter_map(|occasion| match occasion.at {
+        OccasionAt::AfterClosing(months) => {
+            Some(i32::from(months) * 31 + i32::from(occasion.closes_days_after) + FOLLOW_UP_LATE_DAYS)
+        }
+        _ => None,
+    });
+    (CLOSING_DAYS, after.max().unwrap_or(0))
 }
 
 /// When an occasion can be answered.
