@@ -2,6 +2,7 @@
 
 pub mod cohort;
 pub mod delimited;
+pub mod disclosure;
 mod evaluate;
 pub mod fault;
 pub mod findings;
@@ -11,5 +12,6 @@ pub mod study;
 pub mod toml_text;
 
 pub use cohort::Cohort;
+pub use disclosure::{Released, release};
 pub use evaluate::evaluate;
 pub use study::Study;

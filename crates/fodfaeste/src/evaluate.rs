@@ -4,6 +4,7 @@ use std::path::Path;
 
 use evaluation::Study;
 use evaluation::cohort::Cohort;
+use evaluation::findings::{Findings, Programme};
 use report::{Format, Options, Rendered, render};
 
 use crate::args::Evaluate;
@@ -20,7 +21,9 @@ pub(crate) fn run(evaluate: &Evaluate, teller: &Teller) -> Result<(), Failure> {
     }
     let study = Study::read(&evaluate.study)?;
     let cohort = Cohort::load(&study)?;
-    let findings = evaluation::evaluate(&cohort, &study);
+    let mut findings = evaluation::evaluate(&cohort, &study);
+    findings.programme = described(&findings)?;
+    let findings = evaluation::release(findings);
     let options = Options { language: teller.language() };
     let mut files = Vec::new();
     for format in formats {
@@ -34,6 +37,12 @@ pub(crate) fn run(evaluate: &Evaluate, teller: &Teller) -> Result<(), Failure> {
         teller.say("evaluate-written", [("file", file)]);
     }
     Ok(())
+}
+
+/// The programme the data name, as the program's own content describes it.
+fn described(findings: &Findings) -> Result<Option<Programme>, Failure> {
+    let Some(setting) = &findings.setting else { return Ok(None) };
+    Ok(service::content::Content::embedded()?.described(&setting.programme))
 }
 
 fn unknown(word: &str) -> Failure {

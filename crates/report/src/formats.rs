@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use evaluation::findings::Findings;
+use evaluation::disclosure::Released;
 use locale::Language;
 
 use crate::document::Document;
@@ -106,7 +106,7 @@ impl Error {
 }
 
 /// Makes the files of one format. The same findings, options and version give the same bytes.
-pub fn render(findings: &Findings, options: &Options, format: Format) -> Result<Vec<Rendered>, Error> {
+pub fn render(findings: &Released, options: &Options, format: Format) -> Result<Vec<Rendered>, Error> {
     if format == Format::Json {
         let mut bytes = serde_json::to_vec_pretty(findings)?;
         bytes.push(b'\n');

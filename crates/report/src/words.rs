@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use evaluation::findings::{Change, Findings, Label, Measure, MeasureKind, Occasion, Reason};
+use evaluation::findings::{Change, Figure, Findings, Label, Measure, MeasureKind, Occasion, Reason};
 use locale::{Decimals, Language, Value};
 
 use crate::table::Cell;
@@ -124,6 +124,13 @@ impl<'a> Words<'a> {
             Reason::NoSpread => "no-spread",
             Reason::NoDiscordantPairs => "no-discordant-pairs",
             Reason::NoValues => "no-values",
+            Reason::Suppressed => "suppressed",
+            Reason::NobodyMissing => "nobody-missing",
+            Reason::NoRange => "no-range",
+            Reason::PerfectSeparation => "perfect-separation",
+            Reason::NoSolution => "no-solution",
+            Reason::NoEvents => "no-events",
+            Reason::TooManyValues => "too-many-values",
         };
         self.say(&format!("reason-{key}"), &[])
     }
@@ -192,7 +199,8 @@ pub(crate) fn primary(findings: &Findings) -> Option<&Measure> {
 /// Decimals of a score's means and changes on the first pages: whole points, one decimal on a short scale.
 pub(crate) fn lead_decimals(measure: &Measure) -> u8 {
     let spread = measure.range.map(|[low, high]| high - low);
-    let largest = measure.occasions.iter().filter_map(|at| at.mean).map(f64::abs).fold(0.0, f64::max);
+    let largest =
+        measure.occasions.iter().filter_map(|at| Figure::seen(at.mean)).map(f64::abs).fold(0.0, f64::max);
     let size = spread.unwrap_or(largest * 2.0);
     match size.partial_cmp(&30.0) {
         Some(Ordering::Less) if size < 3.0 => 2,

@@ -2,22 +2,22 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use evaluation::findings::Findings;
-use evaluation::{Cohort, Study, evaluate};
+use evaluation::{Cohort, Released, Study, evaluate, release};
 use locale::Language;
 use report::{Format, Options, Rendered, render};
 
-fn findings(name: &str) -> Findings {
+fn findings(name: &str) -> Released {
     if name == "exit" {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/studies/exit-2013-16.toml");
         let study = Study::read(path.as_ref()).expect("the study");
-        return evaluate(&Cohort::load(&study).expect("the cohort"), &study);
+        return release(evaluate(&Cohort::load(&study).expect("the cohort"), &study));
     }
     let path = format!("{}/tests/findings/{name}.json", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).expect("the findings are there");
-    serde_json::from_str(&text).expect("findings in the public shape")
+    release(serde_json::from_str::<Findings>(&text).expect("findings in the public shape"))
 }
 
-fn files(findings: &Findings, language: Language, format: Format) -> Vec<Rendered> {
+fn files(findings: &Released, language: Language, format: Format) -> Vec<Rendered> {
     render(findings, &Options { language }, format).unwrap_or_else(|fault| panic!("{format:?}: {fault}"))
 }
 

@@ -1,6 +1,9 @@
-//! A small house for tests: a fresh SQLite file, a clock that stands still, seeded randomness, a few members of staff.
+//! A small house for tests and the training municipality: a record of its own on either database, a clock that stands
+//! still, seeded randomness, a few members of staff.
 
-use std::sync::Arc;
+mod places;
+
+use std::sync::{Arc, OnceLock};
 
 use domain::id::{OrganisationId, UserId};
 use domain::policy::{Actor, Role};
@@ -11,6 +14,10 @@ use vault::{Entropy, PrivateKey, VaultError};
 
 use crate::content::Content;
 use crate::context::{Context, FixedClock, Randomness, Settings};
+use crate::training::Founded;
+
+use places::Kept;
+pub(crate) use places::{Kind, on, on_both};
 
 /// 24 November 2026, 11 o'clock in Denmark, microseconds.
 pub(crate) const NOW: i64 = 1_795_514_400_000_000;
@@ -43,16 +50,27 @@ pub(crate) struct House {
     pub(crate) evaluator: Actor,
     pub(crate) administrator: Actor,
     /// Kept alive: the file goes with it.
-    pub(crate) folder: tempfile::TempDir,
+    pub(crate) kept: Kept,
+}
+
+/// A context over a record, with a seed.
+async fn context(place: &Place, seed: u64) -> (Context, Arc<FixedClock>) {
+    let store = Store::open(place).await.unwrap();
+    let clock = Arc::new(FixedClock::at(NOW));
+    let randomness = Randomness::new(Seeded(seed));
+    let settings = Settings { clock: clock.clone(), randomness, synthetic: true };
+    (Context::new(store, Content::embedded().unwrap(), settings), clock)
+}
+
+/// A record without an organisation.
+async fn empty() -> Kept {
+    places::copy("empty", async |place| Store::open(&place).await.unwrap().close().await).await
 }
 
 /// A house without courses.
 pub(crate) async fn house() -> House {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&Place::File(folder.path().join("fodfaeste.db"))).await.unwrap();
-    let clock = Arc::new(FixedClock::at(NOW));
-    let settings = Settings { clock: clock.clone(), randomness: Randomness::new(Seeded(7)), synthetic: true };
-    let ctx = Context::new(store, Content::embedded().unwrap(), settings);
+    let kept = empty().await;
+    let (ctx, clock) = context(&kept.place, 7).await;
     let organisation = OrganisationId::new(Uuid::from_u128(1));
     let key = PrivateKey::generate(&mut ctx.randomness()).unwrap();
     crate::house::found(&ctx, organisation, ("Øvekommunen", "da"), key).await.unwrap();
@@ -67,7 +85,7 @@ pub(crate) async fn house() -> House {
         people.push(person(&ctx, organisation, number, (name, role)).await);
     }
     let [sanne, ali, leader, evaluator, administrator] = people.try_into().unwrap();
-    House { ctx, clock, organisation, sanne, ali, leader, evaluator, administrator, folder }
+    House { ctx, clock, organisation, sanne, ali, leader, evaluator, administrator, kept }
 }
 
 async fn person(
@@ -106,22 +124,42 @@ async fn person(
 /// The training municipality.
 pub(crate) struct Town {
     pub(crate) ctx: Context,
-    pub(crate) founded: crate::training::Founded,
+    pub(crate) founded: Founded,
     /// Kept alive: the file goes with it.
-    _folder: tempfile::TempDir,
+    _kept: Kept,
 }
 
+/// The seed of what is chosen while the town is founded.
+const TOWN: u64 = 3;
+
 impl Town {
+    /// The town, copied from one that was founded once in this process.
     pub(crate) async fn found() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&Place::File(folder.path().join("fodfaeste.db"))).await.unwrap();
-        let clock = Arc::new(FixedClock::at(NOW));
-        let settings = Settings { clock, randomness: Randomness::new(Seeded(3)), synthetic: true };
-        let ctx = Context::new(store, Content::embedded().unwrap(), settings);
+        static FOUNDED: OnceLock<Founded> = OnceLock::new();
+        let kept = places::copy("town", async |place| {
+            let (ctx, founded) = Self::laid_out(&place).await;
+            // The same on the other database: the seed decides.
+            FOUNDED.get_or_init(|| founded);
+            ctx.store.close().await;
+        });
+        let kept = kept.await;
+        let (ctx, _) = context(&kept.place, 5).await;
+        let founded = FOUNDED.get().unwrap().clone();
+        ctx.store.unlock(founded.organisation, PrivateKey::generate(&mut Seeded(TOWN)).unwrap());
+        Self { ctx, founded, _kept: kept }
+    }
+    /// The town, founded anew.
+    pub(crate) async fn found_anew() -> Self {
+        let kept = empty().await;
+        let (ctx, founded) = Self::laid_out(&kept.place).await;
+        Self { ctx, founded, _kept: kept }
+    }
+    async fn laid_out(place: &Place) -> (Context, Founded) {
+        let (ctx, _) = context(place, TOWN).await;
         let key = PrivateKey::generate(&mut ctx.randomness()).unwrap();
         let id = OrganisationId::new(Uuid::from_u128(1));
         let founded = crate::training::found(&ctx, id, key, 2026).await.unwrap();
-        Self { ctx, founded, _folder: folder }
+        (ctx, founded)
     }
     /// Who logs in with this.
     pub(crate) async fn actor(&self, login: &str) -> Actor {

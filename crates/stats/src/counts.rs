@@ -109,6 +109,28 @@ pub fn quantile_of_sorted(sorted: &[f64], q: f64) -> Result<f64, Unestimable> {
     Ok(between(low, at(rank + 1).unwrap_or(low), part))
 }
 
+/// How a quantile lies between the order statistics, numbered as by Hyndman & Fan and R.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuantileType {
+    /// Position (n + 1) q: SPSS and Minitab.
+    Six,
+    /// Position 1 + (n − 1) q: R, spreadsheets, and everything here unless said otherwise.
+    Seven,
+}
+
+/// Quantile of values in ascending order.
+///
+/// # Errors
+/// [`Unestimable::Empty`] without values, [`Unestimable::BadInput`] when `q` lies outside 0–1.
+pub fn quantile_of_type(sorted: &[f64], q: f64, kind: QuantileType) -> Result<f64, Unestimable> {
+    let n = sorted.len() as f64;
+    if kind == QuantileType::Seven || sorted.len() < 2 || !(0.0..=1.0).contains(&q) {
+        return quantile_of_sorted(sorted, q);
+    }
+    // The same place among the values, told in the other way.
+    quantile_of_sorted(sorted, (((n + 1.0) * q - 1.0) / (n - 1.0)).clamp(0.0, 1.0))
+}
+
 /// Zero-based rank and the part of the way to the next value.
 fn position(n: u64, q: f64) -> Result<(u64, f64), Unestimable> {
     if n == 0 {

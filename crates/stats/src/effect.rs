@@ -6,6 +6,7 @@
 //! inverts the noncentral t distribution (Steiger & Fouladi, 1997).
 
 use crate::noncentral_t::noncentrality;
+use crate::normal::z_of_level;
 use crate::special::half_step;
 use crate::{Interval, PairMoments, Unestimable, paired_t};
 
@@ -26,8 +27,10 @@ pub fn hedges_factor(df: f64) -> Result<f64, Unestimable> {
 pub struct PairedEffect {
     /// Mean difference ÷ SD of the differences.
     pub dz: f64,
-    /// Its interval.
+    /// Its interval by the noncentral t distribution.
     pub dz_interval: Interval,
+    /// Its interval by the normal approximation with variance 1/n + dz²/(2n), for comparison with older reports.
+    pub dz_interval_normal: Interval,
     /// Hedges' factor; absent for two pairs.
     pub hedges: Option<f64>,
     /// dz · J.
@@ -58,6 +61,10 @@ pub fn paired_effect(pairs: &PairMoments, level: f64) -> Result<PairedEffect, Un
     Ok(PairedEffect {
         dz: test.dz,
         dz_interval: Interval { lower: lower / root, upper: upper / root },
+        dz_interval_normal: Interval::around(
+            test.dz,
+            z_of_level(level)? * (1.0 + 0.5 * test.dz * test.dz).sqrt() / root,
+        ),
         hedges,
         gz: hedges.map(|factor| factor * test.dz),
         by_first_sd: spread(&first).then(|| test.difference / a.sqrt()),

@@ -97,6 +97,18 @@ impl Logistic {
         (Self { columns: rest, successes: self.successes.clone(), trials: self.trials.clone() }, taken)
     }
 
+    pub(crate) fn columns(&self) -> &DMatrix<f64> {
+        &self.columns
+    }
+
+    pub(crate) fn successes(&self) -> &DVector<f64> {
+        &self.successes
+    }
+
+    pub(crate) fn trials(&self) -> &DVector<f64> {
+        &self.trials
+    }
+
     fn log_likelihood(&self, eta: &DVector<f64>) -> f64 {
         let rows = eta.iter().zip(self.successes.iter().zip(self.trials.iter()));
         rows.map(|(eta, (y, n))| y * eta - n * softplus(*eta)).sum()
@@ -175,6 +187,11 @@ impl LogisticFit {
     /// Akaike's criterion.
     pub fn aic(&self) -> f64 {
         self.deviance() + 2.0 * self.coefficients.len() as f64
+    }
+
+    /// Schwarz' criterion for `n` observations.
+    pub fn bic(&self, n: f64) -> f64 {
+        self.deviance() + n.ln() * self.coefficients.len() as f64
     }
 
     /// One coefficient with Wald's test and interval.

@@ -192,6 +192,16 @@ impl PairMoments {
         Moments { n: self.n, total: self.totals[1], m2: self.m2[1] }
     }
 
+    /// Covariance with n − 1.
+    ///
+    /// # Errors
+    /// As [`Moments::variance`].
+    pub fn covariance(&self) -> Result<f64, Unestimable> {
+        self.first().variance()?;
+        self.second().variance()?;
+        Ok(self.cross / (self.n - 1) as f64)
+    }
+
     /// Moments of second − first. Its variance is var(first) + var(second) − 2 cov; where that is lost in rounding,
     /// it counts as none.
     pub fn difference(&self) -> Moments {

@@ -1,8 +1,8 @@
 //! Newton's method for the smallest value of a smooth function of a few parameters with exact derivatives.
 //!
 //! Directions of negative curvature are turned round (eigenvalues by their size), so that saddles are left; steps are
-//! halved until the value falls (Armijo); close to the minimum full steps double the digits. Nocedal & Wright,
-//! *Numerical Optimization*, 2nd ed. 2006, 3.4.
+//! halved until the value falls (Armijo); close to the minimum full steps are taken until they are nothing but rounding.
+//! Nocedal & Wright, *Numerical Optimization*, 2nd ed. 2006, 3.4.
 
 use nalgebra::{DMatrix, DVector, Dyn, SymmetricEigen};
 
@@ -23,7 +23,6 @@ pub(crate) struct Minimum {
 const MOST_STEPS: u32 = 60;
 /// Expected fall of the value below which only full steps are left to take.
 const CLOSE: f64 = 1e-8;
-const POLISHING: u32 = 3;
 /// Part of the greatest curvature that counts as none.
 const FLAT: f64 = 1e-12;
 
@@ -62,27 +61,14 @@ pub(crate) fn minimise(
 ) -> Option<Minimum> {
     let mut local = function(&start)?;
     let mut at = start;
-    let mut polished = 0;
     for taken in 0..MOST_STEPS {
         let step = step_of(&local.gradient, &local.hessian)?;
         let fall = -step.dot(&local.gradient);
-        if polished == POLISHING || fall == 0.0 {
-            return Some(Minimum { at, local, steps: taken });
+        if fall < CLOSE * (1.0 + local.value.abs() * 1e-3) {
+            return polished(Minimum { at, local, steps: taken }, step, function);
         }
         let size = at.amax().max(1.0);
-        let whole = (size * 2.0 / step.amax().max(f64::MIN_POSITIVE)).min(1.0);
-        let close = fall < CLOSE * (1.0 + local.value.abs() * 1e-3);
-        if close {
-            let next = &at + &step;
-            let Some(found) = function(&next).filter(|found| found.gradient.iter().all(|g| g.is_finite()))
-            else {
-                return Some(Minimum { at, local, steps: taken });
-            };
-            (at, local) = (next, found);
-            polished += 1;
-            continue;
-        }
-        let mut length = whole;
+        let mut length = (size * 2.0 / step.amax().max(f64::MIN_POSITIVE)).min(1.0);
         loop {
             let next = &at + &step * length;
             if let Some(found) =
@@ -98,6 +84,28 @@ pub(crate) fn minimise(
         }
     }
     None
+}
+
+/// Full steps until they stop getting shorter: where the curvature at the minimum is nothing, as for a variance that is
+/// just about zero, they are many.
+fn polished(
+    mut found: Minimum,
+    mut step: DVector<f64>,
+    function: impl Fn(&DVector<f64>) -> Option<Local>,
+) -> Option<Minimum> {
+    let mut length = f64::INFINITY;
+    while step.amax() < length && found.steps < 2 * MOST_STEPS {
+        length = step.amax();
+        let next = &found.at + &step;
+        let sound = |local: &Local| local.gradient.iter().all(|slope| slope.is_finite());
+        let Some(local) = function(&next).filter(sound) else { break };
+        found = Minimum { at: next, local, steps: found.steps + 1 };
+        if length <= f64::EPSILON * found.at.amax() {
+            break;
+        }
+        step = step_of(&found.local.gradient, &found.local.hessian)?;
+    }
+    Some(found)
 }
 
 /// Inverse of a symmetric matrix within the directions whose eigenvalues exceed `part` of the largest; the number of

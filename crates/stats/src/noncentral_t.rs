@@ -4,17 +4,12 @@
 //! the trapezoidal rule, which for such functions converges faster than any power of the step (Trefethen & Weideman,
 //! SIAM Review 56 (2014) 385–458).
 
+use crate::Unestimable;
+use crate::normal::normal_below;
 use crate::root::root_between;
-use crate::{Unestimable, normal_two_sided};
-
-/// Φ(x)
-fn normal_below(x: f64) -> f64 {
-    let tail = 0.5 * normal_two_sided(x).unwrap_or(f64::NAN);
-    if x < 0.0 { tail } else { 1.0 - tail }
-}
 
 /// P(T ≤ t) with `df` degrees of freedom and noncentrality `delta`.
-fn below(t: f64, df: f64, delta: f64) -> f64 {
+pub(crate) fn below(t: f64, df: f64, delta: f64) -> f64 {
     const LEAST: f64 = -45.0; // logarithm of the least weight
     let step = 0.125 / (2.0 * df).sqrt();
     let (mut total, mut sum) = (0.0, 0.0);

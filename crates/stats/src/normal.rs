@@ -44,3 +44,9 @@ pub fn normal_two_sided(z: f64) -> Result<f64, Unestimable> {
     let fraction = (1..TERMS).rev().fold(z, |rest, k| z + f64::from(k) / rest);
     Ok(if z.is_infinite() { 0.0 } else { density / fraction })
 }
+
+/// Chance that a standard normal value lies below `x`.
+pub(crate) fn normal_below(x: f64) -> f64 {
+    let tail = 0.5 * normal_two_sided(x).unwrap_or(f64::NAN);
+    if x < 0.0 { tail } else { 1.0 - tail }
+}

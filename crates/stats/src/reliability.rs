@@ -4,7 +4,8 @@
 //! 12–19.
 
 use crate::normal::z_of_level;
-use crate::{Moments, Unestimable};
+use crate::special::beta_quantile;
+use crate::{Interval, Moments, Unestimable};
 
 /// Sums for Cronbach's alpha, that add up.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +64,27 @@ impl Items {
         }
         let own = self.items.iter().map(Moments::variance).sum::<Result<f64, _>>()?;
         Ok(k / (k - 1.0) * (1.0 - own / total))
+    }
+
+    /// The interval of alpha: (1 − alpha) × the F quantiles with n − 1 and (n − 1)(k − 1) degrees of freedom (Feldt,
+    /// Psychometrika 30 (1965) 357–370).
+    ///
+    /// # Errors
+    /// As [`Items::alpha`]; [`Unestimable::BadInput`] for a level not between 0 and 1.
+    pub fn alpha_interval(&self, level: f64) -> Result<Interval, Unestimable> {
+        if !(level > 0.0 && level < 1.0) {
+            return Err(Unestimable::BadInput);
+        }
+        let rest = 1.0 - self.alpha()?;
+        let df = (self.n() - 1) as f64;
+        let tail = 0.5 * (1.0 - level);
+        let (a, b) = (0.5 * df, 0.5 * df * (self.items.len() - 1) as f64);
+        // F = (x / a) / ((1 − x) / b) for x of the beta distribution.
+        let quantile = |p: f64| {
+            let x = beta_quantile(a, b, p);
+            x / (1.0 - x) * b / a
+        };
+        Ok(Interval { lower: 1.0 - rest * quantile(1.0 - tail), upper: 1.0 - rest * quantile(tail) })
     }
 }
 

@@ -127,3 +127,18 @@ pub(crate) fn beta_whole(first: u64, second: u64, x: f64) -> (f64, f64) {
     };
     (value, front / (x * rest))
 }
+
+/// ln n!
+pub(crate) fn ln_factorial(n: u64) -> f64 {
+    let a = n as f64;
+    if n < 2 { 0.0 } else { (a + 0.5) * a.ln() - a + 0.5 * (2.0 * PI).ln() + factorial_remainder(n) }
+}
+
+/// The x at which the regularised incomplete beta function of (a, b) reaches `p`, by bisection and secants.
+pub(crate) fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
+    let below = |x: f64| {
+        let value = statrs::function::beta::checked_beta_reg(a, b, x).unwrap_or(f64::NAN);
+        (value.max(1e-300) / (1.0 - value).max(1e-300)).ln() - (p / (1.0 - p)).ln()
+    };
+    crate::root::root_between(1e-12, 1.0 - 1e-12, below).unwrap_or(f64::NAN)
+}

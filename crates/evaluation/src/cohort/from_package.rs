@@ -1,14 +1,14 @@
 //! A cohort package → cohort: one person for each course that began phase 1, one row for each course and occasion, made
 //! of the newest response to each instrument. Cells go through the same rules as those of a long file.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::build::Builder;
 use super::chunk::Chunk;
 use super::slots::Slots;
 use super::{Cohort, Contact, Course};
 use crate::fault::{Fault, FaultCode};
-use crate::findings::{Occasion, Source};
+use crate::findings::{Occasion, Setting, Source};
 use crate::package::codes::{ContactOutcome, Informer};
 use crate::package::value::Cell;
 use crate::package::{self, AnswerValue, Package, Response, SourceFile};
@@ -49,7 +49,19 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
         enquiries: (!package.enquiries.is_empty()).then_some(package.enquiries.len() as u64),
         informers: informers(package, &place, study),
         replaced,
+        setting: Some(setting(package, &courses)),
     })
+}
+
+/// Sites with a course, and the workers.
+fn setting(package: &Package, courses: &[&package::Course]) -> Setting {
+    let sites: BTreeSet<&str> =
+        courses.iter().filter_map(|course| course.site.as_ref()).map(package::value::Code::as_str).collect();
+    Setting {
+        programme: package.manifest.programme.as_str().to_owned(),
+        sites: sites.len() as u64,
+        workers: package.workers.len() as u64,
+    }
 }
 
 /// Courses that began phase 1 by the data cut, in the order of their ids.

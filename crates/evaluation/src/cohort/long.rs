@@ -78,6 +78,7 @@ pub(super) fn read_in_pieces(
         enquiries: None,
         informers: [0, 0],
         replaced: 0,
+        setting: None,
     })
 }
 

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::delimited::Delimited;
 use crate::fault::{Fault, FaultCode};
-use crate::findings::{Occasion, Source};
+use crate::findings::{Occasion, Setting, Source};
 use crate::package::codes::{ClosingReason, ContactKind, ContactRole, Status};
 use crate::package::{self, Package, SourceFile};
 use crate::study::{Data, Study};
@@ -42,6 +42,8 @@ pub struct Cohort {
     pub(crate) informers: [u64; 2],
     /// Responses that a later one at the same occasion took the place of.
     pub(crate) replaced: u64,
+    /// Where and by whom the courses were run, where the data say.
+    pub(crate) setting: Option<Setting>,
 }
 
 /// A characteristic of each person.

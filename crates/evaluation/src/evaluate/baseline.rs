@@ -106,8 +106,8 @@ fn number(one: &Characteristic, values: &[f64], has_last: &[bool]) -> BaselineRo
             n: moments.n(),
             missing: all - moments.n(),
             x: None,
-            mean: moments.mean().ok(),
-            sd: moments.sd().ok(),
+            mean: moments.mean().ok().map(Into::into),
+            sd: moments.sd().ok().map(Into::into),
         }
     };
     BaselineRow {
@@ -122,7 +122,8 @@ fn number(one: &Characteristic, values: &[f64], has_last: &[bool]) -> BaselineRo
             &moments(Some(true)),
             &moments(Some(false)),
         )
-        .ok(),
+        .ok()
+        .map(Into::into),
     }
 }
 
@@ -134,7 +135,7 @@ fn level(
     values: &[f64],
     has_last: &[bool],
 ) -> BaselineRow {
-    let cell = |which: Option<bool>| {
+    let counts = |which: Option<bool>| {
         let (mut n, mut x, mut missing) = (0, 0, 0);
         for value in split(values, has_last, which) {
             if value.is_nan() {
@@ -144,19 +145,26 @@ fn level(
                 x += u64::from(is(value));
             }
         }
-        BaselineCell { n, missing, x: Some(x), mean: None, sd: None }
+        (x, n, missing)
     };
-    let (with_last, without_last) = (cell(Some(true)), cell(Some(false)));
-    let counts = |cell: &BaselineCell| (cell.x.unwrap_or_default(), cell.n);
-    let difference = standardised_difference_of_shares(counts(&with_last), counts(&without_last)).ok();
+    let cell = |(x, n, missing): (u64, u64, u64)| BaselineCell {
+        n,
+        missing,
+        x: Some(x.into()),
+        mean: None,
+        sd: None,
+    };
+    let (with_last, without_last) = (counts(Some(true)), counts(Some(false)));
+    let share = |(x, n, _): (u64, u64, u64)| (x, n);
+    let difference = standardised_difference_of_shares(share(with_last), share(without_last)).ok();
     BaselineRow {
         name: one.name.clone(),
         label: one.label.clone(),
         level: Some(key.to_owned()),
         level_label: label,
-        all: cell(None),
-        with_last,
-        without_last,
-        standardised_difference: difference,
+        all: cell(counts(None)),
+        with_last: cell(with_last),
+        without_last: cell(without_last),
+        standardised_difference: difference.map(Into::into),
     }
 }

@@ -1,8 +1,9 @@
 //! Measures tested together: Holm's adjustment within the family, and the mean over its measures.
 
-use stats::holm;
+use stats::{benjamini_hochberg, holm};
 
-use super::measure::{at_occasion, change, person_mean, progress};
+use super::measure::{at_occasion, person_mean, progress};
+use super::paired::change;
 use super::values::Sorted;
 use crate::cohort::Cohort;
 use crate::findings::{Estimable, Family, Measure, Progress};
@@ -16,9 +17,10 @@ pub(super) fn adjust(study: &Study, measures: &mut [Measure]) {
             .iter()
             .map(|&at| measures.get(at).and_then(|one| one.change.value()).map(|change| change.p))
             .collect();
-        for (&at, adjusted) in family.measures.iter().zip(holm(&p)) {
+        for ((&at, by_holm), by_rate) in family.measures.iter().zip(holm(&p)).zip(benjamini_hochberg(&p)) {
             if let Some(Estimable::Value(change)) = measures.get_mut(at).map(|one| &mut one.change) {
-                change.p_holm = adjusted;
+                change.p_holm = by_holm;
+                change.p_bh = by_rate;
             }
         }
     }

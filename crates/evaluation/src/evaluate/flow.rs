@@ -89,16 +89,16 @@ pub(super) fn flow(cohort: &Cohort, study: &Study, fates: &[Option<Fate>], full:
     Some(Flow {
         enquiries: cohort.enquiries,
         started: courses.len() as u64,
-        closed,
-        running: courses.len() as u64 - closed,
+        closed: closed.into(),
+        running: (courses.len() as u64 - closed).into(),
         closing_forms: count(&|course| course.status == Status::Closed && course.closing_form),
-        closing_forms_owed: closed,
-        full_courses: full.iter().filter(|full| **full).count() as u64,
+        closing_forms_owed: closed.into(),
+        full_courses: (full.iter().filter(|full| **full).count() as u64).into(),
         full_course_months: study.full_course_months,
         first_start: starts().min().map(|date| date.to_string()),
         last_start: starts().max().map(|date| date.to_string()),
         left_in_phase: (1..=3).map(|phase| left(courses, fates, phase)).collect(),
-        closing_date_unknown: count(&|one| one.status == Status::Closed && one.closing_date.is_none()),
+        closing_date_unknown: count(&|one| one.status == Status::Closed && one.closing_date.is_none()).into(),
         closing_reasons: reasons(courses),
         measured: measured(cohort, study, fates),
     })
@@ -107,18 +107,18 @@ pub(super) fn flow(cohort: &Cohort, study: &Study, fates: &[Option<Fate>], full:
 /// Who reached a phase and who left in it: closed on a known day before the planned end, and not because the phases were
 /// done.
 fn left(courses: &[Course], fates: &[Option<Fate>], phase: u8) -> LeftInPhase {
-    let mut line = LeftInPhase { phase, entered: 0, left: 0 };
+    let (mut entered, mut gone) = (0u64, 0u64);
     for (course, fate) in courses.iter().zip(fates) {
         let Some(fate) = fate else { continue };
-        line.entered += u64::from(fate.phase_on(fate.end) >= phase);
+        entered += u64::from(fate.phase_on(fate.end) >= phase);
         let early = course.closing_date.is_some_and(|closing| {
             let planned = course.phase_ends.last().copied().flatten();
             planned.is_none_or(|planned| closing < planned) && fate.phase_on(closing) == phase
         });
         let done = course.closing_reason == Some(ClosingReason::PhasesDone);
-        line.left += u64::from(fate.closed && early && !done);
+        gone += u64::from(fate.closed && early && !done);
     }
-    line
+    LeftInPhase { phase, entered: entered.into(), left: gone.into() }
 }
 
 fn reasons(courses: &[Course]) -> Vec<Count> {
@@ -126,10 +126,10 @@ fn reasons(courses: &[Course]) -> Vec<Count> {
     for reason in courses.iter().filter_map(|course| course.closing_reason) {
         *counts.entry(reason.code()).or_default() += 1;
     }
-    let mut counts: Vec<Count> =
-        counts.into_iter().map(|(key, n)| Count { key: key.to_owned(), label: BTreeMap::new(), n }).collect();
-    counts.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.key.cmp(&b.key)));
-    counts
+    let mut counts: Vec<(&str, u64)> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    let count = |(key, n): (&str, u64)| Count { key: key.to_owned(), label: BTreeMap::new(), n: n.into() };
+    counts.into_iter().map(count).collect()
 }
 
 /// Owed at the first occasion: everybody; at the last one of the course, and after it: the closed; at those between: the
@@ -151,7 +151,7 @@ fn measured(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) -> Vec<Measu
             .and_then(|columns| columns.get(position))
             .map_or(0, |column| column.iter().filter(|value| !value.is_nan()).count() as u64);
         let owed = fates.iter().flatten().filter(|fate| owed(position, fate)).count() as u64;
-        Measured { occasion: occasion.key.clone(), owed, received }
+        Measured { occasion: occasion.key.clone(), owed: owed.into(), received }
     };
     study.occasions.iter().enumerate().map(line).collect()
 }

@@ -1,10 +1,10 @@
 //! Two groups of persons beside each other: the sub-groups fixed in the study, and those who left against those who
 //! stayed. What says something is the difference between the groups, with its interval.
 
-use stats::{LEVEL_95, Moments, Unestimable, holm, welch};
+use stats::{LEVEL_95, Moments, Unestimable, holm, standardised_difference_of_means, welch};
 
 use super::flow::Fate;
-use super::measure::change;
+use super::paired::change;
 use super::values::{SLACK, Sorted};
 use crate::cohort::Cohort;
 use crate::findings::{Dropout, Estimable, Interaction, Reason, Subgroup};
@@ -71,6 +71,7 @@ fn subgroup(
         with: change(study, asked.relevant_change, pairs(true)),
         without: change(study, asked.relevant_change, pairs(false)),
         interaction: difference(&rises(true), &rises(false)),
+        model_interaction: Estimable::NotApplicable(()),
     })
 }
 
@@ -129,11 +130,18 @@ pub(super) fn dropout(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) ->
     let (left, stayed) = (of(true, &rise), of(false, &rise));
     Some(Dropout {
         measure: asked.name.clone(),
-        left_early: count(true),
-        stayed: count(false),
+        left_early: count(true).into(),
+        stayed: count(false).into(),
         start_difference: difference(&of(true, &start), &of(false, &start)),
         early_change_difference: difference(&stayed, &left),
-        early_change_left: left.mean().ok(),
-        early_change_stayed: stayed.mean().ok(),
+        early_change_left: left.mean().ok().map(Into::into),
+        early_change_stayed: stayed.mean().ok().map(Into::into),
+        start_standardised_difference: standardised_difference_of_means(
+            &of(true, &start),
+            &of(false, &start),
+        )
+        .ok()
+        .map(Into::into),
+        rows: Vec::new(),
     })
 }

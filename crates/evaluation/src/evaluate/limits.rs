@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::values::{float, ratio};
 use crate::cohort::Cohort;
-use crate::findings::{Baseline, Flow, Limit, Measure, Subgroup};
+use crate::findings::{Baseline, Figure, Flow, Limit, Measure, Subgroup};
 use crate::study::Study;
 
 /// A share of missing last measurements above this is a limit.
@@ -30,7 +30,7 @@ pub(super) fn limits(cohort: &Cohort, study: &Study, found: &Found<'_>) -> Vec<L
     let primary = found.measures.get(study.primary);
     let own = study.measures.iter().filter(|measure| measure.own_rating).count() as u64;
     let picked = found.subgroups.iter().filter(|group| group.picked_on_start).count() as u64;
-    let running = found.flow.map_or(0, |flow| flow.running);
+    let running = found.flow.and_then(|flow| flow.running.shown()).unwrap_or_default();
     let [informed, with_staff] = cohort.informers;
     let pairs = primary.and_then(|measure| measure.change.value()).map(|change| (change.n, change.ci95));
     let measures = found.measures.len() as u64;
@@ -71,7 +71,8 @@ fn limit(id: &str, numbers: &[(&str, f64)]) -> Limit {
 fn missing_at_last(study: &Study, found: &Found<'_>) -> Option<Limit> {
     let (owed, missing) = if let Some(flow) = found.flow {
         let last = flow.measured.get(study.to)?;
-        (last.owed, last.owed.saturating_sub(last.received))
+        let owed = last.owed.shown()?;
+        (owed, owed.saturating_sub(last.received))
     } else {
         let measure = found.measures.get(study.primary)?;
         let started = measure.occasions.get(study.from)?.n;
@@ -83,7 +84,7 @@ fn missing_at_last(study: &Study, found: &Found<'_>) -> Option<Limit> {
         return None;
     }
     let differences = found.baseline.map_or(&[][..], |baseline| &baseline.rows);
-    let compared = differences.iter().filter_map(|row| row.standardised_difference);
+    let compared = differences.iter().filter_map(|row| Figure::seen(row.standardised_difference));
     let [compared, differing] = compared.fold([0, 0], |[all, differing], difference| {
         [all + 1, differing + u64::from(difference.abs() >= DIFFERS)]
     });

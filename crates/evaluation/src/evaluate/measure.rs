@@ -1,13 +1,10 @@
 //! One measure: each occasion by itself, and the same persons at two occasions.
 
-use stats::{LEVEL_95, Moments, PairedT, mcnemar_exact, newcombe_paired, paired_t};
-
 use super::bands;
-use super::values::{SLACK, Sorted, float, mean_ci, pairs_reason, ratio, share};
-use crate::findings::{
-    AtOccasion, Cautious, Change, Estimable, Individual, Measure, MeasureKind, Occasion, PairedShares,
-    Reason, Share, Zone,
-};
+use super::individual::individual;
+use super::paired::{change, paired_shares};
+use super::values::{SLACK, Sorted, float, mean_ci, share};
+use crate::findings::{AtOccasion, Cautious, Estimable, Measure, MeasureKind, Occasion, Share};
 use crate::study::{MeasureSpec, Study};
 
 /// A column of one person after the other; missing is NaN.
@@ -50,6 +47,8 @@ pub(super) fn measure(study: &Study, spec: &MeasureSpec, columns: &Columns<'_>) 
         paired_shares: paired_shares(study, spec, from, to),
         individual: if score { individual(spec, from, to) } else { None },
         cautious: if score { cautious(from, to) } else { None },
+        alpha: Vec::new(),
+        models: Vec::new(),
     }
 }
 
@@ -82,14 +81,16 @@ pub(super) fn at_occasion(
         occasion: occasion.key.clone(),
         n: values.n(),
         missing: persons.saturating_sub(values.n()),
-        mean: moments.mean().ok(),
-        mean_ci95: mean_ci(&moments),
-        sd: moments.sd().ok(),
-        median: values.median(),
-        at_risk: limit.and_then(|limit| share(values.up_to(limit), values.n())),
+        mean: moments.mean().ok().map(Into::into),
+        mean_ci95: mean_ci(&moments).map(Into::into),
+        sd: moments.sd().ok().map(Into::into),
+        median: values.median().map(Into::into),
+        quartiles: values.quartiles().map(Into::into),
+        at_risk: limit.and_then(|limit| share(values.up_to(limit), values.n())).map(Into::into),
         x: None,
         share: None,
         wilson95: None,
+        clopper_pearson95: None,
         bands: Vec::new(),
     }
 }
@@ -105,51 +106,14 @@ fn yes_at_occasion(occasion: &Occasion, values: &Sorted, persons: u64) -> AtOcca
         mean_ci95: None,
         sd: None,
         median: None,
+        quartiles: None,
         at_risk: None,
-        x: Some(x),
-        share: share.as_ref().map(|share| share.share),
-        wilson95: share.map(|share| share.wilson95),
+        x: Some(x.into()),
+        share: share.as_ref().map(|share| share.share.into()),
+        wilson95: share.as_ref().map(|share| share.wilson95.into()),
+        clopper_pearson95: share.and_then(|share| share.clopper_pearson95).map(Into::into),
         bands: Vec::new(),
     }
-}
-
-/// Paired change over the pairs given.
-pub(super) fn change(
-    study: &Study,
-    relevant: Option<f64>,
-    pairs: impl Iterator<Item = (f64, f64)>,
-) -> Estimable<Change> {
-    let (mut first, mut second) = (Moments::default(), Moments::default());
-    let differences = Sorted::of(pairs.map(|(from, to)| {
-        first.add(from);
-        second.add(to);
-        to - from
-    }));
-    let tested = paired_t(&differences.moments(), LEVEL_95);
-    let (Ok(mean_from), Ok(mean_to)) = (first.mean(), second.mean()) else {
-        return Estimable::Not { not_estimable: Reason::NoPairs };
-    };
-    let PairedT { n, difference, sd, t, df, p, interval, dz } = match tested {
-        Ok(tested) => tested,
-        Err(reason) => return Estimable::Not { not_estimable: pairs_reason(reason) },
-    };
-    let key = |at: usize| study.occasions.get(at).map(|one| one.key.clone()).unwrap_or_default();
-    Estimable::Value(Change {
-        from: key(study.from),
-        to: key(study.to),
-        n,
-        mean_from,
-        mean_to,
-        difference,
-        sd,
-        t,
-        df,
-        p,
-        p_holm: None,
-        ci95: interval.into(),
-        dz,
-        progress: relevant.and_then(|least| share(differences.from(least), n)),
-    })
 }
 
 /// All with the first value; a missing second one counts as no change.
@@ -167,100 +131,6 @@ fn cautious(from: Column<'_>, to: Column<'_>) -> Option<Cautious> {
     let moments = differences.moments();
     let ci95 = mean_ci(&moments).filter(|_| !moments.is_constant())?;
     Some(Cautious { n: differences.n(), assumed, difference: moments.mean().ok()?, ci95 })
-}
-
-fn paired_shares(
-    study: &Study,
-    spec: &MeasureSpec,
-    from: Column<'_>,
-    to: Column<'_>,
-) -> Estimable<PairedShares> {
-    let yes: Box<dyn Fn(f64) -> bool> = match (spec.kind, spec.risk_at_or_below) {
-        (MeasureKind::YesNo, _) => Box::new(|value| value > 0.5),
-        (MeasureKind::Score, Some(limit)) => Box::new(move |value| value <= limit + SLACK),
-        (MeasureKind::Score, None) => return Estimable::NotApplicable(()),
-    };
-    let [mut yes_yes, mut yes_no, mut no_yes, mut no_no] = [0u64; 4];
-    for (first, second) in pairs(from, to) {
-        let cell = match (yes(first), yes(second)) {
-            (true, true) => &mut yes_yes,
-            (true, false) => &mut yes_no,
-            (false, true) => &mut no_yes,
-            (false, false) => &mut no_no,
-        };
-        *cell += 1;
-    }
-    let n = yes_yes + yes_no + no_yes + no_no;
-    if n == 0 {
-        return Estimable::Not { not_estimable: Reason::NoPairs };
-    }
-    let tests = (mcnemar_exact(yes_no, no_yes), newcombe_paired([yes_yes, yes_no, no_yes, no_no], LEVEL_95));
-    let (Ok(mcnemar), Ok(newcombe)) = tests else {
-        return Estimable::Not { not_estimable: Reason::NoDiscordantPairs };
-    };
-    let key = |at: usize| study.occasions.get(at).map(|one| one.key.clone()).unwrap_or_default();
-    Estimable::Value(PairedShares {
-        from: key(study.from),
-        to: key(study.to),
-        n,
-        yes_yes,
-        yes_no,
-        no_yes,
-        no_no,
-        difference: ratio(yes_no, n) - ratio(no_yes, n),
-        newcombe95: newcombe.into(),
-        mcnemar_exact_p: mcnemar.p,
-    })
-}
-
-/// Who changed how much.
-fn individual(spec: &MeasureSpec, from: Column<'_>, to: Column<'_>) -> Option<Individual> {
-    let relevant = spec.relevant_change?;
-    let differences = Sorted::of(pairs(from, to).map(|(first, second)| second - first));
-    let bands = bands::clinical(spec);
-    let mut moves = vec![vec![0u64; bands.len()]; bands.len()];
-    for (first, second) in pairs(from, to) {
-        let at = bands::position(&bands, first).zip(bands::position(&bands, second));
-        let cell = at.and_then(|(row, column)| moves.get_mut(row).and_then(|row| row.get_mut(column)));
-        if let Some(cell) = cell {
-            *cell += 1;
-        }
-    }
-    Some(Individual {
-        n: differences.n(),
-        zones: zones(spec, relevant, &differences),
-        bands,
-        from_band_to_band: moves,
-    })
-}
-
-/// From the largest fall to the largest rise; with a step the ends are the differences that can occur.
-fn zones(spec: &MeasureSpec, relevant: f64, differences: &Sorted) -> Vec<Zone> {
-    let step = spec.step;
-    let least = |limit: f64| step.map_or(limit, |step| (limit / step - SLACK).ceil() * step);
-    let below = |limit: f64| step.map_or(limit, |step| limit - step);
-    let (noticed, reliable) = (least(relevant), spec.reliable_change.map(least));
-    let n = differences.n();
-    let zone = |key: &str, from: Option<f64>, to: Option<f64>, x: u64| {
-        let share = share(x, n)?;
-        Some(Zone { key: key.to_owned(), from, to, share })
-    };
-    let rose = differences.from(noticed);
-    let fell = differences.up_to(-noticed);
-    let [most_rose, most_fell] =
-        reliable.map_or([0, 0], |limit| [differences.from(limit), differences.up_to(-limit)]);
-    let outer = reliable.map(below);
-    let mut zones = Vec::new();
-    if let Some(limit) = reliable {
-        zones.push(zone("fell_reliable", None, Some(-limit), most_fell));
-    }
-    zones.push(zone("fell_relevant", outer.map(|end| -end), Some(-noticed), fell - most_fell));
-    zones.push(zone("unchanged", Some(-below(noticed)), Some(below(noticed)), n - rose - fell));
-    zones.push(zone("rose_relevant", Some(noticed), outer, rose - most_rose));
-    if let Some(limit) = reliable {
-        zones.push(zone("rose_reliable", Some(limit), None, most_rose));
-    }
-    zones.into_iter().flatten().collect()
 }
 
 /// Share of the pairs, for a list of differences of means.

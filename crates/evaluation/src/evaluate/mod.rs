@@ -7,8 +7,10 @@ mod contacts;
 mod family;
 mod flow;
 mod groups;
+mod individual;
 mod limits;
 mod measure;
+mod paired;
 mod values;
 
 use std::collections::BTreeMap;
@@ -51,12 +53,18 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         occasions: cohort.occasions.clone(),
         contacts: fates.as_deref().and_then(|fates| contacts::contacts(cohort, study, fates)),
         dropout: fates.as_deref().and_then(|fates| groups::dropout(cohort, study, fates)),
+        survival: Vec::new(),
+        sensitivity: Vec::new(),
+        dose: None,
         flow,
         baseline,
         measures,
         families,
         subgroups,
         limits,
+        suppressed: Vec::new(),
+        setting: cohort.setting.clone(),
+        programme: None,
     }
 }
 

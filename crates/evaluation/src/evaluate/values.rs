@@ -1,6 +1,6 @@
 //! Values of a column in rising order: what can be said of them does not depend on the order they came in.
 
-use stats::{LEVEL_95, Moments, Unestimable, mean_interval, quantile_of_sorted, wilson};
+use stats::{LEVEL_95, Moments, Unestimable, clopper_pearson, mean_interval, quantile_of_sorted, wilson};
 
 use crate::findings::{Interval, Reason, Share};
 
@@ -38,6 +38,15 @@ impl Sorted {
         quantile_of_sorted(&self.0, 0.5).ok()
     }
 
+    /// Lower and upper quartile.
+    pub(super) fn quartiles(&self) -> Option<Interval> {
+        Some([quantile_of_sorted(&self.0, 0.25).ok()?, quantile_of_sorted(&self.0, 0.75).ok()?])
+    }
+
+    pub(super) fn values(&self) -> &[f64] {
+        &self.0
+    }
+
     /// How many lie at or below a value.
     pub(super) fn up_to(&self, limit: f64) -> u64 {
         self.0.partition_point(|&value| value <= limit + SLACK) as u64
@@ -57,7 +66,8 @@ impl Sorted {
 /// x of n with Wilson's interval; nothing when n is 0.
 pub(super) fn share(x: u64, n: u64) -> Option<Share> {
     let interval = wilson(x, n, LEVEL_95).ok()?;
-    Some(Share { x, n, share: ratio(x, n), wilson95: interval.into() })
+    let exact = clopper_pearson(x, n, LEVEL_95).ok().map(Into::into);
+    Some(Share { x, n, share: ratio(x, n), wilson95: interval.into(), clopper_pearson95: exact })
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of persons stay far below 2^53")]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Estimable, Interaction, Label};
+use super::{Estimable, Figure, Interaction, Label, LeaverRow};
 
 /// Courses in, out and measured.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -14,15 +14,15 @@ pub struct Flow {
     /// Courses started (phase 1 begun).
     pub started: u64,
     /// Of these, closed at the data cut.
-    pub closed: u64,
+    pub closed: Figure<u64>,
     /// Of these, running at the data cut.
-    pub running: u64,
+    pub running: Figure<u64>,
     /// Closing forms received.
     pub closing_forms: u64,
     /// Closing forms owed: one for each closed course.
-    pub closing_forms_owed: u64,
+    pub closing_forms_owed: Figure<u64>,
     /// Courses with a closing form and at least [`Flow::full_course_months`] months from start to closing.
-    pub full_courses: u64,
+    pub full_courses: Figure<u64>,
     /// The limit of a full course, months.
     pub full_course_months: f64,
     /// First and last start, ISO 8601.
@@ -32,7 +32,7 @@ pub struct Flow {
     /// Closed before the planned end, by the phase in which the course stood (1–3); needs a closing date.
     pub left_in_phase: Vec<LeftInPhase>,
     /// Closed courses whose closing date is not known.
-    pub closing_date_unknown: u64,
+    pub closing_date_unknown: Figure<u64>,
     /// Closing reasons with their counts, most frequent first.
     pub closing_reasons: Vec<Count>,
     /// Measurements owed and received at each occasion, for the study's primary measure.
@@ -45,9 +45,9 @@ pub struct LeftInPhase {
     /// 1, 2 or 3.
     pub phase: u8,
     /// Courses that reached this phase.
-    pub entered: u64,
+    pub entered: Figure<u64>,
     /// Courses closed in it on a known day before their planned end, and not because the phases were done.
-    pub left: u64,
+    pub left: Figure<u64>,
 }
 
 /// A key with a count.
@@ -59,7 +59,7 @@ pub struct Count {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub label: Label,
     /// How many.
-    pub n: u64,
+    pub n: Figure<u64>,
 }
 
 /// Owed and received at one occasion.
@@ -68,7 +68,7 @@ pub struct Measured {
     /// Key of the occasion.
     pub occasion: String,
     /// Courses that stood in the programme on the day this occasion fell due.
-    pub owed: u64,
+    pub owed: Figure<u64>,
     /// Of all courses, measured at this occasion.
     pub received: u64,
 }
@@ -106,7 +106,7 @@ pub struct BaselineRow {
     /// Those without it.
     pub without_last: BaselineCell,
     /// Standardised difference of with against without; absent when it cannot be estimated.
-    pub standardised_difference: Option<f64>,
+    pub standardised_difference: Option<Figure<f64>>,
 }
 
 /// One cell of the baseline table.
@@ -117,11 +117,11 @@ pub struct BaselineCell {
     /// Persons without.
     pub missing: u64,
     /// Count at the level, for shares.
-    pub x: Option<u64>,
+    pub x: Option<Figure<u64>>,
     /// Mean, for numbers.
-    pub mean: Option<f64>,
+    pub mean: Option<Figure<f64>>,
     /// Standard deviation (n − 1), for numbers.
-    pub sd: Option<f64>,
+    pub sd: Option<Figure<f64>>,
 }
 
 /// Those who left before phase 3 against those who stayed. A course that closed on a day nobody wrote down counts as
@@ -131,15 +131,21 @@ pub struct Dropout {
     /// The measure compared.
     pub measure: String,
     /// Closed before phase 3 began.
-    pub left_early: u64,
+    pub left_early: Figure<u64>,
     /// All others whose fate is known: closed later, or running in phase 3.
-    pub stayed: u64,
+    pub stayed: Figure<u64>,
     /// Start value: left − stayed.
     pub start_difference: Estimable<Interaction>,
     /// Change from the first to the second occasion: stayed − left.
     pub early_change_difference: Estimable<Interaction>,
     /// Mean early change of those who left.
-    pub early_change_left: Option<f64>,
+    pub early_change_left: Option<Figure<f64>>,
     /// Mean early change of those who stayed.
-    pub early_change_stayed: Option<f64>,
+    pub early_change_stayed: Option<Figure<f64>>,
+    /// Standardised difference of the start value, left against stayed.
+    #[serde(default)]
+    pub start_standardised_difference: Option<Figure<f64>>,
+    /// Who they were at the start, left against stayed; the study's characteristics.
+    #[serde(default)]
+    pub rows: Vec<LeaverRow>,
 }

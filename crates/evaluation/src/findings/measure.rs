@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Interval, Label};
+use super::{Figure, Interval, Label, Model};
 
 /// A measure and what became of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -43,6 +43,25 @@ pub struct Measure {
     /// The cautious estimate of a score's change: those without the second measurement count as unchanged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cautious: Option<Cautious>,
+    /// Cronbach's alpha at each occasion, for a score made of items.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alpha: Vec<Alpha>,
+    /// Models of all measurements.
+    #[serde(default)]
+    pub models: Vec<Model>,
+}
+
+/// Cronbach's alpha at one occasion.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Alpha {
+    /// Key of the occasion.
+    pub occasion: String,
+    /// Persons with all items.
+    pub n: u64,
+    /// Items.
+    pub items: u64,
+    /// Alpha; null when it cannot be estimated.
+    pub alpha: Option<f64>,
 }
 
 /// Kind of a measure.
@@ -70,6 +89,12 @@ pub enum Estimable<T> {
     NotApplicable(()),
 }
 
+impl<T> Default for Estimable<T> {
+    fn default() -> Self {
+        Self::NotApplicable(())
+    }
+}
+
 impl<T> Estimable<T> {
     /// The value, if there is one.
     pub fn value(&self) -> Option<&T> {
@@ -94,6 +119,20 @@ pub enum Reason {
     NoDiscordantPairs,
     /// No values at all.
     NoValues,
+    /// It could tell of a single person (see [`Findings::suppressed`](super::Findings::suppressed)).
+    Suppressed,
+    /// Nobody is missing, so nothing can be otherwise.
+    NobodyMissing,
+    /// The measure has no lowest and highest value.
+    NoRange,
+    /// Those seen and those missing can be told apart perfectly, so that a weight is infinite.
+    PerfectSeparation,
+    /// The model behind it cannot be estimated.
+    NoSolution,
+    /// Nobody left early.
+    NoEvents,
+    /// There are more different values than are kept in memory.
+    TooManyValues,
 }
 
 /// A measure at one occasion.
@@ -107,28 +146,34 @@ pub struct AtOccasion {
     pub missing: u64,
     /// Mean of a score.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mean: Option<f64>,
+    pub mean: Option<Figure<f64>>,
     /// 95 % t-interval of the mean.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mean_ci95: Option<Interval>,
+    pub mean_ci95: Option<Figure<Interval>>,
     /// Standard deviation (n − 1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sd: Option<f64>,
+    pub sd: Option<Figure<f64>>,
     /// Median (type 7).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub median: Option<f64>,
+    pub median: Option<Figure<f64>>,
     /// Share at risk of a score with a limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at_risk: Option<Share>,
+    pub at_risk: Option<Figure<Share>>,
     /// Number of yes, for yes/no.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub x: Option<u64>,
+    pub x: Option<Figure<u64>>,
     /// Share of yes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub share: Option<f64>,
+    pub share: Option<Figure<f64>>,
     /// Wilson's 95 % interval of the share of yes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub wilson95: Option<Interval>,
+    pub wilson95: Option<Figure<Interval>>,
+    /// Clopper and Pearson's 95 % interval of the share of yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clopper_pearson95: Option<Figure<Interval>>,
+    /// Lower and upper quartile (type 7) of a score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quartiles: Option<Figure<Interval>>,
     /// Counts per distinct score or band, for the picture of the spread: upper end of each band → count.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bands: Vec<Band>,
@@ -156,6 +201,9 @@ pub struct Share {
     pub share: f64,
     /// Wilson's 95 % interval.
     pub wilson95: Interval,
+    /// Clopper and Pearson's 95 % interval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clopper_pearson95: Option<Interval>,
 }
 
 /// Paired change of a score.
@@ -188,9 +236,54 @@ pub struct Change {
     pub ci95: Interval,
     /// Standardised change: difference / sd.
     pub dz: f64,
+    /// p after Benjamini and Hochberg within the measure's family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub p_bh: Option<f64>,
+    /// Standardised sizes of the change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect: Option<Effect>,
+    /// Wilcoxon's signed rank test.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wilcoxon: Option<Wilcoxon>,
     /// Share that rose by at least the relevant change, if the study has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub progress: Option<Share>,
+}
+
+/// Standardised sizes of a paired change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Effect {
+    /// Interval of dz (which is the standardised response mean), by the noncentral t distribution.
+    pub dz_ci95: Interval,
+    /// Hedges' correction factor; null for two pairs.
+    pub hedges_factor: Option<f64>,
+    /// dz times Hedges' factor.
+    pub hedges_g: Option<f64>,
+    /// Difference ÷ standard deviation at the first occasion (Glass); null without spread there.
+    pub glass: Option<f64>,
+    /// Difference ÷ root of the mean of both variances.
+    pub d_av: f64,
+    /// Correlation of the two occasions; null when one has no spread.
+    pub correlation: Option<f64>,
+}
+
+/// Wilcoxon's signed rank test. Differences of zero are dropped, ties share their ranks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Wilcoxon {
+    /// Differences that are not zero.
+    pub n: u64,
+    /// Sum of the ranks of the rises.
+    pub v: f64,
+    /// z without continuity correction; positive for rises.
+    pub z: f64,
+    /// Two-sided p, normal approximation without continuity correction.
+    pub p: f64,
+    /// The same with it.
+    pub p_corrected: f64,
+    /// Exact p; null with zeros, ties or many pairs.
+    pub p_exact: Option<f64>,
+    /// (Ranks of rises − ranks of falls) ÷ all ranks.
+    pub rank_biserial: f64,
 }
 
 /// Mean change of all with the first measurement, when a missing second one counts as no change at all.
@@ -215,20 +308,46 @@ pub struct PairedShares {
     pub to: String,
     /// Persons with both.
     pub n: u64,
+    /// Yes at the first.
+    pub yes_from: u64,
+    /// Yes at the second.
+    pub yes_to: u64,
     /// Yes both times.
-    pub yes_yes: u64,
+    pub yes_yes: Figure<u64>,
     /// Yes, then no.
-    pub yes_no: u64,
+    pub yes_no: Figure<u64>,
     /// No, then yes.
-    pub no_yes: u64,
+    pub no_yes: Figure<u64>,
     /// No both times.
-    pub no_no: u64,
+    pub no_no: Figure<u64>,
     /// Share at the first minus share at the second.
     pub difference: f64,
     /// Newcombe's paired interval (method 10) of that difference.
-    pub newcombe95: Interval,
+    pub newcombe95: Figure<Interval>,
     /// Exact McNemar, two-sided.
-    pub mcnemar_exact_p: f64,
+    pub mcnemar_exact_p: Figure<f64>,
+    /// The other forms of McNemar's test; absent when nobody changed sides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mcnemar: Option<McNemar>,
+}
+
+/// Forms of McNemar's test beside the exact one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct McNemar {
+    /// χ² without correction.
+    pub chi_squared: f64,
+    /// Its p.
+    pub p: f64,
+    /// χ² with continuity correction.
+    pub chi_squared_corrected: f64,
+    /// Its p.
+    pub p_corrected: f64,
+    /// Mid-p.
+    pub p_mid: f64,
+    /// Odds ratio yes–no ÷ no–yes; null when infinite.
+    pub odds_ratio: Option<f64>,
+    /// Its exact 95 % interval; the upper end is null when infinite.
+    pub odds_ratio_ci95: [Option<f64>; 2],
 }
 
 /// Who changed how much.
@@ -243,6 +362,26 @@ pub struct Individual {
     pub bands: Vec<Interval>,
     /// Band at the first occasion (row) × band at the second (column), in the order of [`Individual::bands`].
     pub from_band_to_band: Vec<Vec<u64>>,
+    /// The four groups of Jacobson and Truax, for a score with a reliable change and a cut-off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jacobson_truax: Option<JacobsonTruax>,
+}
+
+/// The four groups of Jacobson and Truax.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct JacobsonTruax {
+    /// A change larger than this is reliable.
+    pub reliable: f64,
+    /// Values above it are on the better side.
+    pub cut_off: f64,
+    /// Reliably better and across the cut-off.
+    pub recovered: Share,
+    /// Reliably better, not across.
+    pub improved: Share,
+    /// No reliable change.
+    pub unchanged: Share,
+    /// Reliably worse.
+    pub deteriorated: Share,
 }
 
 /// A zone of change.
@@ -256,69 +395,4 @@ pub struct Zone {
     pub to: Option<f64>,
     /// Share of the pairs.
     pub share: Share,
-}
-
-/// Measures tested together.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Family {
-    /// Name in the study.
-    pub name: String,
-    /// Label.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub label: Label,
-    /// Names of its measures, in the study's order.
-    pub measures: Vec<String>,
-    /// Change of the mean over all measures, persons with all of them at both occasions.
-    pub overall: Estimable<Change>,
-    /// The mean over all measures at each occasion.
-    pub overall_occasions: Vec<AtOccasion>,
-    /// Share whose mean over all measures rose by at least `progress_at_least`, among full courses if there is a flow.
-    pub progress: Option<Progress>,
-}
-
-/// Share with noticeable progress.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Progress {
-    /// Least rise of the mean that counts.
-    pub at_least: f64,
-    /// Among whom: `paired` or `full_courses`.
-    pub among: String,
-    /// The share.
-    pub share: Share,
-}
-
-/// A sub-group fixed in the study: those with the trait against those without, on each score with a change.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Subgroup {
-    /// Name in the study.
-    pub name: String,
-    /// Label.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub label: Label,
-    /// The measure it is shown for.
-    pub measure: String,
-    /// True when the group is picked on the measure's own value at the start (regression to the mean).
-    pub picked_on_start: bool,
-    /// Those with the trait.
-    pub with: Estimable<Change>,
-    /// Those without.
-    pub without: Estimable<Change>,
-    /// Difference of the two changes (with − without), Welch's interval.
-    pub interaction: Estimable<Interaction>,
-}
-
-/// Difference between two groups' changes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Interaction {
-    /// With − without.
-    pub difference: f64,
-    /// Welch's degrees of freedom.
-    pub df: f64,
-    /// 95 % interval.
-    pub ci95: Interval,
-    /// Two-sided p.
-    pub p: f64,
-    /// p after Holm over the study's sub-groups that were not picked on their start value.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub p_holm: Option<f64>,
 }

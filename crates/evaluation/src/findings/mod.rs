@@ -6,16 +6,26 @@
 //! `[lower, upper]`, dates are ISO 8601. What could not be computed is `null` beside a [`Reason`], never NaN.
 
 mod contacts;
+mod figure;
 mod flow;
+mod group;
 mod measure;
+mod model;
+mod programme;
+mod survival;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 pub use contacts::*;
+pub use figure::Figure;
 pub use flow::*;
+pub use group::*;
 pub use measure::*;
+pub use model::*;
+pub use programme::*;
+pub use survival::*;
 
 /// The value of [`Findings::schema`].
 pub const SCHEMA: &str = "fodfaeste-findings/1";
@@ -53,8 +63,53 @@ pub struct Findings {
     pub subgroups: Vec<Subgroup>,
     /// Leaving before the end; absent without dates.
     pub dropout: Option<Dropout>,
+    /// Time to an early end, of all and by sub-group; empty without dates.
+    #[serde(default)]
+    pub survival: Vec<Survival>,
+    /// How much each measure's result leans on those who are missing.
+    #[serde(default)]
+    pub sensitivity: Vec<Sensitivity>,
+    /// Change of the primary measure against contacts; absent without contacts.
+    #[serde(default)]
+    pub dose: Option<Dose>,
     /// Limits of the design whose condition holds, in the order they are printed.
     pub limits: Vec<Limit>,
+    /// What is hidden to protect single persons; empty before the gate, and where nothing had to be hidden.
+    #[serde(default)]
+    pub suppressed: Vec<Suppressed>,
+    /// Where and by whom the courses were run; absent when the data do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setting: Option<Setting>,
+    /// The programme as its owner described it; absent where it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub programme: Option<Programme>,
+}
+
+/// Figures that are hidden. The rule never tells which of them was the small one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suppressed {
+    /// Where it would stand: keys and positions from the top, `measures/0/occasions/3/bands/2/n`.
+    pub path: String,
+    /// Why.
+    pub rule: Rule,
+}
+
+/// Why a figure is hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// A count below the threshold, or one from which, with other figures, such a count could be worked out. The two
+    /// are not told apart.
+    SmallCountOrComplement,
+    /// A mean, spread, interval or test of too few persons, or one from which, with others, that of too few could be
+    /// worked out.
+    TooFewForMean,
+    /// A quantile without enough persons on each side of it.
+    TooFewForQuantile,
+    /// A share of so few that it says no more than its count.
+    LowDenominator,
+    /// Made of figures that are hidden.
+    FollowsHidden,
 }
 
 /// Where the numbers come from: enough to repeat them.

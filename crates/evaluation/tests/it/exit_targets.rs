@@ -7,7 +7,7 @@ use evaluation::findings::{BaselineRow, Findings};
 use evaluation::package::{AnswerValue, Package};
 use serde_json::Value;
 
-use super::support::{exit, exit_package, json, measure};
+use super::support::{exit, exit_package, json, measure, seen};
 
 struct Facts {
     findings: Findings,
@@ -27,16 +27,16 @@ impl Facts {
             .unwrap()
     }
     fn count(&self, name: &str, level: &str) -> f64 {
-        float(self.row(name, Some(level)).all.x.unwrap())
+        float(seen(self.row(name, Some(level)).all.x))
     }
     fn share(&self, name: &str, level: &str) -> f64 {
         self.count(name, level) / 147.0
     }
     fn at_risk(&self, occasion: usize) -> f64 {
-        measure(&self.findings, "wellbeing").occasions[occasion].at_risk.as_ref().unwrap().share
+        seen(measure(&self.findings, "wellbeing").occasions[occasion].at_risk.clone()).share
     }
     fn paid(&self, occasion: usize) -> f64 {
-        measure(&self.findings, "paid_last_month").occasions[occasion].share.unwrap()
+        seen(measure(&self.findings, "paid_last_month").occasions[occasion].share)
     }
     fn gain(&self, dimension: &str) -> f64 {
         measure(&self.findings, dimension).change.value().unwrap().difference
@@ -48,7 +48,7 @@ impl Facts {
         gains
     }
     fn overall(&self) -> Vec<f64> {
-        self.findings.families[0].overall_occasions.iter().map(|at| at.mean.unwrap()).collect()
+        self.findings.families[0].overall_occasions.iter().map(|at| seen(at.mean)).collect()
     }
     fn subgroup(&self, name: &str) -> &evaluation::findings::Subgroup {
         self.findings.subgroups.iter().find(|group| group.name == name).unwrap()
@@ -142,10 +142,10 @@ fn who(facts: &Facts, id: &str) -> Option<f64> {
     let flow = facts.flow();
     Some(match id {
         "n_started" => float(flow.started),
-        "n_closed" => float(flow.closed),
-        "n_running" => float(flow.running),
+        "n_closed" => float(flow.closed.shown().unwrap()),
+        "n_running" => float(flow.running.shown().unwrap()),
         "n_closing_forms" => float(flow.closing_forms),
-        "n_ge10months" => float(flow.full_courses),
+        "n_ge10months" => float(flow.full_courses.shown().unwrap()),
         "n_women" => facts.count("gender", "woman"),
         "n_men" => facts.count("gender", "man"),
         "n_trans" => facts.count("gender", "trans"),

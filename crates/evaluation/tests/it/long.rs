@@ -4,7 +4,7 @@ use evaluation::fault::{Fault, FaultCode};
 use evaluation::findings::{Estimable, Reason};
 use evaluation::{Cohort, Study};
 
-use super::support::{measure, near, on_file};
+use super::support::{measure, near, on_file, seen};
 
 const STUDY: &str = r#"title = "A study"
 [data]
@@ -144,7 +144,7 @@ fn a_missing_answer_is_no_score_and_traits_come_from_the_earliest_row() {
     let findings = on_file(STUDY, &format!("{HEADINGS}{rows}"));
     let wellbeing = measure(&findings, "wellbeing");
     assert_eq!(wellbeing.occasions.iter().map(|at| at.n).collect::<Vec<_>>(), [1, 1, 1]);
-    near(wellbeing.occasions[2].mean.unwrap(), 28.0);
+    near(seen(wellbeing.occasions[2].mean), 28.0);
     assert_eq!(measure(&findings, "paid").occasions[0].n, 1);
     // Person a is no at month 6, the earliest that says so.
     assert_eq!(findings.subgroups[0].without, Estimable::Not { not_estimable: Reason::NoPairs });

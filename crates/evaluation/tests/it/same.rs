@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use evaluation::findings::Findings;
+use evaluation::findings::{Figure, Findings};
 use evaluation::package::{AnswerValue, Code, Package};
 use evaluation::{Cohort, evaluate};
 use proptest::prelude::*;
@@ -196,7 +196,7 @@ proptest! {
         let back: Findings = serde_json::from_str(&text).unwrap();
         prop_assert_eq!(back.measures.len(), 2);
         for at in &findings.measures[0].occasions {
-            prop_assert!(at.mean.is_none_or(f64::is_finite) && at.sd.is_none_or(f64::is_finite));
+            prop_assert!(Figure::seen(at.mean).is_none_or(f64::is_finite) && Figure::seen(at.sd).is_none_or(f64::is_finite));
             prop_assert_eq!(at.n + at.missing, findings.provenance.persons);
             prop_assert_eq!(at.bands.iter().map(|band| band.n).sum::<u64>(), at.n);
         }

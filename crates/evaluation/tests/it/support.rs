@@ -50,3 +50,8 @@ pub(crate) fn near(found: f64, expected: f64) {
     let tolerance = (expected.abs() * 1e-9).max(1e-300);
     assert!((found - expected).abs() <= tolerance, "found {found:e}, expected {expected:e}");
 }
+
+/// A number that is there and shown.
+pub(crate) fn seen<T>(figure: Option<evaluation::findings::Figure<T>>) -> T {
+    figure.and_then(evaluation::findings::Figure::shown).unwrap()
+}

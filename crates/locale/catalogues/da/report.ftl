@@ -2,6 +2,7 @@
 
 ## Celler
 
+report-cell-of = { $x } af { $n }
 report-cell-not-measured = ikke målt
 report-cell-hidden = skjult
 report-cell-not-computable = kan ikke beregnes
@@ -30,6 +31,13 @@ report-reason-one-pair = kun én er målt begge gange
 report-reason-no-spread = alle har ændret sig lige meget
 report-reason-no-discordant-pairs = ingen har skiftet side
 report-reason-no-values = der ingen svar er
+report-reason-suppressed = tallet er lille eller kan røbe et andet
+report-reason-nobody-missing = ingen mangler
+report-reason-no-range = målingen ikke har en mindste og en største værdi
+report-reason-perfect-separation = svarene kan skilles fuldstændigt ad
+report-reason-no-solution = data ikke fastlægger et tal
+report-reason-no-events = ingen er ophørt før tid
+report-reason-too-many-values = der er flere forskellige værdier, end der er plads til
 
 ## S1: hvem og hvor mange
 
@@ -139,6 +147,7 @@ report-s5-last-percent = { $to } { $x } af { $n } ({ $p } %).
 report-s5-fell = Blandt de { $n } målt begge gange faldt andelen { $p } procentpoint ({ $lo } til { $hi }); { $out } ud af zonen, { $in } ind i den.
 report-s5-rose = Blandt de { $n } målt begge gange steg andelen { $p } procentpoint ({ $lo } til { $hi }); { $out } ud af zonen, { $in } ind i den.
 report-s5-unclear = Om andelen ændrede sig blandt de { $n } målt begge gange, kan ikke afgøres ({ $lo } til { $hi } procentpoint); { $out } ud af zonen, { $in } ind i den.
+report-s5-moves-hidden = Blandt de { $n } målt begge gange gik antallet fra { $x } til { $y }; hvor mange der flyttede sig hver vej, er skjult, fordi tallet er lille eller kan røbe et andet.
 report-s5-out =
     { $n ->
         [0] ingen kom
@@ -425,6 +434,7 @@ report-c-started = Startet
 report-c-closed = Afsluttet
 report-c-running = I gang
 report-c-full = Fulde forløb (mindst { $months } måneder)
+report-c-of = af
 report-c-occasion = Måling
 report-c-owed = Ventet
 report-c-missing = Mangler
@@ -483,6 +493,11 @@ report-c-planned = Planlagt om ugen
 report-c-minutes = Timer
 report-c-kind = Slags
 report-c-weeks = Uge
+report-c-among = Blandt
+report-c-among-full = fulde forløb
+report-c-among-paired = målt begge gange
+report-c-least = Mindst, point
+report-t-progress = Stigning i gennemsnittet over alle områder
 report-c-table = Tabel
 report-c-outside = Uden for
 report-c-overall = Alle områder
@@ -490,6 +505,7 @@ report-c-total = I alt
 report-c-who = Hvem
 report-c-change-or-difference = Point
 report-c-stayed = De andre
+report-c-row-sd = { $name }: SD
 report-c-row-start = Ved start, forskel
 report-c-row-early = Ændring i fase 1, forskel
 report-c-row-early-left = Ændring i fase 1, sluttede før fase 3
@@ -505,6 +521,7 @@ report-no = nej
 ## Noter under tabeller
 
 report-note-left = Sluttet før den planlagte slutdato. Forløb uden kendt slutdato er ikke med.
+report-note-baseline = Antal er hvor mange af dem, der har et svar; kolonnen efter er deres andel i procent eller gennemsnittet. Under ti er der ingen procent.
 report-note-std = Standardiseret forskel: med mod uden sidste måling, i standardafvigelser. Der er ingen p-værdier i denne tabel.
 report-note-same-people = Ændringen er for de samme personer; målingerne ovenfor er ikke fra de samme personer.
 report-note-rounding = Tallene er afrundet hver for sig; summer kan derfor afvige.
@@ -602,3 +619,112 @@ report-x-columns = Ark
 error-report-typesetting = Rapporten kunne ikke sættes som PDF. Vælg HTML, og fortæl os det.
 error-report-language = Rapporten findes på dansk og engelsk. Vælg et af dem.
 error-report-format = Rapporten findes som json, html, pdf, csv og xlsx. Vælg blandt dem.
+
+## Bilag A: beskrivelsen af indsatsen (TIDieR)
+
+report-h-tidier = Indsatsen beskrevet (TIDieR)
+report-t-tidier = Indsatsen efter TIDieRs tolv overskrifter
+report-tidier-about = TIDieR er den internationale tjekliste til at beskrive, hvad der blev gjort. Det, programmet ved, er udfyldt med sin kilde; det, ingen har beskrevet, står der som ikke beskrevet.
+report-c-item = Punkt
+report-c-description = Beskrivelse
+report-c-source = Kilde
+report-source-programme = indsatsens beskrivelse
+report-source-computed = beregnet af registreringerne
+report-source-both = indsatsens beskrivelse, og beregnet af registreringerne
+report-not-described = ikke beskrevet
+report-tidier-1 = Navn
+report-tidier-2 = Hvorfor
+report-tidier-3 = Hvad: materialer
+report-tidier-4 = Hvad: fremgangsmåde
+report-tidier-5 = Hvem udførte
+report-tidier-6 = Hvordan
+report-tidier-7 = Hvor
+report-tidier-8 = Hvornår og hvor meget
+report-tidier-9 = Tilpasning til den enkelte
+report-tidier-10 = Ændringer undervejs
+report-tidier-11 = Metodetroskab: planlagt
+report-tidier-12 = Metodetroskab: faktisk
+report-tidier-name = { $name }, beskrivelsens version { $version }.
+report-tidier-why-cti = Critical Time Intervention: tidsafgrænset støtte i en overgang, i tre faser med mindre og mindre kontakt, mens andre overtager det, medarbejderen gjorde.
+report-tidier-instrument = { $title }, version { $version } ({ $holder }): { $occasions }.
+report-tidier-contact-making = Kontaktskabelse før første fase med kontakt mindst hver { $days }. dag.
+report-tidier-areas = Områder, der kan arbejdes med: { $areas }.
+report-tidier-workers =
+    { $n ->
+        [one] Én medarbejder.
+       *[other] { $n } medarbejdere.
+    }
+report-tidier-caseload = Højst { $n } forløb til en medarbejder på fuld tid.
+report-tidier-how = Individuel kontakt; { $n } kontakter blev holdt: { $kinds }.
+report-tidier-kind = { $kind } { $p } %
+report-tidier-sites =
+    { $n ->
+        [one] Én kommune eller enhed.
+       *[other] { $n } kommuner eller enheder.
+    }
+report-tidier-phase =
+    { $months ->
+        [one] Planlagt: fase { $phase } varer én måned med kontakt mindst hver { $days }. dag.
+       *[other] Planlagt: fase { $phase } varer { $months } måneder med kontakt mindst hver { $days }. dag.
+    }
+report-tidier-held = { $phase }: { $rate } holdte kontakter om måneden, i snit { $minutes } minutter hver.
+report-tidier-focus = Fra { $low } til { $high } områder ad gangen, valgt sammen med borgeren.
+report-tidier-pause-moves = En pause flytter slutningen på de faser, der følger.
+report-tidier-pause-stays = En pause flytter ikke fasernes slutning.
+report-tidier-meetings = Teamet mødes hver { $days }. dag og gennemgår forløbene.
+report-tidier-band = I { $phase } var støtten { $rate } kontakter om ugen, planlagt { $low } til { $high }.
+report-tidier-full = { $x } af { $n } afsluttede forløb var fulde forløb.
+
+## Bilag B: tjeklisten (RECORD)
+
+report-h-record = Tjekliste for rapporter om registrerede data (RECORD)
+report-t-record = RECORD, punkt for punkt
+report-record-about = RECORD er den internationale tjekliste for undersøgelser af data, der er registreret til et andet formål. Numre uden punktum er STROBEs. Det, programmet ikke kan svare på, er åbent og er en opgave for den, der skriver rapporten.
+report-c-asked = Hvad der spørges om
+report-c-where = Hvor
+report-c-filled-by = Udfyldt af
+report-by-computed = programmet
+report-by-both = programmet; mennesker tilføjer
+report-by-open = åbent: den, der skriver rapporten
+report-place-open = ikke i denne rapport
+report-place-page = s. { $page }
+report-record-1 = Titel og sammenfatning: hvad der er undersøgt, og hvad der blev fundet
+report-record-1-1 = Hvilken slags data, og kildens navn
+report-record-1-2 = Område og periode
+report-record-1-3 = Om kilder er koblet sammen
+report-record-2 = Baggrund og grund til undersøgelsen
+report-record-3 = Formål og spørgsmål, som de var fastlagt på forhånd
+report-record-4 = Design
+report-record-5 = Rammer, steder, datoer
+report-record-6 = Deltagere: hvem der er med, og hvordan de er fulgt
+report-record-6-1 = Hvordan gruppen er fundet i data
+report-record-6-2 = Om måden at finde gruppen på er efterprøvet
+report-record-6-3 = Flow over kobling og udvælgelse
+report-record-7 = Mål og andre variable, defineret
+report-record-7-1 = Koder og regler, der danner variablene
+report-record-8 = Hvordan hver variabel er målt
+report-record-9 = Hvad der er gjort mod skævhed
+report-record-10 = Hvordan antallet blev, som det er
+report-record-11 = Hvordan tal er grupperet
+report-record-12 = Statistiske metoder, manglende data, undergrupper, følsomhed
+report-record-12-1 = Adgang til data
+report-record-12-2 = Rensning af data
+report-record-12-3 = Kobling på personniveau
+report-record-13 = Hvor mange ved hvert trin, og hvorfor nogle mangler
+report-record-13-1 = Hvordan personer er udvalgt af data
+report-record-14 = Hvem de er ved start, med manglende
+report-record-15 = Mål ved hvert tidspunkt
+report-record-16 = Hovedresultater med intervaller
+report-record-17 = Andre analyser
+report-record-18 = Hovedfund
+report-record-19 = Begrænsninger
+report-record-19-1 = Hvad det betyder, at data ikke er registreret til dette spørgsmål
+report-record-20 = En varsom læsning af det hele
+report-record-21 = Om det gælder andre steder
+report-record-22 = Finansiering
+report-record-22-1 = Adgang til protokol, data og program
+
+## Bilag D: hvad der er skjult
+
+report-h-hidden = Hvad der er skjult
+report-hidden-none = Intet tal er skjult i denne rapport.

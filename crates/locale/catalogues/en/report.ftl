@@ -2,6 +2,7 @@
 
 ## Cells
 
+report-cell-of = { $x } of { $n }
 report-cell-not-measured = not measured
 report-cell-hidden = hidden
 report-cell-not-computable = cannot be computed
@@ -30,6 +31,13 @@ report-reason-one-pair = only one was measured both times
 report-reason-no-spread = all changed by the same amount
 report-reason-no-discordant-pairs = nobody changed sides
 report-reason-no-values = there are no answers
+report-reason-suppressed = the figure is small or could give away another
+report-reason-nobody-missing = nobody is missing
+report-reason-no-range = the measure has no lowest and highest value
+report-reason-perfect-separation = the answers can be told apart perfectly
+report-reason-no-solution = the data do not determine a number
+report-reason-no-events = nobody left early
+report-reason-too-many-values = there are more different values than there is room for
 
 ## S1: who and how many
 
@@ -157,6 +165,7 @@ report-s5-last-percent = { $to } { $x } of { $n } ({ $p }%).
 report-s5-fell = Among the { $n } measured both times the share fell by { $p } percentage points ({ $lo } to { $hi }); { $out } the zone, { $in } it.
 report-s5-rose = Among the { $n } measured both times the share rose by { $p } percentage points ({ $lo } to { $hi }); { $out } the zone, { $in } it.
 report-s5-unclear = Whether the share changed among the { $n } measured both times cannot be told ({ $lo } to { $hi } percentage points); { $out } the zone, { $in } it.
+report-s5-moves-hidden = Among the { $n } measured both times the number went from { $x } to { $y }; how many moved each way is hidden because the figure is small or could give away another.
 report-s5-out =
     { $n ->
         [0] nobody left
@@ -443,6 +452,7 @@ report-c-started = Started
 report-c-closed = Closed
 report-c-running = Running
 report-c-full = Full courses (at least { $months } months)
+report-c-of = of
 report-c-occasion = Occasion
 report-c-owed = Owed
 report-c-missing = Missing
@@ -501,6 +511,11 @@ report-c-planned = Planned a week
 report-c-minutes = Hours
 report-c-kind = Kind
 report-c-weeks = Week
+report-c-among = Among
+report-c-among-full = full courses
+report-c-among-paired = measured both times
+report-c-least = At least, points
+report-t-progress = Rise of the mean over all areas
 report-c-table = Table
 report-c-outside = Outside
 report-c-overall = All areas
@@ -508,6 +523,7 @@ report-c-total = All
 report-c-who = Who
 report-c-change-or-difference = Points
 report-c-stayed = The others
+report-c-row-sd = { $name }: SD
 report-c-row-start = At start, difference
 report-c-row-early = Change in phase 1, difference
 report-c-row-early-left = Change in phase 1, ended before phase 3
@@ -523,6 +539,7 @@ report-no = no
 ## Notes under tables
 
 report-note-left = Ended before the planned last day. Courses without a known closing date are not included.
+report-note-baseline = Count is how many of those with an answer; the next column is their share in per cent, or the mean. Under ten there is no percentage.
 report-note-std = Standardised difference: with against without a last measurement, in standard deviations. There are no p-values in this table.
 report-note-same-people = The change is of the same people; the occasions above are not of the same people.
 report-note-rounding = Each number is rounded by itself; sums may therefore differ.
@@ -620,3 +637,112 @@ report-x-columns = Sheets
 error-report-typesetting = The report could not be set as PDF. Choose HTML, and tell us.
 error-report-language = The report exists in Danish and English. Choose one of them.
 error-report-format = The report exists as json, html, pdf, csv and xlsx. Choose among them.
+
+## Annex A: the description of the programme (TIDieR)
+
+report-h-tidier = The programme described (TIDieR)
+report-t-tidier = The programme by TIDieR’s twelve headings
+report-tidier-about = TIDieR is the international checklist for describing what was done. What the program knows is filled in, with its source; what nobody has described says so.
+report-c-item = Item
+report-c-description = Description
+report-c-source = Source
+report-source-programme = the programme’s file
+report-source-computed = computed from the record
+report-source-both = the programme’s file, and computed from the record
+report-not-described = not described
+report-tidier-1 = Brief name
+report-tidier-2 = Why
+report-tidier-3 = What: materials
+report-tidier-4 = What: procedures
+report-tidier-5 = Who provided
+report-tidier-6 = How
+report-tidier-7 = Where
+report-tidier-8 = When and how much
+report-tidier-9 = Tailoring
+report-tidier-10 = Modifications
+report-tidier-11 = How well: planned
+report-tidier-12 = How well: actual
+report-tidier-name = { $name }, version { $version } of its description.
+report-tidier-why-cti = Critical Time Intervention: time-limited support in a transition, in three phases with less and less contact, while others take over what the worker did.
+report-tidier-instrument = { $title }, version { $version } ({ $holder }): { $occasions }.
+report-tidier-contact-making = Contact-making before the first phase, with contact at least every { $days } days.
+report-tidier-areas = Areas that can be worked on: { $areas }.
+report-tidier-workers =
+    { $n ->
+        [one] One worker.
+       *[other] { $n } workers.
+    }
+report-tidier-caseload = At most { $n } courses to a full-time worker.
+report-tidier-how = Individual contact; { $n } contacts took place: { $kinds }.
+report-tidier-kind = { $kind } { $p }%
+report-tidier-sites =
+    { $n ->
+        [one] One municipality or unit.
+       *[other] { $n } municipalities or units.
+    }
+report-tidier-phase =
+    { $months ->
+        [one] Planned: phase { $phase } lasts one month, with contact at least every { $days } days.
+       *[other] Planned: phase { $phase } lasts { $months } months, with contact at least every { $days } days.
+    }
+report-tidier-held = { $phase }: { $rate } contacts a month took place, { $minutes } minutes each on average.
+report-tidier-focus = From { $low } to { $high } areas at a time, chosen with the citizen.
+report-tidier-pause-moves = A pause moves the ends of the phases that follow.
+report-tidier-pause-stays = A pause does not move the ends of the phases.
+report-tidier-meetings = The team meets every { $days } days and goes through the courses.
+report-tidier-band = In { $phase } support was { $rate } contacts a week, planned { $low } to { $high }.
+report-tidier-full = { $x } of { $n } closed courses were full courses.
+
+## Annex B: the checklist (RECORD)
+
+report-h-record = Checklist for reports on recorded data (RECORD)
+report-t-record = RECORD, item by item
+report-record-about = RECORD is the international checklist for studies on data that were recorded for another purpose. Numbers without a point are STROBE’s. What the program cannot answer is open, and is the task of whoever writes the report.
+report-c-asked = What is asked
+report-c-where = Where
+report-c-filled-by = Filled by
+report-by-computed = the program
+report-by-both = the program; people add
+report-by-open = open: whoever writes the report
+report-place-open = not in this report
+report-place-page = p. { $page }
+report-record-1 = Title and summary: what was studied, and what was found
+report-record-1-1 = The kind of data, and the name of the source
+report-record-1-2 = Area and period
+report-record-1-3 = Whether sources were linked
+report-record-2 = Background and reason
+report-record-3 = Aims and questions set beforehand
+report-record-4 = Design
+report-record-5 = Setting, places, dates
+report-record-6 = Participants: who is included, and how they were followed
+report-record-6-1 = How the population was picked out of the data
+report-record-6-2 = Whether the way of picking was validated
+report-record-6-3 = A flow of the linkage and the selection
+report-record-7 = Outcomes, exposures and other variables defined
+report-record-7-1 = Codes and rules that make the variables
+report-record-8 = How each variable was measured
+report-record-9 = What was done about bias
+report-record-10 = How the size came about
+report-record-11 = How numbers were grouped
+report-record-12 = Statistical methods, missing data, sub-groups, sensitivity
+report-record-12-1 = Access to the data
+report-record-12-2 = Cleaning of the data
+report-record-12-3 = Linkage at the level of persons
+report-record-13 = How many at each step, and why some are missing
+report-record-13-1 = How persons were selected from the data
+report-record-14 = Who they are at the start, with missing
+report-record-15 = Outcomes at each time
+report-record-16 = Main results with intervals
+report-record-17 = Other analyses
+report-record-18 = Key results
+report-record-19 = Limits
+report-record-19-1 = What it means that the data were not recorded for this question
+report-record-20 = A careful reading of the whole
+report-record-21 = Whether it holds elsewhere
+report-record-22 = Funding
+report-record-22-1 = Access to protocol, data and program
+
+## Annex D: what is hidden
+
+report-h-hidden = What is hidden
+report-hidden-none = No figure is hidden in this report.

@@ -22,7 +22,7 @@ struct Line<'a> {
 }
 
 /// Figure 04 for a family of scores.
-pub fn dimensions(findings: &Findings, family: &Family, place: Place<'_>) -> Chart {
+pub(crate) fn dimensions(findings: &Findings, family: &Family, place: Place<'_>) -> Chart {
     let language = place.language;
     let rows = rows(findings, family, language);
     let areas: Vec<&Line<'_>> = rows.iter().filter(|row| !row.overall).collect();

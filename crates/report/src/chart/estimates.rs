@@ -24,7 +24,7 @@ struct Estimate {
 }
 
 /// Figure 08 for one score.
-pub fn estimates(findings: &Findings, measure: &Measure, place: Place<'_>) -> Chart {
+pub(crate) fn estimates(findings: &Findings, measure: &Measure, place: Place<'_>) -> Chart {
     let language = place.language;
     let rows = rows(measure, language);
     if rows.is_empty() {

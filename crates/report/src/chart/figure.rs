@@ -18,7 +18,7 @@ pub(super) const FEW_FOR_SHARE: u64 = 30;
 pub(super) const SMALL: u64 = 5;
 
 /// The score that the report is about: the first with a limit of risk, else the first score.
-pub fn primary(findings: &Findings) -> Option<&Measure> {
+pub(crate) fn primary(findings: &Findings) -> Option<&Measure> {
     let scores = || findings.measures.iter().filter(|measure| measure.kind == MeasureKind::Score);
     scores().find(|measure| measure.risk_at_or_below.is_some()).or_else(|| scores().next())
 }
@@ -144,7 +144,8 @@ pub(super) fn verdict(change: &Change, relevant: Option<f64>) -> Verdict {
 
 /// The verdict on paired shares.
 pub(super) fn verdict_on_shares(paired: &PairedShares) -> Verdict {
-    let [low, high] = paired.newcombe95;
+    // What moved each way is hidden where it is small; then the interval is too, and nothing is claimed.
+    let Some([low, high]) = paired.newcombe95.shown() else { return Verdict::Few };
     if paired.n < FEW_FOR_SHARE {
         Verdict::Few
     } else if low <= 0.0 && high >= 0.0 {
@@ -155,32 +156,34 @@ pub(super) fn verdict_on_shares(paired: &PairedShares) -> Verdict {
 }
 
 /// Counts of yes at the first and at the second occasion.
-pub(super) fn margins(paired: &PairedShares) -> (u64, u64) {
-    (paired.yes_yes + paired.yes_no, paired.yes_yes + paired.no_yes)
+pub(super) const fn margins(paired: &PairedShares) -> (u64, u64) {
+    (paired.yes_from, paired.yes_to)
 }
 
 /// A fall or a rise in percentage points, with its interval, as words: `Fald 34 procentpoint (95 % interval 21 til 45)`.
 pub(super) fn points_changed(paired: &PairedShares, language: Language) -> String {
     let fell = paired.difference >= 0.0;
     let sign = if fell { 1.0 } else { -1.0 };
-    let [low, high] = paired.newcombe95;
-    let ends = if fell { [low, high] } else { [-high, -low] };
     let value = |share: f64| Value::from(num(language, share * 100.0, 0));
+    let points = ("points", value(paired.difference * sign));
     let key = if fell { "chart-fall" } else { "chart-rise" };
-    let values =
-        [("points", value(paired.difference * sign)), ("low", value(ends[0])), ("high", value(ends[1]))];
-    say(language, key, &values)
+    let Some([low, high]) = paired.newcombe95.shown() else {
+        return say(language, &format!("{key}-hidden"), &[points]);
+    };
+    let ends = if fell { [low, high] } else { [-high, -low] };
+    say(language, key, &[points, ("low", value(ends[0])), ("high", value(ends[1]))])
 }
 
 /// Missing at the last occasion, as a clause, where more than a quarter of what was owed is missing.
 pub(super) fn missing_clause(findings: &Findings, occasion: &str, language: Language) -> Option<String> {
     let flow = findings.flow.as_ref()?;
     let measured = flow.measured.iter().find(|measured| measured.occasion == occasion)?;
-    let missing = measured.owed.saturating_sub(measured.received);
-    if measured.owed == 0 || missing * 4 <= measured.owed {
+    let owed = measured.owed.shown()?;
+    let missing = owed.saturating_sub(measured.received);
+    if owed == 0 || missing * 4 <= owed {
         return None;
     }
-    let share = count(missing) / count(measured.owed);
+    let share = count(missing) / count(owed);
     let word = [(1.0 / 3.0, "third"), (0.25, "fourth"), (0.5, "second")]
         .into_iter()
         .find(|(value, _)| (share - value).abs() <= 0.02);
@@ -189,7 +192,7 @@ pub(super) fn missing_clause(findings: &Findings, occasion: &str, language: Lang
         None => say(
             language,
             "chart-missing-counts",
-            &[("x", whole(language, missing).into()), ("of", whole(language, measured.owed).into())],
+            &[("x", whole(language, missing).into()), ("of", whole(language, owed).into())],
         ),
     })
 }
@@ -203,6 +206,13 @@ pub(super) fn reason_key<T>(estimable: &Estimable<T>) -> &'static str {
             Reason::NoSpread => "chart-reason-no-spread",
             Reason::NoDiscordantPairs => "chart-reason-no-discordant-pairs",
             Reason::NoValues => "chart-reason-no-values",
+            Reason::Suppressed => "chart-reason-suppressed",
+            Reason::NobodyMissing => "chart-reason-nobody-missing",
+            Reason::NoRange => "chart-reason-no-range",
+            Reason::PerfectSeparation => "chart-reason-perfect-separation",
+            Reason::NoSolution => "chart-reason-no-solution",
+            Reason::NoEvents => "chart-reason-no-events",
+            Reason::TooManyValues => "chart-reason-too-many-values",
         },
         _ => "chart-reason-no-values",
     }

@@ -1,11 +1,11 @@
 //! Figure 01: courses in, out and measured. Bars on one scale all the way down; what does not go on is hatched.
 
-use evaluation::findings::{Findings, Flow, Measured};
+use evaluation::findings::{Figure, Findings, Flow, Measured};
 use locale::{Language, Value};
 
 use super::canvas::Canvas;
 use super::figure::{data_label, measure_name, nothing, occasion, primary};
-use super::look::{AXIS, BODY, HATCHED, KEY, SUB, fill};
+use super::look::{AXIS, BODY, BOX, HATCHED, KEY, SUB, fill};
 use super::metrics::width;
 use super::say::{count, num, of, of_percent, say, whole};
 use super::scale::Scale;
@@ -14,14 +14,14 @@ use crate::table::{Cell, Column, Table};
 
 /// A step: how many go on, how many do not, and in what words.
 struct Step {
-    stays: u64,
-    leaves: u64,
+    stays: Figure<u64>,
+    leaves: Figure<u64>,
     what: String,
     why: String,
 }
 
 /// Figure 01.
-pub fn flow(findings: &Findings, place: Place<'_>) -> Chart {
+pub(crate) fn flow(findings: &Findings, place: Place<'_>) -> Chart {
     let language = place.language;
     let Some(flow) = findings.flow.as_ref().filter(|flow| flow.started > 0) else {
         return nothing(place, findings, "flow", "chart-flow-question", "chart-flow-nothing");
@@ -32,19 +32,21 @@ pub fn flow(findings: &Findings, place: Place<'_>) -> Chart {
         "chart-flow-title",
         &[
             ("started", whole(language, flow.started).into()),
-            ("full", whole(language, flow.full_courses).into()),
+            ("full", seen(flow.full_courses, language).into()),
             ("months", months(flow, language).into()),
         ],
     );
     let mut canvas = Canvas::figure(&place, &title, &say(language, "chart-flow-sub", &[]));
-    let largest = count(steps.iter().map(|step| step.stays + step.leaves).max().unwrap_or(1));
+    let largest =
+        steps.iter().filter_map(|step| step.stays.zip(step.leaves).shown()).map(|(a, b)| a + b).max();
+    let largest = count(largest.unwrap_or(flow.started));
     draw_steps(&mut canvas, &steps, largest);
     if !flow.measured.is_empty() {
         draw_measured(&mut canvas, findings, flow, language);
     }
     let mut notes = vec![say(language, "chart-flow-note-owed", &[])];
-    if flow.closing_date_unknown > 0 {
-        let values = [("count", Value::from(whole(language, flow.closing_date_unknown)))];
+    if let Some(unknown) = flow.closing_date_unknown.shown().filter(|unknown| *unknown > 0) {
+        let values = [("count", Value::from(whole(language, unknown)))];
         notes.push(say(language, "chart-flow-note-undated", &values));
     }
     if flow.enquiries.is_none() {
@@ -72,29 +74,29 @@ fn steps(flow: &Flow, language: Language) -> Vec<Step> {
     let mut steps = Vec::new();
     if let Some(enquiries) = flow.enquiries.filter(|enquiries| *enquiries >= flow.started) {
         steps.push(Step {
-            stays: enquiries,
-            leaves: 0,
+            stays: enquiries.into(),
+            leaves: 0.into(),
             what: word("chart-flow-enquiries"),
             why: String::new(),
         });
         steps.push(Step {
-            stays: flow.started,
-            leaves: enquiries - flow.started,
+            stays: flow.started.into(),
+            leaves: (enquiries - flow.started).into(),
             what: word("chart-flow-started"),
             why: word("chart-flow-not-started"),
         });
     } else {
         steps.push(Step {
-            stays: flow.started,
-            leaves: 0,
+            stays: flow.started.into(),
+            leaves: 0.into(),
             what: word("chart-flow-started"),
             why: String::new(),
         });
     }
-    let closed = flow.started.saturating_sub(flow.running);
+    let without = flow.closed.map(|closed| closed.saturating_sub(flow.closing_forms));
     let rest = [
-        (closed, flow.running, "closed", "running"),
-        (flow.closing_forms, closed.saturating_sub(flow.closing_forms), "with-form", "without-form"),
+        (flow.closed, flow.running, "closed", "running"),
+        (flow.closing_forms.into(), without, "with-form", "without-form"),
     ];
     for (stays, leaves, what, why) in rest {
         let (what, why) = (word(&format!("chart-flow-{what}")), word(&format!("chart-flow-{why}")));
@@ -102,7 +104,7 @@ fn steps(flow: &Flow, language: Language) -> Vec<Step> {
     }
     steps.push(Step {
         stays: flow.full_courses,
-        leaves: flow.closing_forms.saturating_sub(flow.full_courses),
+        leaves: flow.full_courses.map(|full| flow.closing_forms.saturating_sub(full)),
         what: say(
             language,
             "chart-flow-full",
@@ -117,6 +119,11 @@ fn steps(flow: &Flow, language: Language) -> Vec<Step> {
     steps
 }
 
+/// A count in words, or that it is hidden.
+fn seen(count: Figure<u64>, language: Language) -> String {
+    Cell::figure(count).words(language)
+}
+
 fn draw_steps(canvas: &mut Canvas, steps: &[Step], largest: f64) {
     let across = Scale::new([0.0, largest], [0.0, canvas.width]);
     let mut y = canvas.y + 8.0;
@@ -124,14 +131,21 @@ fn draw_steps(canvas: &mut Canvas, steps: &[Step], largest: f64) {
     for (position, step) in steps.iter().enumerate() {
         canvas.open(&step.what);
         let language = canvas.language();
-        let (stays, end) = (across.at(count(step.stays)), across.at(count(step.stays + step.leaves)));
-        let number = whole(language, step.stays);
+        let known = step.stays.shown().unwrap_or_default();
+        let gone = step.leaves.shown().unwrap_or_default();
+        let (stays, end) = (across.at(count(known)), across.at(count(known + gone)));
+        let number = seen(step.stays, language);
         canvas.text((0.0, y + 4.0), &number, KEY);
         canvas.text((width(&number, KEY) + 5.0, y + 4.0), &step.what, BODY);
-        canvas.rect((0.0, y + 11.0), (stays, 20.0), fill(ink::A));
-        if step.leaves > 0 {
-            let number = whole(language, step.leaves);
-            let stay = width(&whole(language, step.stays), KEY) + 5.0 + width(&step.what, BODY);
+        if step.stays.is_hidden() {
+            // Neither a bar of a hidden length nor none, which would read as nobody: an empty frame over the whole width.
+            canvas.rect((0.75, y + 11.75), (canvas.width - 1.5, 18.5), BOX);
+        } else {
+            canvas.rect((0.0, y + 11.0), (stays, 20.0), fill(ink::A));
+        }
+        if step.leaves != 0 {
+            let number = seen(step.leaves, language);
+            let stay = width(&seen(step.stays, language), KEY) + 5.0 + width(&step.what, BODY);
             let leave = width(&number, KEY) + 5.0 + width(&step.why, SUB);
             // Where both do not fit on the line, what leaves stands under its bar.
             let (right, line) = if stay + leave + 16.0 <= canvas.width {
@@ -141,9 +155,11 @@ fn draw_steps(canvas: &mut Canvas, steps: &[Step], largest: f64) {
             };
             canvas.text((right, line), &step.why, SUB.end());
             canvas.text((right - width(&step.why, SUB) - 5.0, line), &number, KEY.end());
-            canvas.rect((stays + 1.5, y + 11.75), (end - stays - 2.25, 18.5), HATCHED);
+            if gone > 0 && !step.stays.is_hidden() {
+                canvas.rect((stays + 1.5, y + 11.75), (end - stays - 2.25, 18.5), HATCHED);
+            }
         }
-        if position < last {
+        if position < last && !step.stays.is_hidden() {
             canvas.line((stays, y + 31.0), (stays, y + 65.0), AXIS.dotted());
         }
         canvas.close();
@@ -160,7 +176,8 @@ fn draw_measured(canvas: &mut Canvas, findings: &Findings, flow: &Flow, language
     let narrow = canvas.narrow();
     let right = canvas.width;
     let (left, room) = if narrow { (0.0, right) } else { (110.0, right - 110.0 - 130.0) };
-    let most = flow.measured.iter().map(|measured| measured.owed.max(measured.received)).max().unwrap_or(1);
+    let most = flow.measured.iter().map(|at| at.owed.shown().unwrap_or_default().max(at.received)).max();
+    let most = most.unwrap_or(1);
     let across = Scale::new([0.0, count(most.max(1))], [0.0, room]);
     for measured in &flow.measured {
         let name = occasion(findings, &measured.occasion, language);
@@ -168,7 +185,9 @@ fn draw_measured(canvas: &mut Canvas, findings: &Findings, flow: &Flow, language
         let (baseline, top) = if narrow { (y + 12.0, y + 18.0) } else { (y + 14.0, y + 3.0) };
         canvas.text((0.0, baseline), &name, BODY);
         canvas.text((right, baseline), &received(measured, language), KEY.end());
-        canvas.rect((left + 0.75, top + 0.75), (across.at(count(measured.owed)) - 1.5, 12.5), HATCHED);
+        if let Some(owed) = measured.owed.shown() {
+            canvas.rect((left + 0.75, top + 0.75), (across.at(count(owed)) - 1.5, 12.5), HATCHED);
+        }
         canvas.rect((left, top), (across.at(count(measured.received)), 14.0), fill(ink::A));
         canvas.close();
         y += if narrow { 40.0 } else { 26.0 };
@@ -178,10 +197,10 @@ fn draw_measured(canvas: &mut Canvas, findings: &Findings, flow: &Flow, language
 
 /// Received of owed; more than owed (a form filled in before its time) is said as counts alone.
 fn received(measured: &Measured, language: Language) -> String {
-    if measured.received > measured.owed {
-        of(language, measured.received, measured.owed)
-    } else {
-        of_percent(language, measured.received, measured.owed)
+    match measured.owed.shown() {
+        None => whole(language, measured.received),
+        Some(owed) if measured.received > owed => of(language, measured.received, owed),
+        Some(owed) => of_percent(language, measured.received, owed),
     }
 }
 
@@ -190,14 +209,14 @@ fn describe(steps: &[Step], language: Language) -> String {
         .iter()
         .map(|step| {
             let values = [
-                ("stays", Value::from(whole(language, step.stays))),
+                ("stays", Value::from(seen(step.stays, language))),
                 ("what", (&step.what).into()),
-                ("leaves", whole(language, step.leaves).into()),
+                ("leaves", seen(step.leaves, language).into()),
                 ("why", (&step.why).into()),
             ];
             say(
                 language,
-                if step.leaves > 0 { "chart-flow-step-leaving" } else { "chart-flow-step" },
+                if step.leaves != 0 { "chart-flow-step-leaving" } else { "chart-flow-step" },
                 &values,
             )
         })
@@ -218,12 +237,12 @@ fn steps_table(steps: &[Step], language: Language) -> Table {
         ],
     );
     for step in steps {
-        let (leaves, why) = if step.leaves > 0 {
-            (Cell::Count(step.leaves), Cell::Text(step.why.clone()))
+        let (leaves, why) = if step.leaves != 0 {
+            (Cell::figure(step.leaves), Cell::Text(step.why.clone()))
         } else {
             (Cell::NotApplicable, Cell::NotApplicable)
         };
-        table.row(vec![Cell::Text(step.what.clone()), Cell::Count(step.stays), leaves, why]);
+        table.row(vec![Cell::Text(step.what.clone()), Cell::figure(step.stays), leaves, why]);
     }
     table
 }
@@ -243,13 +262,17 @@ fn measured_table(findings: &Findings, flow: &Flow, language: Language) -> Table
         ],
     );
     for measured in &flow.measured {
-        let share = count(measured.received) / count(measured.owed.max(1));
+        let share = match measured.owed.shown() {
+            None => Cell::Hidden,
+            Some(owed) if owed < 10 => Cell::NotApplicable,
+            Some(owed) => Cell::Share(count(measured.received) / count(owed), 0),
+        };
         table.row(vec![
             Cell::Text(occasion(findings, &measured.occasion, language)),
-            Cell::Count(measured.owed),
+            Cell::figure(measured.owed),
             Cell::Count(measured.received),
-            Cell::Count(measured.owed.saturating_sub(measured.received)),
-            if measured.owed >= 10 { Cell::Share(share, 0) } else { Cell::NotApplicable },
+            Cell::figure(measured.owed.map(|owed| owed.saturating_sub(measured.received))),
+            share,
         ]);
     }
     table

@@ -1,7 +1,7 @@
 //! Figure 00, the report's first page: a dot for every course, at the start and at closing, so that the unknown is as
 //! visible as the good.
 
-use evaluation::findings::{AtOccasion, Findings, Measure, PairedShares};
+use evaluation::findings::{AtOccasion, Figure, Findings, Measure, PairedShares};
 use locale::{Language, Value};
 
 use super::canvas::{Canvas, Point};
@@ -28,7 +28,7 @@ struct Field {
 
 impl Field {
     fn of(at: &AtOccasion, all: u64) -> Option<Self> {
-        let share = at.at_risk.as_ref()?;
+        let share = Figure::seen(at.at_risk.as_ref().map(Figure::as_ref))?;
         Some(Self {
             at_risk: share.x,
             outside: share.n.saturating_sub(share.x),
@@ -38,7 +38,7 @@ impl Field {
 }
 
 /// Figure 00 for the study's primary score.
-pub fn front_page(findings: &Findings, place: Place<'_>) -> Chart {
+pub(crate) fn front_page(findings: &Findings, place: Place<'_>) -> Chart {
     let found = primary(findings).and_then(|measure| {
         let paired = measure.paired_shares.value()?;
         let all = everybody(findings);
@@ -69,7 +69,7 @@ fn draw(
     sub = format!("{} {sub}", say(language, dot_key, &[("count", whole(language, unit).into())]));
     let mut canvas = Canvas::figure(&place, &title, &sub);
     let names = [&paired.from, &paired.to].map(|key| at_occasion(findings, key, language));
-    let running = findings.flow.as_ref().map_or(0, |flow| flow.running);
+    let running = findings.flow.as_ref().and_then(|flow| flow.running.shown()).unwrap_or_default();
     let top = canvas.y + 4.0;
     let mut bottom = top;
     for (position, (field, name)) in (0u8..).zip(fields.iter().zip(&names)) {
@@ -199,18 +199,20 @@ pub(super) fn risk_words(measure: &Measure, language: Language) -> String {
 fn both_times(paired: &PairedShares, language: Language) -> String {
     let (before, after) = margins(paired);
     let fell = paired.difference >= 0.0;
-    let [low, high] = paired.newcombe95;
-    let ends = if fell { [low, high] } else { [-high, -low] };
     let points = |share: f64| Value::from(num(language, share * 100.0, 0));
-    let values = [
+    let key = if fell { "chart-front-both-fell" } else { "chart-front-both-rose" };
+    let mut values = vec![
         ("pairs", Value::from(whole(language, paired.n))),
         ("before", whole(language, before).into()),
         ("after", whole(language, after).into()),
         ("points", points(paired.difference.abs())),
-        ("low", points(ends[0])),
-        ("high", points(ends[1])),
     ];
-    say(language, if fell { "chart-front-both-fell" } else { "chart-front-both-rose" }, &values)
+    let Some([low, high]) = paired.newcombe95.shown() else {
+        return say(language, &format!("{key}-hidden"), &values);
+    };
+    let ends = if fell { [low, high] } else { [-high, -low] };
+    values.extend([("low", points(ends[0])), ("high", points(ends[1]))]);
+    say(language, key, &values)
 }
 
 fn describe(all: u64, names: &[String; 2], fields: [Field; 2], sentence: &str, language: Language) -> String {

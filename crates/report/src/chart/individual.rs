@@ -15,7 +15,7 @@ use super::{Chart, Place, ink};
 use crate::table::{Cell, Column, Table};
 
 /// Figure 03 for a score with a relevant change.
-pub fn individual(findings: &Findings, measure: &Measure, place: Place<'_>) -> Chart {
+pub(crate) fn individual(findings: &Findings, measure: &Measure, place: Place<'_>) -> Chart {
     let language = place.language;
     let Some(found) = measure.individual.as_ref().filter(|found| found.n > 0) else {
         return nothing(

@@ -40,22 +40,21 @@ use locale::Language;
 use crate::table::Table;
 
 pub use curve::{Curve, CurvePoint, curve};
-pub use dimensions::dimensions;
-pub use estimates::estimates;
-pub use figure::primary;
-pub use flow::flow;
-pub use front::front_page;
-pub use individual::individual;
+pub(crate) use dimensions::dimensions;
+pub(crate) use estimates::estimates;
+pub(crate) use flow::flow;
+pub(crate) use front::front_page;
+pub(crate) use individual::individual;
 pub use load::{Load, load_bar};
 pub use network::{Network, Supporter, Tie, network};
-pub use occasions::occasions;
+pub(crate) use occasions::occasions;
 pub use one_course::{CourseContact, CourseEvent, OneCourse, one_course};
 pub use phase_band::{BandContact, PhaseBand, phase_band};
 pub use profile::{Profile, ProfileArea, profile};
-pub use shares::shares;
+pub(crate) use shares::shares;
 pub use spark::{Spark, spark};
-pub use subgroups::subgroups;
-pub use taper::taper;
+pub(crate) use subgroups::subgroups;
+pub(crate) use taper::taper;
 pub use wedge::{Position, small_wedge};
 
 /// A chart with everything that must stand with it.

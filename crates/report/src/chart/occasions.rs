@@ -1,7 +1,7 @@
 //! Figure 02: how a score is spread at each occasion, and what became of those who can be followed. No line joins the
 //! occasions, for they hold different people.
 
-use evaluation::findings::{AtOccasion, Band, Change, Findings, Measure};
+use evaluation::findings::{AtOccasion, Band, Change, Figure, Findings, Measure};
 use locale::{Language, Value};
 
 use super::canvas::Canvas;
@@ -18,9 +18,10 @@ use super::scale::{Scale, ticks};
 use super::{Chart, Place, ink, occasions_tables};
 
 /// Figure 02 for one score.
-pub fn occasions(findings: &Findings, measure: &Measure, place: Place<'_>) -> Chart {
+pub(crate) fn occasions(findings: &Findings, measure: &Measure, place: Place<'_>) -> Chart {
     let language = place.language;
-    let measured: Vec<&AtOccasion> = measure.occasions.iter().filter(|at| at.mean.is_some()).collect();
+    let measured: Vec<&AtOccasion> =
+        measure.occasions.iter().filter(|at| Figure::seen(at.mean).is_some()).collect();
     let Some(axis) = axis(measure, &measured) else {
         return nothing(
             place,
@@ -56,8 +57,11 @@ fn axis(measure: &Measure, measured: &[&AtOccasion]) -> Option<[f64; 2]> {
         return Some(range);
     }
     let bands = measured.iter().flat_map(|at| &at.bands);
-    let ends = measured.iter().filter_map(|at| at.mean_ci95).chain(bands.map(|band| [band.from, band.to]));
-    let means = measured.iter().filter_map(|at| at.mean).map(|mean| [mean, mean]);
+    let ends = measured
+        .iter()
+        .filter_map(|at| Figure::seen(at.mean_ci95))
+        .chain(bands.map(|band| [band.from, band.to]));
+    let means = measured.iter().filter_map(|at| Figure::seen(at.mean)).map(|mean| [mean, mean]);
     let [low, high] = ends
         .chain(means)
         .fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], [from, to]| [low.min(from), high.max(to)]);
@@ -243,11 +247,11 @@ fn draw_bands(canvas: &mut Canvas, at: &AtOccasion, bands: &[Band], up: &Scale, 
 }
 
 fn draw_mean(canvas: &mut Canvas, at: &AtOccasion, measure: &Measure, up: &Scale, room: &Room) {
-    let Some(mean) = at.mean else { return };
+    let Some(mean) = Figure::seen(at.mean) else { return };
     let beside = if canvas.narrow() { 13.0 } else { 22.0 };
     let x = room.x + if at.bands.is_empty() { room.width / 2.0 } else { beside };
     let mut top = up.at(mean) - 6.0;
-    if let Some([low, high]) = at.mean_ci95 {
+    if let Some([low, high]) = Figure::seen(at.mean_ci95) {
         canvas.upright_interval(x, up.at(low), up.at(high), INTERVAL_A);
         top = top.min(up.at(high));
     }
@@ -275,7 +279,7 @@ pub(super) fn owed(findings: &Findings, at: &AtOccasion, measure: &Measure) -> O
     let flow = findings.flow.as_ref()?;
     let primary = super::figure::primary(findings)?;
     let measured = flow.measured.iter().find(|measured| measured.occasion == at.occasion)?;
-    (primary.name == measure.name && measured.owed >= at.n).then_some(measured.owed)
+    measured.owed.shown().filter(|owed| primary.name == measure.name && *owed >= at.n)
 }
 
 fn legend(canvas: &mut Canvas, measure: &Measure, owed: bool, y: f64) {
@@ -362,7 +366,7 @@ fn describe(findings: &Findings, measure: &Measure, language: Language) -> Strin
     let d = decimals(measure);
     let mut parts = Vec::new();
     for at in &measure.occasions {
-        let Some(mean) = at.mean else { continue };
+        let Some(mean) = Figure::seen(at.mean) else { continue };
         let values = [
             ("occasion", Value::from(occasion(findings, &at.occasion, language))),
             ("count", whole(language, at.n).into()),

@@ -30,16 +30,17 @@ pub(super) fn tables(findings: &Findings, measure: &Measure, language: Language)
     ends(&mut columns);
     let mut table = Table::new(table_name(measure, "occasions"), caption, columns);
     for at in &measure.occasions {
-        let end = |pick: usize| Cell::number(at.mean_ci95.and_then(|ends| ends.get(pick).copied()), d);
+        let end =
+            |pick: fn([f64; 2]) -> f64| Cell::number_or_hidden(at.mean_ci95.map(|ends| ends.map(pick)), d);
         table.row(vec![
             Cell::Text(occasion(findings, &at.occasion, language)),
             owed(findings, at, measure).map_or(Cell::NotApplicable, Cell::Count),
             Cell::Count(at.n),
-            Cell::number(at.mean, d),
-            Cell::number(at.sd, d),
-            Cell::number(at.median, d),
-            end(0),
-            end(1),
+            Cell::number_or_hidden(at.mean, d),
+            Cell::number_or_hidden(at.sd, d),
+            Cell::number_or_hidden(at.median, d),
+            end(|[low, _]| low),
+            end(|[_, high]| high),
         ]);
     }
     let mut tables = vec![table];

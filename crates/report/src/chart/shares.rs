@@ -1,7 +1,9 @@
 //! Figure 05: shares at each occasion with their intervals, and what happened to those measured both times. The first
 //! measure has circles and pine, the second squares and clay.
 
-use evaluation::findings::{AtOccasion, Estimable, Findings, Interval, Measure, MeasureKind, PairedShares};
+use evaluation::findings::{
+    AtOccasion, Estimable, Figure, Findings, Interval, Measure, MeasureKind, PairedShares,
+};
 use locale::{Language, Value};
 
 use super::canvas::Canvas;
@@ -42,10 +44,11 @@ struct At {
 
 fn share_at(at: &AtOccasion, kind: MeasureKind) -> Option<At> {
     if kind == MeasureKind::Score {
-        let share = at.at_risk.as_ref()?;
+        let share = Figure::seen(at.at_risk.as_ref().map(Figure::as_ref))?;
         return Some(At { x: share.x, n: share.n, share: share.share, ends: share.wilson95 });
     }
-    Some(At { x: at.x?, n: at.n, share: at.share?, ends: at.wilson95? })
+    let (x, share) = (Figure::seen(at.x)?, Figure::seen(at.share)?);
+    Some(At { x, n: at.n, share, ends: Figure::seen(at.wilson95)? })
 }
 
 fn applies(measure: &Measure) -> bool {
@@ -54,7 +57,7 @@ fn applies(measure: &Measure) -> bool {
 }
 
 /// Figure 05 for one or two measures: yes/no, or scores with a limit of risk.
-pub fn shares(findings: &Findings, measures: &[&Measure], place: Place<'_>) -> Chart {
+pub(crate) fn shares(findings: &Findings, measures: &[&Measure], place: Place<'_>) -> Chart {
     let language = place.language;
     let shown: Vec<&Measure> = measures.iter().copied().filter(|measure| applies(measure)).collect();
     if shown.is_empty() {
@@ -178,11 +181,18 @@ fn both_times(
     let language = canvas.language();
     let room = canvas.width;
     canvas.text((0.0, y), &pairs_words(findings, paired, language), TICK);
+    let cells = paired.yes_yes.zip(paired.yes_no).zip(paired.no_yes.zip(paired.no_no)).shown();
+    let Some(((yes_yes, yes_no), (no_yes, no_no))) = cells else {
+        let words = say(language, "chart-shares-hidden", &[]);
+        let y = canvas.paragraph((0.0, y + 20.0), &words, room, TICK) + 14.0;
+        let changed = points_changed(paired, language);
+        return canvas.paragraph((0.0, y), &changed, room, KEY.color(series.dark)) + 16.0;
+    };
     let parts = [
-        (paired.yes_yes, "chart-shares-yes-yes", fill(series.dark)),
-        (paired.yes_no, "chart-shares-yes-no", fill(series.tint)),
-        (paired.no_yes, "chart-shares-no-yes", HATCHED),
-        (paired.no_no, "chart-shares-no-no", BOX),
+        (yes_yes, "chart-shares-yes-yes", fill(series.dark)),
+        (yes_no, "chart-shares-yes-no", fill(series.tint)),
+        (no_yes, "chart-shares-no-yes", HATCHED),
+        (no_no, "chart-shares-no-no", BOX),
     ];
     let across = Scale::new([0.0, count(paired.n.max(1))], [0.0, room]);
     let top = y + 8.0;
@@ -273,9 +283,10 @@ fn tables(findings: &Findings, measure: &Measure, language: Language) -> Vec<Tab
     for at in &measure.occasions {
         let name = Cell::Text(occasion(findings, &at.occasion, language));
         let Some(share) = share_at(at, measure.kind) else {
+            let hidden = at.x.is_some() || at.at_risk.is_some();
             table.row(vec![
                 name,
-                Cell::NotMeasured,
+                if hidden { Cell::Hidden } else { Cell::NotMeasured },
                 Cell::Count(at.n),
                 Cell::NotApplicable,
                 Cell::NotApplicable,
@@ -325,22 +336,23 @@ fn paired_table(findings: &Findings, measure: &Measure, paired: &PairedShares, l
         ],
     );
     let (before, after) = margins(paired);
-    let [low, high] = paired.newcombe95;
-    let (value, low, high) =
-        if fell { (paired.difference, low, high) } else { (-paired.difference, -high, -low) };
+    let end = |pick: fn(f64, f64) -> f64| {
+        let end = paired.newcombe95.map(|[low, high]| if fell { pick(low, high) } else { -pick(high, low) });
+        end.shown().map_or(Cell::Hidden, |end| Cell::Share(end, 0))
+    };
     table.row(vec![
         Cell::Text(block_name(measure, language)),
         Cell::Count(paired.n),
-        Cell::Count(paired.yes_yes),
-        Cell::Count(paired.yes_no),
-        Cell::Count(paired.no_yes),
-        Cell::Count(paired.no_no),
+        Cell::figure(paired.yes_yes),
+        Cell::figure(paired.yes_no),
+        Cell::figure(paired.no_yes),
+        Cell::figure(paired.no_no),
         Cell::Count(before),
         Cell::Count(after),
-        Cell::Share(value, 0),
-        Cell::Share(low, 0),
-        Cell::Share(high, 0),
-        Cell::P(paired.mcnemar_exact_p),
+        Cell::Share(paired.difference.abs(), 0),
+        end(|low, _| low),
+        end(|_, high| high),
+        paired.mcnemar_exact_p.shown().map_or(Cell::Hidden, Cell::P),
     ]);
     table
 }

@@ -26,7 +26,7 @@ struct Group<'a> {
 }
 
 /// Figure 09 for one score.
-pub fn subgroups(findings: &Findings, measure: &Measure, place: Place<'_>) -> Chart {
+pub(crate) fn subgroups(findings: &Findings, measure: &Measure, place: Place<'_>) -> Chart {
     let language = place.language;
     let groups: Vec<Group<'_>> = findings
         .subgroups

@@ -15,7 +15,7 @@ use super::{Chart, Place, ink};
 use crate::table::{Cell, Column, Table};
 
 /// Figure 06.
-pub fn taper(findings: &Findings, place: Place<'_>) -> Chart {
+pub(crate) fn taper(findings: &Findings, place: Place<'_>) -> Chart {
     let language = place.language;
     let found = findings.contacts.as_ref().filter(|contacts| contacts.windows.len() > 1);
     let Some(contacts) = found else {

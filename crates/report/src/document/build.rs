@@ -1,5 +1,6 @@
 //! Findings → document. The researcher's part is written first, because the earlier pages point to its tables.
 
+use evaluation::disclosure::Released;
 use evaluation::findings::Findings;
 use locale::Language;
 
@@ -10,7 +11,12 @@ use crate::words::Words;
 
 impl Document {
     /// Builds the report. Pure: the same findings and language give the same document.
-    pub fn build(findings: &Findings, language: Language) -> Self {
+    pub fn build(findings: &Released, language: Language) -> Self {
+        Self::of(findings, language)
+    }
+
+    /// The same from findings that did not pass the gate; nothing outside this crate gets such a document.
+    pub(crate) fn of(findings: &Findings, language: Language) -> Self {
         let words = Words::new(findings, language);
         let mut draft = Draft::new(words, findings);
         section::research(&mut draft);
@@ -84,7 +90,7 @@ fn top(words: &Words<'_>, findings: &Findings) -> Vec<String> {
     if let Some(cut) = &findings.provenance.data_cut {
         top.push(words.say("cut", &[("date", words.date(cut).into())]));
     }
-    if findings.flow.as_ref().is_some_and(|flow| flow.running > 0) {
+    if findings.flow.as_ref().is_some_and(|flow| flow.running != 0) {
         top.push(words.say("provisional", &[]));
     }
     top

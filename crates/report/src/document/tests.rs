@@ -38,7 +38,7 @@ fn cases() -> Vec<(&'static str, Findings)> {
 fn documents() -> impl Iterator<Item = (String, Document)> {
     cases().into_iter().flat_map(|(name, findings)| {
         Language::ALL
-            .map(|language| (format!("{name}, {}", language.tag()), Document::build(&findings, language)))
+            .map(|language| (format!("{name}, {}", language.tag()), Document::of(&findings, language)))
     })
 }
 
@@ -140,17 +140,17 @@ fn no_report_says_more_than_it_knows() {
 #[test]
 fn invented_persons_are_marked_on_every_page_and_file() {
     for language in Language::ALL {
-        let document = Document::build(&exit(), language);
+        let document = Document::of(&exit(), language);
         let head = document.synthetic.as_ref().map(|synthetic| synthetic.head.clone()).unwrap();
         assert!(crate::html::page(&document).contains(&head));
-        let plain = Document::build(&foreign(), language);
+        let plain = Document::of(&foreign(), language);
         assert_eq!(plain.synthetic, None);
     }
 }
 
 #[test]
 fn what_was_not_done_is_not_there() {
-    let document = Document::build(&foreign(), Language::En);
+    let document = Document::of(&foreign(), Language::En);
     let ids: Vec<&str> = document
         .blocks
         .iter()
@@ -160,4 +160,84 @@ fn what_was_not_done_is_not_there() {
         assert!(!ids.contains(&absent), "{absent} is there: {ids:?}");
     }
     assert!(!document.words().iter().any(|words| words.contains("Wilson") || words.contains("Holm")));
+}
+
+/// The numbers in words: value, decimals. Dates, ordinals of phases, figures and tables, and the name WHO-5 are no findings.
+fn numbers(words: &str, language: Language) -> Vec<(f64, u8)> {
+    let mut words = words.replace('\u{a0}', " ").replace("WHO-5", "").replace("95 %", "").replace("95%", "");
+    for before in ["fase ", "phase ", "figur ", "figure ", "tabel ", "table ", " 20"] {
+        let mut parts = words.split(before).map(str::to_owned).collect::<Vec<_>>();
+        for part in parts.iter_mut().skip(1) {
+            *part = part.trim_start_matches(|letter: char| letter.is_ascii_digit()).to_owned();
+        }
+        words = parts.join(" ");
+    }
+    let (point, thousands) = if language == Language::Da { (',', '.') } else { ('.', ',') };
+    words
+        .split(|letter: char| !(letter.is_ascii_digit() || letter == '.' || letter == ','))
+        .filter_map(|token| {
+            let token = token.trim_matches(['.', ',']).replace(thousands, "").replace(point, ".");
+            let decimals = token.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+            Some((token.parse().ok()?, u8::try_from(decimals).ok()?))
+        })
+        .collect()
+}
+
+/// Every number of the first pages stands in a table further on, or among the limits that the question names.
+#[test]
+fn every_number_of_the_first_pages_recurs_in_a_table() {
+    let mut lost = Vec::new();
+    for language in Language::ALL {
+        for findings in [exit(), foreign()] {
+            let document = Document::of(&findings, language);
+            let cells: Vec<f64> = document
+                .tables
+                .iter()
+                .flat_map(|table| &table.rows)
+                .flat_map(|row| &row.cells)
+                .flat_map(|cell| match cell {
+                    crate::table::Cell::Of(x, n) => vec![crate::words::as_f64(*x), crate::words::as_f64(*n)],
+                    crate::table::Cell::Count(n) => vec![crate::words::as_f64(*n)],
+                    crate::table::Cell::Number(value, _) | crate::table::Cell::Signed(value, _) => {
+                        vec![*value]
+                    }
+                    crate::table::Cell::Share(share, _) => vec![share * 100.0],
+                    _ => Vec::new(),
+                })
+                .collect();
+            let research = |block: &Block| matches!(block, Block::Heading { id, .. } if id == "research");
+            let at = document.blocks.iter().position(research).unwrap();
+            let (first, rest) = document.blocks.split_at(at);
+            let asked: Vec<(f64, u8)> = rest
+                .iter()
+                .find_map(|block| if let Block::Facts(facts) = block { Some(facts) } else { None })
+                .unwrap()
+                .iter()
+                .flat_map(|(_, words)| numbers(words, language))
+                .collect();
+            let mut said: Vec<String> = Vec::new();
+            for block in first {
+                match block {
+                    Block::Lead(lines) | Block::List(lines) => said.extend(lines.iter().cloned()),
+                    Block::Facts(facts) => said.extend(facts.iter().map(|(_, words)| words.clone())),
+                    Block::Text(words) => said.push(words.clone()),
+                    Block::Figure(figure) => {
+                        said.extend([figure.wide.title.clone(), figure.wide.description.clone()]);
+                    }
+                    _ => {}
+                }
+            }
+            for words in &said {
+                for (number, decimals) in numbers(words, language) {
+                    let there =
+                        |cell: &f64| (crate::words::rounded(cell.abs(), decimals) - number).abs() < 1e-9;
+                    let found = cells.iter().any(there) || asked.contains(&(number, decimals));
+                    if !found {
+                        lost.push(format!("{number} stands in no table: {words}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
 }

@@ -212,12 +212,15 @@ fn header(page: &mut String, columns: &[Column]) {
 fn row_html(page: &mut String, document: &Document, table: &Table, row: &Row) {
     page.push_str(if row.total { "<tr class=\"total\">" } else { "<tr>" });
     for (place, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
-        let words = escaped(&cell.words(document.language));
+        let mut words = escaped(&cell.words(document.language));
+        if let Cell::Place(anchor, _) = cell {
+            words = format!("<a href=\"#{}\">{words}</a>", escaped(anchor));
+        }
         if place == 0 {
             put(page, format_args!("<th scope=\"row\">{words}</th>"));
             continue;
         }
-        let right = column.numeric || !matches!(cell, Cell::Text(_));
+        let right = column.numeric || !matches!(cell, Cell::Text(_) | Cell::Place(..));
         let class = if right { " class=\"n\"" } else { "" };
         put(page, format_args!("<td{class}>{words}</td>"));
     }

@@ -85,11 +85,11 @@ fn block_text(
 ) {
     let list = |lines: &[String]| array(lines.iter().map(|words| quoted(words)));
     match block {
-        Block::Heading { level, text: words, new_page, .. } => {
+        Block::Heading { level, id, text: words, new_page } => {
             if *new_page {
                 text.push_str("#pagebreak(weak: true)\n");
             }
-            line(text, format_args!("#heading(level: {level}, {})", quoted(words)));
+            line(text, format_args!("#heading(level: {level}, {}) <{}>", quoted(words), label(id)));
         }
         Block::Lead(lines) => line(text, format_args!("#lead({})", list(lines))),
         Block::Facts(facts) => {
@@ -134,13 +134,24 @@ fn table_text(text: &mut String, document: &Document, place: usize, table: &Tabl
     let language = document.language;
     let header = array(table.columns.iter().map(|column| {
         let group = column.group.as_deref().map_or_else(|| "none".to_owned(), quoted);
-        format!("({group}, {}, {})", quoted(&column.title), column.numeric)
+        let room = column.room.map_or_else(|| "none".to_owned(), |room| room.to_string());
+        format!("({group}, {}, {}, {room})", quoted(&column.title), column.numeric)
     }));
     let cells = |row: &Row| {
         let words = row.cells.iter().zip(&table.columns).map(|(cell, column)| {
             let words = cell.words(language);
-            let right = column.numeric || !matches!(cell, Cell::Text(_));
-            format!("({}, {right})", quoted(&words))
+            let right = column.numeric || !matches!(cell, Cell::Text(_) | Cell::Place(..));
+            match cell {
+                Cell::Place(anchor, _) => {
+                    format!(
+                        "(place({}, <{}>, {}), {right})",
+                        quoted(&words),
+                        label(anchor),
+                        page_of(language)
+                    )
+                }
+                _ => format!("({}, {right})", quoted(&words)),
+            }
         });
         format!("({}, {})", row.total, array(words))
     };
@@ -153,6 +164,17 @@ fn table_text(text: &mut String, document: &Document, place: usize, table: &Tabl
             array(table.notes.iter().map(|note| quoted(note))),
         ),
     );
+}
+
+/// The label of an anchor: what a label may hold.
+fn label(anchor: &str) -> String {
+    anchor.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').collect()
+}
+
+/// The words round the number of a page that is pointed to.
+fn page_of(language: locale::Language) -> String {
+    let words = locale::text(language, "report-place-page", &[("page", "¤".into())]);
+    array(words.split('¤').map(quoted))
 }
 
 /// A date literal, from ISO 8601.

@@ -1,6 +1,6 @@
 //! Who started, and who lacks a last measurement: numbers side by side, no p-values.
 
-use evaluation::findings::{Baseline, BaselineCell, BaselineRow};
+use evaluation::findings::{Baseline, BaselineCell, BaselineRow, Figure};
 
 use super::Draft;
 use super::cells::share;
@@ -17,34 +17,59 @@ pub(super) fn write(draft: &mut Draft<'_>) {
 }
 
 fn table(draft: &Draft<'_>, baseline: &Baseline) -> Table {
-    let side = |key: &str, n: u64| {
-        let title = format!("{} (n\u{a0}=\u{a0}{})", draft.say(key), draft.words.count(n));
-        draft.column("value").under(title)
-    };
-    let columns = vec![
-        draft.words_column("characteristic"),
-        side("c-all", baseline.all),
-        side("c-with", baseline.with_last),
-        side("c-without", baseline.without_last),
-        draft.column("difference-std"),
-        draft.column("missing"),
-    ];
+    let mut columns = vec![draft.words_column("characteristic")];
+    for (key, n) in
+        [("c-all", baseline.all), ("c-with", baseline.with_last), ("c-without", baseline.without_last)]
+    {
+        let group = format!("{} (n\u{a0}=\u{a0}{})", draft.say(key), draft.words.count(n));
+        columns.push(draft.column("count").under(group.clone()));
+        columns.push(draft.column("value").under(group));
+    }
+    columns.push(draft.column("difference-std"));
+    columns.push(draft.column("missing"));
     let mut table = Table::new("baseline", draft.say("t-baseline"), columns);
     // A category of the form that nobody has says nothing.
-    for row in baseline.rows.iter().filter(|row| row.all.x != Some(0)) {
+    for row in baseline.rows.iter().filter(|row| row.all.x != Some(0.into())) {
+        let mut cells = vec![Cell::Text(row_name(draft, row))];
+        cells.extend([&row.all, &row.with_last, &row.without_last].into_iter().flat_map(side));
         let difference = row.standardised_difference;
-        table.row(vec![
-            Cell::Text(row_name(draft, row)),
-            cell(&row.all),
-            cell(&row.with_last),
-            cell(&row.without_last),
-            difference.map_or(Cell::NotComputable, |difference| Cell::Signed(difference, 2)),
-            Cell::Count(row.all.missing),
-        ]);
+        cells.push(match difference {
+            Some(Figure::Shown(difference)) => Cell::Signed(difference, 2),
+            Some(Figure::Hidden) => Cell::Hidden,
+            None => Cell::NotComputable,
+        });
+        cells.push(Cell::Count(row.all.missing));
+        table.row(cells);
+        if row.all.mean.is_some() {
+            table.row(spread(draft, row));
+        }
     }
+    table.notes.push(draft.say("note-baseline"));
     table.notes.push(draft.say("note-std"));
     table.notes.push(draft.say("note-rounding"));
     table
+}
+
+/// How many of how many, and the share or the mean.
+fn side(cell: &BaselineCell) -> [Cell; 2] {
+    match (cell.x, cell.mean) {
+        _ if cell.n == 0 => [Cell::NotMeasured, Cell::NotMeasured],
+        (Some(Figure::Hidden), _) => [Cell::Hidden, Cell::Hidden],
+        (Some(Figure::Shown(x)), _) => [Cell::Of(x, cell.n), share(x, cell.n)],
+        (None, mean) => [Cell::Count(cell.n), Cell::number_or_hidden(mean, 1)],
+    }
+}
+
+/// The standard deviations of a number, under its means.
+fn spread(draft: &Draft<'_>, row: &BaselineRow) -> Vec<Cell> {
+    let name = draft.words.say("c-row-sd", &[("name", row_name(draft, row).into())]);
+    let mut cells = vec![Cell::Text(name)];
+    for cell in [&row.all, &row.with_last, &row.without_last] {
+        let sd = if cell.n == 0 { Cell::NotMeasured } else { Cell::number_or_hidden(cell.sd, 2) };
+        cells.extend([Cell::Count(cell.n), sd]);
+    }
+    cells.extend([Cell::NotApplicable, Cell::Count(row.all.missing)]);
+    cells
 }
 
 /// The characteristic and its level; a plain "yes" goes without saying.
@@ -54,13 +79,5 @@ pub(super) fn row_name(draft: &Draft<'_>, row: &BaselineRow) -> String {
         None | Some("yes" | "ja" | "1" | "true") => label,
         Some("no" | "nej" | "0" | "false") => format!("{label}: {}", draft.say("no")),
         Some(level) => format!("{label}: {}", draft.words.label(&row.level_label, level)),
-    }
-}
-
-fn cell(cell: &BaselineCell) -> Cell {
-    match (cell.x, cell.mean) {
-        _ if cell.n == 0 => Cell::NotMeasured,
-        (Some(x), _) => share(x, cell.n),
-        (None, mean) => Cell::number(mean, 1),
     }
 }

@@ -1,6 +1,6 @@
 //! Cells and columns that several tables share: shares, intervals, changes.
 
-use evaluation::findings::{Change, Interval};
+use evaluation::findings::{Change, Estimable, Figure, Interval, Reason};
 
 use super::Draft;
 use crate::sentence::FEWEST_FOR_PERCENT;
@@ -36,6 +36,11 @@ pub(super) fn share(x: u64, n: u64) -> Cell {
     }
 }
 
+/// The same where the count may be hidden.
+pub(super) fn share_or_hidden(x: Figure<u64>, n: u64) -> Cell {
+    x.shown().map_or(Cell::Hidden, |x| share(x, n))
+}
+
 /// The ends of a share's interval, as its share.
 pub(super) fn share_ends(n: u64, [low, high]: Interval) -> [Cell; 2] {
     if n < FEWEST_FOR_PERCENT {
@@ -51,10 +56,26 @@ pub(super) fn ends(interval: Option<Interval>, decimals: u8) -> [Cell; 2] {
     })
 }
 
+/// The same where the interval may be hidden.
+pub(super) fn ends_or_hidden(interval: Option<Figure<Interval>>, decimals: u8) -> [Cell; 2] {
+    match interval {
+        Some(Figure::Hidden) => [Cell::Hidden, Cell::Hidden],
+        shown => ends(Figure::seen(shown), decimals),
+    }
+}
+
+/// What stands in place of an estimate that there is not: hidden, or not to be computed.
+pub(super) fn instead<T>(estimable: &Estimable<T>) -> Cell {
+    match estimable {
+        Estimable::Not { not_estimable: Reason::Suppressed } => Cell::Hidden,
+        _ => Cell::NotComputable,
+    }
+}
+
 /// n, both means, change and its interval.
-pub(super) fn change(change: Option<&Change>, decimals: u8) -> Vec<Cell> {
-    let Some(change) = change else {
-        return vec![Cell::NotComputable; 6];
+pub(super) fn change(found: &Estimable<Change>, decimals: u8) -> Vec<Cell> {
+    let Some(change) = found.value() else {
+        return vec![instead(found); 6];
     };
     let [low, high] = ends(Some(change.ci95), decimals);
     vec![
@@ -68,9 +89,9 @@ pub(super) fn change(change: Option<&Change>, decimals: u8) -> Vec<Cell> {
 }
 
 /// SD of the change, t, df, p and dz.
-pub(super) fn test(change: Option<&Change>, decimals: u8) -> Vec<Cell> {
-    let Some(change) = change else {
-        return vec![Cell::NotComputable; 5];
+pub(super) fn test(found: &Estimable<Change>, decimals: u8) -> Vec<Cell> {
+    let Some(change) = found.value() else {
+        return vec![instead(found); 5];
     };
     vec![
         Cell::Number(change.sd, decimals.max(2)),

@@ -21,7 +21,7 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     draft.table(kinds);
 }
 
-fn phase_name(draft: &Draft<'_>, phase: u8) -> String {
+pub(super) fn phase_name(draft: &Draft<'_>, phase: u8) -> String {
     format!("{}\u{a0}{phase}", draft.say("c-phase"))
 }
 
@@ -107,7 +107,7 @@ fn kinds(draft: &Draft<'_>, contacts: &Contacts) -> Table {
     table
 }
 
-fn kind_name(draft: &Draft<'_>, kind: &str) -> String {
+pub(super) fn kind_name(draft: &Draft<'_>, kind: &str) -> String {
     let key = format!("report-kind-{kind}");
     if locale::has(draft.words.language, &key) {
         return draft.say(&format!("kind-{kind}"));

@@ -3,7 +3,7 @@
 use evaluation::findings::Flow;
 
 use super::Draft;
-use super::cells::share;
+use super::cells::{share, share_or_hidden};
 use crate::sentence;
 use crate::table::{Cell, Table};
 
@@ -23,14 +23,19 @@ pub(super) fn write(draft: &mut Draft<'_>) {
 fn reasons(draft: &Draft<'_>, flow: &Flow) -> Table {
     let columns = vec![draft.words_column("reason"), draft.column("count"), draft.column("share")];
     let mut table = Table::new("reasons", draft.say("t-reasons"), columns);
-    let all: u64 = flow.closing_reasons.iter().map(|reason| reason.n).sum();
+    let counts = flow.closing_reasons.iter().map(|reason| reason.n.shown());
+    let all: Option<u64> = counts.sum();
     for reason in &flow.closing_reasons {
         let known = format!("reason-{}", reason.key);
         let own = locale::has(draft.words.language, &format!("report-{known}"));
         let name = if own { draft.say(&known) } else { draft.words.label(&reason.label, &reason.key) };
-        table.row(vec![Cell::Text(name), Cell::Count(reason.n), share(reason.n, all)]);
+        table.row(vec![
+            Cell::Text(name),
+            Cell::figure(reason.n),
+            all.map_or(Cell::Hidden, |all| share_or_hidden(reason.n, all)),
+        ]);
     }
-    if all > 0 {
+    if let Some(all) = all.filter(|all| *all > 0) {
         table.total(vec![Cell::Text(draft.say("c-total")), Cell::Count(all), share(all, all)]);
     }
     table

@@ -1,6 +1,6 @@
 //! The leader's pages: what was done and for whom, what changed, what to look at. Never about one worker or one person.
 
-use evaluation::findings::{Baseline, BaselineRow, Flow, MeasureKind};
+use evaluation::findings::{Baseline, BaselineRow, Figure, Flow, MeasureKind};
 
 use super::baseline::row_name;
 use super::{Draft, figures, leaving, shares};
@@ -55,10 +55,12 @@ fn way(draft: &Draft<'_>, flow: &Flow) -> String {
     if let Some(enquiries) = flow.enquiries {
         said.push(words.say("way-enquiries", &[("n", enquiries.into())]));
     }
-    if flow.closing_forms_owed > 0 {
-        let fill = [("x", flow.closing_forms.into()), ("n", flow.closing_forms_owed.into())];
+    if let Some(owed) = flow.closing_forms_owed.shown().filter(|owed| *owed > 0) {
+        let fill = [("x", flow.closing_forms.into()), ("n", owed.into())];
         said.push(words.say("way-closed-forms", &fill));
-        said.push(words.say("way-full", &[("x", flow.full_courses.into()), ("months", months.into())]));
+        if let Some(full) = flow.full_courses.shown() {
+            said.push(words.say("way-full", &[("x", full.into()), ("months", months.into())]));
+        }
     }
     said.join(" ")
 }
@@ -75,7 +77,9 @@ fn who(draft: &Draft<'_>, baseline: &Baseline) -> Vec<(String, String)> {
         .into_iter()
         .filter_map(|name| {
             let levels = baseline.rows.iter().filter(|row| row.name == name);
-            levels.reduce(|best, row| if row.all.x > best.all.x { row } else { best })
+            levels.reduce(
+                |best, row| if Figure::seen(row.all.x) > Figure::seen(best.all.x) { row } else { best },
+            )
         })
         .filter_map(|row| who_line(draft, row).map(|line| (row_name(draft, row), line)))
         .take(WHO_LINES)
@@ -88,7 +92,7 @@ fn who_line(draft: &Draft<'_>, row: &BaselineRow) -> Option<String> {
     if n == 0 {
         return None;
     }
-    let said = match (row.all.x, row.all.mean) {
+    let said = match (Figure::seen(row.all.x), Figure::seen(row.all.mean)) {
         (Some(x), _) if n >= FEWEST_FOR_PERCENT => words
             .say("who-share-percent", &[("x", x.into()), ("n", n.into()), ("p", words.percent(x, n).into())]),
         (Some(x), _) => words.say("who-share", &[("x", x.into()), ("n", n.into())]),
@@ -148,7 +152,7 @@ fn look(draft: &mut Draft<'_>) {
     let worst = flow
         .measured
         .iter()
-        .map(|at| (at, missing(at.owed, at.received)))
+        .filter_map(|at| Some((at, missing(at.owed.shown()?, at.received))))
         .filter(|(_, counts)| above(*counts))
         .max_by(|(_, (a, b)), (_, (c, d))| (b * c).cmp(&(d * a)));
     if let Some((at, (owed, lacking))) = worst {
@@ -160,8 +164,8 @@ fn look(draft: &mut Draft<'_>) {
         ];
         points.push(words.say("look-missing", &fill));
     }
-    let forms = missing(flow.closing_forms_owed, flow.closing_forms);
-    if above(forms) {
+    let forms = flow.closing_forms_owed.shown().map(|owed| missing(owed, flow.closing_forms));
+    if let Some(forms) = forms.filter(|forms| above(*forms)) {
         let fill = [("m", forms.1.into()), ("n", forms.0.into()), ("where", place(draft, "flow").into())];
         points.push(words.say("look-forms", &fill));
     }

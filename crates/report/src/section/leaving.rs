@@ -1,9 +1,9 @@
 //! Leaving early: in which phase, and whether those who left were like the others.
 
-use evaluation::findings::{Dropout, Estimable, Flow, Interaction};
+use evaluation::findings::{Dropout, Estimable, Figure, Flow, Interaction};
 
 use super::Draft;
-use super::cells::{ends, share};
+use super::cells::{ends, instead, share_or_hidden};
 use crate::sentence;
 use crate::table::{Cell, Table};
 use crate::words::full_decimals;
@@ -62,9 +62,9 @@ fn left(draft: &Draft<'_>, flow: &Flow) -> Table {
     for phase in &flow.left_in_phase {
         table.row(vec![
             Cell::Text(format!("{}\u{a0}{}", draft.say("c-phase"), phase.phase)),
-            Cell::Count(phase.entered),
-            Cell::Count(phase.left),
-            share(phase.left, phase.entered),
+            Cell::figure(phase.entered),
+            Cell::figure(phase.left),
+            phase.entered.shown().map_or(Cell::Hidden, |entered| share_or_hidden(phase.left, entered)),
         ]);
     }
     table.notes.push(draft.say("note-left"));
@@ -84,7 +84,7 @@ fn compared(draft: &Draft<'_>, dropout: &Dropout) -> Table {
                 let [low, high] = ends(Some(found.ci95), decimals);
                 cells.extend([Cell::Signed(found.difference, decimals), low, high, Cell::P(found.p)]);
             }
-            None => cells.extend(vec![Cell::NotComputable; 4]),
+            None => cells.extend(vec![instead(found); 4]),
         }
         table.row(cells);
     };
@@ -95,12 +95,16 @@ fn compared(draft: &Draft<'_>, dropout: &Dropout) -> Table {
     {
         let mut cells = vec![
             Cell::Text(draft.say(key)),
-            mean.map_or(Cell::NotComputable, |mean| Cell::Signed(mean, decimals)),
+            match mean {
+                Some(Figure::Shown(mean)) => Cell::Signed(mean, decimals),
+                Some(Figure::Hidden) => Cell::Hidden,
+                None => Cell::NotComputable,
+            },
         ];
         cells.extend(vec![Cell::NotApplicable; 3]);
         table.row(cells);
     }
-    let count = |count: u64| draft.words.count(count);
+    let count = |count: Figure<u64>| Cell::figure(count).words(draft.words.language);
     table.notes.push(draft.words.say(
         "note-leaving",
         &[("left", count(dropout.left_early).into()), ("stayed", count(dropout.stayed).into())],

@@ -1,9 +1,9 @@
 //! Families of scores, such as the areas of life: change in each area and over all of them.
 
-use evaluation::findings::{Family, Measure};
+use evaluation::findings::{Family, Measure, Share};
 
 use super::Draft;
-use super::cells::{change, share};
+use super::cells::{change, share, share_ends};
 use super::score::{changes, occasions, slug, table_name, tests};
 use crate::sentence;
 use crate::table::{Cell, Table};
@@ -26,14 +26,13 @@ fn one(draft: &mut Draft<'_>, family: &Family) {
     draft.see(&[id.as_str()]);
     let areas: Vec<&Measure> = family.measures.iter().filter_map(|name| words.measure_named(name)).collect();
     let decimals = areas.iter().map(|area| full_decimals(area)).max().unwrap_or(1);
-    let rows: Vec<_> =
-        areas.iter().map(|area| (words.measure(area), area.change.value(), decimals)).collect();
+    let rows: Vec<_> = areas.iter().map(|area| (words.measure(area), &area.change, decimals)).collect();
     let caption = words.say("t-family", &[("label", label.clone().into())]);
     let first = draft.words_column("area");
     let mut table = changes(draft, &table_name(&family.name, "areas"), caption, first, &rows);
-    if let Some(overall) = family.overall.value() {
+    if family.overall.value().is_some() {
         let mut cells = vec![Cell::Text(draft.say("c-overall"))];
-        cells.extend(change(Some(overall), decimals));
+        cells.extend(change(&family.overall, decimals));
         table.total(cells);
     }
     draft.table_of(&id, table);
@@ -44,6 +43,36 @@ fn one(draft: &mut Draft<'_>, family: &Family) {
     let table =
         occasions(draft, &table_name(&family.name, "mean"), caption, &family.overall_occasions, decimals);
     draft.table(table);
+    let table = progress(draft, family);
+    draft.table(table);
+}
+
+/// How many rose by the least that counts, over all areas.
+fn progress(draft: &Draft<'_>, family: &Family) -> Table {
+    let [low, high] = draft.interval_columns();
+    let columns = vec![
+        draft.words_column("among"),
+        draft.column("least"),
+        draft.column("count"),
+        draft.column("share"),
+        low,
+        high,
+    ];
+    let name = table_name(&family.name, "progress");
+    let mut table = Table::new(name, draft.say("t-progress"), columns);
+    if let Some(found) = &family.progress {
+        let among = if found.among == "full_courses" { "c-among-full" } else { "c-among-paired" };
+        let Share { x, n, wilson95, .. } = found.share;
+        let mut cells = vec![
+            Cell::Text(draft.say(among)),
+            Cell::Number(found.at_least, u8::from(found.at_least.fract().abs() > 1e-9)),
+            Cell::Of(x, n),
+            share(x, n),
+        ];
+        cells.extend(share_ends(n, wilson95));
+        table.row(cells);
+    }
+    table
 }
 
 /// Test and progress of each area, with the family's adjusted p.
@@ -67,7 +96,7 @@ fn area_tests(draft: &Draft<'_>, family: &Family, areas: &[&Measure]) -> Table {
     for area in areas {
         let found = area.change.value();
         let mut cells = vec![Cell::Text(draft.words.measure(area))];
-        let mut test = super::cells::test(found, full_decimals(area));
+        let mut test = super::cells::test(&area.change, full_decimals(area));
         test.insert(4, found.and_then(|change| change.p_holm).map_or(Cell::NotComputable, Cell::P));
         cells.extend(test);
         if least.is_some() {
@@ -88,7 +117,7 @@ fn single_tests(draft: &mut Draft<'_>) {
         .measures
         .iter()
         .filter(|measure| measure.family.is_none() && measure.change.value().is_some())
-        .map(|measure| (words.measure(measure), measure.change.value(), full_decimals(measure)))
+        .map(|measure| (words.measure(measure), &measure.change, full_decimals(measure)))
         .collect();
     let first = draft.words_column("measure");
     let table = tests(draft, "tests", draft.say("t-tests"), first, &rows);

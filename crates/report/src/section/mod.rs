@@ -40,6 +40,8 @@ pub(crate) struct Draft<'a> {
     later: Vec<Table>,
     /// The figures that can be shown.
     drawn: Vec<figures::Drawn>,
+    /// The headings so far: anchor and words.
+    pub(crate) anchors: Vec<(String, String)>,
     /// Which figure a table belongs to: anchor and place.
     pub(crate) placed: Vec<(String, usize)>,
 }
@@ -54,6 +56,7 @@ impl<'a> Draft<'a> {
             sections: 0,
             later: Vec::new(),
             drawn: figures::draw(findings, words.language),
+            anchors: Vec::new(),
             placed: Vec::new(),
         }
     }
@@ -68,6 +71,7 @@ impl<'a> Draft<'a> {
     }
 
     fn heading(&mut self, level: u8, id: &str, text: String, new_page: bool) {
+        self.anchors.push((id.to_owned(), text.clone()));
         self.blocks.push(Block::Heading { level, id: id.to_owned(), text, new_page });
     }
 

@@ -1,8 +1,8 @@
 //! Scores that stand alone, such as well-being: every occasion, the change of the same people, and how little it may be.
 
-use evaluation::findings::{AtOccasion, Measure, MeasureKind};
+use evaluation::findings::{AtOccasion, Change, Estimable, Figure, Measure, MeasureKind};
 
-use super::cells::{change, ends, test};
+use super::cells::{change, ends_or_hidden, test};
 use super::{Draft, figures};
 use crate::sentence;
 use crate::table::{Cell, Column, Table};
@@ -33,7 +33,7 @@ fn one(draft: &mut Draft<'_>, measure: &Measure) {
     let at = occasions(draft, &name, caption, &measure.occasions, decimals);
     draft.table_of(&id, at);
     let caption = draft.words.say("t-change", &[("label", label.clone().into())]);
-    let rows = vec![(label, measure.change.value(), decimals)];
+    let rows = vec![(label, &measure.change, decimals)];
     let first = draft.words_column("measure");
     let mut changed = changes(draft, &table_name(&measure.name, "change"), caption, first, &rows);
     changed.notes.push(draft.say("note-same-people"));
@@ -69,11 +69,14 @@ pub(super) fn occasions(
     let mut table = Table::new(name, caption, columns);
     for at in occasions {
         let empty = at.n == 0;
-        let number = |value: Option<f64>, decimals: u8| {
-            if empty { Cell::NotMeasured } else { Cell::number(value, decimals) }
+        let number = |value: Option<Figure<f64>>, decimals: u8| {
+            if empty { Cell::NotMeasured } else { Cell::number_or_hidden(value, decimals) }
         };
-        let [low, high] =
-            if empty { [Cell::NotMeasured, Cell::NotMeasured] } else { ends(at.mean_ci95, decimals) };
+        let [low, high] = if empty {
+            [Cell::NotMeasured, Cell::NotMeasured]
+        } else {
+            ends_or_hidden(at.mean_ci95, decimals)
+        };
         let mut cells = vec![
             Cell::Text(draft.words.occasion_title(&at.occasion)),
             Cell::Count(at.n),
@@ -97,10 +100,10 @@ pub(super) fn changes(
     name: &str,
     caption: String,
     first: Column,
-    rows: &[(String, Option<&evaluation::findings::Change>, u8)],
+    rows: &[(String, &Estimable<Change>, u8)],
 ) -> Table {
     let [low, high] = draft.interval_columns();
-    let (from, to) = rows.iter().find_map(|(_, change, _)| *change).map_or_else(
+    let (from, to) = rows.iter().find_map(|(_, change, _)| change.value()).map_or_else(
         || (draft.say("c-from"), draft.say("c-to")),
         |change| (draft.words.occasion_title(&change.from), draft.words.occasion_title(&change.to)),
     );
@@ -116,7 +119,7 @@ pub(super) fn changes(
     let mut table = Table::new(name, caption, columns);
     for (row, found, decimals) in rows {
         let mut cells = vec![Cell::Text(row.clone())];
-        cells.extend(change(*found, *decimals));
+        cells.extend(change(found, *decimals));
         table.row(cells);
     }
     table
@@ -128,7 +131,7 @@ pub(super) fn tests(
     name: &str,
     caption: String,
     first: Column,
-    rows: &[(String, Option<&evaluation::findings::Change>, u8)],
+    rows: &[(String, &Estimable<Change>, u8)],
 ) -> Table {
     let columns = vec![
         first,
@@ -141,7 +144,7 @@ pub(super) fn tests(
     let mut table = Table::new(name, caption, columns);
     for (row, found, decimals) in rows {
         let mut cells = vec![Cell::Text(row.clone())];
-        cells.extend(test(*found, *decimals));
+        cells.extend(test(found, *decimals));
         table.row(cells);
     }
     table

@@ -1,9 +1,9 @@
 //! Shares: the risk zone, and measures that are yes or no. Every share with its counts and interval.
 
-use evaluation::findings::{Measure, MeasureKind, PairedShares};
+use evaluation::findings::{Figure, Measure, MeasureKind, PairedShares};
 
 use super::Draft;
-use super::cells::{share, share_ends};
+use super::cells::{instead, share_ends, share_or_hidden};
 use super::question::plain;
 use crate::sentence;
 use crate::table::{Cell, Column, Table};
@@ -72,7 +72,10 @@ fn table(draft: &Draft<'_>, measures: &[&Measure]) -> Table {
         for at in &measure.occasions {
             let found = match measure.kind {
                 MeasureKind::Score => {
-                    at.at_risk.as_ref().map(|share| (share.x, share.n, Some(share.wilson95)))
+                    let share = at.at_risk.as_ref().map(Figure::as_ref);
+                    share.map(|share| {
+                        (share.map(|share| share.x), at.n, Some(share.map(|share| share.wilson95)))
+                    })
                 }
                 MeasureKind::YesNo => at.x.map(|x| (x, at.n, at.wilson95)),
             };
@@ -82,10 +85,12 @@ fn table(draft: &Draft<'_>, measures: &[&Measure]) -> Table {
             ];
             match found {
                 Some((x, n, interval)) => {
-                    cells.extend([Cell::Count(x), Cell::Count(n), share(x, n)]);
-                    cells.extend(
-                        interval.map_or([Cell::NotMeasured, Cell::NotMeasured], |ends| share_ends(n, ends)),
-                    );
+                    cells.extend([Cell::figure(x), Cell::Count(n), share_or_hidden(x, n)]);
+                    cells.extend(match interval {
+                        Some(Figure::Shown(ends)) => share_ends(n, ends),
+                        Some(Figure::Hidden) => [Cell::Hidden, Cell::Hidden],
+                        None => [Cell::NotMeasured, Cell::NotMeasured],
+                    });
                 }
                 None => cells.extend(vec![Cell::NotMeasured; 5]),
             }
@@ -116,8 +121,12 @@ fn paired(draft: &Draft<'_>, measures: &[&Measure]) -> Table {
     let mut table = Table::new("shares-paired", draft.say("t-paired"), columns);
     for measure in measures {
         let mut cells = vec![Cell::Text(row_name(draft, measure))];
-        cells
-            .extend(measure.paired_shares.value().map_or_else(|| vec![Cell::NotComputable; 8], paired_cells));
+        cells.extend(
+            measure
+                .paired_shares
+                .value()
+                .map_or_else(|| vec![instead(&measure.paired_shares); 8], paired_cells),
+        );
         table.row(cells);
     }
     table.notes.push(draft.say("note-fall"));
@@ -125,15 +134,18 @@ fn paired(draft: &Draft<'_>, measures: &[&Measure]) -> Table {
 }
 
 fn paired_cells(shares: &PairedShares) -> Vec<Cell> {
-    let [low, high] = shares.newcombe95;
+    let end = |pick: fn([f64; 2]) -> f64| {
+        let end = shares.newcombe95.map(pick).shown();
+        end.map_or(Cell::Hidden, |end| Cell::Number(end * 100.0, 1))
+    };
     vec![
-        Cell::Count(shares.yes_yes),
-        Cell::Count(shares.yes_no),
-        Cell::Count(shares.no_yes),
-        Cell::Count(shares.no_no),
+        Cell::figure(shares.yes_yes),
+        Cell::figure(shares.yes_no),
+        Cell::figure(shares.no_yes),
+        Cell::figure(shares.no_no),
         Cell::Number(shares.difference * 100.0, 1),
-        Cell::Number(low * 100.0, 1),
-        Cell::Number(high * 100.0, 1),
-        Cell::P(shares.mcnemar_exact_p),
+        end(|[low, _]| low),
+        end(|[_, high]| high),
+        shares.mcnemar_exact_p.shown().map_or(Cell::Hidden, Cell::P),
     ]
 }

@@ -76,7 +76,7 @@ fn share(words: &Words<'_>, measure: &Measure) -> Option<String> {
     if shares.n < FEWEST_FOR_SHARE {
         return Some(few(words, shares.n, both, label));
     }
-    let Fall { key, size, low, high } = Fall::of(shares, 0);
+    let Fall { key, size, low, high } = Fall::of(shares, 0)?;
     Some(words.say(
         &format!("s2-shares-{key}"),
         &[
@@ -104,9 +104,10 @@ pub(crate) struct Fall {
 
 impl Fall {
     /// First minus second share, as findings have it: positive is a fall. An unclear one counts up as positive.
-    pub(crate) fn of(shares: &PairedShares, decimals: u8) -> Self {
+    /// Absent where the interval is hidden.
+    pub(crate) fn of(shares: &PairedShares, decimals: u8) -> Option<Self> {
         let points = |share: f64| rounded(share * 100.0, decimals);
-        let [low, high] = shares.newcombe95;
+        let [low, high] = shares.newcombe95.shown()?;
         let (key, difference, low, high) = if low > 0.0 {
             ("down", shares.difference, low, high)
         } else if high < 0.0 {
@@ -114,7 +115,7 @@ impl Fall {
         } else {
             ("unclear", -shares.difference, -high, -low)
         };
-        Self { key, size: points(difference), low: points(low), high: points(high) }
+        Some(Self { key, size: points(difference), low: points(low), high: points(high) })
     }
 }
 

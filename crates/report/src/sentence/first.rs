@@ -20,7 +20,11 @@ fn courses(words: &Words<'_>, findings: &Findings, flow: &Flow) -> String {
         return words.say("s1-none", &[]);
     }
     let begun = begun(words, findings, flow);
-    let key = match (flow.closed, flow.running) {
+    let (closed, running) = flow.closed.zip(flow.running).shown().unwrap_or_default();
+    let key = match (closed, running) {
+        // Hidden: one of the two is small. Which one, the forms tell that are told anyway.
+        (0, 0) if flow.closing_forms * 2 >= flow.started => "s1-nearly-closed",
+        (0, 0) => "s1-nearly-running",
         (_, 0) => "s1-all-closed",
         (0, _) => "s1-none-closed",
         (closed, running) if closed < SMALL && running < SMALL => "s1-few",
@@ -28,8 +32,7 @@ fn courses(words: &Words<'_>, findings: &Findings, flow: &Flow) -> String {
         (closed, _) if closed < SMALL => "s1-nearly-running",
         _ => "s1",
     };
-    let counts =
-        [("n", flow.started.into()), ("closed", flow.closed.into()), ("running", flow.running.into())];
+    let counts = [("n", flow.started.into()), ("closed", closed.into()), ("running", running.into())];
     let mut fill = vec![("begun", begun.into())];
     fill.extend(counts);
     words.say(key, &fill)
@@ -49,7 +52,7 @@ fn begun(words: &Words<'_>, findings: &Findings, flow: &Flow) -> String {
 
 /// The first and last day of the period the courses started in, ISO 8601.
 pub(crate) fn period<'a>(findings: &'a Findings, flow: &'a Flow) -> [Option<&'a str>; 2] {
-    let cut = findings.provenance.data_cut.as_deref().filter(|_| flow.running > 0);
+    let cut = findings.provenance.data_cut.as_deref().filter(|_| flow.running != 0);
     [flow.first_start.as_deref(), cut.or(flow.last_start.as_deref())]
 }
 
@@ -77,8 +80,9 @@ impl Asked {
 pub(crate) fn asked(findings: &Findings) -> Option<Asked> {
     if let Some(flow) = &findings.flow {
         let last = flow.measured.last()?;
-        let received = last.received.min(last.owed);
-        return Some(Asked { owed: last.owed, received, courses: true, occasion: last.occasion.clone() });
+        let owed = last.owed.shown()?;
+        let received = last.received.min(owed);
+        return Some(Asked { owed, received, courses: true, occasion: last.occasion.clone() });
     }
     let measure = primary(findings)?;
     let to = measure.change.value().map(|change| change.to.as_str());

@@ -49,15 +49,10 @@ fn difference_fill<'a>(
 
 /// S9, from counts: how many of those who began a phase ended in it.
 pub(crate) fn left_in_phase(words: &Words<'_>, phase: &LeftInPhase) -> Option<String> {
-    (phase.entered > 0).then(|| {
-        words.say(
-            "s9-phase",
-            &[
-                ("x", phase.left.into()),
-                ("n", phase.entered.into()),
-                ("phase", words.count(u64::from(phase.phase)).into()),
-            ],
-        )
+    let (entered, left) = phase.entered.zip(phase.left).shown()?;
+    (entered > 0).then(|| {
+        let number = words.count(u64::from(phase.phase));
+        words.say("s9-phase", &[("x", left.into()), ("n", entered.into()), ("phase", number.into())])
     })
 }
 
@@ -94,5 +89,6 @@ pub(crate) fn early_change(words: &Words<'_>, measure: &Measure, dropout: &Dropo
 }
 
 fn spoken_of(dropout: &Dropout) -> bool {
-    dropout.left_early >= FEWEST_FOR_MEAN && dropout.stayed >= FEWEST_FOR_MEAN
+    let both = dropout.left_early.zip(dropout.stayed).shown();
+    both.is_some_and(|(left, stayed)| left >= FEWEST_FOR_MEAN && stayed >= FEWEST_FOR_MEAN)
 }

@@ -1,6 +1,6 @@
 //! Limits of the design (L1–L14): printed when the findings say that their condition holds, in the findings' order.
 
-use evaluation::findings::{BaselineRow, Findings, Limit};
+use evaluation::findings::{BaselineRow, Figure, Findings, Limit};
 use locale::Value;
 
 use super::asked;
@@ -29,7 +29,11 @@ fn sentence(words: &Words<'_>, findings: &Findings, limit: &Limit) -> Option<Str
         "own_rating" => Some(words.say("l8", &[])),
         "many_measures" => Some(many_measures(words, findings)),
         "running" => {
-            let running = findings.flow.as_ref().map(|flow| flow.running).filter(|running| *running > 0)?;
+            let running = findings
+                .flow
+                .as_ref()
+                .and_then(|flow| flow.running.shown())
+                .filter(|running| *running > 0)?;
             Some(words.say("l12", &[("r", running.into())]))
         }
         "few_pairs" => few_pairs(words, findings),
@@ -58,7 +62,7 @@ fn missing_at_last(words: &Words<'_>, findings: &Findings) -> Option<String> {
     let mut differing: Vec<(&BaselineRow, f64)> = baseline
         .rows
         .iter()
-        .filter_map(|row| row.standardised_difference.map(|difference| (row, difference.abs())))
+        .filter_map(|row| Figure::seen(row.standardised_difference).map(|difference| (row, difference.abs())))
         .filter(|(_, difference)| *difference >= NOTABLE_DIFFERENCE)
         .collect();
     if differing.is_empty() {

@@ -1,6 +1,6 @@
 //! Shares at two occasions: the risk zone (S5) and payment or any yes/no (S6). Counts first, a percentage only from ten.
 
-use evaluation::findings::{Estimable, Measure, PairedShares};
+use evaluation::findings::{Estimable, Figure, Measure, PairedShares};
 use locale::Value;
 
 use super::change::Fall;
@@ -15,7 +15,7 @@ pub(crate) fn risk_zone(words: &Words<'_>, measure: &Measure) -> Option<String> 
     let shares = measure.paired_shares.value()?;
     let at = |key: &str| -> Option<Counted> {
         let at = measure.occasions.iter().find(|at| at.occasion == key)?;
-        at.at_risk.as_ref().map(|share| (share.x, share.n))
+        Figure::seen(at.at_risk.as_ref().map(Figure::as_ref)).map(|share| (share.x, share.n))
     };
     let (first, last) = (at(&shares.from)?, at(&shares.to)?);
     let mut said = begin(words, "s5-first", shares, first);
@@ -34,7 +34,7 @@ pub(crate) fn payment(words: &Words<'_>, measure: &Measure) -> Option<String> {
     };
     let at = |key: &str| -> Option<Counted> {
         let at = measure.occasions.iter().find(|at| at.occasion == key)?;
-        at.x.map(|x| (x, at.n))
+        Figure::seen(at.x).map(|x| (x, at.n))
     };
     let ((x, n), last) = (at(from)?, at(to)?);
     let key = if is_paid(measure) { "s6-first" } else { "s6-first-other" };
@@ -78,20 +78,21 @@ fn moved(words: &Words<'_>, key: &str, shares: &PairedShares) -> String {
     if shares.n < FEWEST_FOR_SHARE {
         return words.say("s5-few", &[("n", shares.n.into())]);
     }
-    let fall = Fall::of(shares, 0);
+    let moves = shares.yes_no.zip(shares.no_yes).shown();
+    let Some((fall, (yes_no, no_yes))) = Fall::of(shares, 0).zip(moves) else {
+        let fill = [("n", shares.n.into()), ("x", shares.yes_from.into()), ("y", shares.yes_to.into())];
+        return words.say("s5-moves-hidden", &fill);
+    };
     let side = match fall.key {
         "down" => "fell",
         "up" => "rose",
         _ => "unclear",
     };
     let (out, into) = if key == "s5" {
-        (
-            words.say("s5-out", &[("n", shares.yes_no.into())]),
-            words.say("s5-in", &[("n", shares.no_yes.into())]),
-        )
+        (words.say("s5-out", &[("n", yes_no.into())]), words.say("s5-in", &[("n", no_yes.into())]))
     } else {
         let turned = |n: u64| words.say("s6-turned", &[("n", n.into())]);
-        (turned(shares.yes_no), turned(shares.no_yes))
+        (turned(yes_no), turned(no_yes))
     };
     words.say(
         &format!("{key}-{side}"),

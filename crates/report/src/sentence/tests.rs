@@ -1,7 +1,7 @@
 //! Sentences at their edges: none, one, two, just under small, small, all, and the longest name of an area. In every case
 //! a whole sentence comes out, in both languages, or nothing.
 
-use evaluation::findings::{Findings, Flow};
+use evaluation::findings::{Figure, Findings, Flow};
 use locale::Language;
 
 use super::*;
@@ -70,7 +70,7 @@ fn started_closed_and_running_agree_at_every_edge() {
             for running in EDGES {
                 let mut findings = exit();
                 let flow = flow(&mut findings);
-                (flow.started, flow.closed, flow.running) = (closed + running, closed, running);
+                (flow.started, flow.closed, flow.running) = (closed + running, closed.into(), running.into());
                 let said = started(&Words::new(&findings, language), &findings);
                 whole(&said);
                 let small = |n: u64| (1..SMALL).contains(&n);
@@ -82,7 +82,7 @@ fn started_closed_and_running_agree_at_every_edge() {
     }
     let mut findings = exit();
     let flow = flow(&mut findings);
-    (flow.started, flow.closed, flow.running) = (1, 0, 1);
+    (flow.started, flow.closed, flow.running) = (1, 0.into(), 1.into());
     flow.first_start = Some("2026-03-02".to_owned());
     flow.last_start = flow.first_start.clone();
     findings.provenance.data_cut = None;
@@ -141,7 +141,7 @@ fn the_missing_are_told_by_how_many_they_are() {
             for r in EDGES.into_iter().filter(|r| *r <= n) {
                 let flow = flow(&mut findings);
                 let last = flow.measured.last_mut().unwrap();
-                (last.owed, last.received) = (n, r);
+                (last.owed, last.received) = (n.into(), r);
                 let words = Words::new(&findings, language);
                 whole(&missing(&words, &asked(&findings).unwrap()).unwrap());
                 for (_, text) in checks(&words, &findings, &findings.measures[0]) {
@@ -161,13 +161,13 @@ fn shares_agree_at_every_edge() {
                 for measure in &mut findings.measures[..2] {
                     for at in &mut measure.occasions {
                         at.n = n;
-                        at.x = at.x.map(|_| x);
-                        if let Some(share) = &mut at.at_risk {
+                        at.x = at.x.map(|_| x.into());
+                        if let Some(Figure::Shown(share)) = &mut at.at_risk {
                             (share.x, share.n) = (x, n);
                         }
                     }
                     if let evaluation::findings::Estimable::Value(shares) = &mut measure.paired_shares {
-                        (shares.n, shares.yes_no, shares.no_yes) = (n, x, n - x);
+                        (shares.n, shares.yes_no, shares.no_yes) = (n, x.into(), (n - x).into());
                     }
                 }
                 let words = Words::new(&findings, language);
@@ -201,7 +201,7 @@ fn individual_change_areas_and_contacts_agree_at_every_edge() {
             whole(&areas(&words, &findings, &family).unwrap());
             whole(&family_progress(&words, &family).unwrap());
             let phase = &mut findings.flow.as_mut().unwrap().left_in_phase[0];
-            (phase.entered, phase.left) = (n, n);
+            (phase.entered, phase.left) = (n.into(), n.into());
             let phase = phase.clone();
             let words = Words::new(&findings, language);
             assert_eq!(left_in_phase(&words, &phase).is_some(), n > 0);

@@ -34,6 +34,7 @@ fn bytes(table: &Table, language: Language, synthetic: Option<&str>) -> Result<V
     let mark = |row: Vec<String>, word: &str| {
         row.into_iter().chain(synthetic.map(|_| word.to_owned())).collect::<Vec<_>>()
     };
+    let table = table.apart(language);
     out.write_record(mark(table.columns.iter().map(header).collect(), "synthetic"))?;
     for row in &table.rows {
         let cells = row.cells.iter().map(|cell| field(cell, language)).collect();

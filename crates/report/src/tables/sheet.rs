@@ -89,6 +89,7 @@ fn read_me(document: &Document, sheet: &mut Worksheet, looks: &Looks) -> Result<
 }
 
 fn sheet(document: &Document, table: &Table, sheet: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
+    let table = &table.apart(document.language);
     sheet.set_name(&table.name)?;
     for (column, heading) in (0_u16..).zip(&table.columns) {
         sheet.write_with_format(0, column, header(heading), &looks.header)?;
@@ -123,7 +124,11 @@ fn write_row(
         }
         let words = cell.words(document.language);
         let look = looks.words.clone();
-        let look = if matches!(cell, Cell::Text(_)) { look } else { look.set_align(FormatAlign::Right) };
+        let look = if matches!(cell, Cell::Text(_) | Cell::Place(..)) {
+            look
+        } else {
+            look.set_align(FormatAlign::Right)
+        };
         sheet.write_with_format(line, column, words, &look)?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 //!
 //! An instrument whose sentences are a separately licensed pack is whole without it: it can be recorded and scored.
 
+mod describe;
 mod file;
 mod instrument;
 mod programme;

@@ -11,6 +11,7 @@ use domain::policy::{Action, Actor, Scope, authorise};
 use domain::programme::{Programme, ProgrammeId};
 use domain::refusal::{Refusal, RefusalCode};
 use evaluation::cohort::Cohort;
+use evaluation::disclosure::Released;
 use evaluation::fault::Fault;
 use evaluation::findings::Findings;
 use evaluation::package::Package;
@@ -45,7 +46,7 @@ pub struct Evaluation {
     /// Courses that began within it.
     pub period: Period,
     /// The numbers; absent where there are fewer than [`LEAST_COURSES`] courses.
-    pub findings: Option<Box<Findings>>,
+    pub findings: Option<Box<Released>>,
 }
 
 /// The programmes that can be evaluated: live ones first, by name.
@@ -77,7 +78,8 @@ pub async fn evaluate(ctx: &Context, actor: &Actor, ask: &Ask) -> Result<Evaluat
     let findings = if began < LEAST_COURSES {
         None
     } else {
-        let made = tokio::task::spawn_blocking(move || findings(&package, &study)).await;
+        let described = ctx.content.described(&ask.programme.0);
+        let made = tokio::task::spawn_blocking(move || findings(&package, &study, described)).await;
         Some(Box::new(made.map_err(|_| store::StoreError::Unavailable(title))??))
     };
     ctx.store.account_reading(event(ctx, &scope)).await?;
@@ -98,9 +100,14 @@ fn check(ctx: &Context, ask: &Ask) -> Result<(), Error> {
 }
 
 /// The findings of a package, as from a folder.
-fn findings(package: &Package, study: &Study) -> Result<Findings, Vec<Fault>> {
+fn findings(
+    package: &Package,
+    study: &Study,
+    described: Option<evaluation::findings::Programme>,
+) -> Result<Released, Vec<Fault>> {
     let cohort = Cohort::from_package(package, &[], study)?;
-    Ok(evaluation::evaluate(&cohort, study))
+    let found = evaluation::evaluate(&cohort, study);
+    Ok(evaluation::release(Findings { programme: described, ..found }))
 }
 
 fn event(ctx: &Context, scope: &Scope) -> AuditEvent {

@@ -1,11 +1,22 @@
 //! Logging in, idling, locking, tokens and users at the boundary, over a real file.
 
+#![expect(clippy::cognitive_complexity, reason = "a test tells a story; these become tests by a macro")]
+
 use domain::policy::Role;
 use domain::refusal::RefusalCode;
 
 use super::*;
-use crate::sample::{self, House};
+use crate::sample::{self, House, on_both};
 use crate::session::users::{ChangeMember, NewMember};
+
+on_both! {
+    the_right_password_begins_a_session_and_everything_else_reads_the_same,
+    a_quarter_of_an_hour_without_use_ends_a_session_and_so_does_a_working_day,
+    guessing_is_slowed_for_a_name_that_exists_and_one_that_does_not,
+    whoever_is_shut_out_is_out_at_once_with_session_and_token,
+    only_the_administrator_administers_and_every_field_is_told_at_once,
+    what_has_ended_is_swept_away_and_what_is_in_use_stays,
+}
 
 const MINUTE: i64 = 60_000_000;
 
@@ -27,7 +38,6 @@ async fn house_with_password() -> (House, UserId) {
     (house, id)
 }
 
-#[tokio::test]
 async fn the_right_password_begins_a_session_and_everything_else_reads_the_same() {
     let (house, id) = house_with_password().await;
     let ctx = &house.ctx;
@@ -43,7 +53,6 @@ async fn the_right_password_begins_a_session_and_everything_else_reads_the_same(
     assert_eq!(current(ctx, &secret).await.unwrap(), None);
 }
 
-#[tokio::test]
 async fn a_quarter_of_an_hour_without_use_ends_a_session_and_so_does_a_working_day() {
     let (house, _) = house_with_password().await;
     let ctx = &house.ctx;
@@ -64,7 +73,6 @@ async fn a_quarter_of_an_hour_without_use_ends_a_session_and_so_does_a_working_d
     assert_eq!(idle_owner(ctx, &secret).await.unwrap(), None);
 }
 
-#[tokio::test]
 async fn guessing_is_slowed_for_a_name_that_exists_and_one_that_does_not() {
     let (house, _) = house_with_password().await;
     for name in ["sanne", "ukendt"] {
@@ -78,7 +86,6 @@ async fn guessing_is_slowed_for_a_name_that_exists_and_one_that_does_not() {
     assert!(log_in(&house.ctx, typed("sanne", "rav og tang ved stranden")).await.is_ok());
 }
 
-#[tokio::test]
 async fn whoever_is_shut_out_is_out_at_once_with_session_and_token() {
     let (house, id) = house_with_password().await;
     let ctx = &house.ctx;
@@ -108,7 +115,6 @@ async fn whoever_is_shut_out_is_out_at_once_with_session_and_token() {
     assert_eq!(log_in(ctx, typed("sanne", "rav og tang ved stranden")).await.unwrap_err(), Error::LoginWrong);
 }
 
-#[tokio::test]
 async fn only_the_administrator_administers_and_every_field_is_told_at_once() {
     let house = sample::house().await;
     let new = NewMember {
@@ -128,7 +134,6 @@ async fn only_the_administrator_administers_and_every_field_is_told_at_once() {
     assert_eq!(faults.refusals()[4].code, RefusalCode::TooShort);
 }
 
-#[tokio::test]
 async fn what_has_ended_is_swept_away_and_what_is_in_use_stays() {
     let (house, _) = house_with_password().await;
     let ctx = &house.ctx;

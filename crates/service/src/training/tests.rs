@@ -1,13 +1,23 @@
 //! The training municipality as its users meet it: every page has something to show, and the pages count alike.
 
+#![expect(clippy::cognitive_complexity, reason = "a test tells a story; these become tests by a macro")]
+
 use domain::due::{DutyKind, Urgency};
 
 use super::*;
 use crate::courses::{self, Query, Tab};
-use crate::sample::Town;
+use crate::sample::{Town, on_both};
 use crate::{enquiries as log, myday, programme, search, team};
 
-#[tokio::test]
+on_both! {
+    my_day_shows_what_the_mockup_shows,
+    a_workers_number_on_the_team_page_is_her_own_number_and_the_list_behind_it,
+    the_list_counts_what_it_shows_and_what_it_hides,
+    nobody_finds_what_she_may_not_see,
+    the_enquiry_log_holds_dates_that_are_set_once,
+    the_same_seed_makes_the_same_town_and_no_word_tells_who_it_is_for,
+}
+
 async fn my_day_shows_what_the_mockup_shows() {
     let town = Town::found().await;
     assert_eq!(town.founded.courses, 110);
@@ -33,7 +43,6 @@ async fn my_day_shows_what_the_mockup_shows() {
     assert!(maja.mine.over.iter().all(|line| line.course.as_ref().unwrap().alias != "Nordlys"), "it rests");
 }
 
-#[tokio::test]
 async fn a_workers_number_on_the_team_page_is_her_own_number_and_the_list_behind_it() {
     let town = Town::found().await;
     let karen = town.actor("karen").await;
@@ -59,7 +68,6 @@ async fn a_workers_number_on_the_team_page_is_her_own_number_and_the_list_behind
     assert_eq!(sum, page.totals.values().map(|waiting| waiting.count).sum::<usize>());
 }
 
-#[tokio::test]
 async fn the_list_counts_what_it_shows_and_what_it_hides() {
     let town = Town::found().await;
     let (karen, sanne) = (town.actor("karen").await, town.actor("sanne").await);
@@ -91,7 +99,6 @@ async fn the_list_counts_what_it_shows_and_what_it_hides() {
     }
 }
 
-#[tokio::test]
 async fn nobody_finds_what_she_may_not_see() {
     let town = Town::found().await;
     let ctx = &town.ctx;
@@ -115,7 +122,6 @@ async fn nobody_finds_what_she_may_not_see() {
     assert!(team::open(ctx, &ali).await.unwrap_err().is_not_found());
 }
 
-#[tokio::test]
 async fn the_enquiry_log_holds_dates_that_are_set_once() {
     let town = Town::found().await;
     let (ctx, sanne) = (&town.ctx, town.actor("sanne").await);
@@ -143,9 +149,8 @@ async fn the_enquiry_log_holds_dates_that_are_set_once() {
     assert_eq!(log::list(ctx, &sanne, log::Tab::Mine).await.unwrap().lines.len(), 1);
 }
 
-#[tokio::test]
 async fn the_same_seed_makes_the_same_town_and_no_word_tells_who_it_is_for() {
-    let (one, two) = (Town::found().await, Town::found().await);
+    let (one, two) = (Town::found().await, Town::found_anew().await);
     let karen = one.actor("karen").await;
     let lists = [&one, &two].map(|town| town.ctx.clone());
     let first = courses::list(&lists[0], &karen, &Query::default()).await.unwrap();

@@ -5,7 +5,14 @@ use evaluation::fault::FaultCode;
 use evaluation::package::{Files, load_folder, tables};
 
 use super::*;
-use crate::sample::{House, house};
+use crate::sample::{House, house, on_both};
+
+on_both! {
+    the_shipped_cohort_comes_in_and_goes_out_byte_for_byte,
+    only_those_who_may_take_packages_in_or_out,
+    what_the_content_does_not_know_is_told_and_nothing_comes_in,
+    what_the_record_has_no_column_for_goes_out_again_too,
+}
 
 fn shipped(ctx: &Context) -> Files {
     let source = ctx.content.source();
@@ -28,7 +35,6 @@ async fn bring(house: &House, files: &Files) -> Imported {
     import(&house.ctx, &house.administrator, &reading).await.unwrap()
 }
 
-#[tokio::test]
 async fn the_shipped_cohort_comes_in_and_goes_out_byte_for_byte() {
     let house = house().await;
     let files = shipped(&house.ctx);
@@ -49,7 +55,6 @@ async fn the_shipped_cohort_comes_in_and_goes_out_byte_for_byte() {
     assert!(imported.iter().all(|user| !user.active));
 }
 
-#[tokio::test]
 async fn only_those_who_may_take_packages_in_or_out() {
     let house = house().await;
     for actor in [&house.sanne, &house.leader, &house.evaluator] {
@@ -58,7 +63,6 @@ async fn only_those_who_may_take_packages_in_or_out() {
     }
 }
 
-#[tokio::test]
 async fn what_the_content_does_not_know_is_told_and_nothing_comes_in() {
     let house = house().await;
     let mut files = shipped(&house.ctx);
@@ -128,7 +132,6 @@ fn sparse() -> Files {
     load_folder(folder.path()).unwrap().0.write()
 }
 
-#[tokio::test]
 async fn what_the_record_has_no_column_for_goes_out_again_too() {
     let first = house().await;
     let files = sparse();

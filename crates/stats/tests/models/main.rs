@@ -11,3 +11,4 @@ mod mixed;
 mod paired;
 mod support;
 mod survival;
+mod units;

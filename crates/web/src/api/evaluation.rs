@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::programme::ProgrammeId;
-use evaluation::findings::Findings;
+use evaluation::disclosure::Released;
 use serde::Serialize;
 use service::evaluate::{Ask, Period, evaluate};
 use utoipa::ToSchema;
@@ -35,7 +35,7 @@ struct EvaluationView<'a> {
     to: Option<Day>,
     /// The findings, `fodfaeste-findings/1`; `null` where there are so few courses that somebody could be known.
     #[schema(value_type = Option<serde_json::Map<String, serde_json::Value>>)]
-    findings: Option<&'a Findings>,
+    findings: Option<&'a Released>,
 }
 
 /// Evaluate a programme on the live record

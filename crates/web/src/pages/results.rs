@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::programme::{Programme, ProgrammeId};
 use domain::refusal::Refusal;
-use evaluation::findings::Findings;
+use evaluation::disclosure::Released;
 use report::document::Document;
 use report::{Format, Options};
 use service::evaluate::{self, Ask, Evaluation, Period};
@@ -238,7 +238,7 @@ async fn download(
 }
 
 fn rendered(
-    findings: &Findings,
+    findings: &Released,
     options: Options,
     format: Format,
     file: Option<&str>,

@@ -5,10 +5,11 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use evaluation::cohort::Cohort;
-use evaluation::findings::{Estimable, Findings, Measure, Reason};
+use evaluation::findings::{Estimable, Figure, Findings, Measure, Reason};
 use evaluation::study::Study;
 
 use super::courses::Draw;
+use crate::chart::figure::primary;
 use crate::chart::*;
 
 pub(super) fn exit() -> Findings {
@@ -70,9 +71,11 @@ fn few(mut findings: Findings) -> Findings {
         change(&mut measure.change);
         if let Estimable::Value(paired) = &mut measure.paired_shares {
             paired.n = 12;
-            (paired.yes_yes, paired.yes_no, paired.no_yes, paired.no_no) = (3, 4, 1, 4);
+            (paired.yes_from, paired.yes_to) = (7, 4);
+            (paired.yes_yes, paired.yes_no) = (3.into(), 4.into());
+            (paired.no_yes, paired.no_no) = (1.into(), 4.into());
             paired.difference = 0.25;
-            paired.newcombe95 = [-0.1, 0.52];
+            paired.newcombe95 = [-0.1, 0.52].into();
         }
         if let Some(individual) = &mut measure.individual {
             individual.n = 12;
@@ -119,17 +122,13 @@ fn foreign(mut findings: Findings) -> Findings {
 fn many(mut findings: Findings) -> Findings {
     let times = 6_803;
     if let Some(flow) = &mut findings.flow {
-        for n in [
-            &mut flow.started,
-            &mut flow.closed,
-            &mut flow.running,
-            &mut flow.closing_forms,
-            &mut flow.full_courses,
-        ] {
-            *n *= times;
+        flow.started *= times;
+        flow.closing_forms *= times;
+        for n in [&mut flow.closed, &mut flow.running, &mut flow.full_courses] {
+            *n = n.map(|n| n * times);
         }
         for measured in &mut flow.measured {
-            measured.owed *= times;
+            measured.owed = measured.owed.map(|n| n * times);
             measured.received *= times;
         }
     }
@@ -139,11 +138,11 @@ fn many(mut findings: Findings) -> Findings {
             for band in &mut at.bands {
                 band.n *= times;
             }
-            if let Some(share) = &mut at.at_risk {
+            if let Some(Figure::Shown(share)) = &mut at.at_risk {
                 share.x *= times;
                 share.n *= times;
             }
-            at.x = at.x.map(|x| x * times);
+            at.x = at.x.map(|x| x.map(|x| x * times));
         }
         if let Some(individual) = &mut measure.individual {
             individual.n *= times;
@@ -151,14 +150,11 @@ fn many(mut findings: Findings) -> Findings {
             individual.from_band_to_band.iter_mut().flatten().for_each(|n| *n *= times);
         }
         if let Estimable::Value(paired) = &mut measure.paired_shares {
-            for n in [
-                &mut paired.n,
-                &mut paired.yes_yes,
-                &mut paired.yes_no,
-                &mut paired.no_yes,
-                &mut paired.no_no,
-            ] {
+            for n in [&mut paired.n, &mut paired.yes_from, &mut paired.yes_to] {
                 *n *= times;
+            }
+            for n in [&mut paired.yes_yes, &mut paired.yes_no, &mut paired.no_yes, &mut paired.no_no] {
+                *n = n.map(|n| n * times);
             }
         }
     }
@@ -219,7 +215,7 @@ fn headings_claim_no_more_than_the_intervals() {
             change.ci95 = [-2.0, 9.0];
         }
         if let Estimable::Value(paired) = &mut measure.paired_shares {
-            paired.newcombe95 = [-0.05, 0.2];
+            paired.newcombe95 = [-0.05, 0.2].into();
         }
     }
     let score = primary(&open).unwrap();

@@ -1,14 +1,13 @@
-//! Annexes: the methods text (of what was computed and nothing else), definitions, all tables.
+//! The methods text: a sentence for each method that was used, and none for a method that was not.
 
 use evaluation::findings::{Findings, MeasureKind};
 
-use super::Draft;
-use super::question::plain;
+use super::super::Draft;
 use crate::document::Block;
-use crate::words::{Words, upper_first};
+use crate::words::Words;
 
-pub(crate) fn annexes(draft: &mut Draft<'_>) {
-    annex(draft, "A", "methods", "h-methods", true);
+/// Writes the text and the choices that changed a number.
+pub(super) fn write(draft: &mut Draft<'_>) {
     let methods = methods(&draft.words, draft.findings);
     draft.blocks.push(Block::List(methods));
     if !draft.findings.provenance.settings.is_empty() {
@@ -17,28 +16,6 @@ pub(crate) fn annexes(draft: &mut Draft<'_>) {
         let facts = settings.map(|(name, value)| (setting(&draft.words, name), value.clone())).collect();
         draft.blocks.push(Block::Facts(facts));
     }
-    annex(draft, "B", "definitions", "h-definitions", false);
-    let definitions = definitions(&draft.words, draft.findings);
-    draft.blocks.push(Block::Facts(definitions));
-    annex(draft, "C", "tables", "h-all-tables", true);
-    let index = draft.blocks.len();
-    for table in std::mem::take(&mut draft.later) {
-        draft.table(table);
-    }
-    draft.tables_left();
-    let words = draft.words;
-    let listed = (1_usize..).zip(&draft.tables).map(|(number, table)| {
-        let name = words.say("table", &[("number", number.into())]);
-        (name, format!("{} ({})", table.caption, crate::tables::file_name(table)))
-    });
-    let listed = Block::Facts(listed.collect());
-    draft.blocks.insert(index, listed);
-}
-
-fn annex(draft: &mut Draft<'_>, letter: &str, id: &str, title: &str, new_page: bool) {
-    let title = draft.say(title);
-    let text = draft.words.say("h-annex", &[("letter", letter.into()), ("title", title.into())]);
-    draft.heading(2, id, text, new_page);
 }
 
 /// What a setting is called; its own name where the report has no words for it.
@@ -102,49 +79,4 @@ fn methods(words: &Words<'_>, findings: &Findings) -> Vec<String> {
 fn breakable(hash: &str) -> String {
     let letters: Vec<char> = hash.chars().collect();
     letters.chunks(16).map(|chunk| chunk.iter().collect::<String>()).collect::<Vec<_>>().join("\u{200b}")
-}
-
-/// What the numbers mean, those that are there.
-fn definitions(words: &Words<'_>, findings: &Findings) -> Vec<(String, String)> {
-    let mut facts = Vec::new();
-    let mut define = |key: &str, value: Option<String>| {
-        let fill = value
-            .map_or_else(Vec::new, |value| vec![("value", value.clone().into()), ("months", value.into())]);
-        facts.push((words.say(&format!("dt-{key}"), &[]), words.say(&format!("d-{key}"), &fill)));
-    };
-    if let Some(flow) = &findings.flow {
-        define("started", None);
-        define("closed", None);
-        define("full", Some(plain(words, flow.full_course_months)));
-        define("owed", None);
-        if !flow.left_in_phase.is_empty() {
-            define("left", None);
-        }
-    }
-    if findings.contacts.is_some() {
-        define("support", None);
-    }
-    define("interval", None);
-    define("missing", None);
-    let who5 = findings.measures.iter().any(crate::words::is_who5);
-    if who5 {
-        define("who5", None);
-    }
-    let several = findings.measures.iter().filter(|measure| measure.family.is_none()).count() > 1;
-    for measure in findings.measures.iter().filter(|measure| measure.family.is_none()) {
-        let limits = [
-            ("risk", measure.risk_at_or_below),
-            ("relevant", measure.relevant_change),
-            ("reliable", measure.reliable_change),
-        ];
-        for (key, value) in limits {
-            let Some(value) = value.map(|value| plain(words, value)) else { continue };
-            let mut name = words.say(&format!("dt-{key}"), &[]);
-            if several {
-                name = format!("{name} · {}", upper_first(&words.measure(measure)));
-            }
-            facts.push((name, words.say(&format!("d-{key}"), &[("value", value.into())])));
-        }
-    }
-    facts
 }

@@ -1,0 +1,143 @@
+//! The same persons at two occasions: change of a score and paired shares.
+
+use stats::{
+    LEVEL_95, PairMoments, PairedT, Zeros, mcnemar_exact, mcnemar_forms, newcombe_paired, paired_effect,
+    paired_t, signed_rank,
+};
+
+use super::measure::{Column, pairs};
+use super::values::{SLACK, Sorted, pairs_reason, ratio, share};
+use crate::findings::{
+    Change, Effect, Estimable, Interval, McNemar, MeasureKind, PairedShares, Reason, Wilcoxon,
+};
+use crate::study::{MeasureSpec, Study};
+
+/// Paired change over the pairs given.
+pub(super) fn change(
+    study: &Study,
+    relevant: Option<f64>,
+    pairs: impl Iterator<Item = (f64, f64)>,
+) -> Estimable<Change> {
+    let mut both = PairMoments::default();
+    let differences = Sorted::of(pairs.map(|(from, to)| {
+        both.add(from, to);
+        to - from
+    }));
+    let (first, second) = (both.first(), both.second());
+    let tested = paired_t(&differences.moments(), LEVEL_95);
+    let (Ok(mean_from), Ok(mean_to)) = (first.mean(), second.mean()) else {
+        return Estimable::Not { not_estimable: Reason::NoPairs };
+    };
+    let PairedT { n, difference, sd, t, df, p, interval, dz } = match tested {
+        Ok(tested) => tested,
+        Err(reason) => return Estimable::Not { not_estimable: pairs_reason(reason) },
+    };
+    let key = |at: usize| study.occasions.get(at).map(|one| one.key.clone()).unwrap_or_default();
+    Estimable::Value(Change {
+        from: key(study.from),
+        to: key(study.to),
+        n,
+        mean_from,
+        mean_to,
+        difference,
+        sd,
+        t,
+        df,
+        p,
+        p_holm: None,
+        p_bh: None,
+        ci95: interval.into(),
+        dz,
+        effect: effect(&both),
+        wilcoxon: wilcoxon(&differences),
+        progress: relevant.and_then(|least| share(differences.from(least), n)),
+    })
+}
+
+/// Standardised sizes of the change.
+fn effect(pairs: &PairMoments) -> Option<Effect> {
+    let found = paired_effect(pairs, LEVEL_95).ok()?;
+    Some(Effect {
+        dz_ci95: found.dz_interval.into(),
+        hedges_factor: found.hedges,
+        hedges_g: found.gz,
+        glass: found.by_first_sd,
+        d_av: found.by_mean_sd,
+        correlation: found.correlation,
+    })
+}
+
+fn wilcoxon(differences: &Sorted) -> Option<Wilcoxon> {
+    let found = signed_rank(differences.values(), Zeros::Dropped).ok()?;
+    Some(Wilcoxon {
+        n: found.n,
+        v: found.sum,
+        z: found.z,
+        p: found.p,
+        p_corrected: found.p_corrected,
+        p_exact: found.p_exact,
+        rank_biserial: found.rank_biserial,
+    })
+}
+
+fn forms(yes_no: u64, no_yes: u64) -> Option<McNemar> {
+    let found = mcnemar_forms(yes_no, no_yes, LEVEL_95).ok()?;
+    let finite = |value: f64| value.is_finite().then_some(value);
+    Some(McNemar {
+        chi_squared: found.plain[0],
+        p: found.plain[1],
+        chi_squared_corrected: found.corrected[0],
+        p_corrected: found.corrected[1],
+        p_mid: found.p_mid,
+        odds_ratio: finite(found.odds_ratio),
+        odds_ratio_ci95: [found.odds_ratio_interval.lower, found.odds_ratio_interval.upper].map(finite),
+    })
+}
+
+/// The same persons' yes and no at both occasions; being at risk for a score with a limit.
+pub(super) fn paired_shares(
+    study: &Study,
+    spec: &MeasureSpec,
+    from: Column<'_>,
+    to: Column<'_>,
+) -> Estimable<PairedShares> {
+    let yes: Box<dyn Fn(f64) -> bool> = match (spec.kind, spec.risk_at_or_below) {
+        (MeasureKind::YesNo, _) => Box::new(|value| value > 0.5),
+        (MeasureKind::Score, Some(limit)) => Box::new(move |value| value <= limit + SLACK),
+        (MeasureKind::Score, None) => return Estimable::NotApplicable(()),
+    };
+    let [mut yes_yes, mut yes_no, mut no_yes, mut no_no] = [0u64; 4];
+    for (first, second) in pairs(from, to) {
+        let cell = match (yes(first), yes(second)) {
+            (true, true) => &mut yes_yes,
+            (true, false) => &mut yes_no,
+            (false, true) => &mut no_yes,
+            (false, false) => &mut no_no,
+        };
+        *cell += 1;
+    }
+    let n = yes_yes + yes_no + no_yes + no_no;
+    if n == 0 {
+        return Estimable::Not { not_estimable: Reason::NoPairs };
+    }
+    let Ok(newcombe) = newcombe_paired([yes_yes, yes_no, no_yes, no_no], LEVEL_95) else {
+        return Estimable::Not { not_estimable: Reason::NoPairs };
+    };
+    let key = |at: usize| study.occasions.get(at).map(|one| one.key.clone()).unwrap_or_default();
+    Estimable::Value(PairedShares {
+        from: key(study.from),
+        to: key(study.to),
+        n,
+        yes_from: yes_yes + yes_no,
+        yes_to: yes_yes + no_yes,
+        yes_yes: yes_yes.into(),
+        yes_no: yes_no.into(),
+        no_yes: no_yes.into(),
+        no_no: no_no.into(),
+        difference: ratio(yes_no, n) - ratio(no_yes, n),
+        newcombe95: Interval::from(newcombe).into(),
+        // Nobody who changed sides speaks neither for nor against: p is 1.
+        mcnemar_exact_p: mcnemar_exact(yes_no, no_yes).map_or(1.0, |exact| exact.p).into(),
+        mcnemar: forms(yes_no, no_yes),
+    })
+}
