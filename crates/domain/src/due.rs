@@ -7,9 +7,14 @@ use crate::course::{Course, FollowUpWay};
 use crate::enquiry::{self, Enquiry};
 use crate::id::{EnquiryId, PromiseId, UserId};
 use crate::instrument::InstrumentId;
-use crate::phase::{Schedule, add_days, add_months};
-use crate::programme::{OccasionAt, OccasionPlan, Programme};
+use crate::phase::{Schedule, add_days};
+use crate::programme::Programme;
 use crate::silence::{days_between, days_silent};
+
+mod forms;
+
+pub use forms::{Lived, Window, asked_days, owed, window};
+use forms::{follow_ups, forms};
 
 /// Days before a phase change in which it is announced.
 pub const PHASE_NOTICE_DAYS: i32 = 14;
@@ -297,135 +302,5 @@ fn safe_contact(facts: &Facts, today: Date, list: &mut Vec<Due>) {
     let was_due = add_days(confirmed, SAFE_CONTACT_DAYS);
     if was_due <= add_days(today, WEEK_DAYS) {
         list.push(dated(Duty::SafeContact { was_due }, was_due, today));
-    }
-}
-
-fn forms(
-    facts: &Facts,
-    programme: &Programme,
-    schedule: Option<&Schedule>,
-    today: Date,
-    list: &mut Vec<Due>,
-) {
-    let closed = facts.course.closing();
-    if closed.and_then(|closing| closing.date).is_some_and(|day| days_between(day, today) > CLOSING_DAYS) {
-        return;
-    }
-    let asked = |occasion: &&OccasionPlan| {
-        let after = matches!(occasion.at, OccasionAt::AfterClosing(_));
-        let belongs = closed.is_none() || matches!(occasion.at, OccasionAt::Closing);
-        belongs && !after && !occasion.optional
-    };
-    for occasion in programme.occasions.iter().filter(asked) {
-        let Some(window) = window(&facts.course, schedule, occasion) else { continue };
-        for instrument in missing(facts, occasion) {
-            if let Some(duty) = form(facts, occasion, instrument, &window, today) {
-                list.push(dated(duty, window.to, today));
-            }
-        }
-    }
-}
-
-/// The instruments of an occasion that have no answer.
-fn missing<'a>(facts: &Facts, occasion: &'a OccasionPlan) -> impl Iterator<Item = &'a InstrumentId> {
-    let answered =
-        |instrument: &InstrumentId| facts.answered.iter().any(|(i, o)| i == instrument && *o == occasion.key);
-    occasion.instruments.iter().filter(move |instrument| !answered(instrument))
-}
-
-/// Follow-ups after the closing: asked for from the first day of their window until some weeks after its last, and only
-/// with her yes.
-fn follow_ups(facts: &Facts, programme: &Programme, today: Date, list: &mut Vec<Due>) {
-    let Some(way) = facts.course.follow_up() else { return };
-    for occasion in &programme.occasions {
-        let OccasionAt::AfterClosing(months) = occasion.at else { continue };
-        let Some(window) = window(&facts.course, None, occasion) else { continue };
-        if today < window.from || today > add_days(window.to, FOLLOW_UP_LATE_DAYS) {
-            continue;
-        }
-        let instruments: Vec<InstrumentId> = missing(facts, occasion).cloned().collect();
-        if !instruments.is_empty() {
-            let (occasion, from, to) = (occasion.key.clone(), window.from, window.to);
-            let duty = Duty::FollowUp { occasion, months, way, instruments, from, to };
-            list.push(dated(duty, window.to, today));
-        }
-    }
-}
-
-/// Days after a closing in which anything can be asked for of a course: of all such courses, and of those with a yes to
-/// follow-up.
-pub fn asked_days(programme: &Programme) -> (i32, i32) {
-    let after = programme.occasions.iter().filter_map(|occasion| match occasion.at {
-        OccasionAt::AfterClosing(months) => {
-            Some(i32::from(months) * 31 + i32::from(occasion.closes_days_after) + FOLLOW_UP_LATE_DAYS)
-        }
-        _ => None,
-    });
-    (CLOSING_DAYS, after.max().unwrap_or(0))
-}
-
-/// When an occasion can be answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    /// The day it belongs to.
-    pub target: Date,
-    /// First day.
-    pub from: Date,
-    /// Last day in time.
-    pub to: Date,
-    /// Whole months from the start of phase 1.
-    pub months: i32,
-}
-
-/// The window of an occasion for a course; `None` while the day it belongs to is not known, or when the course had
-/// ended before it.
-pub fn window(course: &Course, schedule: Option<&Schedule>, occasion: &OccasionPlan) -> Option<Window> {
-    let start = course.start()?;
-    let closed_on = course.closing().map(|closing| closing.date);
-    let target = match (occasion.at, closed_on) {
-        (OccasionAt::Start, _) => start,
-        (OccasionAt::PhaseEnd(phase), closed) => {
-            let end = schedule?.phase(phase)?.end;
-            if closed.is_some_and(|day| day.is_none_or(|day| day < end)) {
-                return None;
-            }
-            end
-        }
-        (OccasionAt::Closing, Some(day)) => day?,
-        (OccasionAt::Closing, None) => schedule?.end()?,
-        (OccasionAt::AfterClosing(months), closed) => add_months(closed??, i32::from(months)),
-    };
-    let months = add_days(target, 1).since((jiff::Unit::Month, start)).map_or(0, |span| span.get_months());
-    Some(Window {
-        target,
-        from: add_days(target, -i32::from(occasion.opens_days_before)),
-        to: add_days(target, i32::from(occasion.closes_days_after)),
-        months,
-    })
-}
-
-fn form(
-    facts: &Facts,
-    occasion: &OccasionPlan,
-    instrument: &InstrumentId,
-    window: &Window,
-    today: Date,
-) -> Option<Duty> {
-    if today < window.from {
-        return None;
-    }
-    let (instrument, key) = (instrument.clone(), occasion.key.clone());
-    match occasion.at {
-        OccasionAt::Start if today > window.to => Some(Duty::Baseline { instrument, occasion: key }),
-        OccasionAt::Closing if !facts.course.is_open() => {
-            Some(Duty::ClosingForm { instrument, occasion: key })
-        }
-        _ => Some(Duty::Form {
-            instrument,
-            occasion: key,
-            months: window.months,
-            from: window.from,
-            to: window.to,
-        }),
     }
 }

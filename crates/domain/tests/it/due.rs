@@ -1,7 +1,7 @@
 //! The due engine: what is waiting, since when, by which rule.
 
 use domain::course::{Closing, ClosingReason, FollowUpWay};
-use domain::due::{Duty, DutyKind, Facts, Urgency, due, due_enquiry};
+use domain::due::{Duty, DutyKind, Facts, Lived, Urgency, due, due_enquiry, owed};
 use domain::enquiry::{Door, Enquiry};
 use domain::id::{EnquiryId, PromiseId};
 use domain::instrument::InstrumentId;
@@ -159,6 +159,23 @@ fn a_yes_can_be_given_later_and_taken_back_while_the_course_is_closed() {
     assert_eq!(agreed.follow_up(), Some(FollowUpWay::Call));
     assert_eq!(agreed.agree_follow_up(Some(FollowUpWay::No)).unwrap().follow_up(), None);
     assert!(running().agree_follow_up(Some(FollowUpWay::Call)).is_err());
+}
+
+#[test]
+fn a_measurement_is_owed_once_its_day_has_come_and_the_course_had_not_ended() {
+    use OccasionAt::{AfterClosing, Closing as AtClosing, PhaseEnd, Start};
+    let ends = [Some(day("2026-05-01")), Some(day("2026-09-01")), Some(day("2027-01-01"))];
+    let lived = |closed, follow_up| Lived { start: day("2026-01-01"), phase_ends: &ends, closed, follow_up };
+    let on = |lived: Lived<'_>, on: &str| {
+        [Start, PhaseEnd(1), PhaseEnd(2), AtClosing, AfterClosing(3)].map(|at| owed(&lived, at, day(on)))
+    };
+    assert_eq!(on(lived(None, false), "2026-04-30"), [true, false, false, false, false]);
+    assert_eq!(on(lived(None, false), "2027-03-01"), [true, true, true, false, false], "it still runs");
+    let early = Some(Some(day("2026-08-31")));
+    assert_eq!(on(lived(early, false), "2027-03-01"), [true, true, false, true, false]);
+    assert_eq!(on(lived(early, true), "2026-11-29"), [true, true, false, true, false]);
+    assert_eq!(on(lived(early, true), "2026-12-01"), [true, true, false, true, true], "with her yes");
+    assert_eq!(on(lived(Some(None), true), "2027-03-01"), [true, false, false, false, false], "no day known");
 }
 
 #[test]

@@ -35,6 +35,7 @@ on_both! {
     a_whole_course_is_written_at_once_or_refused_with_every_fault,
     network_appointments_and_plan_are_changed_settled_and_taken_back,
     a_wrong_date_is_corrected_and_a_change_of_phase_taken_back,
+    a_follow_up_waits_on_my_day_with_her_yes_and_is_gone_without_it,
 }
 
 const TODAY: Date = Date::constant(2026, 11, 24);
@@ -235,7 +236,6 @@ async fn taken_back(house: &House, sanne: &Actor, course: &Started, closing: Clo
     assert_eq!((change.size, said.at_risk), (Some(ChangeSize::Reliable), false));
 }
 
-#[tokio::test]
 async fn a_follow_up_waits_on_my_day_with_her_yes_and_is_gone_without_it() {
     let house = house().await;
     let (ctx, sanne) = (&house.ctx, &house.sanne);

@@ -399,7 +399,8 @@ async fn a_contact_that_came_to_nothing_says_whether_a_new_time_was_offered() {
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     let page = browser.get(&path).await;
     seen(&page, &["Møde, blev ikke til noget", "Ny tid kommer senere."]);
-    let entry = page.body.split("href=\"").find(|part| part.starts_with(&format!("{path}/kontakt/"))).unwrap();
+    let entry =
+        page.body.split("href=\"").find(|part| part.starts_with(&format!("{path}/kontakt/"))).unwrap();
     let form = browser.get(entry.split('"').next().unwrap()).await;
     seen(&form, &["value=\"later\" checked"]);
 }
