@@ -44,6 +44,11 @@ impl Group {
         groups
     }
 
+    /// A block with given directions.
+    pub(crate) fn of(block: &Block, directions: Vec<DMatrix<f64>>) -> Self {
+        Self { persons: block.persons as f64, directions, rows: block.rows.clone() }
+    }
+
     fn size(&self) -> usize {
         self.directions.first().map_or(0, DMatrix::nrows)
     }

@@ -47,6 +47,7 @@ pub struct MixedFit {
     /// Newton steps taken.
     pub steps: u32,
     pub(crate) likelihood: Likelihood,
+    pub(crate) structure: Covariance,
     /// Derivatives of `covariance` by the free parameters, and the Hessian of the deviance in them.
     pub(crate) free: (Vec<DMatrix<f64>>, DMatrix<f64>),
     /// Derivatives of `covariance` by the (co)variances, and tr(P Gᵢ P Gⱼ).
@@ -56,16 +57,16 @@ pub struct MixedFit {
 }
 
 /// Root mean square of the times and residual SD of ordinary least squares: the units of the search.
-struct Scale {
-    time: f64,
-    outcome: f64,
+pub(crate) struct Scale {
+    pub(crate) time: f64,
+    pub(crate) outcome: f64,
 }
 
 const RANK: f64 = 1e-10;
 /// Part of the scale below which a standard deviation counts as zero (as `isSingular` of R's lme4).
 const SINGULAR: f64 = 1e-4;
 
-fn scale_of(blocks: &[Block], columns: usize, n: f64) -> Result<Scale, Unfitted> {
+pub(crate) fn scale_of(blocks: &[Block], columns: usize, n: f64) -> Result<Scale, Unfitted> {
     let factor = triangular_factor(blocks.iter().flat_map(|block| &block.rows), columns + 1);
     for (k, column) in factor.column_iter().enumerate().take(columns) {
         if factor[(k, k)].abs() <= RANK * column.norm() {
@@ -89,7 +90,7 @@ fn scale_of(blocks: &[Block], columns: usize, n: f64) -> Result<Scale, Unfitted>
     Ok(Scale { time: if time > 0.0 { time } else { 1.0 }, outcome: residual / (n - columns as f64).sqrt() })
 }
 
-fn scaled(blocks: &[Block], columns: usize, scale: &Scale) -> Vec<Block> {
+pub(crate) fn scaled(blocks: &[Block], columns: usize, scale: &Scale) -> Vec<Block> {
     let mut blocks = blocks.to_vec();
     for block in &mut blocks {
         block.times.iter_mut().for_each(|time| *time /= scale.time);
@@ -100,7 +101,7 @@ fn scaled(blocks: &[Block], columns: usize, scale: &Scale) -> Vec<Block> {
     blocks
 }
 
-fn checked_width(blocks: &[Block], covariance: Covariance) -> Result<usize, Unfitted> {
+pub(crate) fn checked_width(blocks: &[Block], covariance: Covariance) -> Result<usize, Unfitted> {
     let mut widths = blocks.iter().flat_map(|block| &block.rows).map(DMatrix::ncols);
     let width = widths.next().ok_or(Unfitted::Empty)?;
     let size = if let Covariance::Unstructured(size) = covariance { size } else { usize::MAX };
@@ -223,6 +224,7 @@ fn assemble(
         singular: false,
         steps: found.steps,
         likelihood: Likelihood::Full,
+        structure: covariance,
         free: (free.collect(), found.local.hessian.clone()),
         linear: (linear.clone(), last.restricted_trace.clone()),
         second: last.second.iter().map(back).collect(),

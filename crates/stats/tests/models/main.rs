@@ -3,6 +3,7 @@
 
 mod cohort;
 mod gee;
+mod imputation;
 mod laws;
 mod laws_of_events;
 mod logistic;
