@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::header;
-use crate::document::Document;
+use crate::document::{Block, Document};
 use crate::formats::Error;
 use crate::table::{Row, Table};
 
@@ -97,7 +97,44 @@ fn read_me(document: &Document, sheet: &mut Worksheet, looks: &Looks) -> Result<
         sheet.write_with_format(line, 0, &table.name, &looks.words)?;
         sheet.write_with_format(line, 1, &table.caption, &looks.words)?;
     }
+    for id in ["hidden", "definitions"] {
+        line += 2;
+        line = part(document, sheet, looks, line, id)?;
+    }
     Ok(())
+}
+
+/// A part of the report without figures and tables: what is hidden, what the numbers mean. Gives its last line.
+fn part(
+    document: &Document,
+    sheet: &mut Worksheet,
+    looks: &Looks,
+    mut line: u32,
+    id: &str,
+) -> Result<u32, XlsxError> {
+    let begins = |block: &&Block| matches!(block, Block::Heading { id: found, .. } if found == id);
+    let blocks = document.blocks.iter().skip_while(|block| !begins(block));
+    for (position, block) in blocks.enumerate() {
+        match block {
+            Block::Heading { text, .. } if position == 0 => {
+                sheet.write_with_format(line, 0, text, &looks.header)?;
+            }
+            Block::Heading { .. } => break,
+            Block::Text(words) | Block::Note(words) => {
+                line += 1;
+                sheet.write_with_format(line, 0, words, &looks.note)?;
+            }
+            Block::Facts(facts) => {
+                for (name, words) in facts {
+                    line += 1;
+                    sheet.write_with_format(line, 0, name, &looks.words)?;
+                    sheet.write_with_format(line, 1, words, &looks.words)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(line)
 }
 
 /// Title, header, rows, notes. Title and header stay in sight, and every printed page begins with them.
