@@ -58,6 +58,7 @@ fn a_call(course: CourseId, note: &str) -> RecordContact {
         joined: Vec::new(),
         meeting: None,
         areas: Vec::new(),
+        new_time: None,
     };
     RecordContact { course, facts, note: note.to_owned(), settles: None, next: None, promise: None }
 }

@@ -7,7 +7,7 @@ use domain::Date;
 use domain::contact::{
     ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, NewTime, Participant,
 };
-use domain::id::{ContactId, CourseId};
+use domain::id::CourseId;
 use serde::Serialize;
 use service::contact::{
     self, ChangeContact, ContactFacts, NewPromise, NextAppointment, RecordContact, UndoContact,
