@@ -3,6 +3,7 @@
 
 mod bands;
 mod baseline;
+mod compare;
 mod contacts;
 mod family;
 mod flow;
@@ -11,7 +12,10 @@ mod individual;
 mod limits;
 mod measure;
 mod paired;
+mod series;
 mod values;
+
+pub use compare::{UnitCount, compare};
 
 use std::collections::BTreeMap;
 
@@ -62,7 +66,9 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         families,
         subgroups,
         limits,
+        series: series::series(cohort, study),
         suppressed: Vec::new(),
+        comparison: None,
         setting: cohort.setting.clone(),
         programme: None,
     }
