@@ -15,7 +15,7 @@ fn sources(folder: &Path, into: &mut String) {
             if !["node_modules", "assets", "target"].contains(&name) {
                 sources(&path, into);
             }
-        } else if name.ends_with(".rs") || name.ends_with(".mjs") {
+        } else if path.extension().is_some_and(|ending| ending == "rs" || ending == "mjs") {
             into.push_str(&std::fs::read_to_string(&path).unwrap());
         }
     }
