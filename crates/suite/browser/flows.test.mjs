@@ -49,7 +49,7 @@ test("without script: a course is started, planned, given a network and closed",
   await page.goto(`${municipality.url}${course}/plan`);
   await page.locator("main a[href*='/plan/0']").first().click();
   await page.fill("[name=goal]", "Et sted med min egen nøgle.");
-  await page.locator("#omraade details summary").last().click();
+  if (!(await page.locator("[name=title]").isVisible())) await page.locator("#omraade details summary").last().click();
   await page.fill("[name=title]", "Ansøgning hos boligrådgivningen");
   await page.locator("#omraade button.button-primary").click();
   await page.goto(`${municipality.url}${course}`);
@@ -115,7 +115,7 @@ test("without script: filters, search, enquiry, promise, language and lock", { t
   await page.goto(`${municipality.url}/forloeb?fase=2`);
   assert.match(await page.locator("main").innerText(), /skjult af filter/);
   await page.goto(`${municipality.url}/soeg?q=4f7k`);
-  assert.match(await page.locator("main").innerText(), /1 forløb[\s\S]*Havtorn/);
+  assert.match(await page.locator("main").innerText(), /1\sforløb[\s\S]*Havtorn/);
   await page.goto(`${municipality.url}/henvendelser/ny`);
   await page.fill("[name=said]", "Vil gerne ringes op.");
   await page.locator("#henvendelse button.button-primary").click();

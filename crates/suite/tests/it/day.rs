@@ -250,6 +250,12 @@ fn every_page(visitor: &mut Visitor) -> BTreeSet<String> {
         }
         assert_eq!(page.status, 200, "{path}");
         assert_eq!(page.body.matches("<h1").count(), 1, "{path}");
+        let fields = page.body.split(" name=\"").skip(1).filter_map(|rest| rest.split_once('"'));
+        let asks = |name: &str| {
+            ["cpr", "surname", "birth", "address", "phone"].iter().any(|word| name.contains(word))
+        };
+        let asked: Vec<&str> = fields.map(|(name, _)| name).filter(|name| asks(name)).collect();
+        assert_eq!(asked, Vec::<&str>::new(), "{path} asks who somebody is");
         waiting.extend(links(&page));
     }
     kinds

@@ -21,6 +21,8 @@ mod postgres;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod proofs;
+#[cfg(test)]
 mod starting;
 #[cfg(test)]
 mod visitor;

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use axum::http::{StatusCode, header};
 
-use crate::house::{Answer, Browser, House, training};
+use crate::house::{Answer, Browser, House, training, training_on_postgres};
 
 /// Pages opened for each person.
 const MOST: usize = 120;
@@ -97,7 +97,17 @@ async fn crawl(house: &House, login: &str, language: &str) -> BTreeSet<String> {
 
 #[tokio::test]
 async fn every_page_that_somebody_reaches_opens() {
-    let house = training().await;
+    reached(&training().await).await;
+}
+
+#[tokio::test]
+async fn every_page_that_somebody_reaches_opens_on_postgresql() {
+    if let Some(house) = training_on_postgres().await {
+        reached(&house).await;
+    }
+}
+
+async fn reached(house: &House) {
     for (login, language, wanted) in [
         (
             "sanne",
@@ -107,7 +117,7 @@ async fn every_page_that_somebody_reaches_opens() {
         ("karen", "en", ["/teamet", "/teamet/liste", "/forloeb/*"].as_slice()),
         ("otto", "da", ["/brugere", "/brugere/*", "/profil"].as_slice()),
     ] {
-        let kinds = crawl(&house, login, language).await;
+        let kinds = crawl(house, login, language).await;
         for kind in wanted {
             assert!(kinds.contains(*kind), "{login} does not reach {kind}: {kinds:?}");
         }

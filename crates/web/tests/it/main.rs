@@ -14,6 +14,10 @@ mod frame;
 mod havtorn;
 #[cfg(test)]
 mod house;
+// The same server as the contract of the store is tested on.
+#[cfg(test)]
+#[path = "../../../store/tests/contract/postgres.rs"]
+mod postgres;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
