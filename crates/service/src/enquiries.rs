@@ -340,7 +340,12 @@ fn changed(
 
 fn conflict(before: &EnquiryEntry, after: &EnquiryEntry) -> Error {
     let field = |field, yours: &Option<String>, theirs: &Option<String>| {
-        (yours != theirs).then(|| FieldConflict { field, yours: yours.clone(), theirs: theirs.clone() })
+        (yours != theirs).then(|| FieldConflict {
+            block: None,
+            field,
+            yours: yours.clone(),
+            theirs: theirs.clone(),
+        })
     };
     let fields = [
         field("said", &after.said, &before.said),

@@ -16,7 +16,7 @@ use super::view::about::{About, about};
 use super::view::band::{Band, band};
 use super::view::head::{Head, Next, Safe, head, next, safe};
 use super::view::measures::{Measure, measures, others};
-use super::view::network::{Network, network};
+use super::view::network::{Network, View, network};
 use super::view::plan::{PlanSection, plan};
 use super::view::timeline::{FILTERS, Timeline, timeline};
 use crate::page::{Page, Place, render};
@@ -34,6 +34,8 @@ pub(crate) struct Choice {
     alle: String,
     /// Who has read.
     laest: String,
+    /// Whose view of the network.
+    blik: String,
 }
 
 #[derive(Template)]
@@ -78,8 +80,13 @@ pub(crate) async fn show(
 ) -> Result<Response, Problem> {
     let Here { course, href } = here(&site, &who, &code).await?;
     let filter = FILTERS.iter().find(|(_, name, _)| *name == choice.vis).map_or(Filter::All, |(f, ..)| *f);
-    let sections =
-        sections(&site, &who, (&course, &href), (filter, choice.alle == "1", choice.laest == "1")).await?;
+    let sections = sections(
+        &site,
+        &who,
+        (&course, &href),
+        (filter, choice.alle == "1", choice.laest == "1", View::of(&choice.blik)),
+    )
+    .await?;
     let page = Page::new(&who, "course-title", Place::Courses);
     let page = if sections.open { page.new_contact_at(format!("{href}/kontakt")) } else { page };
     render(&Shown { page, sections })
@@ -92,7 +99,7 @@ pub(crate) async fn print(
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
     let Here { course, href } = here(&site, &who, &code).await?;
-    let sections = sections(&site, &who, (&course, &href), (Filter::All, true, false)).await?;
+    let sections = sections(&site, &who, (&course, &href), (Filter::All, true, false, View::Citizen)).await?;
     let page = Page::new(&who, "course-print-title", Place::Courses);
     let made = page
         .words
@@ -105,7 +112,7 @@ async fn sections(
     site: &Site,
     who: &SignedIn,
     (course, href): (&CoursePage, &str),
-    (filter, whole, readings): (Filter, bool, bool),
+    (filter, whole, readings, view): (Filter, bool, bool, View),
 ) -> Result<Sections, Problem> {
     let words = who.words;
     let readings =
@@ -123,7 +130,7 @@ async fn sections(
         plan: plan(words, course, href),
         measures: measures(words, course),
         others: others(words, course, href),
-        network: network(words, course),
+        network: network(words, course, (href, "#netvaerk", view)),
         about: about(words, &site.ctx, course, readings),
         href: href.to_owned(),
     })
