@@ -29,15 +29,19 @@ mod say;
 mod sheet;
 mod start;
 mod view;
+mod why;
 mod widgets;
 mod workers;
 
 pub(crate) use handed::only_handed;
+pub(crate) use say::told;
+pub(crate) use why::only_with_reason;
 
 /// Their addresses.
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/forloeb/{code}", get(page::show))
+        .route("/forloeb/{code}/hvorfor", get(why::show).post(why::save))
         .route("/forloeb/{code}/print", get(page::print))
         .route("/forloeb/{code}/mere", get(page::more))
         .route("/forloeb/id/{id}", get(page::by_id))

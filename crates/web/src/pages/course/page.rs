@@ -56,6 +56,7 @@ struct Printed {
 /// The sections of a course page.
 struct Sections {
     href: String,
+    told: Vec<String>,
     open: bool,
     writable: bool,
     first: bool,
@@ -118,7 +119,14 @@ async fn sections(
     let readings =
         if readings { Some(readers(&site.ctx, &who.actor, course.course().id, None).await?) } else { None };
     let open = course.writable && course.course().is_open();
+    let told = match course.tie {
+        service::course::Tie::Worker => service::course::told(&site.ctx, &who.actor).await?,
+        _ => Vec::new(),
+    };
+    let of_this = told.iter().filter(|told| told.course == course.course().id);
+    let told = of_this.map(|told| super::say::told(words, &site.ctx, told, None)).collect();
     Ok(Sections {
+        told,
         open,
         writable: course.writable,
         first: open && course.record.contacts.is_empty() && course.record.responses.is_empty(),
