@@ -75,11 +75,12 @@ fn repeated(persons: usize) -> RepeatedMoments {
     let mut moments = RepeatedMoments::new(4, 0).unwrap_or_else(|_| unreachable!("four occasions"));
     for (person, scores) in values.chunks_exact(5).enumerate() {
         let level = scores.first().copied().unwrap_or(0.0);
-        let outcome =
-            |k: usize, own: &f64| Some(0.5 * (level + own)).filter(|_| k == 0 || (person + k) % 5 > 0);
+        let outcome = |k: usize, own: &f64| {
+            Some(0.5 * (level + own)).filter(|_| k == 0 || !(person + k).is_multiple_of(5))
+        };
         let outcomes: Vec<Option<f64>> =
             scores.iter().skip(1).enumerate().map(|(k, own)| outcome(k, own)).collect();
-        let _ = moments.add(u32::from(person % 3 == 0), &outcomes, &[]);
+        let _ = moments.add(u32::from(person.is_multiple_of(3)), &outcomes, &[]);
     }
     moments
 }
