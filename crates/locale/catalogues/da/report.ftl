@@ -744,6 +744,7 @@ report-model-gee = Estimationsligninger (GEE)
 report-model-logistic = Logistisk regression
 report-model-time-factor = måletidspunkt som faktor
 report-model-time-linear = tid som linje
+report-model-time-none = uden tid
 report-model-working-exchangeable = ens korrelation
 report-model-working-independence = uafhængighed
 report-model-working-ar1 = AR(1)-korrelation

@@ -762,6 +762,7 @@ report-model-gee = Estimating equations (GEE)
 report-model-logistic = Logistic regression
 report-model-time-factor = occasion as a factor
 report-model-time-linear = time as a line
+report-model-time-none = without time
 report-model-working-exchangeable = exchangeable correlation
 report-model-working-independence = independence
 report-model-working-ar1 = AR(1) correlation
