@@ -175,8 +175,7 @@ fn no_holes(value: &Value, at: &str) {
         }
         Value::Object(all) => {
             for (key, one) in all {
-                let number =
-                    ["estimate", "se", "p", "difference", "t", "sd", "v", "z"].contains(&key.as_str());
+                let number = ["estimate", "p", "difference", "t", "v", "z", "ci95"].contains(&key.as_str());
                 let of_nothing = at.ends_with("months") || at.ends_with("occasions");
                 assert!(!number || !one.is_null() || of_nothing, "{at}.{key} is null");
                 no_holes(one, &format!("{at}.{key}"));

@@ -171,6 +171,12 @@ fn sleep_and_btheb_give_the_digits_of_the_reference() {
     }
     let months =
         "file = \"b\"\nperson = \"subject\"\noccasion = \"time\"\norder = [\"2\", \"3\", \"5\", \"8\"]";
+    // R takes the levels of a text in the order of the alphabet, the program in that of the file.
+    let mut rows: Vec<&str> = btheb.lines().collect();
+    let first = rows.iter().position(|row| row.contains("\"No\",\"<6m\",\"TAU\"")).unwrap();
+    let first = rows.remove(first);
+    rows.insert(1, first);
+    let btheb = rows.join("\n");
     let asked = both("covariates = [\"bdi_pre\", \"treatment\", \"drug\", \"length\"]").concat();
     let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
     let found = on_file(&study(months, "name = \"bdi\"\nkind = \"score\"\ncolumn = \"bdi\"", &asked), &btheb);
