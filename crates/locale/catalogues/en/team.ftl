@@ -90,3 +90,4 @@ team-past-end = { $alias } was to end on { $date }.
 team-enquiry-link = See the enquiries.
 team-clear-none = Everyone is up to date.
 team-behind-none = Nothing is waiting here any more.
+team-load-heading = Who carries how much
