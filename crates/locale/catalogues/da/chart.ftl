@@ -536,3 +536,17 @@ chart-units-column-drawn = Trukket mod alle, %
 chart-units-yes-within = ja
 chart-units-no-within = nej
 chart-units-table-note = Inden for tilfældet: inden for grænserne for 998 af 1000 om alles andel, { $counts } ({ $all }). Trukket mod alle: tilfældige effekter på logit (restricted likelihood).
+
+## Teamets belastning
+
+chart-team-title = Teamet bærer { $x } af { $of }
+chart-team-title-over =
+    { $over ->
+        [one] Teamet bærer { $x } af { $of }; én bærer mere, end tiden rækker til
+       *[other] Teamet bærer { $x } af { $of }; { $over } bærer mere, end tiden rækker til
+    }
+chart-team-sub = Vægtede forløb for hver medarbejder i sidens rækkefølge. Streger: det, arbejdstiden rækker til.
+chart-team-note = Skraveret: mere, end tiden rækker til. Tallet siger noget om fordelingen, ikke om den enkelte.
+chart-team-caption = Teamets belastning
+chart-team-column-who = Medarbejder
+chart-team-all = Teamet

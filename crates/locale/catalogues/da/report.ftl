@@ -919,3 +919,4 @@ report-m-series = Over tid: p-diagram med grænser på tre standardafvigelser; X
 report-m-units = Mellem kommuner: eksakte binomiale grænser om alles andel (95 % og 99,8 %); andele trukket mod den ved tilfældige effekter på logit, restricted likelihood. Ingen rangorden.
 report-m-hidden = Små tal skjules, før noget trykkes, med tærsklen { $threshold }; se bilag D.
 report-setting-disclosure-threshold = Mindste antal, der vises
+report-tables-filed = Tabel { $from } til { $to } findes kun i regnearket og CSV-filerne.

@@ -92,3 +92,4 @@ team-clear-none = Alle er ajour.
 team-behind-none = Her venter ikke noget længere.
 team-agenda = Dagsorden
 team-agenda-do = Print dagsorden
+team-load-heading = Hvem bærer hvor meget

@@ -338,7 +338,7 @@ chart-estimates-title =
 chart-estimates-title-open = The answer depends on those we have not measured: { $low } to { $high } points
 chart-estimates-title-one = The change is { $low } points for those measured; for the missing we do not know
 chart-estimates-title-few = Too few were measured to say how much the answer depends on the missing
-chart-estimates-sub = Change in { $name } from the first to the last measurement in points. Neither is the truth: each makes its own assumption on those we have not measured.
+chart-estimates-sub = Change in { $name } from the first to the last measurement in points. None of them is the truth: each makes its own assumption on those we have not measured.
 chart-estimates-measured = 1. Those measured both times
 chart-estimates-measured-assumes = assumes that the missing are like them
 chart-estimates-model = 2. All who started, by model
@@ -537,3 +537,17 @@ chart-units-column-drawn = Drawn towards all, %
 chart-units-yes-within = yes
 chart-units-no-within = no
 chart-units-table-note = Within chance: within the limits for 998 of 1000 round the share of all, { $counts } ({ $all }). Drawn towards all: random effects on the logit (restricted likelihood).
+
+## The team’s load
+
+chart-team-title = The team carries { $x } of { $of }
+chart-team-title-over =
+    { $over ->
+        [one] The team carries { $x } of { $of }; one carries more than the hours reach to
+       *[other] The team carries { $x } of { $of }; { $over } carry more than the hours reach to
+    }
+chart-team-sub = Weighted courses of each worker, in the order of the page. Strokes: what the hours reach to.
+chart-team-note = Hatched: more than the hours reach to. It says something on how work is shared, not on the single worker.
+chart-team-caption = The team’s load
+chart-team-column-who = Worker
+chart-team-all = The team

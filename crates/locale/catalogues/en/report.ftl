@@ -939,3 +939,4 @@ report-m-series = Over time: p chart with limits of three standard deviations; X
 report-m-units = Between municipalities: exact binomial limits round the share of all (95% and 99.8%); shares drawn towards it by random effects on the logit, restricted likelihood. No rank.
 report-m-hidden = Small numbers are hidden before anything is printed, with threshold { $threshold }; see annex D.
 report-setting-disclosure-threshold = Smallest count that is shown
+report-tables-filed = Tables { $from } to { $to } stand in the workbook and the CSV files only.

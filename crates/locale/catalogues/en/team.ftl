@@ -92,3 +92,4 @@ team-clear-none = Everyone is up to date.
 team-behind-none = Nothing is waiting here any more.
 team-agenda = Agenda
 team-agenda-do = Print the agenda
+team-load-heading = Who carries how much

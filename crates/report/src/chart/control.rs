@@ -216,7 +216,7 @@ fn table(findings: &Findings, series: &Series, language: Language) -> Table {
     let column = |key: &str| say(language, key, &[]);
     let group = column("chart-control-limits");
     let share = series.kind == "p";
-    let mut columns = vec![Column::words(column("chart-control-column-period"))];
+    let mut columns = vec![Column::words(column("chart-control-column-period")).room(4)];
     if share {
         columns.push(Column::numbers(column("chart-control-column-x")));
     }
@@ -228,7 +228,7 @@ fn table(findings: &Findings, series: &Series, language: Language) -> Table {
     })));
     columns.push(Column::numbers(column("chart-column-lower")).under(group.clone()));
     columns.push(Column::numbers(column("chart-column-upper")).under(group));
-    columns.push(Column::words(column("chart-control-column-sign")));
+    columns.push(Column::words(column("chart-control-column-sign")).room(3));
     let key = if share { "series-not-held" } else { "series-start-score" };
     let mut table = Table::new(key, upper(&name(findings, series, language)), columns);
     let number = |value: Option<f64>| match value {

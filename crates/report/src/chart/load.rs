@@ -55,7 +55,7 @@ pub fn load_bar(load: Load, place: Place<'_>) -> Chart {
     canvas.decoration((WIDTH, 10.0), description.clone(), description, table)
 }
 
-fn decimals(weight: f64) -> u8 {
+pub(super) fn decimals(weight: f64) -> u8 {
     u8::from(weight.fract().abs() > 0.05)
 }
 

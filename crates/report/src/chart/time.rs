@@ -27,21 +27,14 @@ pub(crate) fn time(findings: &Findings, place: Place<'_>) -> Chart {
     let Some(last) = stratum.months.last() else {
         return nothing(place, findings, "time", "chart-time-question", "chart-time-nothing");
     };
-    let horizon = horizon(findings, stratum).unwrap_or(last);
-    let values = shares(horizon, language);
+    let values = shares(last, language);
     let title = say(language, "chart-time-title", &values);
     let sub = [("count", Value::from(whole(language, stratum.n)))];
     let mut canvas = Canvas::figure(&place, &title, &say(language, "chart-time-sub", &sub));
-    draw(&mut canvas, findings, stratum, horizon);
+    draw(&mut canvas, findings, stratum, last);
     canvas.foot(&[say(language, "chart-time-note", &[]), data_label(findings, language)]);
     let description = say(language, "chart-time-desc", &values);
     canvas.finish(title, description, vec![table(stratum, language)])
-}
-
-/// The month that is spoken of: the last before a full course, where it is known; else the last.
-fn horizon<'s>(findings: &Findings, stratum: &'s Stratum) -> Option<&'s SurvivalMonth> {
-    let full = findings.flow.as_ref().map(|flow| flow.full_course_months)?;
-    stratum.months.iter().rev().find(|month| count(month.month) <= full + 1e-9)
 }
 
 fn shares(month: &SurvivalMonth, language: Language) -> [(&'static str, Value<'static>); 4] {
@@ -135,8 +128,11 @@ fn label_layers(canvas: &mut Canvas, horizon: &SurvivalMonth, across: &Scale, up
         let words =
             say(language, &format!("chart-time-{key}"), &[("share", percent(language, share).into())]);
         if canvas.narrow() {
-            let x = across.at(count(horizon.month)) * 0.5;
-            canvas.text((x.max(46.0), up.at(middle) + 4.0), &words, BODY.halo());
+            let (x, face) = match key {
+                "completed" => (right - 4.0, BODY.halo().end()),
+                _ => (across.at(count(horizon.month)) * 0.4, BODY.halo()),
+            };
+            canvas.text((x, up.at(middle) + 4.0), &words, face);
         } else {
             y = (up.at(middle) + 4.0).max(y + 20.0);
             canvas.text((right + 10.0, y), &words, KEY);

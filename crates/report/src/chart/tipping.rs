@@ -71,7 +71,9 @@ pub(super) fn draw(canvas: &mut Canvas, measure: &Measure, delta: &Delta) {
     let curve: Vec<_> =
         delta.points.iter().map(|point| (across.at(point.delta), up.at(point.estimate))).collect();
     canvas.curve(&curve, LINE_A);
-    for tip in tips(measure, delta) {
+    let shown =
+        tips(measure, delta).into_iter().filter(|tip| tip.delta >= first.delta && tip.delta <= last.delta);
+    for tip in shown {
         let at = (across.at(tip.delta), up.at(tip.value));
         canvas.line(at, (at.0, bottom), AXIS.dotted());
         canvas.diamond(at, 6.5, fill(ink::B));

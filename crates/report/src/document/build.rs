@@ -45,6 +45,7 @@ impl Document {
             made_with: words.say("made-with", &[("software", (&findings.provenance.software).into())]),
             blocks,
             tables: draft.tables,
+            printed: draft.printed,
         };
         document.number_figures(&words, &placed);
         document

@@ -31,6 +31,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// All tables, in the order of their numbers.
     pub tables: Vec<Table>,
+    /// So many of them stand in the report; those after them only in the workbook and the CSV files.
+    pub printed: usize,
 }
 
 /// How invented persons are marked.

@@ -1,6 +1,6 @@
 //! Who they were that left early: the characteristics of the start beside those of the others. Differences, no p-values.
 
-use evaluation::findings::Dropout;
+use evaluation::findings::{BaselineCell, Dropout};
 
 use super::Draft;
 use super::baseline::{level_name, side, standardised};
@@ -22,7 +22,9 @@ fn table(draft: &Draft<'_>, dropout: &Dropout) -> Table {
     }
     columns.push(draft.column("difference-std"));
     let mut table = Table::new("leavers", draft.say("t-leavers"), columns);
-    for row in &dropout.rows {
+    // A category of the form that nobody has says nothing.
+    let none = |cell: &BaselineCell| cell.x == Some(0.into());
+    for row in dropout.rows.iter().filter(|row| !(none(&row.left) && none(&row.stayed))) {
         let level = row.level.as_deref().map(|level| (level, &row.level_label));
         let mut cells = vec![Cell::Text(level_name(draft, (&row.name, &row.label), level))];
         cells.extend([&row.left, &row.stayed].into_iter().flat_map(side));

@@ -23,6 +23,7 @@ mod series;
 mod shares;
 mod survival;
 mod units;
+mod ways;
 
 pub(crate) use annex::annexes;
 pub(crate) use front::front;
@@ -40,11 +41,15 @@ pub(crate) struct Draft<'a> {
     pub(crate) words: Words<'a>,
     pub(crate) findings: &'a Findings,
     pub(crate) tables: Vec<Table>,
+    /// So many of them are printed; the rest is for files.
+    pub(crate) printed: usize,
     pub(crate) blocks: Vec<Block>,
     /// Number of the last researcher's section.
     sections: usize,
     /// Tables that stand in the annex only.
     later: Vec<Table>,
+    /// Tables that stand in the workbook and the CSV files only.
+    filed: Vec<Table>,
     /// The figures that can be shown.
     drawn: Vec<figures::Drawn>,
     /// The headings so far: anchor and words.
@@ -59,9 +64,11 @@ impl<'a> Draft<'a> {
             words,
             findings,
             tables: Vec::new(),
+            printed: 0,
             blocks: Vec::new(),
             sections: 0,
             later: Vec::new(),
+            filed: Vec::new(),
             drawn: figures::draw(findings, words.language),
             anchors: Vec::new(),
             placed: Vec::new(),
@@ -115,6 +122,13 @@ impl<'a> Draft<'a> {
     fn later(&mut self, table: Table) {
         if !table.rows.is_empty() {
             self.later.push(table);
+        }
+    }
+
+    /// Keeps a table for the workbook and the CSV files, unless it has no rows.
+    fn file(&mut self, table: Table) {
+        if !table.rows.is_empty() {
+            self.filed.push(table);
         }
     }
 

@@ -31,15 +31,18 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     for family in &findings.families {
         let areas: Vec<&Measure> =
             family.measures.iter().filter_map(|name| draft.words.measure_named(name)).collect();
-        for table in tables(draft, &family.name, &areas) {
+        let [terms, odds, fit, variances, others] = tables(draft, &family.name, &areas);
+        for table in [terms, odds, fit] {
             draft.later(table);
         }
+        draft.file(variances);
+        draft.file(others);
     }
     draft.blocks.push(Block::Note(draft.say("models-names")));
 }
 
 /// Terms, fit, variances, and the terms again by the methods for few persons.
-fn tables(draft: &Draft<'_>, name: &str, measures: &[&Measure]) -> Vec<Table> {
+fn tables(draft: &Draft<'_>, name: &str, measures: &[&Measure]) -> [Table; 5] {
     let all: Vec<(&Measure, &Model)> = measures
         .iter()
         .flat_map(|measure| measure.models.iter().map(|model| (*measure, model)))
@@ -53,8 +56,6 @@ fn tables(draft: &Draft<'_>, name: &str, measures: &[&Measure]) -> Vec<Table> {
     let logit = |model: &Model| model.link == "logit";
     let (odds, scores): (Vec<_>, Vec<_>) = all.iter().copied().partition(|(_, model)| logit(model));
     [shelf.terms(&scores), shelf.odds(&odds), shelf.fit(&all), shelf.variances(&all), shelf.others(&all)]
-        .into_iter()
-        .collect()
 }
 
 /// What the tables of one measure or family have in common.

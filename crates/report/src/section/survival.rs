@@ -21,7 +21,11 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     draft.table(table);
     for one in &findings.survival {
         let table = kaplan_meier(draft, one);
-        draft.later(table);
+        if one.group.is_none() {
+            draft.later(table);
+        } else {
+            draft.file(table);
+        }
     }
 }
 

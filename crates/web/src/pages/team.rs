@@ -12,6 +12,7 @@ use axum::routing::get;
 use domain::due::DutyKind;
 use domain::id::UserId;
 use locale::{Decimals, Value};
+use report::chart::{self, Load, Place as ChartPlace, TeamLoad, Width};
 use service::team::{self, TalkFirst, Team, TeamRow};
 
 use crate::form::Fields;
@@ -84,6 +85,8 @@ struct TeamPage {
     columns: Vec<Column>,
     rows: Vec<Row>,
     totals: Vec<usize>,
+    /// The team's load as a picture, for a wide page and for a phone.
+    load: Option<[String; 2]>,
     hidden: Option<Cow<'static, str>>,
 }
 
@@ -103,6 +106,7 @@ async fn show(State(site): State<Site>, who: SignedIn) -> Result<Response, Probl
         columns: KINDS.iter().map(column).collect(),
         rows: team.rows.iter().map(|one| row(one, words)).collect(),
         totals: KINDS.iter().map(total).collect(),
+        load: load_picture(&team, words),
         hidden: (team.hidden > 0).then(|| words.count("team-hidden", team.hidden)),
     })
 }
@@ -159,6 +163,20 @@ fn hours(per_cent: u8, words: Words) -> Cow<'static, str> {
         50 => words.say("team-hours-half"),
         other => words.count("users-hours-n", other),
     }
+}
+
+/// What each carries against what her hours reach to; a picture from two workers on.
+fn load_picture(team: &Team, words: Words) -> Option<[String; 2]> {
+    let line = |row: &TeamRow| TeamLoad {
+        name: row.name.clone(),
+        load: Load { weight: row.load.weighted, ceiling: row.load.ceiling },
+    };
+    let rows: Vec<TeamLoad> =
+        team.rows.iter().filter(|row| row.worker.is_some() && row.load.ceiling > 0.0).map(line).collect();
+    let drawn = |id: &str, width: Width| {
+        chart::team_load(&rows, ChartPlace { id, language: words.language, width }).svg
+    };
+    (rows.len() > 1).then(|| [drawn("load-wide", Width::Wide), drawn("load-narrow", Width::Narrow)])
 }
 
 /// "8,5 af 10" and the length of its bar.

@@ -151,6 +151,7 @@ fn small(draw: Draw<'_>) -> Vec<(String, Chart)> {
         draw("spark-none", &|place| spark(&none, place)),
         draw("load", &|place| load_bar(Load { weight: 8.5, ceiling: 10.0 }, place)),
         draw("load-over", &|place| load_bar(Load { weight: 23.0, ceiling: 20.0 }, place)),
+        draw("load-team", &|place| team_load(&team(), place)),
     ]
 }
 
@@ -252,4 +253,12 @@ fn lines(draw: Draw<'_>) -> Vec<(String, Chart)> {
         draw("course-closed", &|place| one_course(&closed, place)),
         draw("course-new", &|place| one_course(&new, place)),
     ]
+}
+
+/// Three workers, one of whom carries too much.
+fn team() -> Vec<TeamLoad> {
+    [("Sara Holm", 8.5, 10.0), ("Mette-Kathrine Vestergaard", 23.0, 20.0), ("Amir", 0.0, 16.0)]
+        .into_iter()
+        .map(|(name, weight, ceiling)| TeamLoad { name: name.to_owned(), load: Load { weight, ceiling } })
+        .collect()
 }

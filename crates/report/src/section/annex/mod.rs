@@ -45,8 +45,18 @@ fn tables(draft: &mut Draft<'_>) {
         draft.table(table);
     }
     draft.tables_left();
+    draft.printed = draft.tables.len();
+    let filed = std::mem::take(&mut draft.filed);
+    let note = (!filed.is_empty()).then(|| {
+        let (from, to) = (draft.printed + 1, draft.printed + filed.len());
+        draft.words.say("tables-filed", &[("from", from.into()), ("to", to.into())])
+    });
+    draft.tables.extend(filed);
     let listed = list(draft);
     draft.blocks.insert(index, listed);
+    if let Some(note) = note {
+        draft.blocks.insert(index, Block::Text(note));
+    }
 }
 
 /// Each table's number, title and file.
