@@ -14,6 +14,7 @@ mod proposal;
 mod readers;
 mod start;
 mod timeline;
+mod why;
 mod words;
 
 pub use close::{CloseCourse, CloseForm, FollowUp, GoalAtClosing, ReopenCourse, close, close_form, reopen};
@@ -32,6 +33,7 @@ pub use proposal::{Load, PreviousCourse, StartForm, preview, previous_course, st
 pub use readers::{Reading, readers};
 pub use start::{StartCourse, StartWho, Started, start};
 pub use timeline::{Entry, Filter, Happening};
+pub use why::{AskToRead, READS_FOR, Told, Why, ask_to_read, asks_why, told};
 pub use words::{
     ConfirmSafeContact, SetAlias, SetLongTermPlan, SetSafeContact, confirm_safe_contact, set_alias,
     set_long_term_plan, set_safe_contact,

@@ -40,6 +40,7 @@ pub mod promise;
 pub mod response;
 pub mod supporter;
 pub mod tally;
+pub mod visit;
 
 pub use activity::ActivityEntry;
 pub use appointment::AppointmentEntry;

@@ -135,7 +135,12 @@ fn member(object: &mut Object) -> Option<(String, String)> {
     tag = "contacts",
     operation_id = "undoGroupContact",
     params(("Idempotency-Key" = Option<String>, Header, description = "At most 200 characters.")),
-    request_body(content = GroupToUndo),
+    request_body(content = GroupToUndo, example = json!({
+        "entries": [{
+            "course": "01935b2a-7c00-7000-8000-000000000001",
+            "contact": "01935b2a-7c00-7000-8000-000000000002"
+        }]
+    })),
     responses((status = 204, description = "It is taken back."))
 )]
 async fn undo(

@@ -82,7 +82,7 @@ async fn a_list_of_ones_own_is_kept_pinned_changed_renamed_and_fetched_back() {
 
 #[tokio::test]
 async fn several_courses_get_another_worker_and_it_is_taken_back_with_one_tap() {
-    let (house, mut karen) = town("karen").await;
+    let (_house, mut karen) = town("karen").await;
     let list = karen.get("/forloeb?hos=ingen").await;
     let without = codes(&list.body).len();
     let all = karen.get("/forloeb").await;
@@ -116,7 +116,7 @@ async fn several_courses_get_another_worker_and_it_is_taken_back_with_one_tap() 
 
 #[tokio::test]
 async fn one_contact_with_several_is_written_once_and_taken_back_with_one_tap() {
-    let (house, mut sanne) = town("sanne").await;
+    let (_house, mut sanne) = town("sanne").await;
     let list = sanne.get("/forloeb").await;
     let two: Vec<String> = codes(&list.body).into_iter().take(2).collect();
     let page = sanne.get(&format!("/forloeb/valgte/kontakt?c={}&c={}", two[0], two[1])).await;
@@ -155,7 +155,7 @@ async fn one_contact_with_several_is_written_once_and_taken_back_with_one_tap() 
 
 #[tokio::test]
 async fn dates_of_several_move_and_come_back_and_a_list_is_printed_and_exported() {
-    let (house, mut karen) = town("karen").await;
+    let (_house, mut karen) = town("karen").await;
     let list = karen.get("/forloeb?stadie=igang&fase=2").await;
     let two: Vec<String> = codes(&list.body).into_iter().take(2).collect();
     let chosen = format!("c={}&c={}", two[0], two[1]);

@@ -16,9 +16,9 @@ mod havtorn;
 mod house;
 // The same server as the contract of the store is tested on.
 #[cfg(test)]
+mod lists;
+#[cfg(test)]
 #[path = "../../../store/tests/contract/postgres.rs"]
 mod postgres;
-#[cfg(test)]
-mod lists;
 #[cfg(test)]
 mod staff;
