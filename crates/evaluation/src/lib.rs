@@ -8,10 +8,11 @@ pub mod fault;
 pub mod findings;
 pub mod mapping;
 pub mod package;
+mod sheet;
 pub mod study;
 pub mod toml_text;
 
 pub use cohort::Cohort;
 pub use disclosure::{Released, release};
-pub use evaluate::evaluate;
+pub use evaluate::{UnitCount, compare, evaluate};
 pub use study::Study;

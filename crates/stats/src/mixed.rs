@@ -11,8 +11,10 @@ use nalgebra::{DMatrix, DVector};
 use crate::Unfitted;
 use crate::block::Block;
 use crate::covariance::Covariance;
-use crate::deviance::{Evaluation, Group, evaluate, observations, triangular_factor};
+use crate::deviance::{Evaluation, Group, evaluate, triangular_factor};
+use crate::least_squares::least_squares;
 use crate::newton::{Local, Minimum, eigen_of, minimise};
+use crate::own_times::Turned;
 
 /// How the covariance parameters are estimated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub struct MixedFit {
     pub steps: u32,
     pub(crate) likelihood: Likelihood,
     pub(crate) structure: Covariance,
+    /// The optimum in the parameters of the search.
+    pub(crate) start_at: Option<DVector<f64>>,
     /// Derivatives of `covariance` by the free parameters, and the Hessian of the deviance in them.
     pub(crate) free: (Vec<DMatrix<f64>>, DMatrix<f64>),
     /// Derivatives of `covariance` by the (co)variances, and tr(P Gᵢ P Gⱼ).
@@ -132,16 +136,81 @@ pub fn fit_mixed(
     let columns = checked_width(blocks, covariance)?;
     let n: f64 = blocks.iter().map(|block| block.persons as f64 * block.times.len() as f64).sum();
     let scale = scale_of(blocks, columns, n)?;
-    let groups = Group::all(&scaled(blocks, columns, &scale), covariance);
+    let blocks = &scaled(blocks, columns, &scale);
+    let groups = Group::all(blocks, covariance);
     let restricted = likelihood == Likelihood::Restricted;
+    let problem = Problem {
+        covariance,
+        likelihood,
+        columns,
+        observations: blocks.iter().map(|block| block.persons * block.times.len() as u64).sum(),
+        persons: blocks.iter().map(|block| block.persons).sum(),
+        scale,
+    };
+    let start = match covariance {
+        Covariance::Unstructured(size) => seen_covariance(blocks, columns, size),
+        _ => None,
+    };
+    let start = start.unwrap_or_else(|| covariance.start());
+    search(&problem, start, |phi, second| evaluate(&groups, phi, restricted, second))
+}
+
+/// Lower triangle, by rows, of the factor of the covariance of the least squares residuals of those seen at both occasions;
+/// correlations are drawn in a little, so that it nearly always is one.
+fn seen_covariance(blocks: &[Block], columns: usize, size: usize) -> Option<DVector<f64>> {
+    const DRAWN: f64 = 0.95;
+    let parts: Vec<DMatrix<f64>> = blocks.iter().flat_map(|block| block.rows.iter().cloned()).collect();
+    let beta = least_squares(&parts).ok()?.coefficients;
+    let [mut sums, mut counts] = [(); 2].map(|()| DMatrix::<f64>::zeros(size, size));
+    for block in blocks {
+        for (a, j) in block.occasions.iter().enumerate() {
+            for (b, k) in block.occasions.iter().enumerate() {
+                counts[(*j, *k)] += block.persons as f64;
+                for rows in &block.rows {
+                    let gap =
+                        |row: usize| rows[(row, columns)] - rows.view((row, 0), (1, columns)).tr_dot(&beta);
+                    sums[(*j, *k)] += gap(a) * gap(b);
+                }
+            }
+        }
+    }
+    let covariance = DMatrix::from_fn(size, size, |j, k| {
+        let value = if counts[(j, k)] > 0.0 { sums[(j, k)] / counts[(j, k)] } else { 0.0 };
+        if j == k { value } else { DRAWN * value }
+    });
+    let factor = covariance.cholesky()?.unpack();
+    let entries: Vec<f64> =
+        (0..size).flat_map(|j| (0..=j).map(move |k| (j, k))).map(|place| factor[place]).collect();
+    let sound = factor.diagonal().iter().all(|entry| *entry > 10.0 * SINGULAR);
+    sound.then(|| DVector::from_vec(entries))
+}
+
+/// What the search knows beside the deviance.
+pub(crate) struct Problem {
+    pub(crate) covariance: Covariance,
+    pub(crate) likelihood: Likelihood,
+    pub(crate) columns: usize,
+    pub(crate) observations: u64,
+    pub(crate) persons: u64,
+    pub(crate) scale: Scale,
+}
+
+/// Searches for the optimum of a deviance, given as a function of the variances φ (and whether second moments are wanted).
+pub(crate) fn search(
+    problem: &Problem,
+    start: DVector<f64>,
+    deviance: impl Fn(&DVector<f64>, bool) -> Option<Evaluation>,
+) -> Result<MixedFit, Unfitted> {
+    let covariance = problem.covariance;
+    let restricted = problem.likelihood == Likelihood::Restricted;
     let quadratics = covariance.quadratics();
-    let found = minimise(covariance.start(), |psi| {
+    let local = |psi: &DVector<f64>| {
         // An unstructured covariance has no edge to end at: towards it the likelihood has no bound.
         if !covariance.has_residual() && is_singular(covariance, psi) {
             return None;
         }
         let phi = phi_of(&quadratics, psi);
-        let evaluation = evaluate(&groups, &phi, restricted, false)?;
+        let evaluation = deviance(&phi, false)?;
         let jacobian = jacobian_of(&quadratics, psi);
         let mut hessian = jacobian.transpose() * &evaluation.hessian * &jacobian;
         for (quadratic, slope) in quadratics.iter().zip(evaluation.gradient.iter()) {
@@ -149,7 +218,18 @@ pub fn fit_mixed(
         }
         let gradient = jacobian.transpose() * &evaluation.gradient;
         Some(Local { value: evaluation.deviance, gradient, hessian })
-    });
+    };
+    let mut found = minimise(start, local);
+    if found.as_ref().is_none_or(|found| is_singular(covariance, &found.at)) {
+        // At the edge the search may have come to a saddle or creep along a valley: it begins again close to other edges.
+        for start in covariance.edges() {
+            let other = minimise(start, local);
+            let best = found.as_ref().map_or(f64::INFINITY, |found| found.local.value);
+            if other.as_ref().is_some_and(|other| other.local.value < best - 1e-9) {
+                found = other;
+            }
+        }
+    }
     let found = found.ok_or(Unfitted::Undetermined)?;
     let singular = is_singular(covariance, &found.at);
     let eigenvalues = eigen_of(&found.local.hessian).ok_or(Unfitted::Undetermined)?.eigenvalues;
@@ -157,16 +237,32 @@ pub fn fit_mixed(
         return Err(Unfitted::Undetermined);
     }
     let phi = phi_of(&quadratics, &found.at);
-    let last = evaluate(&groups, &phi, restricted, restricted).ok_or(Unfitted::Undetermined)?;
-    let persons = blocks.iter().map(|block| block.persons).sum();
-    let mut fit = assemble(&last, &found, &quadratics, covariance, &scale);
-    let free = observations(&groups) - if restricted { columns as f64 } else { 0.0 };
-    fit.log_likelihood = -0.5 * (last.deviance + 2.0 * free * scale.outcome.ln());
-    fit.observations = blocks.iter().map(|block| block.persons * block.times.len() as u64).sum();
-    fit.persons = persons;
+    let last = deviance(&phi, restricted).ok_or(Unfitted::Undetermined)?;
+    let mut fit = assemble(&last, &found, &quadratics, covariance, &problem.scale);
+    let free = problem.observations as f64 - if restricted { problem.columns as f64 } else { 0.0 };
+    fit.log_likelihood = -0.5 * (last.deviance + 2.0 * free * problem.scale.outcome.ln());
+    fit.observations = problem.observations;
+    fit.persons = problem.persons;
     fit.singular = singular;
-    fit.likelihood = likelihood;
+    fit.likelihood = problem.likelihood;
+    fit.start_at = Some(found.at);
     Ok(fit)
+}
+
+impl MixedFit {
+    /// From columns made orthogonal back to the columns themselves.
+    pub(crate) fn turn_back(&mut self, turned: &Turned, restricted: bool) {
+        let turn = &turned.turn;
+        let own = turn * DVector::from_column_slice(&self.coefficients) + &turned.least_squares;
+        self.coefficients = own.iter().copied().collect();
+        let back = |inner: &DMatrix<f64>| turn * inner * turn.transpose();
+        self.covariance = back(&self.covariance);
+        let slopes = self.free.0.iter_mut().chain(&mut self.linear.0).chain(&mut self.second);
+        slopes.for_each(|slope| *slope = back(slope));
+        if restricted {
+            self.log_likelihood += turn.diagonal().iter().map(|d| d.abs().ln()).sum::<f64>();
+        }
+    }
 }
 
 fn phi_of(quadratics: &[DMatrix<f64>], psi: &DVector<f64>) -> DVector<f64> {
@@ -225,6 +321,7 @@ fn assemble(
         steps: found.steps,
         likelihood: Likelihood::Full,
         structure: covariance,
+        start_at: None,
         free: (free.collect(), found.local.hessian.clone()),
         linear: (linear.clone(), last.restricted_trace.clone()),
         second: last.second.iter().map(back).collect(),

@@ -4,17 +4,28 @@
 
 mod build;
 mod chunk;
+mod covariate;
 mod from_package;
+mod items;
 mod long;
+mod manner;
 mod slots;
 
+use std::collections::BTreeMap;
+
+use domain::programme::OccasionAt;
 use jiff::civil::Date;
+
+pub(crate) use covariate::Covariate;
+pub(crate) use items::ItemSums;
+pub(crate) use manner::Manner;
 
 use crate::delimited::Delimited;
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Occasion, Setting, Source};
 use crate::package::codes::{ClosingReason, ContactKind, ContactRole, Status};
 use crate::package::{self, Package, SourceFile};
+use crate::sheet;
 use crate::study::{Data, Study};
 
 /// The persons of a study.
@@ -26,20 +37,26 @@ pub struct Cohort {
     pub(crate) synthetic: bool,
     pub(crate) data_cut: Option<Date>,
     pub(crate) occasions: Vec<Occasion>,
+    /// The day each occasion belongs to, where the data say so.
+    pub(crate) anchors: BTreeMap<String, OccasionAt>,
     /// Measure × occasion × person; missing is NaN, yes is 1, no is 0.
     pub(crate) measures: Vec<Vec<Vec<f64>>>,
     /// Sub-group × person, for groups that a column decides; missing is NaN.
     pub(crate) groups: Vec<Vec<f64>>,
     /// Characteristic × person, for those that stand in a column.
     pub(crate) characteristics: Vec<Trait>,
+    /// Columns that models ask for, in the order of [`Study::covariates`].
+    pub(crate) covariates: Vec<Covariate>,
+    /// Measure and occasion → sums over the items of a score.
+    pub(crate) items: BTreeMap<(usize, u8), ItemSums>,
     /// One for each person, where the data know courses.
     pub(crate) courses: Option<Vec<Course>>,
     /// Where the data know contacts.
     pub(crate) contacts: Option<Vec<Contact>>,
     /// Where enquiries are recorded.
     pub(crate) enquiries: Option<u64>,
-    /// Responses with a known informer, and how many of them were given with staff.
-    pub(crate) informers: [u64; 2],
+    /// How and when the primary measure was answered.
+    pub(crate) manner: Manner,
     /// Responses that a later one at the same occasion took the place of.
     pub(crate) replaced: u64,
     /// Where and by whom the courses were run, where the data say.
@@ -64,6 +81,8 @@ pub(crate) struct Course {
     pub(crate) status: Status,
     pub(crate) closing_date: Option<Date>,
     pub(crate) closing_reason: Option<ClosingReason>,
+    /// She said yes to follow-up.
+    pub(crate) follow_up: bool,
     pub(crate) closing_form: bool,
     pub(crate) last_contact: Option<Date>,
 }
@@ -96,7 +115,11 @@ impl Cohort {
                     };
                     vec![Fault::new(&name, code).with("file", path.display()).with("reason", error)]
                 })?;
-                Self::from_csv(&name, &bytes, study)
+                if is_sheet(&name) {
+                    Self::from_xlsx(&name, &bytes, study)
+                } else {
+                    Self::from_csv(&name, &bytes, study)
+                }
             }
             Data::Package(folder) => {
                 let (package, sources) = package::load_folder(folder)?;
@@ -115,6 +138,16 @@ impl Cohort {
     /// Every fault of the file.
     pub fn from_csv(name: &str, bytes: &[u8], study: &Study) -> Result<Self, Vec<Fault>> {
         let file = Delimited::open(name, bytes)?;
+        long::read(&file, bytes, study)
+    }
+
+    /// The same from a spreadsheet (XLSX); the line of a fault is the number of the row.
+    ///
+    /// # Errors
+    /// Every fault of the file.
+    pub fn from_xlsx(name: &str, bytes: &[u8], study: &Study) -> Result<Self, Vec<Fault>> {
+        let text = sheet::text_of(name, bytes, study.layout.sheet.as_deref())?;
+        let file = Delimited::open_as(name, &text, sheet::DIALECT)?;
         long::read(&file, bytes, study)
     }
 
@@ -139,6 +172,11 @@ impl Cohort {
     pub const fn rows(&self) -> u64 {
         self.rows
     }
+}
+
+/// Whether a file is a spreadsheet, by its name.
+fn is_sheet(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("xlsx"))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod laws_of_events;
 mod logistic;
 mod missing;
 mod mixed;
+mod own_times;
 mod paired;
 mod support;
 mod survival;

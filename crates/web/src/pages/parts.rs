@@ -6,9 +6,10 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use askama::filters::HtmlSafe;
+use domain::course::FollowUpWay;
 use domain::due::{Due, Duty, Urgency};
 use domain::instrument::InstrumentId;
-use domain::programme::{Programme, ProgrammeId, in_language};
+use domain::programme::{Programme, ProgrammeId, Track, in_language};
 use domain::silence::days_between;
 use locale::{Language, Value};
 use report::chart::{Place, Position, Width, small_wedge};
@@ -98,6 +99,7 @@ pub(crate) fn since(days: i32, words: Words) -> Cow<'static, str> {
 }
 
 /// A course as a line of a list.
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own beside the name")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CourseItem {
     pub(crate) address: String,
@@ -110,6 +112,8 @@ pub(crate) struct CourseItem {
     pub(crate) silent: bool,
     pub(crate) paused: bool,
     pub(crate) closed: bool,
+    /// True in the track without a name.
+    pub(crate) without_name: bool,
 }
 
 impl CourseItem {
@@ -127,6 +131,7 @@ impl CourseItem {
             silent: line.silent,
             paused: line.paused,
             closed,
+            without_name: line.course.track == Track::NoName,
         }
     }
 }
@@ -137,6 +142,8 @@ pub(crate) struct DutyItem {
     pub(crate) icon: &'static str,
     /// Alias and address; absent for an enquiry.
     pub(crate) course: Option<(String, String)>,
+    /// True in the track without a name.
+    pub(crate) without_name: bool,
     pub(crate) standing: Cow<'static, str>,
     pub(crate) sentence: Cow<'static, str>,
     pub(crate) act: Cow<'static, str>,
@@ -155,6 +162,7 @@ impl DutyItem {
         Self {
             icon,
             course: line.course.as_ref().map(|course| (course.alias.clone(), base.clone())),
+            without_name: line.course.as_ref().is_some_and(|course| course.track == Track::NoName),
             standing: line.course.as_ref().map_or(Cow::Borrowed(""), |course| standing(course, words)),
             sentence: sentence(&line.due, line, words, ctx),
             act: words.say(act),
@@ -168,7 +176,9 @@ impl DutyItem {
 const fn icon_and_act(duty: &Duty) -> (&'static str, &'static str) {
     match duty {
         Duty::Silent { .. } => ("time", "due-do-contact"),
-        Duty::Form { .. } | Duty::Baseline { .. } | Duty::ClosingForm { .. } => ("checklist", "due-do-fill"),
+        Duty::Form { .. } | Duty::Baseline { .. } | Duty::ClosingForm { .. } | Duty::FollowUp { .. } => {
+            ("checklist", "due-do-fill")
+        }
         Duty::PlanMissing => ("assignment", "due-do-plan"),
         Duty::PlanReview { .. } => ("assignment", "due-do-review"),
         Duty::PhaseChange { .. } => ("flag", "due-do-prepare"),
@@ -192,6 +202,10 @@ fn act_address(line: &DutyLine, ctx: &Context) -> (String, bool) {
         Duty::Form { instrument, occasion, .. }
         | Duty::Baseline { instrument, occasion }
         | Duty::ClosingForm { instrument, occasion } => form(instrument, occasion),
+        Duty::FollowUp { occasion, instruments, .. } => match instruments.first() {
+            Some(instrument) => form(instrument, occasion),
+            None => page("/skema"),
+        },
         Duty::PlanMissing => page("/plan/omraader"),
         Duty::PlanReview { .. } | Duty::PhaseChange { .. } => page("/plan"),
         Duty::Promise { promise, .. } => (format!("/loefte/{promise}"), true),
@@ -229,7 +243,7 @@ fn sentence(due: &Due, line: &DutyLine, words: Words, ctx: &Context) -> Cow<'sta
                 _ => words.fill("due-form", &values),
             }
         }
-        Duty::Baseline { .. } => words.say("due-baseline"),
+        Duty::Baseline { instrument, .. } => words.fill("due-baseline-form", &[("form", form(instrument))]),
         Duty::PlanMissing => words.say("due-plan-missing"),
         Duty::PlanReview { by } => words.fill("due-plan-review", &[("date", day(*by))]),
         Duty::PhaseChange { phase, days, .. } => {
@@ -241,9 +255,16 @@ fn sentence(due: &Due, line: &DutyLine, words: Words, ctx: &Context) -> Cow<'sta
         },
         Duty::SafeContact { was_due } => words.fill("due-safe", &[("date", day(*was_due))]),
         Duty::ClosingForm { .. } => words.say("due-closing"),
+        Duty::FollowUp { months, way, .. } => follow_up(words, (*months, *way)),
         Duty::PastEnd { end } => words.fill("due-past-end", &[("date", day(*end))]),
         Duty::Enquiry { days, .. } => words.count("due-enquiry", *days),
     }
+}
+
+/// A follow-up and how she may be reached for it.
+pub(crate) fn follow_up(words: Words, (months, way): (u8, FollowUpWay)) -> Cow<'static, str> {
+    let channel = words.word("due-followup-way", way.code()).into();
+    words.fill("due-followup", &[("m", months.into()), ("channel", channel)])
 }
 
 /// What a form is called, for the areas of a programme.

@@ -1,21 +1,17 @@
 //! What moves a course on: its beginning, its pauses, its closing.
 
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use domain::course::{ClosingReason, DecidedBy};
+use axum::response::Response;
+use domain::course::{ClosingReason, DecidedBy, FollowUpWay};
 use domain::id::CourseId;
 use domain::phase::Cause;
-use service::course::{self, Begin, CloseCourse, Pause, Resume};
+use service::course::{self, Begin, CloseCourse, Pause, Resume, SetFollowUp};
 use utoipa::ToSchema;
 
-use super::id_of;
 use super::new::{NewResponse, read_response};
-use crate::api::caller::{Caller, Once};
 use crate::api::input::{Body, Object};
+use crate::api::on_course::OnCourse;
 use crate::api::problem::ApiProblem;
 use crate::api::wire::{Day, code};
-use crate::site::Site;
 
 /// Phase 1 begins.
 #[derive(ToSchema)]
@@ -58,12 +54,22 @@ pub(crate) struct CloseBody {
     reason: code::ClosingReason,
     /// Who decided.
     decided_by: Option<code::DecidedBy>,
+    /// Whether and how she may be reached afterwards; absent while she was not asked.
+    follow_up: Option<code::FollowUpWay>,
     /// What was said.
     note: Option<String>,
     /// The long-term plan; without it the plan stays as it is.
     long_term_plan: Option<String>,
     /// The closing form, when it is filled in at once.
     form: Option<NewResponse>,
+}
+
+/// She says anew how she may be reached.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what is read field by field")]
+pub(crate) struct FollowUpBody {
+    /// How, or that she would rather not; absent when it is not known what she wants.
+    way: Option<code::FollowUpWay>,
 }
 
 /// Begin phase 1
@@ -79,17 +85,10 @@ pub(crate) struct CloseBody {
     request_body(content = BeginBody, example = json!({ "start": "2026-11-24" })),
     responses((status = 204, description = "Done."))
 )]
-pub(super) async fn begin(
-    State(site): State<Site>,
-    caller: Caller,
-    Path(course): Path<String>,
-    once: Once,
-    body: Body,
-) -> Result<Response, ApiProblem> {
-    let course = id_of(&site, &caller, &course).await?;
+pub(super) async fn begin(on: OnCourse, body: Body) -> Result<Response, ApiProblem> {
     let start = body.read(|object| object.needed("start", Object::day))?;
-    course::begin(&site.ctx, &caller.actor, Begin { course, start }, once.0).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    let command = Begin { course: on.course, start };
+    on.done(course::begin(on.ctx(), on.actor(), command, on.sent()).await)
 }
 
 /// Let a course rest
@@ -107,22 +106,14 @@ pub(super) async fn begin(
     })),
     responses((status = 204, description = "Done."))
 )]
-pub(super) async fn pause(
-    State(site): State<Site>,
-    caller: Caller,
-    Path(course): Path<String>,
-    once: Once,
-    body: Body,
-) -> Result<Response, ApiProblem> {
-    let course = id_of(&site, &caller, &course).await?;
+pub(super) async fn pause(on: OnCourse, body: Body) -> Result<Response, ApiProblem> {
     let command = body.read(|object| {
         let from = object.needed("from", Object::day);
         let cause = object.needed("cause", |object, key| object.code(key, Cause::parse));
         let (to, reason) = (object.day("to"), object.needed("reason", Object::text));
-        Some(Pause { course, from: from?, to, cause: cause?, reason: reason? })
+        Some(Pause { course: on.course, from: from?, to, cause: cause?, reason: reason? })
     })?;
-    course::pause(&site.ctx, &caller.actor, command, once.0).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    on.done(course::pause(on.ctx(), on.actor(), command, on.sent()).await)
 }
 
 /// End a pause
@@ -138,17 +129,9 @@ pub(super) async fn pause(
     request_body(content = ResumeBody, example = json!({ "to": "2026-11-23" })),
     responses((status = 204, description = "Done."))
 )]
-pub(super) async fn resume(
-    State(site): State<Site>,
-    caller: Caller,
-    Path(course): Path<String>,
-    once: Once,
-    body: Body,
-) -> Result<Response, ApiProblem> {
-    let course = id_of(&site, &caller, &course).await?;
+pub(super) async fn resume(on: OnCourse, body: Body) -> Result<Response, ApiProblem> {
     let to = body.read(|object| object.needed("to", Object::day))?;
-    course::resume(&site.ctx, &caller.actor, Resume { course, to }, once.0).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    on.done(course::resume(on.ctx(), on.actor(), Resume { course: on.course, to }, on.sent()).await)
 }
 
 /// Close a course
@@ -168,23 +151,37 @@ pub(super) async fn resume(
     })),
     responses((status = 204, description = "Done."))
 )]
-pub(super) async fn close(
-    State(site): State<Site>,
-    caller: Caller,
-    Path(course): Path<String>,
-    once: Once,
-    body: Body,
-) -> Result<Response, ApiProblem> {
-    let course = id_of(&site, &caller, &course).await?;
-    let command = body.read(|object| read_close(object, course))?;
-    course::close(&site.ctx, &caller.actor, command, once.0).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+pub(super) async fn close(on: OnCourse, body: Body) -> Result<Response, ApiProblem> {
+    let command = body.read(|object| read_close(object, on.course))?;
+    on.done(course::close(on.ctx(), on.actor(), command, on.sent()).await)
+}
+
+/// Say how she may be reached after the closing
+///
+/// A yes can be given later than at the closing, and taken back. Without it no follow-up is asked for.
+#[utoipa::path(
+    put,
+    path = "/courses/{course}/follow-up",
+    tag = "courses",
+    operation_id = "setFollowUp",
+    params(
+        ("course" = String, Path, description = "Id or code."),
+        ("Idempotency-Key" = Option<String>, Header, description = "At most 200 characters."),
+    ),
+    request_body(content = FollowUpBody, example = json!({ "way": "message" })),
+    responses((status = 204, description = "Done."))
+)]
+pub(super) async fn set_follow_up(on: OnCourse, body: Body) -> Result<Response, ApiProblem> {
+    let way = body.read(|object| Some(object.code("way", FollowUpWay::parse)))?;
+    let command = SetFollowUp { course: on.course, way };
+    on.done(course::set_follow_up(on.ctx(), on.actor(), command, on.sent()).await)
 }
 
 fn read_close(object: &mut Object, course: CourseId) -> Option<CloseCourse> {
     let date = object.needed("date", Object::day);
     let reason = object.needed("reason", |object, key| object.code(key, ClosingReason::parse));
     let decided_by = object.code("decided_by", DecidedBy::parse);
+    let follow_up = object.code("follow_up", FollowUpWay::parse);
     let (note, long_term_plan) = (object.text("note"), object.text("long_term_plan"));
     let form = object.object("form", |object| Some(read_response(object)));
     Some(CloseCourse {
@@ -192,6 +189,7 @@ fn read_close(object: &mut Object, course: CourseId) -> Option<CloseCourse> {
         date: date?,
         reason: reason?,
         decided_by,
+        follow_up,
         note: note.unwrap_or_default(),
         goals: Vec::new(),
         takes_over: Vec::new(),
