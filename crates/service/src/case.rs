@@ -144,6 +144,6 @@ pub(crate) fn differs(
     theirs: Option<String>,
 ) {
     if yours != theirs {
-        fields.push(FieldConflict { field, yours, theirs });
+        fields.push(FieldConflict { block: None, field, yours, theirs });
     }
 }

@@ -33,6 +33,7 @@ pub(crate) const ALL: &[(&str, &[&Sql])] = &[
     ("response", crate::record::response::ALL),
     ("supporter", crate::record::supporter::ALL),
     ("tally", crate::record::tally::ALL),
+    ("visit", crate::record::visit::ALL),
     ("saved_list", crate::saved_list::ALL),
     ("session", crate::session::ALL),
     ("user", crate::user::ALL),

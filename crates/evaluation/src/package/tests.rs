@@ -29,6 +29,7 @@ fn manifest() -> Manifest {
             da: "Ved start".to_owned(),
             en: "At start".to_owned(),
             day: Some(0),
+            at: Some(domain::programme::OccasionAt::AfterClosing(3)),
         }],
         sites: [(code("0101"), "Øvekommunen".to_owned())].into(),
     }
@@ -51,6 +52,7 @@ fn course(number: usize) -> Course {
         closing_date: None,
         closing_reason: None,
         decided_by: None,
+        follow_up: None,
         closing_form: false,
     }
 }
@@ -100,6 +102,7 @@ prop_compose! {
                 kind: ContactKind::ALL[kind],
                 role: ContactRole::Support,
                 outcome: ContactOutcome::Held,
+                new_time: None,
                 minutes,
                 place: Some(code("home")),
                 joined: Codes(vec![code("network"), code("ngo")]),

@@ -1,6 +1,6 @@
 //! The course that is told in full: its last weeks as they are written down, before them a course like others.
 
-use domain::contact::{ContactKind, ContactOutcome, ContactPlace, Participant};
+use domain::contact::{ContactKind, ContactOutcome, ContactPlace, NewTime, Participant};
 use domain::phase::add_days;
 use domain::plan::{Activity, ActivityState, FocusArea, Provider};
 
@@ -15,6 +15,10 @@ pub(super) fn course(told: &Told, frame: &Frame<'_>, life: &mut Life, chance: &m
     let before = add_days(span.start, -1);
     let earlier = Frame { until: before, last: add_days(frame.until, -oldest - 9).min(before), ..*frame };
     life::plans(&earlier, life, chance);
+    // What is told stands once, also where an earlier phase had happened to begin it.
+    let tells =
+        |title: &str| told.area.iter().flat_map(|area| &area.activities).any(|one| one.title == title);
+    life.activities.retain(|(_, title)| !tells(title));
     life::contacts(&earlier, life, chance);
     for contact in &told.contact {
         tell(contact, frame, life, chance);
@@ -33,6 +37,7 @@ fn tell(told: &ToldContact, frame: &Frame<'_>, life: &mut Life, chance: &mut Cha
     let outcome = told.outcome.as_deref().and_then(ContactOutcome::parse).unwrap_or(ContactOutcome::Held);
     let day = add_days(frame.until, -told.ago);
     let mut contact = life::contact(frame, chance, (day, kind), outcome);
+    contact.new_time = told.new_time.as_deref().and_then(NewTime::parse);
     contact.minutes = told.minutes;
     contact.place = told.place.as_deref().and_then(ContactPlace::parse);
     contact.joined = told.joined.iter().filter_map(|code| Participant::parse(code)).collect();

@@ -73,6 +73,7 @@ pub(super) fn course(
         closing_date: closing.and_then(|closing| closing.date),
         closing_reason: closing.map(|closing| closing.reason),
         decided_by: closing.and_then(|closing| closing.decided_by),
+        follow_up: closing.and_then(|closing| closing.follow_up),
         closing_form,
     })
 }
@@ -123,6 +124,7 @@ pub(super) fn contact(contact: &domain::contact::Contact) -> Option<tables::Cont
         kind: contact.kind,
         role: contact.role,
         outcome: contact.outcome,
+        new_time: contact.new_time,
         minutes: contact.minutes.map(u32::from),
         place: contact.place.and_then(|place| code(place.code())),
         joined: Codes(contact.joined.iter().filter_map(|joined| code(joined.code())).collect()),
@@ -176,6 +178,7 @@ pub(super) fn supporter(supporter: &domain::network::Supporter) -> Option<tables
         course_id: id(supporter.course.uuid())?,
         kind: code(supporter.kind.code())?,
         strength: supporter.strength,
+        team_strength: supporter.team_strength,
         since: Some(supporter.since),
         ended: supporter.ended,
         takes_over: Some(supporter.takes_over),

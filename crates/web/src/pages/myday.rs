@@ -93,6 +93,7 @@ struct MyDayPage {
     oversees: bool,
     appointments: Vec<Appointment>,
     drafts: Vec<Draft>,
+    told: Vec<String>,
     mine: DutyGroups,
     show_later: bool,
     /// Said when nothing waits.
@@ -124,7 +125,10 @@ async fn show(
     let words = who.words;
     let page = Page::new(&who, "nav-myday", Place::MyDay);
     let mine = DutyGroups::new(&day.mine, words, &site);
+    let told =
+        day.told.iter().map(|(told, alias)| crate::pages::course::told(words, &site.ctx, told, Some(alias)));
     let template = MyDayPage {
+        told: told.collect(),
         heading: capital(&words.long_day(day.now.date())),
         sum: sum(&day, words),
         oversees: domain::policy::may(&who.actor, domain::policy::Action::OverseeTeam),

@@ -226,6 +226,7 @@ async fn the_areas_goal_and_activities_of_a_plan_are_written_and_two_people_see_
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     seen(&browser.get(&format!("{path}/plan")).await, &["Jeg vil åbne min post", "Ny aftale", "Budget"]);
     let mut other = Browser::signed_in(&house, "karen").await;
+    other.post(&format!("{path}/hvorfor"), "purpose=supervision&reason=").await;
     let current = other.get(&format!("{path}/plan")).await;
     let fresh = current
         .body
@@ -386,6 +387,72 @@ async fn a_course_starts_begins_rests_and_closes_and_the_closing_is_undone() {
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     browser.post(&format!("{path}/genaabn"), "reason=For+tidligt").await;
     assert!(!browser.get(&path).await.body.contains("Forløbet sluttede"));
+}
+
+#[tokio::test]
+async fn a_contact_that_came_to_nothing_says_whether_a_new_time_was_offered() {
+    let (_house, mut browser, path) = scene().await;
+    let form = browser.get(&format!("{path}/kontakt")).await;
+    seen(&form, &["Ny tid tilbudt?", "Tager fat senere", "Når den blev flyttet eller ikke blev til noget."]);
+    let once = hidden(&form.body, "once");
+    let body = format!("once={once}&kind=meeting&outcome=missed&new_time=later&date=2026-11-24&time=10%3A00");
+    let saved = browser.post(&format!("{path}/kontakt"), &body).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let page = browser.get(&path).await;
+    seen(&page, &["Møde, blev ikke til noget", "Ny tid kommer senere."]);
+    let entry =
+        page.body.split("href=\"").find(|part| part.starts_with(&format!("{path}/kontakt/"))).unwrap();
+    let form = browser.get(entry.split('"').next().unwrap()).await;
+    seen(&form, &["value=\"later\" checked"]);
+}
+
+#[tokio::test]
+async fn follow_up_is_asked_at_the_closing_and_can_be_given_and_taken_back_later() {
+    let (_house, mut browser, path) = scene().await;
+    let not_yet = browser.get(&format!("{path}/opfoelgning")).await;
+    assert_eq!(not_yet.status, StatusCode::NOT_FOUND, "it belongs to a closed course");
+    let close = browser.get(&format!("{path}/afslut")).await;
+    seen(&close, &["Hvordan må I spørge, hvordan det går?", "3, 6 og 12\u{a0}måneder efter", "Ikke spurgt"]);
+    let body = format!("once={}&date=2026-11-24&reason=moved&follow_up=", hidden(&close.body, "once"));
+    let closed = browser.post(&format!("{path}/afslut"), &body).await;
+    assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.body);
+    seen(&browser.get(&path).await, &["Borgeren er ikke spurgt om opfølgning endnu.", "Skriv svaret"]);
+    let form = browser.get(&format!("{path}/opfoelgning")).await;
+    let body = format!("once={}&follow_up=message", hidden(&form.body, "once"));
+    browser.post(&format!("{path}/opfoelgning"), &body).await;
+    let page = browser.get(&path).await;
+    seen(&page, &["Opfølgning står på listen", "Opfølgning: besked.", "/opfoelgning/ikke-spurgt"]);
+    browser.post(&format!("{path}/opfoelgning/ikke-spurgt"), "").await;
+    seen(&browser.get(&path).await, &["Borgeren er ikke spurgt om opfølgning endnu."]);
+}
+
+#[tokio::test]
+async fn who_does_not_work_on_a_course_says_why_and_its_worker_is_told() {
+    let (house, mut worker, path) = scene().await;
+    let mut leader = Browser::signed_in(&house, "karen").await;
+    let asked = leader.get(&format!("{path}?alle=1")).await;
+    assert_eq!(asked.status, StatusCode::SEE_OTHER);
+    let why = asked.location().to_owned();
+    assert!(why.starts_with(&format!("{path}/hvorfor?til=")), "{why}");
+    let page = leader.get(&why).await;
+    seen(
+        &page,
+        &["Hvorfor vil du læse?", "Sanne Øvelse får besked.", "Metodevejledning", "Med dine egne ord"],
+    );
+    assert!(!page.body.contains("Havtorn"), "nothing is shown before");
+    let til = hidden(&page.body, "til").replace("&amp;", "&").replace("&#38;", "&");
+    let empty = leader.post(&format!("{path}/hvorfor"), &format!("til={til}&reason=")).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said =
+        leader.post(&format!("{path}/hvorfor"), &format!("til={til}&purpose=supervision&reason=")).await;
+    assert_eq!(said.location(), format!("{path}?alle=1"));
+    seen(&leader.get(&path).await, &["Havtorn"]);
+    seen(&worker.get(&path).await, &["Karen Øvelse læste her", "metodevejledning"]);
+    seen(&worker.get("/min-dag").await, &["Karen Øvelse læste Havtorn"]);
+    seen(&worker.get(&format!("{path}?laest=1")).await, &["læste · metodevejledning"]);
+    house.clock.advance(2 * 3_600_000_000);
+    let mut leader = Browser::signed_in(&house, "karen").await;
+    assert_eq!(leader.get(&path).await.status, StatusCode::SEE_OTHER, "two hours, no longer");
 }
 
 #[tokio::test]

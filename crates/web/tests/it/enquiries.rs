@@ -17,9 +17,7 @@ async fn all_faults_are_told_at_once_and_what_was_typed_stays() {
     let typed = "door=health&asked=2026-11-20&offered=31-02-2026&met=2026-11-01&said=CPR+010190-1234&owner=";
     let faulty = sanne.post("/henvendelser/ny", typed).await;
     assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for id in ["e-said"] {
-        assert!(faulty.body.contains(&format!("id=\"{id}\"")), "{id} in {}", faulty.body);
-    }
+    assert!(faulty.body.contains("id=\"e-said\""), "{}", faulty.body);
     assert!(faulty.body.contains("CPR 010190-1234</textarea>"), "{}", faulty.body);
     assert!(faulty.body.contains("value=\"health\" checked"), "{}", faulty.body);
 

@@ -36,7 +36,7 @@ async fn town(login: &str) -> (House, Browser) {
 
 #[tokio::test]
 async fn a_list_of_ones_own_is_kept_pinned_changed_renamed_and_fetched_back() {
-    let (_house, mut karen) = town("karen").await;
+    let (house, mut karen) = town("karen").await;
     let list = karen.get("/forloeb?fase=2&liste=stille").await;
     assert!(list.body.contains("/forloeb/lister/ny?fase=2"), "{}", list.body);
     let form = karen.get("/forloeb/lister/ny?fase=2&liste=stille").await;
@@ -69,7 +69,7 @@ async fn a_list_of_ones_own_is_kept_pinned_changed_renamed_and_fetched_back() {
     assert!(lists.body.contains("Stille i fase 3") && lists.body.contains("Vis som fane"), "{}", lists.body);
     let plain = karen.get("/forloeb").await;
     assert!(!plain.body.contains("Stille i fase 3") && plain.body.contains("Mine lister"));
-    let mut sanne = Browser::signed_in_with(&_house, "sanne", TRAINING).await;
+    let mut sanne = Browser::signed_in_with(&house, "sanne", TRAINING).await;
     assert!(!sanne.get("/forloeb/lister").await.body.contains("Stille i fase 3"), "hers alone");
     assert_eq!(sanne.post(&format!("/forloeb/lister/{id}/slet"), "").await.status, StatusCode::NOT_FOUND);
 
@@ -189,7 +189,7 @@ async fn dates_of_several_move_and_come_back_and_a_list_is_printed_and_exported(
 
 #[tokio::test]
 async fn what_a_filter_hides_is_counted_and_cleared_with_one_tap_and_long_lists_have_pages() {
-    let (_house, mut karen) = town("karen").await;
+    let (house, mut karen) = town("karen").await;
     let filtered = karen.get("/forloeb?fase=2").await;
     let (_, rest) = filtered.body.split_once("er skjult af filter.").expect("the hidden line");
     assert!(rest.starts_with(" <a href=\"/forloeb\">Nulstil</a>"), "{}", &rest[..60]);
@@ -204,7 +204,7 @@ async fn what_a_filter_hides_is_counted_and_cleared_with_one_tap_and_long_lists_
     );
     let (first, second) = (codes(&all.body), codes(&next.body));
     assert!(first.len() == 50 && !second.is_empty() && second.iter().all(|code| !first.contains(code)));
-    let worker = Browser::signed_in_with(&_house, "sanne", TRAINING).await.get("/forloeb").await;
+    let worker = Browser::signed_in_with(&house, "sanne", TRAINING).await.get("/forloeb").await;
     assert!(worker.body.contains(">Mine <span"), "a worker's own: {}", worker.body);
 }
 

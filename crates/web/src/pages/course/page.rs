@@ -17,7 +17,7 @@ use super::view::about::{About, about};
 use super::view::band::{Band, band};
 use super::view::head::{Head, Next, Safe, head, next, safe};
 use super::view::measures::{Measure, measures, others};
-use super::view::network::{Network, network};
+use super::view::network::{Network, View, network};
 use super::view::plan::{PlanSection, plan};
 use super::view::timeline::{FILTERS, Timeline, timeline};
 use crate::page::{Page, Place, render};
@@ -35,6 +35,8 @@ pub(crate) struct Choice {
     alle: String,
     /// Who has read.
     laest: String,
+    /// Whose view of the network.
+    blik: String,
 }
 
 #[derive(Template)]
@@ -55,6 +57,7 @@ struct Printed {
 /// The sections of a course page.
 struct Sections {
     href: String,
+    told: Vec<String>,
     open: bool,
     writable: bool,
     first: bool,
@@ -88,8 +91,13 @@ pub(crate) async fn show(
 ) -> Result<Response, Problem> {
     let Here { course, href } = here(&site, &who, &code).await?;
     let filter = FILTERS.iter().find(|(_, name, _)| *name == choice.vis).map_or(Filter::All, |(f, ..)| *f);
-    let sections =
-        sections(&site, &who, (&course, &href), (filter, choice.alle == "1", choice.laest == "1")).await?;
+    let sections = sections(
+        &site,
+        &who,
+        (&course, &href),
+        (filter, choice.alle == "1", choice.laest == "1", View::of(&choice.blik)),
+    )
+    .await?;
     let page = Page::new(&who, "course-title", Place::Courses);
     let page = if sections.open { page.new_contact_at(format!("{href}/kontakt")) } else { page };
     render(&Shown { page, sections })
@@ -102,7 +110,7 @@ pub(crate) async fn print(
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
     let Here { course, href } = here(&site, &who, &code).await?;
-    let sections = sections(&site, &who, (&course, &href), (Filter::All, true, false)).await?;
+    let sections = sections(&site, &who, (&course, &href), (Filter::All, true, false, View::Citizen)).await?;
     let page = Page::new(&who, "course-print-title", Place::Courses);
     let made = page
         .words
@@ -115,13 +123,20 @@ async fn sections(
     site: &Site,
     who: &SignedIn,
     (course, href): (&CoursePage, &str),
-    (filter, whole, readings): (Filter, bool, bool),
+    (filter, whole, readings, view): (Filter, bool, bool, View),
 ) -> Result<Sections, Problem> {
     let words = who.words;
     let readings =
         if readings { Some(readers(&site.ctx, &who.actor, course.course().id, None).await?) } else { None };
     let open = course.writable && course.course().is_open();
+    let told = match course.tie {
+        service::course::Tie::Worker => service::course::told(&site.ctx, &who.actor).await?,
+        _ => Vec::new(),
+    };
+    let of_this = told.iter().filter(|told| told.course == course.course().id);
+    let told = of_this.map(|told| super::say::told(words, &site.ctx, told, None)).collect();
     Ok(Sections {
+        told,
         open,
         writable: course.writable,
         first: open && course.record.contacts.is_empty() && course.record.responses.is_empty(),
@@ -133,7 +148,7 @@ async fn sections(
         plan: plan(words, course, href),
         measures: measures(words, course),
         others: others(words, course, href),
-        network: network(words, course),
+        network: network(words, course, (href, "#netvaerk", view)),
         about: about(words, &site.ctx, course, readings),
         new: service::course::news(&site.ctx, &who.actor, course).await?,
         href: href.to_owned(),
@@ -181,6 +196,7 @@ pub(crate) async fn more(
     }
     let mut links: Vec<_> = paths.iter().map(|(path, key)| (format!("{href}/{path}"), page.t(key))).collect();
     if course.writable && !course.course().is_open() {
+        links.push((format!("{href}/opfoelgning"), page.t("course-more-followup")));
         let again = format!("/forloeb/start?efter={}", course.course().id.uuid().simple());
         links.push((again, page.t("course-more-again")));
     }

@@ -8,7 +8,8 @@ use domain::contact::{Contact, ContactKind, ContactOutcome, ContactPlace};
 use domain::due::{Due, Duty, Urgency};
 use domain::instrument::{Instrument, InstrumentId};
 use domain::programme::{Programme, Text, in_language};
-use service::course::CoursePage;
+use service::Context;
+use service::course::{CoursePage, Told};
 
 use crate::words::Words;
 
@@ -184,6 +185,7 @@ fn duty(words: Words, page: &CoursePage, due: &Due) -> String {
         }
         Duty::SafeContact { was_due } => words.fill("due-safe", &[("date", day(*was_due))]),
         Duty::ClosingForm { .. } => words.say("due-closing"),
+        Duty::FollowUp { months, way, .. } => crate::pages::parts::follow_up(words, (*months, *way)),
         Duty::PastEnd { end } => words.fill("course-due-end", &[("date", day(*end))]),
         Duty::Enquiry { .. } => words.say("course-next-none"),
     }
@@ -198,6 +200,9 @@ fn act(words: Words, page: &CoursePage, href: &str, duty: &Duty) -> Option<DueAc
         | Duty::ClosingForm { instrument, occasion } => {
             (format!("skema/{}", number(&page.programme, occasion, instrument)?), "due-do-fill")
         }
+        Duty::FollowUp { instruments, occasion, .. } => {
+            (format!("skema/{}", number(&page.programme, occasion, instruments.first()?)?), "due-do-fill")
+        }
         Duty::PlanMissing => ("plan/omraader".to_owned(), "course-plan-make"),
         Duty::PlanReview { .. } | Duty::PhaseChange { .. } => ("plan".to_owned(), "due-do-prepare"),
         Duty::Promise { promise, .. } => (format!("loefte/{}", promise.uuid().simple()), "due-do-done"),
@@ -207,6 +212,21 @@ fn act(words: Words, page: &CoursePage, href: &str, duty: &Duty) -> Option<DueAc
     };
     let post = matches!(duty, Duty::Promise { .. });
     Some(DueAct { href: format!("{href}/{path}"), label: words.say(key), post })
+}
+
+/// *Karen Øvelse læste her 24. nov. kl. 10.12: metodevejledning.* On a page that is not the course's, with its alias.
+pub(crate) fn told(words: Words, ctx: &Context, told: &Told, alias: Option<&str>) -> String {
+    let at = ctx.local_of(told.at);
+    let when = format!("{} {}", words.short_day(at.date()), words.at(at.time()));
+    let why = words.word("course-purpose", told.purpose.code());
+    let mut values = vec![("name", told.name.as_str().into()), ("when", when.into()), ("why", why.into())];
+    let key = if let Some(alias) = alias {
+        values.push(("alias", alias.into()));
+        "read-told-of"
+    } else {
+        "read-told"
+    };
+    words.fill(key, &values).into_owned()
 }
 
 /// The number of an instrument at an occasion, for addresses that name neither: `2-1`.

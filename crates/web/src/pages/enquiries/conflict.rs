@@ -1,7 +1,6 @@
 //! Two people changed the same enquiry: both versions side by side, field by field, with a choice. Nothing is written
 //! over.
 
-use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::id::UserId;
@@ -11,6 +10,7 @@ use service::{Conflict, FieldConflict};
 
 use crate::form::{Fields, read_date};
 use crate::page::{Page, Place, render_as};
+use crate::pages::course::conflict::{Both, Row};
 use crate::problem::Problem;
 use crate::session::SignedIn;
 use crate::site::Site;
@@ -18,28 +18,6 @@ use crate::words::Words;
 
 /// Fields that are words: both versions can be kept.
 const WORDS: [&str; 2] = ["said", "reason"];
-
-#[derive(Template)]
-#[template(path = "course/conflict.html")]
-struct Both {
-    page: Page,
-    href: String,
-    alias: String,
-    action: String,
-    text: String,
-    theirs_label: String,
-    hidden: Vec<(String, String)>,
-    rows: Vec<Row>,
-}
-
-/// A field in both versions.
-struct Row {
-    field: String,
-    label: String,
-    yours: String,
-    theirs: String,
-    both: bool,
-}
 
 /// The page with both versions.
 pub(super) async fn page(
@@ -99,8 +77,8 @@ fn row(field: &FieldConflict, words: Words, name_of: &dyn Fn(UserId) -> Option<S
     Row {
         field: field.field.to_owned(),
         label: words.say(label).into_owned(),
-        yours: shown(&field.yours),
-        theirs: shown(&field.theirs),
+        yours: vec![shown(&field.yours)],
+        theirs: vec![shown(&field.theirs)],
         both: WORDS.contains(&field.field),
     }
 }

@@ -236,7 +236,7 @@ pub(super) async fn change(
     typed: Fields,
 ) -> Result<Response, Problem> {
     let mut typed = typed;
-    resolve(&mut typed, 0);
+    resolve(&mut typed);
     let view = enquiries::open(&site.ctx, &who.actor, id_of(&id)?).await?;
     let mut faults = Vec::new();
     let [_, offered, met] = dates(&typed, &mut faults);

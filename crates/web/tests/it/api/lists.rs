@@ -57,8 +57,8 @@ async fn a_contact_with_several_citizens_is_one_entry_each() {
     assert_eq!(contacts["contacts"].as_array().unwrap().len(), 1);
     assert_eq!(contacts["contacts"][0]["note"], "Vi lavede mad.\n\nTog billeder.");
 
-    let faulty = json!({ "members": [{ "note": 3 }], "contact": { "kind": "party" } });
-    let faults = sanne.post("/group-contacts", &faulty).await.with(422);
+    let wrong = json!({ "members": [{ "note": 3 }], "contact": { "kind": "party" } });
+    let faults = sanne.post("/group-contacts", &wrong).await.with(422);
     assert!(faults["errors"].as_array().unwrap().len() >= 3, "{faults}");
     sanne.post("/group-contacts/undo", &made).await.with(204);
     let contacts = sanne.get(&format!("/courses/{first}/contacts")).await.with(200);
