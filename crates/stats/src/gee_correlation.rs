@@ -8,7 +8,8 @@
 
 use nalgebra::{DMatrix, DVector};
 
-use crate::gee::{Cluster, Family, Working};
+use crate::cluster::Cluster;
+use crate::gee::{Family, Working};
 
 /// Standardised residuals of a cluster and their derivatives by the coefficients, one row each.
 struct Standardised {
