@@ -6,6 +6,8 @@ mod close;
 mod create;
 mod follow_up;
 mod measure;
+mod move_many;
+mod news;
 mod open;
 mod phases;
 mod proposal;
@@ -20,6 +22,8 @@ pub use create::{CreateCourse, NewResponse, RESPONSES_MAX, check_create, create_
 pub use follow_up::{SetFollowUp, set_follow_up};
 pub(crate) use measure::change_between;
 pub use measure::{Curve, Point, ScoreChange};
+pub use move_many::{MOVE_DAYS_MAX, MOVE_MAX, MoveEnds, MovedEnds, TakeBackEnds, move_ends, take_back_ends};
+pub use news::{Section, news};
 pub use open::{CoursePage, Purpose, Tie, Which, id_of, open};
 pub use phases::{
     Begin, CorrectStart, MoveEnd, Pause, Resume, TakeBackPhaseChange, begin, correct_start, move_end, pause,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::build::Builder;
 use super::chunk::Chunk;
 use super::slots::Slots;
-use super::{Cohort, Contact, Course, manner};
+use super::{Cohort, Contact, Course, Covariate, manner};
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Occasion, Setting, Source};
 use crate::package::codes::{ContactOutcome, FollowUpWay};
@@ -27,7 +27,8 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
     }
     let (chunk, replaced) = rows(package, &courses, study, &columns);
     builder.absorb(chunk);
-    let built = builder.finish()?;
+    let mut built = builder.finish()?;
+    built.covariates.iter_mut().for_each(Covariate::carry_first);
     let place: HashMap<&str, u32> = courses.iter().map(|c| c.course_id.as_str()).zip(0..).collect();
     let contacts: Vec<Contact> = package
         .contacts
@@ -50,6 +51,8 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
         measures: built.measures,
         groups: built.groups,
         characteristics: built.characteristics,
+        covariates: built.covariates,
+        items: built.items,
         courses: Some(courses_of(&courses, &contacts)),
         contacts: (!contacts.is_empty()).then_some(contacts),
         enquiries: (!package.enquiries.is_empty()).then_some(package.enquiries.len() as u64),
@@ -242,12 +245,13 @@ fn cell(
 fn put(slots: &Slots<'_>, named: &Named, cells: &[String], course: &str, chunk: &mut Chunk) {
     let text = |place: usize| cells.get(place).map(String::as_str).unwrap_or_default();
     for (index, (slot, places)) in slots.all.iter().zip(&named.places).enumerate() {
-        let mut faults = Vec::new();
-        let value = slots.read(slot, places, &text, &mut |column, (code, parameters)| {
+        let (mut faults, mut answers) = (Vec::new(), Vec::new());
+        let value = slots.read(slot, places, &text, &mut answers, &mut |column, (code, parameters)| {
             let name = slot.columns.names.get(column).map(String::as_str).unwrap_or_default();
             let fault = Fault::new("answers.csv", code).column(name).with("course", course);
             faults.push(parameters.into_iter().fold(fault, |fault, (name, value)| fault.with(name, value)));
         });
+        chunk.answers(index, &answers);
         chunk.put(index, value);
         for fault in faults {
             chunk.fault(fault);

@@ -4,7 +4,9 @@
 
 mod build;
 mod chunk;
+mod covariate;
 mod from_package;
+mod items;
 mod long;
 mod manner;
 mod slots;
@@ -14,6 +16,8 @@ use std::collections::BTreeMap;
 use domain::programme::OccasionAt;
 use jiff::civil::Date;
 
+pub(crate) use covariate::Covariate;
+pub(crate) use items::ItemSums;
 pub(crate) use manner::Manner;
 
 use crate::delimited::Delimited;
@@ -40,6 +44,10 @@ pub struct Cohort {
     pub(crate) groups: Vec<Vec<f64>>,
     /// Characteristic × person, for those that stand in a column.
     pub(crate) characteristics: Vec<Trait>,
+    /// Columns that models ask for, in the order of [`Study::covariates`].
+    pub(crate) covariates: Vec<Covariate>,
+    /// Measure and occasion → sums over the items of a score.
+    pub(crate) items: BTreeMap<(usize, u8), ItemSums>,
     /// One for each person, where the data know courses.
     pub(crate) courses: Option<Vec<Course>>,
     /// Where the data know contacts.

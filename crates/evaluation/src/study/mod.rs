@@ -1,14 +1,18 @@
 //! What is asked: a study names the data, the occasions and the measures. Read from TOML with every fault at its
 //! line; judged without looking at the data.
 
+mod model;
 mod read;
 mod read_measure;
+mod read_model;
 mod read_parts;
 mod section;
 
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+
+pub use model::{ModelPart, ModelSpec, WorkingKind};
 
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Interval, Label, MeasureKind, Occasion};
@@ -28,6 +32,8 @@ pub struct Study {
     pub layout: Layout,
     /// Occasions in order, two at least; labels may be missing (a package has them).
     pub occasions: Vec<Occasion>,
+    /// The number that each occasion is in models: the study's own, else that of its key; all of them or none.
+    pub numbers: Option<Vec<f64>>,
     /// Position of the first occasion of every change.
     pub from: usize,
     /// Position of the second.
@@ -48,6 +54,10 @@ pub struct Study {
     pub full_course_months: f64,
     /// Contacts.
     pub contacts: ContactSpec,
+    /// Columns that models ask for, each once.
+    pub covariates: Vec<Columns>,
+    /// Seed of the multiple imputation.
+    pub seed: u64,
 }
 
 /// Where the data are.
@@ -127,6 +137,8 @@ pub struct MeasureSpec {
     pub histogram: Vec<f64>,
     /// True for a person's own rating that was never tested as a measure of effect.
     pub own_rating: bool,
+    /// Models of all measurements.
+    pub models: Vec<ModelSpec>,
 }
 
 /// Words for yes and no.

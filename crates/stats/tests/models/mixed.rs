@@ -340,6 +340,6 @@ fn a_valley_at_the_edge_is_crossed() {
         .collect();
     let fit = fit_mixed(&blocks, Covariance::Slope, Likelihood::Full).unwrap();
     assert!(fit.singular);
-    // lme4's bobyqa stops at -43.709005, the deviance minimised further at -43.7089724.
-    assert!((fit.log_likelihood + 43.708_972).abs() < 2e-5, "{}", fit.log_likelihood);
+    // lme4 stops at -43.709033; its deviance minimised further from thirty starts comes to this.
+    close(fit.log_likelihood, -43.709_000_838, 1e-10);
 }

@@ -31,6 +31,7 @@ mod derived;
 pub mod enquiry;
 pub mod facts;
 pub mod focus_area;
+pub mod handover;
 pub mod kept;
 pub mod list;
 pub mod moments;

@@ -136,6 +136,8 @@ pub(crate) async fn ended(
     headers: &HeaderMap,
     typed: &str,
 ) -> Result<Response, Problem> {
+    let told = without_passwords(typed);
+    let typed = told.as_str();
     let owner = owner(site, headers).await?;
     if let Some(owner) = &owner {
         let draft = SaveDraft { form: form_of(&visit.address).to_owned(), body: typed.to_owned() };
@@ -149,6 +151,13 @@ pub(crate) async fn ended(
         template.locked(owner, visit);
     }
     render_as(StatusCode::UNAUTHORIZED, &template)
+}
+
+/// What was typed without passwords: those are typed again, and stand in no draft and no page.
+fn without_passwords(typed: &str) -> String {
+    let fields = Fields::parse(typed.as_bytes());
+    let told = fields.pairs().filter(|(name, _)| !matches!(*name, "password" | "old"));
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(told).finish()
 }
 
 /// The name of a form's draft: its path.

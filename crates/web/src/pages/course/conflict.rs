@@ -23,26 +23,27 @@ const WORDS: [&str; 5] = ["note", "goal", "name", "task", "agreement"];
 /// What the name of a block begins with: an activity, chosen as a whole, for half of it would make no sense.
 const BLOCK: &str = "a:";
 
+/// The page with both versions, of whatever form.
 #[derive(Template)]
 #[template(path = "course/conflict.html")]
-struct Both {
-    page: Page,
-    href: String,
-    alias: String,
-    action: String,
-    text: String,
-    theirs_label: String,
-    hidden: Vec<(String, String)>,
-    rows: Vec<Row>,
+pub(crate) struct Both {
+    pub(crate) page: Page,
+    pub(crate) href: String,
+    pub(crate) alias: String,
+    pub(crate) action: String,
+    pub(crate) text: String,
+    pub(crate) theirs_label: String,
+    pub(crate) hidden: Vec<(String, String)>,
+    pub(crate) rows: Vec<Row>,
 }
 
 /// A field in both versions.
-struct Row {
-    field: String,
-    label: String,
-    yours: Vec<String>,
-    theirs: Vec<String>,
-    both: bool,
+pub(crate) struct Row {
+    pub(crate) field: String,
+    pub(crate) label: String,
+    pub(crate) yours: Vec<String>,
+    pub(crate) theirs: Vec<String>,
+    pub(crate) both: bool,
 }
 
 /// The page with both versions.

@@ -2,6 +2,7 @@
 //! is shown.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -9,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::course::Stage;
 use domain::id::CourseId;
 use serde::Deserialize;
-use service::course::{CoursePage, Filter, Which, open, readers};
+use service::course::{CoursePage, Filter, Section, Which, open, readers};
 
 use super::forms::{Here, here, href};
 use super::view::about::{About, about};
@@ -70,6 +71,15 @@ struct Sections {
     others: Vec<(String, String, String)>,
     network: Network,
     about: About,
+    /// What others changed since the reader was last here.
+    new: BTreeSet<Section>,
+}
+
+impl Sections {
+    /// True for a section in which there is something new.
+    fn is_new(&self, section: &str) -> bool {
+        Section::parse(section).is_some_and(|section| self.new.contains(&section))
+    }
 }
 
 /// The course page.
@@ -140,6 +150,7 @@ async fn sections(
         others: others(words, course, href),
         network: network(words, course, (href, "#netvaerk", view)),
         about: about(words, &site.ctx, course, readings),
+        new: service::course::news(&site.ctx, &who.actor, course).await?,
         href: href.to_owned(),
     })
 }
