@@ -6,16 +6,14 @@ use axum::response::Response;
 use domain::id::FocusAreaId;
 use domain::plan::{ActivityState, Provider};
 use service::course::{CoursePage, Which};
-use service::plan::{
-    self as plans, ActivityChange, AddGoal, ChooseArea, LetGo, NewActivity, PlanArea, PlanForm, SaveArea,
-};
+use service::plan::{self as plans, ActivityChange, LetGo, NewActivity, PlanArea, PlanForm, SaveArea};
 use service::{Error, Sent};
 
-use super::forms::{self, Filled, FormPage, FormPart, came_back, course_page, filled, sent};
+use super::forms::{self, Filled, came_back, course_page, filled, sent};
 use super::reading::Reader;
 use super::say;
 use super::view::plan::Goal;
-use super::widgets::{Chips, Choice, Field, Kind, Maker, Widget};
+use super::widgets::{Choice, Field, Kind, Maker, Widget};
 use crate::flash::Flash;
 use crate::form::{Faults, FieldFault, Fields};
 use crate::page::{Page, render, see_other};

@@ -2,7 +2,6 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use service::Error;
 use service::plan::{self as plans, AddGoal, ChooseArea, PlanForm};
 
 use super::forms::{Filled, FormPage, FormPart, came_back, course_page, filled, sent};
