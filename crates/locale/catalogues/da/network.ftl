@@ -5,6 +5,7 @@ network-since = Siden
 network-strength = Hvor tæt?
 network-strength-hers = Hvor tæt synes borgeren?
 network-strength-team = Hvor tæt synes teamet?
+network-views = Hvis blik?
 network-view-hers = Borgerens blik
 network-view-team = Teamets blik
 network-takes = Overtager

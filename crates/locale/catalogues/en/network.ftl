@@ -5,6 +5,7 @@ network-since = Since
 network-strength = How close?
 network-strength-hers = How close, the citizen says?
 network-strength-team = How close, the team says?
+network-views = Whose view?
 network-view-hers = The citizen’s view
 network-view-team = The team’s view
 network-takes = Takes over

@@ -20,6 +20,7 @@ mod network;
 mod page;
 mod phases;
 mod plan;
+mod plan_areas;
 mod plan_read;
 mod profile;
 mod questions;
@@ -98,7 +99,7 @@ fn changes() -> Router<Site> {
         .route("/forloeb/{code}/plan", get(plan::show))
         .route("/forloeb/{code}/plan/print", get(plan_read::print))
         .route("/forloeb/{code}/plan/tidligere", get(plan_read::earlier))
-        .route("/forloeb/{code}/plan/omraader", get(plan::areas).post(plan::choose))
+        .route("/forloeb/{code}/plan/omraader", get(plan_areas::areas).post(plan_areas::choose))
         .route("/forloeb/{code}/plan/{area}", get(plan::edit).post(plan::save))
         .route("/forloeb/{code}/plan/{area}/laeg-vaek", post(plan::let_go))
         .route("/forloeb/{code}/plan/{area}/tag-op", post(plan::take_up))
