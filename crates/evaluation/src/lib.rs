@@ -12,6 +12,6 @@ pub mod study;
 pub mod toml_text;
 
 pub use cohort::Cohort;
-pub use disclosure::{Released, release};
+pub use disclosure::{Disclosure, Released, release};
 pub use evaluate::evaluate;
 pub use study::Study;

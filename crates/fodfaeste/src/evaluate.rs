@@ -23,7 +23,7 @@ pub(crate) fn run(evaluate: &Evaluate, teller: &Teller) -> Result<(), Failure> {
     let cohort = Cohort::load(&study)?;
     let mut findings = evaluation::evaluate(&cohort, &study);
     findings.programme = described(&findings)?;
-    let findings = evaluation::release(findings);
+    let findings = evaluation::release(findings, study.disclosure);
     let options = Options { language: teller.language() };
     let mut files = Vec::new();
     for format in formats {

@@ -13,6 +13,8 @@ mod measure;
 mod paired;
 mod values;
 
+pub(crate) use values::share;
+
 use std::collections::BTreeMap;
 
 use crate::cohort::Cohort;

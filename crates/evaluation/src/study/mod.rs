@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use crate::disclosure::Disclosure;
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Interval, Label, MeasureKind, Occasion};
 
@@ -46,6 +47,8 @@ pub struct Study {
     pub full_course_months: f64,
     /// Contacts.
     pub contacts: ContactSpec,
+    /// What is hidden in what leaves.
+    pub disclosure: Disclosure,
 }
 
 /// Where the data are.
