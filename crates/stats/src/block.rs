@@ -59,6 +59,18 @@ impl Block {
         let rows = vec![DMatrix::from_row_slice(n, width + 1, &values)];
         Ok(Self { persons: 1, occasions, times, rows })
     }
+
+    /// The same with a coefficient held at a value: its column is taken out and its part off the outcome.
+    pub(crate) fn with_held(&self, column: usize, value: f64) -> Self {
+        let held = self.rows.iter().map(|rows| {
+            let taken = rows.column(column) * value;
+            let mut rest = rows.clone().remove_column(column);
+            let last = rest.ncols() - 1;
+            rest.column_mut(last).axpy(-1.0, &taken, 1.0);
+            rest
+        });
+        Self { rows: held.collect(), ..self.clone() }
+    }
 }
 
 /// The blocks of moments: `times` gives the time of each occasion, `design` the columns for a class at an occasion.

@@ -44,6 +44,11 @@ impl Group {
         groups
     }
 
+    /// A block with given directions.
+    pub(crate) fn of(block: &Block, directions: Vec<DMatrix<f64>>) -> Self {
+        Self { persons: block.persons as f64, directions, rows: block.rows.clone() }
+    }
+
     fn size(&self) -> usize {
         self.directions.first().map_or(0, DMatrix::nrows)
     }
@@ -155,7 +160,7 @@ pub(crate) fn evaluate(
 }
 
 /// Sums over groups, in the coordinates in which X′V⁻¹X is the identity.
-struct Sums {
+pub(crate) struct Sums {
     /// tr(V⁻¹Gᵢ)
     plain: DVector<f64>,
     /// tr(V⁻¹GᵢV⁻¹Gⱼ)
@@ -171,7 +176,7 @@ struct Sums {
 }
 
 impl Sums {
-    fn new(parameters: usize, p: usize) -> Self {
+    pub(crate) fn new(parameters: usize, p: usize) -> Self {
         let square = || DMatrix::zeros(parameters, parameters);
         Self {
             plain: DVector::zeros(parameters),
@@ -220,7 +225,40 @@ impl Sums {
         }
     }
 
-    fn finish(
+    /// From sums over [columns | outcome]: `away` is (−coefficients, 1); traces and their pairs; X′V⁻¹GᵢV⁻¹X and
+    /// X′V⁻¹GᵢV⁻¹GⱼV⁻¹X (lower triangle by rows) of both.
+    pub(crate) fn fill(
+        &mut self,
+        root: &DMatrix<f64>,
+        away: &DVector<f64>,
+        (plain, pairs): (DVector<f64>, DMatrix<f64>),
+        (first, both): (&[DMatrix<f64>], &[Vec<DMatrix<f64>>]),
+        second: bool,
+    ) {
+        let p = root.nrows();
+        self.plain = plain;
+        self.pairs = pairs;
+        for (k, own) in first.iter().enumerate() {
+            let turned = own * away;
+            self.residual[k] = away.dot(&turned);
+            self.mixed[k] = root.transpose() * turned.rows(0, p);
+            self.first[k] = root.transpose() * own.view((0, 0), (p, p)) * root;
+        }
+        let mut place = 0;
+        for (j, row) in both.iter().enumerate() {
+            for (k, own) in row.iter().enumerate() {
+                let inner = root.transpose() * own.view((0, 0), (p, p)) * root;
+                self.second_trace[(j, k)] = inner.trace();
+                self.residual_pairs[(j, k)] = away.dot(&(own * away));
+                if second {
+                    self.second[place] = inner;
+                }
+                place += 1;
+            }
+        }
+    }
+
+    pub(crate) fn finish(
         self,
         restricted: bool,
         deviance: f64,

@@ -7,6 +7,7 @@
 
 use nalgebra::{DMatrix, DVector};
 
+use crate::gee_correlation::correlation_error;
 use crate::least_squares::least_squares;
 use crate::newton::eigen_of;
 use crate::{Estimate, Unfitted};
@@ -38,6 +39,9 @@ pub enum Denominator {
     Number,
     /// Their number less the number of coefficients (Liang & Zeger; R's gee).
     Free,
+    /// Their number; the scale is the one found under independence and held from then on (geepack's
+    /// `scale.fix = TRUE`).
+    Held,
 }
 
 /// Correction of the robust errors for few clusters.
@@ -75,8 +79,16 @@ impl Cluster {
         Ok(Self { columns, outcome: DVector::from_column_slice(outcome), waves })
     }
 
+    pub(crate) fn columns(&self) -> &DMatrix<f64> {
+        &self.columns
+    }
+
+    pub(crate) fn outcome(&self) -> &DVector<f64> {
+        &self.outcome
+    }
+
     /// (row, row, distance) of all pairs.
-    fn pairs(&self) -> impl Iterator<Item = (usize, usize, u32)> {
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (usize, usize, u32)> {
         let waves = self.waves.iter().enumerate();
         waves.flat_map(|(j, wave)| {
             self.waves.iter().enumerate().take(j).map(move |(k, other)| (j, k, wave.abs_diff(*other)))
@@ -95,6 +107,8 @@ pub struct GeeFit {
     pub robust: DMatrix<f64>,
     /// Working correlation parameter.
     pub correlation: f64,
+    /// Its robust standard error; nothing without a correlation.
+    pub correlation_se: Option<f64>,
     /// Scale.
     pub scale: f64,
     /// Observations.
@@ -245,11 +259,16 @@ pub fn fit_gee(
         return Err(Unfitted::Collinear);
     }
     let less = if denominator == Denominator::Free { p as f64 } else { 0.0 };
+    let held = if denominator == Denominator::Held {
+        Some(fit_gee(clusters, family, Working::Independence, Denominator::Number)?.scale)
+    } else {
+        None
+    };
     let mut beta = DVector::zeros(p);
     let mut settled = 0;
     for round in 0..MOST_ROUNDS {
         let found = residuals(clusters, &beta, family)?;
-        let scale = scale_of(&found, p, denominator);
+        let scale = held.unwrap_or_else(|| scale_of(&found, p, denominator));
         if scale <= 0.0 {
             return Err(Unfitted::NoSpread);
         }
@@ -264,7 +283,18 @@ pub fn fit_gee(
             settled += 1;
         }
         if settled == 2 || (round > 4 && solution.coefficients.amax() == 0.0) {
-            return finish(&beta, &solution.root, (rho, scale), whitened, n);
+            let mut fit = finish(&beta, &solution.root, (rho, scale), whitened, n)?;
+            let bread = &solution.root * solution.root.transpose();
+            let influences: Vec<DVector<f64>> =
+                fit.whitened.iter().map(|(x, r)| &bread * x.tr_mul(r)).collect();
+            fit.correlation_se = correlation_error(
+                clusters,
+                (&beta, family),
+                (working, rho),
+                (scale, held.is_none()),
+                &influences,
+            );
+            return Ok(fit);
         }
         beta += solution.coefficients;
     }
@@ -284,6 +314,7 @@ fn finish(
         naive: &bread * scale,
         robust: bread,
         correlation,
+        correlation_se: None,
         scale,
         observations,
         clusters: whitened.len(),

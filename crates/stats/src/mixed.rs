@@ -11,8 +11,9 @@ use nalgebra::{DMatrix, DVector};
 use crate::Unfitted;
 use crate::block::Block;
 use crate::covariance::Covariance;
-use crate::deviance::{Evaluation, Group, evaluate, observations, triangular_factor};
+use crate::deviance::{Evaluation, Group, evaluate, triangular_factor};
 use crate::newton::{Local, Minimum, eigen_of, minimise};
+use crate::own_times::Turned;
 
 /// How the covariance parameters are estimated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +48,9 @@ pub struct MixedFit {
     /// Newton steps taken.
     pub steps: u32,
     pub(crate) likelihood: Likelihood,
+    pub(crate) structure: Covariance,
+    /// The optimum in the parameters of the search.
+    pub(crate) start_at: Option<DVector<f64>>,
     /// Derivatives of `covariance` by the free parameters, and the Hessian of the deviance in them.
     pub(crate) free: (Vec<DMatrix<f64>>, DMatrix<f64>),
     /// Derivatives of `covariance` by the (co)variances, and tr(P Gᵢ P Gⱼ).
@@ -56,16 +60,16 @@ pub struct MixedFit {
 }
 
 /// Root mean square of the times and residual SD of ordinary least squares: the units of the search.
-struct Scale {
-    time: f64,
-    outcome: f64,
+pub(crate) struct Scale {
+    pub(crate) time: f64,
+    pub(crate) outcome: f64,
 }
 
 const RANK: f64 = 1e-10;
 /// Part of the scale below which a standard deviation counts as zero (as `isSingular` of R's lme4).
 const SINGULAR: f64 = 1e-4;
 
-fn scale_of(blocks: &[Block], columns: usize, n: f64) -> Result<Scale, Unfitted> {
+pub(crate) fn scale_of(blocks: &[Block], columns: usize, n: f64) -> Result<Scale, Unfitted> {
     let factor = triangular_factor(blocks.iter().flat_map(|block| &block.rows), columns + 1);
     for (k, column) in factor.column_iter().enumerate().take(columns) {
         if factor[(k, k)].abs() <= RANK * column.norm() {
@@ -89,7 +93,7 @@ fn scale_of(blocks: &[Block], columns: usize, n: f64) -> Result<Scale, Unfitted>
     Ok(Scale { time: if time > 0.0 { time } else { 1.0 }, outcome: residual / (n - columns as f64).sqrt() })
 }
 
-fn scaled(blocks: &[Block], columns: usize, scale: &Scale) -> Vec<Block> {
+pub(crate) fn scaled(blocks: &[Block], columns: usize, scale: &Scale) -> Vec<Block> {
     let mut blocks = blocks.to_vec();
     for block in &mut blocks {
         block.times.iter_mut().for_each(|time| *time /= scale.time);
@@ -100,7 +104,7 @@ fn scaled(blocks: &[Block], columns: usize, scale: &Scale) -> Vec<Block> {
     blocks
 }
 
-fn checked_width(blocks: &[Block], covariance: Covariance) -> Result<usize, Unfitted> {
+pub(crate) fn checked_width(blocks: &[Block], covariance: Covariance) -> Result<usize, Unfitted> {
     let mut widths = blocks.iter().flat_map(|block| &block.rows).map(DMatrix::ncols);
     let width = widths.next().ok_or(Unfitted::Empty)?;
     let size = if let Covariance::Unstructured(size) = covariance { size } else { usize::MAX };
@@ -133,14 +137,43 @@ pub fn fit_mixed(
     let scale = scale_of(blocks, columns, n)?;
     let groups = Group::all(&scaled(blocks, columns, &scale), covariance);
     let restricted = likelihood == Likelihood::Restricted;
+    let problem = Problem {
+        covariance,
+        likelihood,
+        columns,
+        observations: blocks.iter().map(|block| block.persons * block.times.len() as u64).sum(),
+        persons: blocks.iter().map(|block| block.persons).sum(),
+        scale,
+    };
+    search(&problem, covariance.start(), |phi, second| evaluate(&groups, phi, restricted, second))
+}
+
+/// What the search knows beside the deviance.
+pub(crate) struct Problem {
+    pub(crate) covariance: Covariance,
+    pub(crate) likelihood: Likelihood,
+    pub(crate) columns: usize,
+    pub(crate) observations: u64,
+    pub(crate) persons: u64,
+    pub(crate) scale: Scale,
+}
+
+/// Searches for the optimum of a deviance, given as a function of the variances φ (and whether second moments are wanted).
+pub(crate) fn search(
+    problem: &Problem,
+    start: DVector<f64>,
+    deviance: impl Fn(&DVector<f64>, bool) -> Option<Evaluation>,
+) -> Result<MixedFit, Unfitted> {
+    let covariance = problem.covariance;
+    let restricted = problem.likelihood == Likelihood::Restricted;
     let quadratics = covariance.quadratics();
-    let found = minimise(covariance.start(), |psi| {
+    let found = minimise(start, |psi| {
         // An unstructured covariance has no edge to end at: towards it the likelihood has no bound.
         if !covariance.has_residual() && is_singular(covariance, psi) {
             return None;
         }
         let phi = phi_of(&quadratics, psi);
-        let evaluation = evaluate(&groups, &phi, restricted, false)?;
+        let evaluation = deviance(&phi, false)?;
         let jacobian = jacobian_of(&quadratics, psi);
         let mut hessian = jacobian.transpose() * &evaluation.hessian * &jacobian;
         for (quadratic, slope) in quadratics.iter().zip(evaluation.gradient.iter()) {
@@ -156,16 +189,32 @@ pub fn fit_mixed(
         return Err(Unfitted::Undetermined);
     }
     let phi = phi_of(&quadratics, &found.at);
-    let last = evaluate(&groups, &phi, restricted, restricted).ok_or(Unfitted::Undetermined)?;
-    let persons = blocks.iter().map(|block| block.persons).sum();
-    let mut fit = assemble(&last, &found, &quadratics, covariance, &scale);
-    let free = observations(&groups) - if restricted { columns as f64 } else { 0.0 };
-    fit.log_likelihood = -0.5 * (last.deviance + 2.0 * free * scale.outcome.ln());
-    fit.observations = blocks.iter().map(|block| block.persons * block.times.len() as u64).sum();
-    fit.persons = persons;
+    let last = deviance(&phi, restricted).ok_or(Unfitted::Undetermined)?;
+    let mut fit = assemble(&last, &found, &quadratics, covariance, &problem.scale);
+    let free = problem.observations as f64 - if restricted { problem.columns as f64 } else { 0.0 };
+    fit.log_likelihood = -0.5 * (last.deviance + 2.0 * free * problem.scale.outcome.ln());
+    fit.observations = problem.observations;
+    fit.persons = problem.persons;
     fit.singular = singular;
-    fit.likelihood = likelihood;
+    fit.likelihood = problem.likelihood;
+    fit.start_at = Some(found.at);
     Ok(fit)
+}
+
+impl MixedFit {
+    /// From columns made orthogonal back to the columns themselves.
+    pub(crate) fn turn_back(&mut self, turned: &Turned, restricted: bool) {
+        let turn = &turned.turn;
+        let own = turn * DVector::from_column_slice(&self.coefficients) + &turned.least_squares;
+        self.coefficients = own.iter().copied().collect();
+        let back = |inner: &DMatrix<f64>| turn * inner * turn.transpose();
+        self.covariance = back(&self.covariance);
+        let slopes = self.free.0.iter_mut().chain(&mut self.linear.0).chain(&mut self.second);
+        slopes.for_each(|slope| *slope = back(slope));
+        if restricted {
+            self.log_likelihood += turn.diagonal().iter().map(|d| d.abs().ln()).sum::<f64>();
+        }
+    }
 }
 
 fn phi_of(quadratics: &[DMatrix<f64>], psi: &DVector<f64>) -> DVector<f64> {
@@ -223,6 +272,8 @@ fn assemble(
         singular: false,
         steps: found.steps,
         likelihood: Likelihood::Full,
+        structure: covariance,
+        start_at: None,
         free: (free.collect(), found.local.hessian.clone()),
         linear: (linear.clone(), last.restricted_trace.clone()),
         second: last.second.iter().map(back).collect(),

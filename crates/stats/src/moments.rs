@@ -57,6 +57,18 @@ impl Moments {
         self.total.value() / self.n as f64
     }
 
+    /// Moments of `n` values with this mean and sum of squared deviations.
+    pub(crate) fn from_parts(n: u64, mean: f64, m2: f64) -> Self {
+        Self { n, total: Total::of(mean * n as f64), m2 }
+    }
+
+    /// The moments of value + `by`.
+    pub(crate) fn moved(&self, by: f64) -> Self {
+        let mut total = self.total;
+        total.add(Total::of(by * self.n as f64));
+        Self { n: self.n, total, m2: self.m2 }
+    }
+
     /// The moments of `end` − value.
     pub(crate) fn taken_from(&self, end: f64) -> Self {
         Self { n: self.n, total: Total::of(end * self.n as f64).minus(self.total), m2: self.m2 }

@@ -157,6 +157,48 @@ impl RepeatedMoments {
         Ok(())
     }
 
+    /// Takes in the persons of one cell by their sums of deviations from `shift` and of the products of these (lower
+    /// triangle by rows, of the observed occasions): what a database can add up itself. A pattern without any occasion
+    /// counts its persons as unobserved. Digits are lost where the shift lies far from the mean, counted in standard
+    /// deviations; for moments without covariates.
+    ///
+    /// # Errors
+    /// [`Unestimable::BadInput`] when lengths do not fit or a number is not finite; nothing is taken in then.
+    pub fn add_sums(
+        &mut self,
+        key: CellKey,
+        n: u64,
+        (shift, sums, products): (f64, &[f64], &[f64]),
+    ) -> Result<(), Unestimable> {
+        let width = key.occasions().count();
+        let within = key.occasions().all(|k| k < self.occasions);
+        let sound = [shift].iter().chain(sums).chain(products).all(|value| value.is_finite());
+        let fits = sums.len() == width && products.len() == width * (width + 1) / 2;
+        if n == 0 || self.covariates > 0 || !within || !sound || !fits {
+            return Err(Unestimable::BadInput);
+        }
+        if width == 0 {
+            self.unobserved += n;
+            return Ok(());
+        }
+        let count = n as f64;
+        let totals = sums.iter().map(|sum| {
+            let mut total = Total::of(shift * count);
+            total.add(Total::of(*sum));
+            total
+        });
+        let mut product = products.iter();
+        let mut cross = Vec::with_capacity(products.len());
+        for (row, a) in sums.iter().enumerate() {
+            for (b, sum) in sums.iter().take(row + 1).zip(product.by_ref()) {
+                cross.push(sum - a * b / count);
+            }
+        }
+        let cell = Cell { n, totals: totals.collect(), cross };
+        self.cells.entry(key).or_default().merge(&cell);
+        Ok(())
+    }
+
     /// Adds the moments of other persons.
     ///
     /// # Errors

@@ -6,13 +6,15 @@ use sqlx::postgres::{PgArguments, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteArguments};
 
 use crate::error::StoreError;
+use crate::here::Here;
 use crate::row::Row;
 use crate::sql::{Expect, Sql, Statement, Value};
 
-/// A connection, lent by a pool.
+/// A connection: lent by a pool, or the writer's own.
 pub(crate) enum Connection {
     Lite(PoolConnection<Sqlite>),
     Pg(PoolConnection<Postgres>),
+    Here(Here),
 }
 
 /// Values as the arguments of one database.
@@ -50,6 +52,7 @@ impl Connection {
                 let rows = sqlx::query_with(statement.sql.pg, arguments).fetch_all(&mut **connection);
                 Ok(rows.await?.into_iter().map(Row::Pg).collect())
             }
+            Self::Here(connection) => Ok(connection.rows(&statement)?.into_iter().map(Row::Here).collect()),
         }
     }
 
@@ -71,6 +74,7 @@ impl Connection {
                     .await?
                     .rows_affected()
             }
+            Self::Here(connection) => connection.execute(statement.sql.lite, &statement.values)?,
         };
         if expect == Expect::One && changed != 1 {
             return Err(StoreError::Conflict);
@@ -84,6 +88,7 @@ impl Connection {
         match self {
             Self::Lite(connection) => connection.prepare(sql.lite.into_sql_str()).await.map(drop)?,
             Self::Pg(connection) => connection.prepare(sql.pg.into_sql_str()).await.map(drop)?,
+            Self::Here(connection) => connection.check(sql.lite)?,
         }
         Ok(())
     }
@@ -94,6 +99,7 @@ impl Connection {
             // As a prepared statement, so that it is parsed once.
             Self::Lite(connection) => sqlx::query(sql.lite).execute(&mut **connection).await.map(|_| ())?,
             Self::Pg(connection) => sqlx::raw_sql(sql.pg).execute(&mut **connection).await.map(|_| ())?,
+            Self::Here(connection) => connection.execute(sql.lite, &[]).map(|_| ())?,
         }
         Ok(())
     }
@@ -104,6 +110,7 @@ impl Connection {
         match self {
             Self::Lite(connection) => connection.close().await.unwrap_or_default(),
             Self::Pg(connection) => connection.close().await.unwrap_or_default(),
+            Self::Here(connection) => drop(connection),
         }
     }
 }

@@ -5,22 +5,35 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::time::Duration;
 
-use sqlx::ConnectOptions as _;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions};
+use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::connection::Connection;
 use crate::error::StoreError;
+use crate::here::Here;
 
 /// Prepared statements kept open on each connection; more than the registry holds.
-const STATEMENTS: usize = 300;
+pub(crate) const STATEMENTS: usize = 300;
 /// Connections for reading. More than cores are of no use to an embedded database.
 const READERS_LITE: u32 = 4;
 const CONNECTIONS_PG: u32 = 16;
-const BUSY: Duration = Duration::from_secs(10);
+pub(crate) const BUSY: Duration = Duration::from_secs(10);
+
+/// What every connection to a file is told. The write-ahead log lets readers go on while one writes; a commit returns
+/// when it is on the disk; what is deleted is overwritten.
+pub(crate) const PRAGMAS: &[(&str, &str)] = &[
+    ("journal_mode", "wal"),
+    ("synchronous", "full"),
+    ("foreign_keys", "on"),
+    ("secure_delete", "on"),
+    ("temp_store", "memory"),
+    ("cache_size", "-16000"),
+    ("mmap_size", "268435456"),
+    ("trusted_schema", "off"),
+    ("cell_size_check", "on"),
+];
 
 pub(crate) static MIGRATIONS_LITE: Migrator = sqlx::migrate!("migrations/sqlite");
 pub(crate) static MIGRATIONS_PG: Migrator = sqlx::migrate!("migrations/postgres");
@@ -45,81 +58,64 @@ impl Place {
     }
 }
 
-/// Connections to one database: many readers; the writers have their own.
+/// Connections to one database. A file has one writer with a connection of its own ([`crate::here`]).
 #[derive(Debug, Clone)]
 pub(crate) enum Pool {
-    Lite { readers: SqlitePool, writer: SqlitePool },
+    Lite { readers: SqlitePool },
     Pg(PgPool),
 }
 
 impl Pool {
-    pub(crate) async fn open(place: &Place) -> Result<Self, StoreError> {
+    /// Opens the pool, brings the schema up to date and opens the writer's own connection where there is one.
+    pub(crate) async fn open(place: &Place) -> Result<(Self, Option<Here>), StoreError> {
         match place {
-            Place::File(path) => open_file(path).await,
-            Place::Server(url) => open_server(url).await,
+            Place::File(path) => open_file(path).await.map(|(pool, writer)| (pool, Some(writer))),
+            Place::Server(url) => open_server(url).await.map(|pool| (pool, None)),
         }
     }
 
-    pub(crate) const fn is_postgres(&self) -> bool {
+    /// Whether it is a PostgreSQL server.
+    pub(crate) const fn is_server(&self) -> bool {
         matches!(self, Self::Pg(_))
     }
 
     pub(crate) async fn reader(&self) -> Result<Connection, StoreError> {
         Ok(match self {
-            Self::Lite { readers, .. } => Connection::Lite(readers.acquire().await?),
+            Self::Lite { readers } => Connection::Lite(readers.acquire().await?),
             Self::Pg(pool) => Connection::Pg(pool.acquire().await?),
         })
     }
 
-    pub(crate) async fn writer(&self) -> Result<Connection, StoreError> {
-        Ok(match self {
-            Self::Lite { writer, .. } => Connection::Lite(writer.acquire().await?),
-            Self::Pg(pool) => Connection::Pg(pool.acquire().await?),
-        })
-    }
-
+    /// Closes the connections of the pool.
     pub(crate) async fn close(&self) {
         match self {
-            Self::Lite { readers, writer } => {
-                readers.close().await;
-                // Last: it folds the write-ahead log into the file.
-                writer.close().await;
-            }
+            Self::Lite { readers } => readers.close().await,
             Self::Pg(pool) => pool.close().await,
         }
     }
 }
 
-/// What every connection to a file is told.
+/// How a connection of the pool to a file is opened.
 pub(crate) fn file_options(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(BUSY)
-        .pragma("secure_delete", "on")
-        .pragma("temp_store", "memory")
-        .pragma("cache_size", "-16000")
-        .pragma("mmap_size", "268435456")
-        .pragma("trusted_schema", "off")
-        .pragma("cell_size_check", "on")
-        .statement_cache_capacity(STATEMENTS)
-        .row_buffer_size(128)
-        .disable_statement_logging()
+    let options = SqliteConnectOptions::new().filename(path).create_if_missing(true).busy_timeout(BUSY);
+    let told = PRAGMAS.iter().fold(options, |options, (name, value)| options.pragma(*name, *value));
+    told.statement_cache_capacity(STATEMENTS).row_buffer_size(128).disable_statement_logging()
 }
 
-async fn open_file(path: &Path) -> Result<Pool, StoreError> {
+async fn open_file(path: &Path) -> Result<(Pool, Here), StoreError> {
     let options = file_options(path);
-    let pool = |most: u32| SqlitePoolOptions::new().max_connections(most).test_before_acquire(false);
-    let writer = pool(1).max_lifetime(None).idle_timeout(None).connect_with(options.clone()).await?;
-    MIGRATIONS_LITE.run(&writer).await?;
-    let readers = pool(READERS_LITE)
+    let mut migrating = options.connect().await?;
+    MIGRATIONS_LITE.run(&mut migrating).await?;
+    // Opened before the other is closed: the last to close folds the log into the file, which may take a while.
+    let writer = Here::open(path)?;
+    migrating.close().await?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(READERS_LITE)
+        .test_before_acquire(false)
         .max_lifetime(None)
         .idle_timeout(None)
         .connect_lazy_with(options.pragma("query_only", "on"));
-    Ok(Pool::Lite { readers, writer })
+    Ok((Pool::Lite { readers }, writer))
 }
 
 async fn open_server(url: &str) -> Result<Pool, StoreError> {

@@ -13,6 +13,7 @@ mod connection;
 mod db;
 pub mod draft;
 mod error;
+mod here;
 pub mod idempotency;
 pub mod keyfile;
 pub mod keys;

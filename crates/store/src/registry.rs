@@ -26,6 +26,7 @@ pub(crate) const ALL: &[(&str, &[&Sql])] = &[
     ("focus_area", crate::record::focus_area::ALL),
     ("kept", crate::record::kept::ALL),
     ("list", crate::record::list::ALL),
+    ("moments", crate::record::moments::ALL),
     ("phase_event", crate::record::phase_event::ALL),
     ("promise", crate::record::promise::ALL),
     ("response", crate::record::response::ALL),

@@ -8,11 +8,13 @@ use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
 use crate::error::StoreError;
+use crate::here::{Cells, cell};
 
-/// A row of either database.
+/// A row of either database, by the way it came.
 pub(crate) enum Row {
     Lite(SqliteRow),
     Pg(PgRow),
+    Here(Cells),
 }
 
 /// Takes the columns of a row one after the other.
@@ -33,10 +35,10 @@ macro_rules! take {
         let index = $self.next;
         $self.next += 1;
         match $self.row {
-            Row::Lite(row) => row.try_get_unchecked::<Option<$kind>, _>(index),
-            Row::Pg(row) => row.try_get_unchecked::<Option<$kind>, _>(index),
+            Row::Lite(row) => row.try_get_unchecked::<Option<$kind>, _>(index).map_err(StoreError::from),
+            Row::Pg(row) => row.try_get_unchecked::<Option<$kind>, _>(index).map_err(StoreError::from),
+            Row::Here(cells) => cell::<$kind>(cells, index),
         }
-        .map_err(StoreError::from)
     }};
 }
 

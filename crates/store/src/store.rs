@@ -50,8 +50,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`] or [`StoreError::Migration`].
     pub async fn open(place: &Place) -> Result<Self, StoreError> {
-        let pool = Pool::open(place).await?;
-        let writer = Writer::start(&pool);
+        let (pool, own) = Pool::open(place).await?;
+        let writer = Writer::start(&pool, own)?;
         let inner = Inner {
             pool,
             writer,
@@ -111,5 +111,7 @@ impl Store {
     /// Closes all connections. What was acknowledged is on the disk in any case.
     pub async fn close(&self) {
         self.inner.pool.close().await;
+        // Last: on a file it folds the write-ahead log into it.
+        self.inner.writer.close().await;
     }
 }

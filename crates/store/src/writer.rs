@@ -2,11 +2,14 @@
 //! Should one of several fail, they are run anew, each in its own savepoint, and the one that fails undoes itself
 //! alone; a commit that fails fails them all.
 //!
-//! On SQLite there is one writer, because the database has one; a commit waits for the disk, so what arrives
-//! meanwhile shares the next. On PostgreSQL several writers share the organisations between them, because each
+//! On SQLite there is one writer, because the database has one: a thread with a connection of its own, on which a whole
+//! transaction runs without changing threads. A commit waits for the disk, so what arrives meanwhile shares the next.
+//! On PostgreSQL several writers share the organisations between them, because each
 //! organisation's audit chain is a queue in any case. Decides nothing about what is written.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError, RwLock};
 
 use domain::id::OrganisationId;
 use tokio::sync::{mpsc, oneshot};
@@ -15,6 +18,7 @@ use crate::audit::{self, Head};
 use crate::connection::Connection;
 use crate::db::Pool;
 use crate::error::StoreError;
+use crate::here::Here;
 use crate::idempotency;
 use crate::sql::Sql;
 use crate::unit::{Outcome, Unit};
@@ -40,9 +44,12 @@ struct Job {
 }
 
 /// The writers' side that callers hold.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Writer {
-    queues: Vec<mpsc::Sender<Job>>,
+    /// Empty once it is closed.
+    queues: RwLock<Vec<mpsc::Sender<Job>>>,
+    /// Tells when the writer of a file has ended and its connection is closed.
+    ended: Mutex<Option<oneshot::Receiver<()>>>,
 }
 
 impl std::fmt::Debug for Job {
@@ -51,40 +58,88 @@ impl std::fmt::Debug for Job {
     }
 }
 
+/// Where the connection of a writer comes from.
+enum Source {
+    /// The pool of a server, one for each transaction.
+    Pool(Pool),
+    /// The writer's own to a file; none after it was given up.
+    Own { path: PathBuf, idle: Option<Here> },
+}
+
+impl Source {
+    async fn lend(&mut self) -> Result<Connection, StoreError> {
+        match self {
+            Self::Pool(pool) => pool.reader().await,
+            Self::Own { path, idle } => {
+                idle.take().map_or_else(|| Here::open(path), Ok).map(Connection::Here)
+            }
+        }
+    }
+
+    fn take_back(&mut self, connection: Connection) {
+        if let (Self::Own { idle, .. }, Connection::Here(own)) = (self, connection) {
+            *idle = Some(own);
+        }
+    }
+}
+
 impl Writer {
-    /// Starts the writers of a database. They end when the last `Writer` is dropped and the queue is empty.
-    pub(crate) fn start(pool: &Pool) -> Self {
-        let count = if pool.is_postgres() { WRITERS_PG } else { 1 };
-        let queues = (0..count)
-            .map(|_| {
+    /// Starts the writers of a database; `own` is the connection of the one writer of a file. They end when the
+    /// `Writer` is closed or dropped and the queue is empty.
+    pub(crate) fn start(pool: &Pool, own: Option<Here>) -> Result<Self, StoreError> {
+        let Some(own) = own else {
+            let queues = (0..WRITERS_PG).map(|_| {
                 let (send, receive) = mpsc::channel(QUEUE);
-                tokio::spawn(run(pool.clone(), receive));
+                tokio::spawn(run(Source::Pool(pool.clone()), receive));
                 send
+            });
+            return Ok(Self { queues: RwLock::new(queues.collect()), ended: Mutex::new(None) });
+        };
+        let (send, receive) = mpsc::channel(QUEUE);
+        let (end, ended) = oneshot::channel();
+        let source = Source::Own { path: own.path().to_owned(), idle: Some(own) };
+        let runtime = tokio::runtime::Handle::current();
+        let thread = std::thread::Builder::new().name("writer".to_owned());
+        thread
+            .spawn(move || {
+                runtime.block_on(run(source, receive));
+                // Nobody waits for it where the process just ends.
+                let _nobody = end.send(());
             })
-            .collect();
-        Self { queues }
+            .map_err(|error| StoreError::Unavailable(error.to_string()))?;
+        Ok(Self { queues: RwLock::new(vec![send]), ended: Mutex::new(Some(ended)) })
     }
 
     /// Writes a unit; returns when it is durable or has failed. Dropping the future does not stop the unit.
     pub(crate) async fn write(&self, unit: Unit) -> Result<Outcome, StoreError> {
         let (done, answer) = oneshot::channel();
         let [.., last] = *unit.organisation.uuid().as_bytes();
-        let queue = self
-            .queues
-            .get(usize::from(last) % self.queues.len().max(1))
-            .ok_or_else(|| StoreError::Unavailable("no writer".to_owned()))?;
         let closed = || StoreError::Unavailable("the writer has stopped".to_owned());
+        let queue = {
+            let queues = self.queues.read().unwrap_or_else(PoisonError::into_inner);
+            queues.get(usize::from(last) % queues.len().max(1)).cloned().ok_or_else(closed)?
+        };
         queue.send(Job { unit, done }).await.map_err(|_| closed())?;
         answer.await.map_err(|_| closed())?
     }
+
+    /// Takes nothing more, writes what waits and closes the writer's own connection.
+    pub(crate) async fn close(&self) {
+        self.queues.write().unwrap_or_else(PoisonError::into_inner).clear();
+        let ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(ended) = ended {
+            // An error says that it has ended too.
+            drop(ended.await);
+        }
+    }
 }
 
-async fn run(pool: Pool, mut queue: mpsc::Receiver<Job>) {
+async fn run(mut source: Source, mut queue: mpsc::Receiver<Job>) {
     let mut jobs = Vec::with_capacity(BATCH);
     while queue.recv_many(&mut jobs, BATCH).await > 0 {
         let (units, waiting): (Vec<_>, Vec<_>) = jobs.drain(..).map(|job| (job.unit, job.done)).unzip();
-        let results = match pool.writer().await {
-            Ok(connection) => batch(connection, units).await,
+        let results = match source.lend().await {
+            Ok(connection) => batch(&mut source, connection, units).await,
             Err(error) => Err(error),
         };
         for (index, done) in waiting.into_iter().enumerate() {
@@ -102,15 +157,16 @@ type Heads = BTreeMap<OrganisationId, Head>;
 
 /// One transaction. `Err` means that nothing of it was written.
 async fn batch(
+    source: &mut Source,
     mut connection: Connection,
     units: Vec<Unit>,
 ) -> Result<Vec<Result<Outcome, StoreError>>, StoreError> {
     let written = transaction(&mut connection, &units).await;
-    if written.is_err() {
-        // The state of the connection is unknown: SQLite may have rolled back by itself, a server may be gone.
-        if connection.control(ROLLBACK).await.is_err() {
-            connection.discard().await;
-        }
+    // The state of the connection is unknown: SQLite may have rolled back by itself, a server may be gone.
+    if written.is_err() && connection.control(ROLLBACK).await.is_err() {
+        connection.discard().await;
+    } else {
+        source.take_back(connection);
     }
     written
 }

@@ -3,6 +3,7 @@
 //! as one from a folder.
 
 mod cut;
+mod moments;
 mod study;
 
 use domain::Date;
@@ -21,6 +22,7 @@ use crate::context::Context;
 use crate::error::Error;
 
 pub use cut::Period;
+pub use moments::{Engine, LiveMoments, MomentsAsk, moments};
 
 /// Fewest courses that numbers are made of: with fewer somebody could be known by them.
 pub const LEAST_COURSES: usize = 5;
@@ -69,7 +71,7 @@ pub fn programmes(ctx: &Context, actor: &Actor) -> Result<Vec<Programme>, Error>
 pub async fn evaluate(ctx: &Context, actor: &Actor, ask: &Ask) -> Result<Evaluation, Error> {
     let scope = authorise(actor, Action::Evaluate)?;
     let programme = ctx.content.programme(&ask.programme).ok_or_else(Error::not_found)?;
-    check(ctx, ask)?;
+    check_days(ctx, ask.until, ask.period)?;
     let study = study::of(&ctx.content, programme)?;
     let package = crate::transfer::package_of(ctx, &scope, &ask.programme).await?;
     let package = cut::cut(package, ask.until, ask.period);
@@ -86,12 +88,12 @@ pub async fn evaluate(ctx: &Context, actor: &Actor, ask: &Ask) -> Result<Evaluat
     Ok(Evaluation { programme: ask.programme.clone(), data_cut, period: ask.period, findings })
 }
 
-fn check(ctx: &Context, ask: &Ask) -> Result<(), Error> {
+fn check_days(ctx: &Context, until: Option<Date>, period: Period) -> Result<(), Error> {
     let mut faults = Vec::new();
-    if ask.until.is_some_and(|until| until > ctx.today()) {
+    if until.is_some_and(|until| until > ctx.today()) {
         faults.push(Refusal::of("until", RefusalCode::DateInFuture));
     }
-    if let (Some(from), Some(to)) = (ask.period.from, ask.period.to)
+    if let (Some(from), Some(to)) = (period.from, period.to)
         && to < from
     {
         faults.push(Refusal::of("to", RefusalCode::DateOrder).with("after", from));

@@ -69,8 +69,46 @@ async fn a_finished_programme_gives_exactly_what_its_study_gives_on_its_package(
     let record = evaluate(ctx, &elin, &ask("exit-2013-16")).await.unwrap();
     assert_eq!(*record.findings.unwrap(), direct);
     assert_eq!(record.data_cut, reading.package.manifest.data_cut);
+    moments_say_the_same(ctx, &elin, &direct).await;
     // It asks for nothing, and lists leave it out until they are asked for it.
     let karen = town.actor("karen").await;
     let list = crate::courses::list(ctx, &karen, &crate::courses::Query::default()).await.unwrap();
     assert_eq!((list.matching, list.hidden.archived), (Some(50), 147));
+}
+
+/// From the moments alone the paired change of every measure is what the findings say.
+async fn moments_say_the_same(ctx: &Context, elin: &Actor, findings: &Findings) {
+    use evaluation::findings::Estimable;
+    let mut compared = 0;
+    for measure in &findings.measures {
+        let Estimable::Value(change) = &measure.change else { continue };
+        let ask = MomentsAsk {
+            programme: ProgrammeId("exit-2013-16".to_owned()),
+            measure: measure.name.clone(),
+            until: None,
+            period: Period::default(),
+            classes: store::record::moments::ClassBy::default(),
+            engine: None,
+        };
+        let mut engines = vec![None, Some(Engine::Process)];
+        let by_database = MomentsAsk { engine: Some(Engine::Database), ..ask.clone() };
+        if ctx.store.adds_up() {
+            engines.push(Some(Engine::Database));
+        } else {
+            assert_eq!(moments(ctx, elin, &by_database).await.unwrap_err().code(), "unknown");
+        }
+        for engine in engines {
+            let live = moments(ctx, elin, &MomentsAsk { engine, ..ask.clone() }).await.unwrap();
+            let able = if ctx.store.adds_up() { Engine::Database } else { Engine::Process };
+            assert_eq!((live.engine, live.classes.len()), (engine.unwrap_or(able), 1));
+            let place = |key: &str| live.occasions.iter().position(|one| one == key).unwrap();
+            let pair = live.moments.pair(place(&change.from), place(&change.to), |_| true);
+            let difference = pair.difference();
+            assert_eq!(difference.n(), change.n, "{}", measure.name);
+            assert!((difference.mean().unwrap() - change.difference).abs() < 1e-10, "{}", measure.name);
+            assert!((difference.sd().unwrap() - change.sd).abs() < 1e-10, "{}", measure.name);
+        }
+        compared += 1;
+    }
+    assert!(compared > 5, "{compared}");
 }

@@ -64,7 +64,8 @@ impl Golden {
     /// Takes a number that is data or has been looked at.
     pub(crate) fn take(&self, path: &str) -> f64 {
         self.left.borrow_mut().remove(path);
-        number(self.value(path))
+        let value = self.value(path);
+        value.as_bool().map_or_else(|| number(value), |yes| f64::from(u8::from(yes)))
     }
 
     /// Takes a list of numbers.

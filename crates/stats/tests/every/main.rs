@@ -10,7 +10,10 @@ mod golden;
 #[path = "../models/support.rs"]
 mod support;
 
+mod cohort;
+mod gee;
 mod logistic;
 mod misc;
+mod mixed;
 mod paired;
 mod survival;

@@ -3,11 +3,13 @@
 
 mod cohort;
 mod gee;
+mod imputation;
 mod laws;
 mod laws_of_events;
 mod logistic;
 mod missing;
 mod mixed;
+mod own_times;
 mod paired;
 mod support;
 mod survival;

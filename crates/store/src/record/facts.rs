@@ -180,7 +180,7 @@ impl Store {
 }
 
 /// Whether a scope may count what is in the whole organisation.
-fn counts(scope: &Scope) -> bool {
+pub(crate) fn counts(scope: &Scope) -> bool {
     matches!(scope.reach(), Reach::Organisation | Reach::Aggregates)
 }
 

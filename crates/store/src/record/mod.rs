@@ -33,6 +33,7 @@ pub mod facts;
 pub mod focus_area;
 pub mod kept;
 pub mod list;
+pub mod moments;
 pub mod phase_event;
 pub mod promise;
 pub mod response;

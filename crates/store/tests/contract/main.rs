@@ -5,6 +5,8 @@ mod fixture;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod moments;
+#[cfg(test)]
 mod postgres;
 #[cfg(test)]
 mod record;

@@ -22,6 +22,7 @@ const HOMES: &[(&str, &[&str], &str)] = &[
     ("rusqlite", &["store"], "SQL lives in the store"),
     ("chacha20poly1305", &["vault"], "cryptography lives in the vault"),
     ("hpke", &["vault"], "cryptography lives in the vault"),
+    ("curve25519-dalek", &["vault"], "cryptography lives in the vault"),
     ("argon2", &["vault"], "cryptography lives in the vault"),
     ("sha2", &["vault"], "cryptography lives in the vault"),
     ("blake2", &["vault"], "cryptography lives in the vault"),

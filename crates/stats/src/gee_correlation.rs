@@ -1,0 +1,103 @@
+//! How sure the working correlation of a fit by estimating equations is.
+//!
+//! Yan & Fine, Statistics in Medicine 23 (2004) 859–874: coefficients, scale and correlation solve equations one after
+//! the other; a cluster's influence on the correlation is its own part of the equation and what its influences on the
+//! coefficients and the scale do to the others'. The sum of squares of the influences is the robust variance. R's geepack
+//! (1.3.9) prints another number: it takes the derivative of a pair's product by each one's own residual instead of the
+//! other's, and counts the pairs of the cluster before for a cluster of one.
+
+use nalgebra::{DMatrix, DVector};
+
+use crate::gee::{Cluster, Family, Working};
+
+/// Standardised residuals of a cluster and their derivatives by the coefficients, one row each.
+struct Standardised {
+    residuals: DVector<f64>,
+    slopes: DMatrix<f64>,
+}
+
+fn standardised(cluster: &Cluster, beta: &DVector<f64>, family: Family) -> Standardised {
+    let eta = cluster.columns() * beta;
+    let mut slopes = -cluster.columns();
+    if family == Family::Gaussian {
+        return Standardised { residuals: cluster.outcome() - eta, slopes };
+    }
+    let mean = eta.map(|eta| 1.0 / (1.0 + (-eta).exp()));
+    let spread = eta.map(|eta| 0.5 / (0.5 * eta).cosh());
+    let residuals = (cluster.outcome() - &mean).component_div(&spread);
+    for ((mut row, spread), (mean, residual)) in
+        slopes.row_iter_mut().zip(spread.iter()).zip(mean.iter().zip(residuals.iter()))
+    {
+        row *= spread + 0.5 * residual * (1.0 - 2.0 * mean);
+    }
+    Standardised { residuals, slopes }
+}
+
+/// What a pair at some distance adds: its weight in the equation of the correlation, and the correlation expected.
+fn weight_of(working: Working, rho: f64, distance: u32) -> (f64, f64) {
+    match working {
+        Working::Independence => (0.0, 0.0),
+        Working::Exchangeable => (1.0, rho),
+        Working::Ar1 => {
+            let d = i32::try_from(distance).unwrap_or(i32::MAX);
+            (f64::from(d) * rho.powi(d - 1), rho.powi(d))
+        }
+    }
+}
+
+/// Sums over all clusters: of squared weights, of derivatives by the coefficients and by the scale.
+struct Sums {
+    information: f64,
+    by_beta: DVector<f64>,
+    by_scale: f64,
+    scale_by_beta: DVector<f64>,
+    observations: f64,
+}
+
+/// Robust standard error of the correlation; the scale goes with whether it was estimated too; `influences` are those of each cluster on the coefficients. Nothing without pairs.
+pub(crate) fn correlation_error(
+    clusters: &[Cluster],
+    (beta, family): (&DVector<f64>, Family),
+    (working, rho): (Working, f64),
+    (phi, estimated): (f64, bool),
+    influences: &[DVector<f64>],
+) -> Option<f64> {
+    let p = beta.len();
+    let mut sums = Sums {
+        information: 0.0,
+        by_beta: DVector::zeros(p),
+        by_scale: 0.0,
+        scale_by_beta: DVector::zeros(p),
+        observations: 0.0,
+    };
+    let mut own = Vec::with_capacity(clusters.len()); // of each cluster: correlation, scale
+    for cluster in clusters {
+        let part = standardised(cluster, beta, family);
+        let e = part.residuals.as_slice();
+        let mut correlation = 0.0;
+        for (j, k, distance) in cluster.pairs() {
+            let (Some(a), Some(b)) = (e.get(j), e.get(k)) else { continue };
+            let (weight, expected) = weight_of(working, rho, distance);
+            correlation += weight * (a * b / phi - expected);
+            sums.information += weight * weight;
+            let slope = part.slopes.row(j) * *b + part.slopes.row(k) * *a;
+            sums.by_beta += slope.transpose() * (weight / phi);
+            sums.by_scale -= weight * a * b / (phi * phi);
+        }
+        sums.scale_by_beta += part.slopes.tr_mul(&part.residuals) * 2.0;
+        sums.observations += e.len() as f64;
+        own.push((correlation, part.residuals.norm_squared() - phi * e.len() as f64));
+    }
+    if sums.information <= 0.0 {
+        return None;
+    }
+    let squares = own.iter().zip(influences).map(|((correlation, spread), beta)| {
+        let by_scale = if estimated {
+            sums.by_scale * (spread + sums.scale_by_beta.dot(beta)) / sums.observations
+        } else {
+            0.0
+        };
+        ((correlation + sums.by_beta.dot(beta) + by_scale) / sums.information).powi(2)
+    });
+    Some(squares.sum::<f64>().sqrt())
+}
