@@ -55,6 +55,7 @@ struct Earliest {
 /// The finished columns.
 pub(super) struct Built {
     pub(super) persons: usize,
+    pub(super) keys: Vec<u64>,
     pub(super) rows: u64,
     pub(super) measures: Vec<Vec<Vec<f64>>>,
     pub(super) groups: Vec<Vec<f64>>,
@@ -194,6 +195,12 @@ impl<'s> Builder<'s> {
         self.lines = Vec::new();
         let order = order(&self.persons);
         let persons = self.persons.len();
+        let places = 0..u32::try_from(persons).unwrap_or(u32::MAX);
+        let key = |place: u32| crate::disclosure::person_key(self.persons.get(place));
+        let keys = order.as_ref().map_or_else(
+            || places.map(key).collect(),
+            |order| order.iter().map(|place| key(*place)).collect(),
+        );
         self.persons = Names::default();
         for column in self.measures.iter_mut().flatten() {
             reorder(column, order.as_deref());
@@ -204,7 +211,7 @@ impl<'s> Builder<'s> {
         });
         let groups = traits.by_ref().take(self.slots.groups).map(|one| one.values).collect();
         let characteristics = traits.map(Earliest::finish).collect();
-        Ok(Built { persons, rows: self.rows, measures: self.measures, groups, characteristics })
+        Ok(Built { persons, keys, rows: self.rows, measures: self.measures, groups, characteristics })
     }
 }
 

@@ -8,15 +8,20 @@
 mod apply;
 mod coarsen;
 mod collect;
+mod log;
+mod persons;
 mod simplex;
 mod system;
 
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
-use crate::findings::{Findings, Rule};
+use crate::findings::{Findings, Rule, Suppressed};
 use apply::Hand;
 use system::{Seen, System};
+
+pub use log::{Groups, Memory, Release, Stopped};
+pub(crate) use persons::key as person_key;
 
 /// What is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,13 +62,45 @@ impl serde::Serialize for Released {
 }
 
 /// Lets findings out: hides what tells of single persons.
-pub fn release(mut findings: Findings, rules: Disclosure) -> Released {
+pub fn release(findings: Findings, rules: Disclosure) -> Released {
+    let nothing = BTreeSet::new();
+    let without = Findings { baseline: None, subgroups: Vec::new(), dropout: None, ..findings.clone() };
+    // Where nothing can protect a number, the tables that know of traits are left out as a whole.
+    let out = release_beside(findings, rules, &nothing, &nothing);
+    out.unwrap_or_else(|| Released(bare(without)))
+}
+
+/// The last resort: whom the findings are about, and nothing else.
+fn bare(findings: Findings) -> Findings {
+    let note = |path: &str| Suppressed { path: path.to_owned(), rule: Rule::SmallCountOrComplement };
+    Findings {
+        flow: None,
+        measures: Vec::new(),
+        families: Vec::new(),
+        contacts: None,
+        survival: Vec::new(),
+        sensitivity: Vec::new(),
+        dose: None,
+        limits: Vec::new(),
+        suppressed: ["baseline", "dropout", "flow", "measures", "subgroups"].map(note).to_vec(),
+        ..findings
+    }
+}
+
+/// The same beside earlier releases: `told` are paths of counts that were told before and cannot be hidden any more,
+/// `kept` are paths of counts that were hidden before. Nothing when a number cannot be protected.
+fn release_beside(
+    mut findings: Findings,
+    rules: Disclosure,
+    told: &BTreeSet<String>,
+    kept: &BTreeSet<String>,
+) -> Option<Released> {
     let threshold = rules.threshold.clamp(Disclosure::LEAST, Disclosure::MOST);
     let nothing = BTreeSet::new();
     let mut hand = Hand { hidden: &nothing, threshold, suppressed: Vec::new() };
     hand.coarsen(&mut findings);
     let mut suppressed = hand.suppressed;
-    let hidden = hidden(&findings, threshold);
+    let hidden = hidden(&findings, threshold, told, kept)?;
     let mut hand = Hand { hidden: &hidden, threshold, suppressed: Vec::new() };
     hand.all(&mut findings);
     suppressed.extend(hand.suppressed);
@@ -72,15 +109,27 @@ pub fn release(mut findings: Findings, rules: Disclosure) -> Released {
     findings.suppressed = suppressed;
     let settings = &mut findings.provenance.settings;
     settings.insert("disclosure_threshold".to_owned(), threshold.to_string());
-    Released(findings)
+    Some(Released(findings))
 }
 
-/// Names of the counts that have to be hidden.
-fn hidden(findings: &Findings, threshold: u64) -> BTreeSet<String> {
+/// Names of the counts that have to be hidden; nothing when one cannot be protected.
+fn hidden(
+    findings: &Findings,
+    threshold: u64,
+    told: &BTreeSet<String>,
+    kept: &BTreeSet<String>,
+) -> Option<BTreeSet<String>> {
     let mut system = collect::collect(findings);
+    for path in told {
+        system.tell(path);
+    }
+    for path in kept {
+        if let Some(at) = system.names.get(path).copied() {
+            system.hide(at);
+        }
+    }
     low_denominators(&mut system);
-    system.protect(threshold);
-    names(&system, Seen::Hidden)
+    system.protect(threshold).then(|| names(&system, Seen::Hidden))
 }
 
 /// Counts in groups so small that shares of them are not told are hidden, so they are hidden before it is asked what
@@ -113,5 +162,7 @@ pub fn tally(findings: &Findings) -> Vec<(Rule, usize)> {
     counts.collect()
 }
 
+#[cfg(test)]
+mod attack;
 #[cfg(test)]
 mod tests;

@@ -100,6 +100,14 @@ impl System {
         }
     }
 
+    /// A cell that everybody knows already.
+    pub(super) fn tell(&mut self, name: &str) {
+        let known = self.names.get(name).and_then(|at| self.cells.get_mut(*at));
+        if let Some(cell) = known {
+            cell.seen = Seen::Always;
+        }
+    }
+
     /// Hides a cell with all of its unit.
     pub(super) fn hide(&mut self, at: usize) {
         let unit = self.cells.get(at).and_then(|cell| cell.unit);

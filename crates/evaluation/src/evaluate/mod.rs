@@ -13,6 +13,7 @@ mod measure;
 mod paired;
 mod values;
 
+pub(crate) use baseline::members;
 pub(crate) use values::share;
 
 use std::collections::BTreeMap;
