@@ -50,6 +50,18 @@ crate::coded! {
 }
 
 crate::coded! {
+    /// Whether a new time was offered when a contact was moved or did not take place.
+    NewTime {
+        /// Yes.
+        Offered = "offered",
+        /// No.
+        NotOffered = "not_offered",
+        /// Not yet; the worker takes it up later.
+        Later = "later",
+    }
+}
+
+crate::coded! {
     /// Where.
     ContactPlace {
         /// Out in the community.
@@ -114,6 +126,8 @@ pub struct Contact {
     pub role: ContactRole,
     /// How it went.
     pub outcome: ContactOutcome,
+    /// Whether a new time was offered, if it was moved or did not take place and that was noted.
+    pub new_time: Option<NewTime>,
     /// Minutes, if noted.
     pub minutes: Option<u16>,
     /// Where, if noted.
@@ -133,6 +147,11 @@ impl Contact {
     }
 }
 
+/// True when a contact that went so may say whether a new time was offered.
+pub fn asks_new_time(outcome: ContactOutcome) -> bool {
+    matches!(outcome, ContactOutcome::Moved | ContactOutcome::Missed)
+}
+
 /// The role that follows from the kind, when nothing else is said.
 pub fn usual_role(kind: ContactKind) -> ContactRole {
     match kind {
@@ -142,7 +161,7 @@ pub fn usual_role(kind: ContactKind) -> ContactRole {
 }
 
 /// Checks a contact on the day it is recorded and lets go of what does not belong to its kind: a coordination has
-/// no outcome but held, what did not take place has no minutes.
+/// no outcome but held, what did not take place has no minutes, what took place needs no new time.
 ///
 /// # Errors
 /// Every fault: a date after today (`future`), minutes beyond a day (`range`).
@@ -160,6 +179,7 @@ pub fn parse(mut contact: Contact, today: Date) -> Result<Contact, Vec<Refusal>>
     if contact.outcome != ContactOutcome::Held {
         contact.minutes = None;
     }
+    contact.new_time = contact.new_time.filter(|_| asks_new_time(contact.outcome));
     contact.areas.sort_unstable();
     contact.areas.dedup();
     contact.joined.sort_unstable();

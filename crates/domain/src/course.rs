@@ -55,6 +55,22 @@ crate::coded! {
     }
 }
 
+crate::coded! {
+    /// How the citizen may be reached after the closing. Without her yes nobody asks.
+    FollowUpWay {
+        /// By telephone.
+        Call = "call",
+        /// By message.
+        Message = "message",
+        /// At a meeting.
+        Meeting = "meeting",
+        /// Through somebody in her network.
+        Supporter = "supporter",
+        /// She would rather not.
+        No = "no",
+    }
+}
+
 /// How a course ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Closing {
@@ -64,6 +80,8 @@ pub struct Closing {
     pub reason: ClosingReason,
     /// Who decided, if said.
     pub decided_by: Option<DecidedBy>,
+    /// Whether and how she may be reached afterwards; `None` while she was not asked.
+    pub follow_up: Option<FollowUpWay>,
     /// Day it was recorded.
     pub recorded: Date,
 }
@@ -131,6 +149,11 @@ impl Course {
             Stage::Closed { closing, .. } => Some(closing),
             _ => None,
         }
+    }
+    /// How she is followed up after the closing: only with her yes, and never after a death.
+    pub fn follow_up(&self) -> Option<FollowUpWay> {
+        let closing = self.closing().filter(|closing| closing.reason != ClosingReason::Died)?;
+        closing.follow_up.filter(|way| *way != FollowUpWay::No)
     }
     /// True until it is closed.
     pub fn is_open(&self) -> bool {
@@ -266,6 +289,18 @@ impl Course {
             return Err(Refusal::of("date", RefusalCode::DateOrder).with("after", self.first_contact));
         }
         self.stage = Stage::Closed { start: self.start(), closing };
+        Ok(self)
+    }
+
+    /// Says anew whether and how she may be reached after the closing: a yes can be given later, and taken back.
+    ///
+    /// # Errors
+    /// `unknown` when it is not closed.
+    pub fn agree_follow_up(mut self, way: Option<FollowUpWay>) -> Result<Self, Refusal> {
+        let Stage::Closed { closing, .. } = &mut self.stage else {
+            return Err(Refusal::new(RefusalCode::Unknown));
+        };
+        closing.follow_up = way;
         Ok(self)
     }
 

@@ -3,13 +3,18 @@
 
 use jiff::civil::Date;
 
-use crate::course::Course;
+use crate::course::{Course, FollowUpWay};
 use crate::enquiry::{self, Enquiry};
 use crate::id::{EnquiryId, PromiseId, UserId};
 use crate::instrument::InstrumentId;
-use crate::phase::{Schedule, add_days, add_months};
-use crate::programme::{OccasionAt, OccasionPlan, Programme};
+use crate::phase::{Schedule, add_days};
+use crate::programme::Programme;
 use crate::silence::{days_between, days_silent};
+
+mod forms;
+
+pub use forms::{Lived, Window, asked_days, owed, window};
+use forms::{follow_ups, forms};
 
 /// Days before a phase change in which it is announced.
 pub const PHASE_NOTICE_DAYS: i32 = 14;
@@ -21,6 +26,8 @@ pub const SAFE_CONTACT_DAYS: i32 = 92;
 pub const SETTLING_DAYS: i32 = 30;
 /// Days after a closing in which what is owed of it is still asked for.
 pub const CLOSING_DAYS: i32 = 365;
+/// Days after the window of a follow-up in which it is still asked for; then it lapses.
+pub const FOLLOW_UP_LATE_DAYS: i32 = 28;
 /// Days ahead that belong to "this week".
 pub const WEEK_DAYS: i32 = 7;
 
@@ -125,6 +132,21 @@ pub enum Duty {
         /// Occasion.
         occasion: String,
     },
+    /// A follow-up after the closing, to which she has said yes.
+    FollowUp {
+        /// Which.
+        occasion: String,
+        /// Months after the closing.
+        months: u8,
+        /// How she may be reached.
+        way: FollowUpWay,
+        /// Its instruments without an answer, in the programme's order; never empty.
+        instruments: Vec<InstrumentId>,
+        /// First day it can be answered.
+        from: Date,
+        /// Last day in time.
+        to: Date,
+    },
     /// The last phase is over and the course still runs.
     PastEnd {
         /// Last planned day.
@@ -144,7 +166,7 @@ impl Duty {
     pub fn kind(&self) -> DutyKind {
         match self {
             Self::Silent { .. } => DutyKind::Silent,
-            Self::Form { .. } | Self::Baseline { .. } => DutyKind::Form,
+            Self::Form { .. } | Self::Baseline { .. } | Self::FollowUp { .. } => DutyKind::Form,
             Self::PlanMissing | Self::PlanReview { .. } => DutyKind::Plan,
             Self::PhaseChange { .. } => DutyKind::Phase,
             Self::Promise { .. } => DutyKind::Promise,
@@ -186,7 +208,7 @@ pub struct Facts {
 }
 
 /// Everything waiting on a course on a day, most urgent first. A course that rests is asked for nothing, nor is one
-/// of an archived programme; a closed one only for what belongs to its closing.
+/// of an archived programme; a closed one only for what belongs to its closing, and for a follow-up with her yes.
 pub fn due(facts: &Facts, programme: &Programme, today: Date) -> Vec<Due> {
     let schedule = facts.course.schedule(programme);
     let mut list = Vec::new();
@@ -206,6 +228,7 @@ pub fn due(facts: &Facts, programme: &Programme, today: Date) -> Vec<Due> {
         safe_contact(facts, today, &mut list);
     }
     forms(facts, programme, schedule.as_ref(), today, &mut list);
+    follow_ups(facts, programme, today, &mut list);
     list.sort_by_key(|due| (due.urgency, due.day, due.duty.kind()));
     list
 }
@@ -279,101 +302,5 @@ fn safe_contact(facts: &Facts, today: Date, list: &mut Vec<Due>) {
     let was_due = add_days(confirmed, SAFE_CONTACT_DAYS);
     if was_due <= add_days(today, WEEK_DAYS) {
         list.push(dated(Duty::SafeContact { was_due }, was_due, today));
-    }
-}
-
-fn forms(
-    facts: &Facts,
-    programme: &Programme,
-    schedule: Option<&Schedule>,
-    today: Date,
-    list: &mut Vec<Due>,
-) {
-    let closed = facts.course.closing();
-    if closed.and_then(|closing| closing.date).is_some_and(|day| days_between(day, today) > CLOSING_DAYS) {
-        return;
-    }
-    let asked = |occasion: &&OccasionPlan| {
-        let belongs =
-            closed.is_none() || matches!(occasion.at, OccasionAt::Closing | OccasionAt::AfterClosing(_));
-        belongs && !occasion.optional
-    };
-    for occasion in programme.occasions.iter().filter(asked) {
-        let Some(window) = window(&facts.course, schedule, occasion) else { continue };
-        let missing = occasion
-            .instruments
-            .iter()
-            .filter(|instrument| !facts.answered.iter().any(|(i, o)| i == *instrument && *o == occasion.key));
-        for instrument in missing {
-            if let Some(duty) = form(facts, occasion, instrument, &window, today) {
-                list.push(dated(duty, window.to, today));
-            }
-        }
-    }
-}
-
-/// When an occasion can be answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    /// The day it belongs to.
-    pub target: Date,
-    /// First day.
-    pub from: Date,
-    /// Last day in time.
-    pub to: Date,
-    /// Whole months from the start of phase 1.
-    pub months: i32,
-}
-
-/// The window of an occasion for a course; `None` while the day it belongs to is not known, or when the course had
-/// ended before it.
-pub fn window(course: &Course, schedule: Option<&Schedule>, occasion: &OccasionPlan) -> Option<Window> {
-    let start = course.start()?;
-    let closed_on = course.closing().map(|closing| closing.date);
-    let target = match (occasion.at, closed_on) {
-        (OccasionAt::Start, _) => start,
-        (OccasionAt::PhaseEnd(phase), closed) => {
-            let end = schedule?.phase(phase)?.end;
-            if closed.is_some_and(|day| day.is_none_or(|day| day < end)) {
-                return None;
-            }
-            end
-        }
-        (OccasionAt::Closing, Some(day)) => day?,
-        (OccasionAt::Closing, None) => schedule?.end()?,
-        (OccasionAt::AfterClosing(months), closed) => add_months(closed??, i32::from(months)),
-    };
-    let months = add_days(target, 1).since((jiff::Unit::Month, start)).map_or(0, |span| span.get_months());
-    Some(Window {
-        target,
-        from: add_days(target, -i32::from(occasion.opens_days_before)),
-        to: add_days(target, i32::from(occasion.closes_days_after)),
-        months,
-    })
-}
-
-fn form(
-    facts: &Facts,
-    occasion: &OccasionPlan,
-    instrument: &InstrumentId,
-    window: &Window,
-    today: Date,
-) -> Option<Duty> {
-    if today < window.from {
-        return None;
-    }
-    let (instrument, key) = (instrument.clone(), occasion.key.clone());
-    match occasion.at {
-        OccasionAt::Start if today > window.to => Some(Duty::Baseline { instrument, occasion: key }),
-        OccasionAt::Closing if !facts.course.is_open() => {
-            Some(Duty::ClosingForm { instrument, occasion: key })
-        }
-        _ => Some(Duty::Form {
-            instrument,
-            occasion: key,
-            months: window.months,
-            from: window.from,
-            to: window.to,
-        }),
     }
 }

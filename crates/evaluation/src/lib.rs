@@ -13,5 +13,5 @@ pub mod toml_text;
 
 pub use cohort::Cohort;
 pub use disclosure::{Disclosure, Released, release};
-pub use evaluate::evaluate;
+pub use evaluate::{UnitCount, compare, evaluate};
 pub use study::Study;

@@ -227,7 +227,7 @@ mod tests {
     fn what_is_no_number_says_why() {
         assert_eq!(Cell::number(None, 1).words(Language::Da), "kan ikke beregnes");
         assert_eq!(Cell::NotMeasured.words(Language::En), "not measured");
-        assert_eq!(Cell::Hidden.words(Language::Da), "skjult");
+        assert_eq!(Cell::Hidden.words(Language::Da), "• skjult");
         assert_eq!(Cell::NotApplicable.words(Language::Da), "–");
     }
 }

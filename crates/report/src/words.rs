@@ -2,7 +2,10 @@
 
 use std::cmp::Ordering;
 
-use evaluation::findings::{Change, Figure, Findings, Label, Measure, MeasureKind, Occasion, Reason};
+use evaluation::findings::{
+    Change, Figure, Findings, Label, Measure, MeasureKind, Model, ModelEstimate, ModelKind, ModelReason,
+    Occasion, Reason,
+};
 use locale::{Decimals, Language, Value};
 
 use crate::table::Cell;
@@ -135,6 +138,23 @@ impl<'a> Words<'a> {
         self.say(&format!("reason-{key}"), &[])
     }
 
+    /// Why a model cannot be estimated, after "because".
+    pub(crate) fn model_reason(&self, reason: ModelReason) -> String {
+        let key = match reason {
+            ModelReason::NoValues => "no-values",
+            ModelReason::Collinear => "collinear",
+            ModelReason::TooFew => "too-few",
+            ModelReason::NoSpread => "no-variation",
+            ModelReason::NoRepeats => "no-repeats",
+            ModelReason::NoSolution => "no-solution",
+            ModelReason::PerfectSeparation => "perfect-separation",
+            ModelReason::TooManyOccasions => "too-many-occasions",
+            ModelReason::TooManyLevels => "too-many-levels",
+            ModelReason::NotFinite => "not-finite",
+        };
+        self.say(&format!("reason-{key}"), &[])
+    }
+
     /// A number in a sentence, with so many decimals.
     pub(crate) fn number(&self, value: f64, decimals: u8) -> String {
         locale::decimal(self.language, value, Decimals::from_digits(usize::from(decimals)))
@@ -228,6 +248,17 @@ pub(crate) fn whole_percent(x: u64, n: u64) -> f64 {
     let exact = as_f64(x) / as_f64(n) * 100.0;
     let whole = rounded(exact, 0);
     if x == 0 || x == n { whole } else { whole.clamp(1.0, 99.0) }
+}
+
+/// The model that the report speaks of: all who were measured at least once, time as a factor, nothing beside it; the
+/// freest covariance first.
+pub(crate) fn primary_model(measure: &Measure) -> Option<(&Model, &ModelEstimate)> {
+    let plain = |model: &&Model| model.covariates.is_empty() && model.interactions.is_empty();
+    let of = |kind: ModelKind| {
+        let mut models = measure.models.iter().filter(plain).filter(move |model| model.kind == kind);
+        models.find_map(|model| model.change.value().map(|change| (model, change)))
+    };
+    of(ModelKind::Mmrm).or_else(|| of(ModelKind::RandomIntercept)).or_else(|| of(ModelKind::Gee))
 }
 
 /// A count as a number.

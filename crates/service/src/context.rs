@@ -3,6 +3,7 @@
 //! replays from its seed.
 
 use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::Date;
@@ -49,17 +50,17 @@ impl FixedClock {
     }
     /// Puts it to another time.
     pub fn set(&self, now: i64) {
-        self.0.store(now, std::sync::atomic::Ordering::SeqCst);
+        self.0.store(now, Ordering::SeqCst);
     }
     /// Moves it on.
     pub fn advance(&self, microseconds: i64) {
-        self.0.fetch_add(microseconds, std::sync::atomic::Ordering::SeqCst);
+        self.0.fetch_add(microseconds, Ordering::SeqCst);
     }
 }
 
 impl Clock for FixedClock {
     fn now(&self) -> i64 {
-        self.0.load(std::sync::atomic::Ordering::SeqCst)
+        self.0.load(Ordering::SeqCst)
     }
 }
 
@@ -110,6 +111,9 @@ impl Default for Settings {
     }
 }
 
+/// Places for ids within a millisecond (the twelve bits of a UUID of version 7 that may hold a sequence, RFC 9562).
+const PLACES: u64 = 4_096;
+
 /// The context of an intention.
 #[derive(Debug, Clone)]
 pub struct Context {
@@ -121,6 +125,8 @@ pub struct Context {
     zone: TimeZone,
     pub(crate) attempts: Arc<Attempts>,
     pub(crate) lines: Arc<Lines>,
+    /// Where the last id stands in time: milliseconds × [`PLACES`] + place.
+    last_id: Arc<AtomicU64>,
 }
 
 impl Context {
@@ -135,6 +141,7 @@ impl Context {
             zone,
             attempts: Arc::default(),
             lines: Arc::default(),
+            last_id: Arc::default(),
         }
     }
 
@@ -174,14 +181,27 @@ impl Context {
     pub fn id<T: From<Uuid>>(&self) -> Result<T, Error> {
         self.uuid().map(T::from)
     }
-    /// A fresh UUID (version 7: it sorts by the time it was made).
+    /// A fresh UUID (version 7: it sorts by the time it was made, also within a millisecond, so that what is made in one
+    /// act keeps its order).
     ///
     /// # Errors
     /// When the source of randomness fails.
     pub fn uuid(&self) -> Result<Uuid, Error> {
         let mut random = [0; 10];
         self.randomness().fill(&mut random)?;
-        let milliseconds = u64::try_from(self.now() / 1_000).unwrap_or(0);
+        let place = self.place();
+        let [.., high, low] = (place % PLACES).to_be_bytes();
+        [random[0], random[1]] = [high, low];
+        let milliseconds = place / PLACES;
         Ok(uuid::Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid())
+    }
+
+    /// The place of the next id in time: now, or just after the last one.
+    fn place(&self) -> u64 {
+        let now = u64::try_from(self.now() / 1_000).unwrap_or(0).saturating_mul(PLACES);
+        let next = |last: u64| now.max(last.saturating_add(1));
+        self.last_id
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some(next(last)))
+            .map_or(now, next)
     }
 }

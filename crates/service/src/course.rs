@@ -4,6 +4,7 @@
 pub(crate) mod alias;
 mod close;
 mod create;
+mod follow_up;
 mod measure;
 mod open;
 mod phases;
@@ -15,6 +16,7 @@ mod words;
 
 pub use close::{CloseCourse, CloseForm, FollowUp, GoalAtClosing, ReopenCourse, close, close_form, reopen};
 pub use create::{CreateCourse, NewResponse, RESPONSES_MAX, check_create, create_with_responses};
+pub use follow_up::{SetFollowUp, set_follow_up};
 pub(crate) use measure::change_between;
 pub use measure::{Curve, Point, ScoreChange};
 pub use open::{CoursePage, Purpose, Tie, Which, id_of, open};

@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use domain::due::{CLOSING_DAYS, DutyKind, Urgency, due_enquiry};
+use domain::due::{DutyKind, Urgency, asked_days, due_enquiry};
 use domain::id::UserId;
 use domain::phase::add_days;
 use domain::policy::Scope;
 use domain::programme::ProgrammeId;
 use store::CourseRow;
-use store::record::{CourseFilter, StageFilter};
+use store::record::{ClosedSince, CourseFilter, StageFilter};
 
 use crate::context::Context;
 use crate::error::Error;
@@ -54,15 +54,19 @@ pub(crate) async fn open_courses(
     }
 }
 
-/// The courses closed so lately that what is owed of them is still asked for.
+/// The courses closed so lately that what is owed of them, or a follow-up with her yes, is still asked for.
 pub(crate) async fn closed_courses(
     ctx: &Context,
     scope: &Scope,
     worker: Option<UserId>,
 ) -> Result<Vec<Arc<CourseRow>>, Error> {
     let today = ctx.today();
-    let since = add_days(today, -CLOSING_DAYS);
-    Ok(ctx.store.closed_since(scope, (since, today), worker, CLOSED).await?)
+    let open = ctx.content.programmes().filter(|programme| !programme.archived);
+    let (any, follow_up) =
+        open.map(|programme| asked_days(programme)).fold((0, 0), |a, b| (a.0.max(b.0), a.1.max(b.1)));
+    let since =
+        ClosedSince { today, any: add_days(today, -any), with_follow_up: add_days(today, -follow_up) };
+    Ok(ctx.store.closed_since(scope, since, worker, CLOSED).await?)
 }
 
 /// The duties on these courses, most urgent first.

@@ -11,6 +11,7 @@ fn closing(date: &str) -> Closing {
         date: Some(day(date)),
         reason: ClosingReason::GoalsReached,
         decided_by: None,
+        follow_up: None,
         recorded: day("2026-11-24"),
     }
 }

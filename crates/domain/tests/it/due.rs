@@ -1,11 +1,12 @@
 //! The due engine: what is waiting, since when, by which rule.
 
-use domain::course::{Closing, ClosingReason};
-use domain::due::{Duty, DutyKind, Facts, Urgency, due, due_enquiry};
+use domain::course::{Closing, ClosingReason, FollowUpWay};
+use domain::due::{Duty, DutyKind, Facts, Lived, Urgency, due, due_enquiry, owed};
 use domain::enquiry::{Door, Enquiry};
 use domain::id::{EnquiryId, PromiseId};
 use domain::instrument::InstrumentId;
 use domain::phase::Cause;
+use domain::programme::{OccasionAt, OccasionPlan};
 
 use crate::sample::{course, day, event_id, facts, programme, running, uuid};
 
@@ -96,6 +97,7 @@ fn a_closed_course_asks_only_for_its_closing_form() {
         date: Some(day("2026-08-10")),
         reason: ClosingReason::LostContact,
         decided_by: None,
+        follow_up: None,
         recorded: day("2026-08-10"),
     };
     let mut facts = facts(running().close(closing, day("2026-08-10")).unwrap());
@@ -103,6 +105,77 @@ fn a_closed_course_asks_only_for_its_closing_form() {
     let list = due(&facts, &programme(4), day("2026-11-24"));
     assert_eq!(list.len(), 1, "the phase it never ended asks for no form: {list:?}");
     assert!(matches!(list[0].duty, Duty::ClosingForm { .. }));
+}
+
+/// A course closed on 10 August 2026 with everything answered, and what she said about follow-up.
+fn closed(reason: ClosingReason, follow_up: Option<FollowUpWay>) -> Facts {
+    let day = day("2026-08-10");
+    let closing = Closing { date: Some(day), reason, decided_by: None, follow_up, recorded: day };
+    let mut facts = facts(running().close(closing, day).unwrap());
+    facts.answered.push((InstrumentId("who5".to_owned()), "closing".to_owned()));
+    facts
+}
+
+#[test]
+fn a_follow_up_waits_only_with_her_yes_from_its_window_until_some_weeks_after() {
+    use ClosingReason::{Died, GoalsReached};
+    let said = |follow_up| closed(GoalsReached, follow_up);
+    let mut programme = programme(4);
+    programme.occasions.push(OccasionPlan {
+        key: "followup3".to_owned(),
+        at: OccasionAt::AfterClosing(3),
+        optional: true,
+        ..programme.occasions[0].clone()
+    });
+    let asked = |facts: &Facts, today: &str| due(facts, &programme, day(today));
+    for silent in [said(None), said(Some(FollowUpWay::No)), closed(Died, Some(FollowUpWay::Call))] {
+        assert_eq!(asked(&silent, "2026-11-10"), []);
+    }
+    let yes = said(Some(FollowUpWay::Message));
+    assert_eq!(asked(&yes, "2026-10-26"), [], "fourteen days before is the first");
+    let open = asked(&yes, "2026-10-27");
+    let expected = Duty::FollowUp {
+        occasion: "followup3".to_owned(),
+        months: 3,
+        way: FollowUpWay::Message,
+        instruments: vec![InstrumentId("who5".to_owned())],
+        from: day("2026-10-27"),
+        to: day("2026-11-24"),
+    };
+    assert_eq!((open.len(), &open[0].duty, open[0].urgency), (1, &expected, Urgency::Later));
+    assert_eq!(asked(&yes, "2026-11-25")[0].urgency, Urgency::Overdue);
+    assert_eq!(asked(&yes, "2026-12-22").len(), 1);
+    assert_eq!(asked(&yes, "2026-12-23"), [], "then it lapses");
+    let mut answered = yes.clone();
+    answered.answered.push((InstrumentId("who5".to_owned()), "followup3".to_owned()));
+    assert_eq!(asked(&answered, "2026-11-10"), []);
+    assert!(domain::due::asked_days(&programme).1 >= 92 + 14 + 28);
+}
+
+#[test]
+fn a_yes_can_be_given_later_and_taken_back_while_the_course_is_closed() {
+    let course = closed(ClosingReason::GoalsReached, None).course;
+    let agreed = course.agree_follow_up(Some(FollowUpWay::Call)).unwrap();
+    assert_eq!(agreed.follow_up(), Some(FollowUpWay::Call));
+    assert_eq!(agreed.agree_follow_up(Some(FollowUpWay::No)).unwrap().follow_up(), None);
+    assert!(running().agree_follow_up(Some(FollowUpWay::Call)).is_err());
+}
+
+#[test]
+fn a_measurement_is_owed_once_its_day_has_come_and_the_course_had_not_ended() {
+    use OccasionAt::{AfterClosing, Closing as AtClosing, PhaseEnd, Start};
+    let ends = [Some(day("2026-05-01")), Some(day("2026-09-01")), Some(day("2027-01-01"))];
+    let lived = |closed, follow_up| Lived { start: day("2026-01-01"), phase_ends: &ends, closed, follow_up };
+    let on = |lived: Lived<'_>, on: &str| {
+        [Start, PhaseEnd(1), PhaseEnd(2), AtClosing, AfterClosing(3)].map(|at| owed(&lived, at, day(on)))
+    };
+    assert_eq!(on(lived(None, false), "2026-04-30"), [true, false, false, false, false]);
+    assert_eq!(on(lived(None, false), "2027-03-01"), [true, true, true, false, false], "it still runs");
+    let early = Some(Some(day("2026-08-31")));
+    assert_eq!(on(lived(early, false), "2027-03-01"), [true, true, false, true, false]);
+    assert_eq!(on(lived(early, true), "2026-11-29"), [true, true, false, true, false]);
+    assert_eq!(on(lived(early, true), "2026-12-01"), [true, true, false, true, true], "with her yes");
+    assert_eq!(on(lived(Some(None), true), "2027-03-01"), [true, false, false, false, false], "no day known");
 }
 
 #[test]

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::build::Builder;
 use super::chunk::Chunk;
 use super::slots::Slots;
-use super::{Cohort, Contact, Course};
+use super::{Cohort, Contact, Course, manner};
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Occasion, Setting, Source};
-use crate::package::codes::{ContactOutcome, Informer};
+use crate::package::codes::ContactOutcome;
 use crate::package::value::Cell;
 use crate::package::{self, AnswerValue, Package, Response, SourceFile};
 use crate::study::{Columns, Study};
@@ -48,7 +48,7 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
         courses: Some(courses_of(&courses, &contacts)),
         contacts: (!contacts.is_empty()).then_some(contacts),
         enquiries: (!package.enquiries.is_empty()).then_some(package.enquiries.len() as u64),
-        informers: informers(package, &place, study),
+        manner: manner::manner(package, &courses, study),
         replaced,
         setting: Some(setting(package, &courses)),
     })
@@ -303,18 +303,4 @@ fn courses_of(courses: &[&package::Course], contacts: &[Contact]) -> Vec<Course>
         last_contact,
     };
     courses.iter().zip(last).map(course).collect()
-}
-
-/// Responses to the primary measure's instrument whose informer is known, and those of them given with staff.
-fn informers(package: &Package, place: &HashMap<&str, u32>, study: &Study) -> [u64; 2] {
-    let instrument = study.measures.get(study.primary).and_then(|one| one.columns.instrument.as_deref());
-    let known = package
-        .responses
-        .iter()
-        .filter(|one| instrument.is_none_or(|instrument| one.instrument.as_str() == instrument))
-        .filter(|one| place.contains_key(one.course_id.as_str()))
-        .filter_map(|one| one.informer);
-    known.fold([0, 0], |[all, staff], informer| {
-        [all + 1, staff + u64::from(matches!(informer, Informer::WithStaff | Informer::Staff))]
-    })
 }

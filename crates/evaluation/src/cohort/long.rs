@@ -77,7 +77,7 @@ pub(super) fn read_in_pieces(
         courses: None,
         contacts: None,
         enquiries: None,
-        informers: [0, 0],
+        manner: super::Manner::default(),
         replaced: 0,
         setting: None,
     })

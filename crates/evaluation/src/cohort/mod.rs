@@ -6,9 +6,12 @@ mod build;
 mod chunk;
 mod from_package;
 mod long;
+mod manner;
 mod slots;
 
 use jiff::civil::Date;
+
+pub(crate) use manner::Manner;
 
 use crate::delimited::Delimited;
 use crate::fault::{Fault, FaultCode};
@@ -40,8 +43,8 @@ pub struct Cohort {
     pub(crate) contacts: Option<Vec<Contact>>,
     /// Where enquiries are recorded.
     pub(crate) enquiries: Option<u64>,
-    /// Responses with a known informer, and how many of them were given with staff.
-    pub(crate) informers: [u64; 2],
+    /// How and when the primary measure was answered.
+    pub(crate) manner: Manner,
     /// Responses that a later one at the same occasion took the place of.
     pub(crate) replaced: u64,
     /// Where and by whom the courses were run, where the data say.

@@ -68,6 +68,7 @@ fn subgroup(
         label: spec.label.clone(),
         measure: asked.name.clone(),
         picked_on_start: spec.rule == GroupRule::AtRisk(measure) || spec.rule == GroupRule::Yes(measure),
+        after_data: spec.after_data,
         with: change(study, asked.relevant_change, pairs(true)),
         without: change(study, asked.relevant_change, pairs(false)),
         interaction: difference(&rises(true), &rises(false)),

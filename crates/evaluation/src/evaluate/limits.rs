@@ -11,6 +11,10 @@ use crate::study::Study;
 const MISSING: f64 = 0.1;
 /// A share of answers given with staff above this is a limit.
 const WITH_STAFF: f64 = 1.0 / 3.0;
+/// A share of persons who changed their way of answering above this is a limit.
+const CHANGED_WAY: f64 = 0.1;
+/// A share of measurements outside the planned time above this is a limit.
+const OUTSIDE_WINDOW: f64 = 0.2;
 /// With fewer pairs the interval is wide.
 const FEW_PAIRS: u64 = 40;
 /// A standardised difference from here on is called a difference.
@@ -31,7 +35,10 @@ pub(super) fn limits(cohort: &Cohort, study: &Study, found: &Found<'_>) -> Vec<L
     let own = study.measures.iter().filter(|measure| measure.own_rating).count() as u64;
     let picked = found.subgroups.iter().filter(|group| group.picked_on_start).count() as u64;
     let running = found.flow.and_then(|flow| flow.running.shown()).unwrap_or_default();
-    let [informed, with_staff] = cohort.informers;
+    let [informed, with_staff] = cohort.manner.informers;
+    let [ways, changed] = cohort.manner.ways;
+    let [timed, outside] = cohort.manner.timed;
+    let late_groups = study.subgroups.iter().filter(|group| group.after_data).count() as u64;
     let pairs = primary.and_then(|measure| measure.change.value()).map(|change| (change.n, change.ci95));
     let measures = found.measures.len() as u64;
     let staff = if informed == 0 { 0.0 } else { ratio(with_staff, informed) };
@@ -46,10 +53,16 @@ pub(super) fn limits(cohort: &Cohort, study: &Study, found: &Found<'_>) -> Vec<L
                 [("share", staff), ("responses", float(informed)), ("with_staff", float(with_staff))];
             limit("with_staff", &numbers)
         }),
+        (ways > 0 && ratio(changed, ways) > CHANGED_WAY)
+            .then(|| limit("mode_changed", &[("share", ratio(changed, ways)), ("pairs", float(ways))])),
+        (timed > 0 && ratio(outside, timed) > OUTSIDE_WINDOW).then(|| {
+            limit("outside_window", &[("share", ratio(outside, timed)), ("responses", float(timed))])
+        }),
         (own > 0).then(|| limit("own_rating", &[("measures", float(own))])),
         (measures > 1).then(|| {
             limit("many_measures", &[("measures", float(measures)), ("families", float(found.families))])
         }),
+        (late_groups > 0).then(|| limit("group_after_data", &[("groups", float(late_groups))])),
         (running > 0).then(|| limit("running", &[("running", float(running))])),
         few.map(|(n, [low, high])| {
             limit("few_pairs", &[("pairs", float(n)), ("half_width", 0.5 * (high - low))])

@@ -3,6 +3,7 @@
 
 mod bands;
 mod baseline;
+mod compare;
 mod contacts;
 mod family;
 mod flow;
@@ -11,9 +12,11 @@ mod individual;
 mod limits;
 mod measure;
 mod paired;
+mod series;
 mod values;
 
 pub(crate) use baseline::members;
+pub use compare::{UnitCount, compare};
 pub(crate) use values::share;
 
 use std::collections::BTreeMap;
@@ -65,7 +68,9 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         families,
         subgroups,
         limits,
+        series: series::series(cohort, study),
         suppressed: Vec::new(),
+        comparison: None,
         setting: cohort.setting.clone(),
         programme: None,
     }

@@ -47,6 +47,9 @@ pub struct Subgroup {
     pub measure: String,
     /// True when the group is picked on the measure's own value at the start (regression to the mean).
     pub picked_on_start: bool,
+    /// True when it was chosen after the data were seen.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub after_data: bool,
     /// Those with the trait.
     pub with: Estimable<Change>,
     /// Those without.

@@ -5,6 +5,7 @@
 //! sentences are chosen from these numbers by the report. Shares and p-values lie in 0–1, intervals are
 //! `[lower, upper]`, dates are ISO 8601. What could not be computed is `null` beside a [`Reason`], never NaN.
 
+mod comparison;
 mod contacts;
 mod figure;
 mod flow;
@@ -12,12 +13,14 @@ mod group;
 mod measure;
 mod model;
 mod programme;
+mod series;
 mod survival;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use comparison::*;
 pub use contacts::*;
 pub use figure::Figure;
 pub use flow::*;
@@ -25,6 +28,7 @@ pub use group::*;
 pub use measure::*;
 pub use model::*;
 pub use programme::*;
+pub use series::*;
 pub use survival::*;
 
 /// The value of [`Findings::schema`].
@@ -72,11 +76,17 @@ pub struct Findings {
     /// Change of the primary measure against contacts; absent without contacts.
     #[serde(default)]
     pub dose: Option<Dose>,
+    /// Numbers over calendar time; empty without enough quarters.
+    #[serde(default)]
+    pub series: Vec<Series>,
     /// Limits of the design whose condition holds, in the order they are printed.
     pub limits: Vec<Limit>,
     /// What is hidden to protect single persons; empty before the gate, and where nothing had to be hidden.
     #[serde(default)]
     pub suppressed: Vec<Suppressed>,
+    /// Units beside the whole; only of pooled findings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Comparison>,
     /// Where and by whom the courses were run; absent when the data do not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub setting: Option<Setting>,
@@ -154,7 +164,7 @@ pub struct Occasion {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Limit {
     /// `no_comparison`, `start_in_crisis`, `picked_on_start`, `missing_at_last`, `own_rating`, `many_measures`,
-    /// `running`, `few_pairs`, `synthetic`, `with_staff`.
+    /// `running`, `few_pairs`, `synthetic`, `with_staff`, `mode_changed`, `outside_window`, `group_after_data`.
     pub id: String,
     /// Numbers for its sentence.
     pub parameters: BTreeMap<String, f64>,

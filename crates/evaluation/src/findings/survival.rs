@@ -67,6 +67,9 @@ pub struct SurvivalMonth {
     pub left: f64,
     /// Its standard error.
     pub left_se: f64,
+    /// Its 95 % interval on the log-log scale; null when it is not determined.
+    #[serde(default)]
+    pub left95: Option<Interval>,
     /// Aalen–Johansen: share that has completed by then.
     pub completed: f64,
     /// Its standard error.
@@ -174,6 +177,9 @@ pub struct Delta {
     pub points: Vec<DeltaPoint>,
     /// The δ nearest to 0 at which the interval reaches no change; null when no δ does.
     pub tipping_point: Option<f64>,
+    /// The δ nearest to 0 at which the interval reaches the least noticeable change; null when no δ does, or it does at 0.
+    #[serde(default)]
+    pub relevant_tipping_point: Option<f64>,
 }
 
 /// The estimate under one assumption.

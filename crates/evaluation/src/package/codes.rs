@@ -3,8 +3,8 @@
 //! items) are plain codes and not listed.
 
 pub use domain::assignment::AssignmentRole;
-pub use domain::contact::{ContactKind, ContactOutcome, ContactRole, MeetingKind};
-pub use domain::course::{ClosingReason, DecidedBy};
+pub use domain::contact::{ContactKind, ContactOutcome, ContactRole, MeetingKind, NewTime};
+pub use domain::course::{ClosingReason, DecidedBy, FollowUpWay};
 pub use domain::enquiry::{Door, EnquiryOutcome};
 pub use domain::network::Strength;
 pub use domain::phase::Cause;
@@ -91,6 +91,13 @@ meanings! {
         Team: "Medarbejder eller team", "The worker or the team";
         Others: "Andre", "Others";
     }
+    FollowUpWay {
+        Call: "På telefon", "By telephone";
+        Message: "På besked", "By message";
+        Meeting: "Ved et møde", "At a meeting";
+        Supporter: "Gennem en i netværket", "Through somebody in the network";
+        No: "Nej tak", "Would rather not";
+    }
     PhaseEventKind {
         Pause: "Pause", "Pause";
         Extension: "Fase forlænget", "Phase extended";
@@ -131,6 +138,11 @@ meanings! {
         Moved: "Flyttet eller aflyst", "Moved or called off";
         Missed: "Mødtes ikke", "Did not meet";
         Unanswered: "Ikke besvaret", "Not answered";
+    }
+    NewTime {
+        Offered: "Ja", "Yes";
+        NotOffered: "Nej", "No";
+        Later: "Tager fat senere", "Taken up later";
     }
     MeetingKind {
         First: "Første møde", "First meeting";

@@ -5,7 +5,8 @@ use jiff::civil::{Date, Time};
 
 use super::codes::{
     ActivityState, AssignmentRole, Cause, ClosingReason, ContactKind, ContactOutcome, ContactRole, DecidedBy,
-    Door, EnquiryOutcome, GoalResult, Informer, MeetingKind, Mode, PhaseEventKind, Status, Strength, Track,
+    Door, EnquiryOutcome, FollowUpWay, GoalResult, Informer, MeetingKind, Mode, NewTime, PhaseEventKind,
+    Status, Strength, Track,
 };
 use super::schema::{Column, Row, Table};
 use super::value::{AnswerValue, Cell, Code, Codes, Id, Problem};
@@ -98,6 +99,7 @@ tables! {
         closing_date: Option<Date>, "", "", "Afsluttet den; tom for et afsluttet forløb: ukendt", "Closed on; empty for a closed course: not known";
         closing_reason: Option<ClosingReason>, "", "", "Grund til afslutningen", "Reason for closing";
         decided_by: Option<DecidedBy>, "", "", "Hvem der besluttede afslutningen", "Who decided the closing";
+        follow_up: Option<FollowUpWay>, "", "", "Hvordan borgeren må kontaktes efter afslutningen; tom: ikke spurgt", "How the citizen may be contacted after the closing; empty: not asked";
         closing_form: bool, "", "", "Afslutningsskema modtaget", "Closing form received";
     }
     PhaseEvent "phase_events", "En ændring af de planlagte faser pr. række", "One change of the planned phases per row", key [] {
@@ -132,6 +134,7 @@ tables! {
         kind: ContactKind, "", "", "Slags", "Kind";
         role: ContactRole, "", "", "Støtte eller koordinering", "Support or coordination";
         outcome: ContactOutcome, "", "", "Hvad der blev af den", "What became of it";
+        new_time: Option<NewTime>, "", "", "Om en ny tid blev tilbudt, når kontakten blev flyttet eller ikke blev til noget; tom: ikke noteret", "Whether a new time was offered when the contact was moved or did not take place; empty: not noted";
         minutes: Option<u32>, "min", "", "Varighed", "Duration";
         place: Option<Code>, "", "", "Sted", "Place";
         joined: Codes, "", "", "Andre, der var med", "Others who joined";

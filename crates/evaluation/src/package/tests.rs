@@ -51,6 +51,7 @@ fn course(number: usize) -> Course {
         closing_date: None,
         closing_reason: None,
         decided_by: None,
+        follow_up: None,
         closing_form: false,
     }
 }
@@ -100,6 +101,7 @@ prop_compose! {
                 kind: ContactKind::ALL[kind],
                 role: ContactRole::Support,
                 outcome: ContactOutcome::Held,
+                new_time: None,
                 minutes,
                 place: Some(code("home")),
                 joined: Codes(vec![code("network"), code("ngo")]),

@@ -43,6 +43,8 @@ pub struct Study {
     pub subgroups: Vec<SubgroupSpec>,
     /// Lines of the baseline table.
     pub characteristics: Vec<Characteristic>,
+    /// First and last day, counted from its planned day, on which a measurement is in time.
+    pub window: Interval,
     /// Months from start to closing that make a course full.
     pub full_course_months: f64,
     /// Contacts.
@@ -196,6 +198,8 @@ pub struct SubgroupSpec {
     pub rule: GroupRule,
     /// Positions of the scores it is shown for.
     pub measures: Vec<usize>,
+    /// True when it was chosen after the data were seen.
+    pub after_data: bool,
 }
 
 /// Who belongs to a sub-group.

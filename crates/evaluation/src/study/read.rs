@@ -13,6 +13,8 @@ use crate::package::value::iso_date;
 
 const FULL_COURSE_MONTHS: f64 = 10.0;
 const WINDOW_DAYS: u32 = 14;
+/// Days from its planned day: the widest window of the programmes that come with the program.
+const WINDOW: [f64; 2] = [-28.0, 28.0];
 
 pub(super) fn study(name: &str, text: &str) -> Result<Study, Vec<Fault>> {
     let source = Source::new(name, text);
@@ -36,6 +38,7 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
     let synthetic = root.flag("synthetic");
     let data_cut = date(root, "data_cut");
     let full_course_months = root.positive("full_course_months").unwrap_or(FULL_COURSE_MONTHS);
+    let window = root.interval("measured_within_days").unwrap_or(WINDOW);
     let data = data(root);
     let measures = measures(root);
     let families = families(root, &measures);
@@ -61,6 +64,7 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
         families,
         subgroups,
         characteristics,
+        window,
         full_course_months,
         contacts,
         disclosure,

@@ -75,12 +75,13 @@ pub(super) fn subgroups(
                 listed.value.iter().filter_map(|one| score(&section, listed.line, one, measures)).collect()
             }
         };
+        let after_data = section.flag("after_data").unwrap_or(false);
         section.finish();
         let (Some(name), Some(rule)) = (name, rule) else { continue };
         if groups.iter().any(|known| known.name == name.value) {
             section.invalid("name", name.line, &name.value, "name = \"…\"");
         }
-        groups.push(SubgroupSpec { name: name.value, label, rule, measures: shown });
+        groups.push(SubgroupSpec { name: name.value, label, rule, measures: shown, after_data });
     }
     groups
 }

@@ -329,14 +329,21 @@ chart-taper-desc-phase = { $rate } i fase { $n }
 
 ## 08 Flere måder at regne på
 chart-estimates-question = Hvor meget afhænger svaret af dem, vi ikke har målt?
-chart-estimates-title = To måder at regne på giver { $low } til { $high } point – fortegnet holder, størrelsen afhænger af de manglende
+chart-estimates-title =
+    { $ways ->
+        [2] To måder
+        [3] Tre måder
+       *[other] { $ways } måder
+    } at regne på giver { $low } til { $high } point – fortegnet holder, størrelsen afhænger af de manglende
 chart-estimates-title-open = Svaret afhænger af dem, vi ikke har målt: { $low } til { $high } point
 chart-estimates-title-one = Ændringen er { $low } point for de målte; for de manglende ved vi det ikke
 chart-estimates-title-few = Der er for få målt til at sige, hvor meget svaret afhænger af de manglende
 chart-estimates-sub = Ændring i { $name } fra første til sidste måling i point. Ingen af dem er facit: de gør hver sin antagelse om dem, vi ikke har målt.
 chart-estimates-measured = 1. De målte begge gange
 chart-estimates-measured-assumes = forudsætter, at de manglende ligner dem
-chart-estimates-cautious = 2. Forsigtigt: manglende = uændret
+chart-estimates-model = 2. Alle startede, efter model
+chart-estimates-model-assumes = forudsætter, at det manglende kan forudses af det målte
+chart-estimates-cautious = { $number }. Forsigtigt: manglende = uændret
 chart-estimates-cautious-assumes = antager, at ingen af de { $missing } manglende fik det bedre
 chart-estimates-axis = point; stiplet: { $relevant } = mærkbar ændring
 chart-estimates-axis-plain = point
@@ -447,3 +454,85 @@ chart-network-key-not-yet = endnu ingen opgave
 chart-network-key-private = rund: privat
 chart-network-key-service = kantet: tilbud
 chart-network-key-let-go = slap opgaven igen
+
+## Figur 07: hvor forløbene er
+
+chart-time-question = Hvor mange slutter før tid, og hvornår?
+chart-time-nothing = Der er endnu ingen datoer for start og slutning. De udfyldes på forløbet.
+chart-time-title = Efter { $month } måneder er { $left } sluttet før tid, og { $completed } har gennemført
+chart-time-sub = { $count } forløb fra første dag i fase 1. Sluttet før tid er sluttet før den planlagte dag, uanset grund.
+chart-time-desc = Efter { $month } måneder: sluttet før tid { $left }, gennemført { $completed }, i gang { $running }.
+chart-time-completed = gennemført { $share }
+chart-time-running = i gang { $share }
+chart-time-left = sluttet før tid { $share }
+chart-time-axis = måneder siden start; nederst forløb, der stadig følges
+chart-time-note = Aalen–Johansen: gennemførelse er en konkurrerende hændelse, og forløb i gang tæller med, så længe de følges. Der er punkter, hvor mindst fem forløb er sluttet siden det forrige. Streg med endestykker: 95 % interval.
+chart-time-caption = Hvor forløbene er, måned for måned
+chart-time-column-month = Måned
+chart-time-column-followed = Fulgt
+chart-time-column-left = Sluttet før tid
+chart-time-column-completed = Gennemført
+chart-time-column-running = I gang, %
+
+## Figur 11: over tid
+
+chart-control-question = Er noget ændret, eller er det de sædvanlige udsving?
+chart-control-nothing = Der er endnu for få kvartaler med nok målinger. Der skal seks til.
+chart-control-sub = Kvartal for kvartal. Stiplet: grænserne for de sædvanlige udsving.
+chart-control-not-held = aftaler, der ikke blev til noget
+chart-control-start-score = { $name } ved start
+chart-control-usual = { $name }: svinger om { $mean }, ingen tegn på ændring.
+chart-control-outside =
+    { $signs ->
+        [one] { $name }: svinger om { $mean }, ét tegn på ændring, i { $period }.
+       *[other] { $name }: svinger om { $mean }, { $signs } tegn på ændring, først i { $period }.
+    }
+chart-control-runs = { $name }: svinger om { $mean }, med længere stræk på én side, end tilfældet laver.
+chart-control-quarter = { $quarter }. kvartal { $year }
+chart-control-mean = snit { $mean }
+chart-control-limits = Sædvanlige udsving
+chart-control-column-period = Kvartal
+chart-control-column-x = Ikke til noget
+chart-control-column-mean = Snit
+chart-control-column-sign = Tegn
+chart-control-sign = uden for grænserne
+chart-control-note = Andele: grænser på tre standardafvigelser (p-diagram). Gennemsnit: 2,66 gange det gennemsnitlige spring (XmR). Rude: uden for grænserne. Skraveret: for få til et punkt. Et tegn siger, at noget er ændret, ikke hvorfor.
+chart-control-runs-note = Snit { $mean }. Længste stræk på én side { $run } (tegn over { $runlimit }); krydsninger { $crossings } (tegn under { $crossingslimit }), efter Anhøjs regler.
+
+## Figur 08, nederst: hvornår svaret vipper
+
+chart-tipping-heading = Hvis de manglende klarede sig dårligere end tilsvarende målte
+chart-tipping-axis = de manglendes afvigelse fra tilsvarende målte, point
+chart-tipping-zero = Ved { $delta } point når intervallet { $value }: da kan ændringen ikke længere afgøres.
+chart-tipping-relevant = Ved { $delta } point når intervallet { $value }, det mindste, der regnes for mærkbart.
+chart-tipping-column-what = Intervallet når
+chart-tipping-column-value = Point
+chart-tipping-column-delta = Ved en afvigelse på
+chart-tipping-row-zero = ingen ændring
+chart-tipping-row-relevant = mærkbar ændring
+
+## Figur 10: kommuner
+
+chart-units-question = Ligger nogen kommune længere fra det hele, end tilfældet lægger den?
+chart-units-nothing = Der er kun én kommune i tallene.
+chart-units-alike = { $units } kommuner: ingen ligger uden for det, tilfældet kan give
+chart-units-outside =
+    { $outside ->
+       *[other] { $names } ligger uden for det, tilfældet kan give: se først på data og på, hvem der er med
+    }
+chart-units-sub = { $name }. Kommuner i rækkefølge efter navn.
+chart-units-risk = Risikozonen i { $label }, { $at }
+chart-units-yes = { $label }, { $at }
+chart-units-desc = { $name }: alle { $all }. Skjult: { $hidden }.
+chart-units-all = Alle
+chart-units-hidden = skjult
+chart-units-axis = målte personer
+chart-units-note-rows = Streg med endestykker: 95 % interval. Stiplet: alle under ét. Intervaller, der overlapper, kan ikke skelnes.
+chart-units-note-funnel = Stiplet: hvor tilfældet lægger 95 af 100 kommuner af den størrelse; streg: 998 af 1000. Uden for er en rude med navn.
+chart-units-note = Skraveret: skjult. Der er ingen rangorden: andelenes rækkefølge er mest tilfældig.
+chart-units-column-unit = Kommune
+chart-units-column-within = Inden for tilfældet
+chart-units-column-drawn = Trukket mod alle, %
+chart-units-yes-within = ja
+chart-units-no-within = nej
+chart-units-table-note = Inden for tilfældet: inden for grænserne for 998 af 1000 om alles andel, { $counts } ({ $all }). Trukket mod alle: tilfældige effekter på logit (restricted likelihood).

@@ -46,6 +46,16 @@ close-note-hint = Skriv, så borgeren kan læse med.
 close-forms = Sidste målinger
 close-forms-open = { $form } mangler.
 close-forms-done = Alle skemaer er besvaret.
+close-followup-title = Opfølgning
+close-followup = Hvordan må I spørge, hvordan det går?
+close-followup-when = { $months } måneder efter
+close-followup-hint = Borgeren bestemmer, og svaret kan ændres senere. Uden et ja spørger ingen.
+close-followup-call = Opkald
+close-followup-message = Besked
+close-followup-meeting = Møde
+close-followup-supporter = Gennem netværket
+close-followup-no = Helst ikke
+close-followup-none = Ikke spurgt
 close-happens = Det sker, når du afslutter
 close-happens-open =
     { $n ->
@@ -53,7 +63,7 @@ close-happens-open =
        *[other] { $n } åbne ting bortfalder med årsagen »afsluttet«
     }
 close-happens-noopen = Intet åbent bortfalder
-close-happens-follow = Opfølgning kommer på listen { $dates }
+close-happens-follow = Med borgerens ja kommer opfølgning på listen { $dates }
 close-happens-undo = Det kan fortrydes i 14 dage
 close-do = Afslut forløb
 close-died-lead = Kun datoen. Der spørges ikke om mere.

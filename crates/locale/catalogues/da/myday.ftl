@@ -47,6 +47,11 @@ due-safe = Aftalen om sikker kontakt skulle være bekræftet { $date }.
 due-consent = Samtykket til { $partner } udløber { $date }.
 due-handover = Første møde efter skiftet skulle være holdt { $date }.
 due-closing = Afslutningsskemaet mangler. Det tager fem minutter.
+due-followup-way-call = et opkald
+due-followup-way-message = en besked
+due-followup-way-meeting = et møde
+due-followup-way-supporter = en hilsen gennem netværket
+due-followup-way-no = ingenting
 due-followup =
     Opfølgning { $m ->
         [one] { $m } måned

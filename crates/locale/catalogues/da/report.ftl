@@ -4,7 +4,7 @@
 
 report-cell-of = { $x } af { $n }
 report-cell-not-measured = ikke målt
-report-cell-hidden = skjult
+report-cell-hidden = • skjult
 report-cell-not-computable = kan ikke beregnes
 
 ## Byggesten
@@ -728,3 +728,178 @@ report-record-22-1 = Adgang til protokol, data og program
 
 report-h-hidden = Hvad der er skjult
 report-hidden-none = Intet tal er skjult i denne rapport.
+
+## Modeller, de manglende, tid
+
+report-h-models = Modeller af alle målinger
+report-h-sensitivity = Hvis de manglende havde svaret
+report-models-about = Modellerne bruger hver måling fra alle, der er målt mindst én gang, også fra dem uden en sidste måling. De forudsætter, at det manglende kan forudses ud fra det, der er målt.
+report-models-names = Leddenes navne er kolonnernes, som i R: (Intercept) er gennemsnittet ved første måling, og en målings navn er forskellen fra den første.
+report-model-change = Regnet med modellen og alle { $n }, der er målt mindst én gang, ændrede { $label } sig { $d } point fra første til sidste måling ({ $lo } til { $hi }).
+report-model-odds = Regnet med modellen og alle { $n }, der er målt mindst én gang, var oddsene for ja til { $label } ved sidste måling { $ratio } gange dem ved første ({ $lo } til { $hi }).
+report-model-random-intercept = Blandet model, tilfældigt niveau
+report-model-random-slope = Blandet model, tilfældig hældning
+report-model-mmrm = Gentagne målinger, fri kovarians (MMRM)
+report-model-gee = Estimationsligninger (GEE)
+report-model-logistic = Logistisk regression
+report-model-time-factor = måletidspunkt som faktor
+report-model-time-linear = tid som linje
+report-model-working-exchangeable = ens korrelation
+report-model-working-independence = uafhængighed
+report-model-working-ar1 = AR(1)-korrelation
+report-model-df-satterthwaite = df efter Satterthwaite
+report-model-df-normal = normaltest
+report-model-with = med { $columns }
+report-model-singular = en varians er nul (singulær)
+report-variance-intercept = Mellem personer (niveau)
+report-variance-slope = Mellem personers hældninger
+report-variance-covariance = Kovarians af niveau og hældning
+report-variance-residual = Inden for personer (residual)
+report-variance-icc = Andel mellem personer (ICC)
+report-variance-correlation = Arbejdskorrelation
+report-variance-scale = Skala
+report-variance-at = Varians { $occasion }
+report-variance-between = Kovarians { $from } og { $to }
+report-reason-collinear = kolonner siger det samme, eller en gruppe eller måling er uden værdier
+report-reason-too-few = der er for få målinger til så mange led
+report-reason-no-variation = svarene varierer ikke
+report-reason-no-repeats = ingen er målt mere end én gang
+report-reason-no-solution = data bestemmer det ikke
+report-reason-perfect-separation = en kolonne skiller ja og nej helt
+report-reason-too-many-occasions = der er for mange måletidspunkter
+report-reason-too-many-levels = en kolonne har for mange forskellige tekster
+report-reason-not-finite = et tal er for stort
+report-t-models = Modellens led: { $label }
+report-t-odds = Modellens led, ja og nej: { $label }
+report-t-model-fit = Modeller, og hvor godt de passer: { $label }
+report-t-variance = Hvad der varierer i modellerne: { $label }
+report-t-small-sample = Modellens led efter metoder for få personer: { $label }
+report-t-ways = Ændringen regnet på flere måder: { $label }
+report-t-delta = Hvis de manglende afveg så meget fra det ventede: { $label }
+report-t-missing-compared = De uden sidste måling, ved start
+report-t-time-groups = Tid til tidlig slutning i grupper
+report-t-kaplan-meier = Ikke sluttet før tid, gennemførelse som censurering (Kaplan–Meier)
+report-t-leavers = De, der sluttede før fase 3, og de andre, ved start
+report-t-dose = Ændring efter antal kontakter: { $label }
+report-c-model = Model
+report-c-term = Led
+report-c-estimate = Estimat
+report-c-se = SE
+report-c-log-odds = Log-odds
+report-c-odds-ratio = Oddsratio
+report-c-how = Hvordan
+report-c-observations = Målinger
+report-c-persons = Personer
+report-c-left-out = Udeladt
+report-c-log-likelihood = Log-likelihood
+report-c-aic = AIC
+report-c-bic = BIC
+report-c-component = Del
+report-c-value-plain = Værdi
+report-c-by = Efter
+report-by-kenward-roger = Kenward og Roger
+report-by-mancl-derouen = Mancl og DeRouen
+report-by-kauermann-carroll = Kauermann og Carroll
+report-c-way = Måde at regne på
+report-c-assumes = Hvad den forudsætter
+report-c-delta = De manglendes afvigelse
+report-c-difference = Forskel
+report-c-start-difference = Med minus uden, ved start
+report-c-with-left = Sluttet før tid, med
+report-c-without-left = Sluttet før tid, uden
+report-c-log-rank = Log-rank, χ²
+report-c-hazard-ratio = Hazardratio
+report-c-month = Måned
+report-c-followed = Fulgt
+report-c-not-left = Ikke sluttet før tid, %
+report-c-interval-log = 95 % interval, log
+report-c-interval-log-log = log-log
+report-c-interval-plain = lige
+report-c-held-band = Holdte kontakter
+report-way-paired = 1. De målte begge gange
+report-way-paired-assumes = at de manglende ligner de målte
+report-way-model = 2. Alle startede, efter model
+report-way-model-assumes = at det manglende kan forudses ud fra det målte ({ $model })
+report-way-cautious = 3. Forsigtigt: manglende = uændret
+report-way-cautious-assumes = at ingen af de manglende ændrede sig
+report-way-weighted = De målte, vægtet
+report-way-weighted-assumes = at chancen for at blive målt kendes fra start; største vægt { $largest }, { $cut } skåret, så godt som { $effective } personer
+report-way-imputed = Udfyldt { $sets } gange
+report-way-imputed-assumes = som modellen; { $sets } udfyldninger, frø { $seed }, { $lost } % af oplysningerne mangler
+report-way-least = Mindst mulige
+report-way-least-assumes = at alle manglende klarede sig så dårligt, som skalaen tillader
+report-way-greatest = Størst mulige
+report-way-greatest-assumes = at alle manglende klarede sig så godt, som skalaen tillader
+report-note-bounds = De to sidste rækker har fælles interval: fra den nedre ende af det mindste til den øvre ende af det største.
+report-note-points = I procentpoint.
+report-note-delta = Afvigelsen 0 er det, modellen venter af de manglende; under 0 klarede de sig dårligere.
+report-note-missing-compared = Standardiseret forskel: med mod uden sidste måling, i standardafvigelser.
+report-note-time-groups = Log-rank prøver, om kurverne er ens. Hazardratio er med mod uden (Cox, samtidige efter Efron).
+report-note-kaplan-meier = Måneder vises, hvor mindst fem forløb er sluttet siden måneden før. Gennemførelse regnes her som censurering; figuren regner den som en konkurrerende hændelse.
+report-note-dose = Korrelation af ændring og kontakter: { $r } ({ $lo } til { $hi }), n = { $n }. De, der har brug for mere kontakt, kan ændre sig mindre af den grund; tallet siger intet om hvorfor.
+report-dose-about = Ændringen for dem, der er målt begge gange, efter hvor mange kontakter de havde. Det er kun en beskrivelse.
+report-dose-band =
+    { $from } til { $to }
+report-missing-alike = De { $m } uden sidste måling lignede de andre ved start (forskel { $d }, { $lo } til { $hi } { $unit }).
+report-missing-lower = De { $m } uden sidste måling startede lavere end de andre (forskel { $d }, { $lo } til { $hi } { $unit }).
+report-missing-higher = De { $m } uden sidste måling startede højere end de andre (forskel { $d }, { $lo } til { $hi } { $unit }).
+report-s4-tips-at = Svaret vipper, hvis de manglende klarede sig { $tip } point dårligere end tilsvarende målte.
+report-s4-tips-at-better = Svaret vipper, hvis de manglende klarede sig { $tip } point bedre end tilsvarende målte.
+report-s4-never-tips = Svaret vipper ikke inden for skalaen, uanset hvor meget dårligere de manglende klarede sig.
+report-s9 = Efter { $m } måneder var { $p } % sluttet før tid ({ $lo } til { $hi }), nogle fordi målet var nået; { $q } % havde gennemført.
+report-s15 = Tallet er skjult, fordi det er lille eller kan røbe et andet.
+report-l6 = Måden at svare på skiftede for { $p } % fra første til sidste måling.
+report-l7 = { $p } % af målingerne ligger uden for det planlagte tidsrum.
+report-l10 =
+    { $k ->
+       *[other] { $groups } blev valgt, efter at data var set, og er kun til nye spørgsmål.
+    }
+report-l11 =
+    { $h ->
+        [one] Ét tal er skjult for at beskytte enkeltpersoner; se bilag D.
+       *[other] { $h } tal er skjult for at beskytte enkeltpersoner; se bilag D.
+    }
+report-h-over-time = Over tid
+
+report-hidden-threshold = Antal personer under { $threshold } er skjult, og det samme er det, de kan regnes ud af; gennemsnit kræver mindst { $threshold } personer, procenter mindst ti.
+report-hidden-some =
+    { $n ->
+        [one] Ét tal er skjult.
+       *[other] { $n } tal er skjult.
+    }
+report-t-hidden = Skjulte tal efter sted og regel
+report-c-rule = Regel
+report-c-cells = Tal
+report-rule-count = lille antal, eller et, som et lille antal kan regnes ud af
+report-rule-mean = for få personer til gennemsnit, spredning eller interval
+report-rule-quantile = for få personer på den ene side af median eller kvartil
+report-rule-share = for få personer til en andel
+report-rule-follows = dannet af skjulte tal
+report-hidden-in-flow = forløb og målinger
+report-hidden-in-baseline = hvem de er ved start
+report-hidden-in-families = områder under ét
+report-hidden-in-contacts = kontakter
+report-hidden-in-subgroups = grupper
+report-hidden-in-dropout = de, der sluttede før tid
+report-hidden-in-survival = tid til tidlig slutning
+report-hidden-in-sensitivity = de, der mangler
+report-hidden-in-dose = ændring efter kontakter
+report-hidden-in-series = over tid
+report-hidden-in-occasions = ved hver måling
+report-hidden-in-change = ændring
+report-hidden-in-paired-shares = de samme personer to gange
+report-hidden-in-individual = ændring for den enkelte
+report-hidden-in-cautious = den forsigtige måde
+report-hidden-in-models = modeller
+report-hidden-in-other = andre tal
+report-c-left-early = Sluttet før fase 3
+report-note-leavers = Standardiseret forskel: de, der sluttede før fase 3, mod de andre, i standardafvigelser. Der er ingen p-værdier i tabellen.
+
+report-h-units = Mellem kommuner
+report-t-case-mix = Hvem de er i hver kommune, % eller gennemsnit
+report-note-case-mix = Forskelle i, hvem der er med, kommer før forskelle i, hvad der blev gjort.
+report-s14-alike = Forskellene mellem kommunerne er ikke større, end tilfældet kan give.
+report-s14-outside =
+    { $n ->
+       *[other] { $names } ligger uden for det, tilfældet kan give; det første skridt er at se på data og på, hvem der er med.
+    }

@@ -329,14 +329,21 @@ chart-taper-desc-phase = { $rate } in phase { $n }
 
 ## 08 More than one way to calculate
 chart-estimates-question = How much does the answer depend on those we have not measured?
-chart-estimates-title = Two ways to calculate give { $low } to { $high } points – the sign holds, the size depends on the missing
+chart-estimates-title =
+    { $ways ->
+        [2] Two ways
+        [3] Three ways
+       *[other] { $ways } ways
+    } to calculate give { $low } to { $high } points – the sign holds, the size depends on the missing
 chart-estimates-title-open = The answer depends on those we have not measured: { $low } to { $high } points
 chart-estimates-title-one = The change is { $low } points for those measured; for the missing we do not know
 chart-estimates-title-few = Too few were measured to say how much the answer depends on the missing
 chart-estimates-sub = Change in { $name } from the first to the last measurement in points. Neither is the truth: each makes its own assumption on those we have not measured.
 chart-estimates-measured = 1. Those measured both times
 chart-estimates-measured-assumes = assumes that the missing are like them
-chart-estimates-cautious = 2. Cautious: missing = unchanged
+chart-estimates-model = 2. All who started, by model
+chart-estimates-model-assumes = assumes that the missing can be foreseen from the measured
+chart-estimates-cautious = { $number }. Cautious: missing = unchanged
 chart-estimates-cautious-assumes = assumes that none of the { $missing } missing got better
 chart-estimates-axis = points; dashed: { $relevant } = noticeable change
 chart-estimates-axis-plain = points
@@ -447,3 +454,86 @@ chart-network-key-not-yet = no task yet
 chart-network-key-private = round: private
 chart-network-key-service = square: service
 chart-network-key-let-go = let go of the task
+
+## Figure 07: where courses are
+
+chart-time-question = How many end early, and when?
+chart-time-nothing = There are no dates of start and closing yet. They are filled in on the course.
+chart-time-title = After { $month } months { $left } have ended early and { $completed } have completed
+chart-time-sub = { $count } courses from the first day of phase 1. Ended early is ended before the planned day, whatever the reason.
+chart-time-desc = After { $month } months: ended early { $left }, completed { $completed }, running { $running }.
+chart-time-completed = completed { $share }
+chart-time-running = running { $share }
+chart-time-left = ended early { $share }
+chart-time-axis = months since start; below, courses still followed
+chart-time-note = Aalen–Johansen: completion is a competing event, running courses count as long as they are followed. Points stand where at least five courses have ended since the last. Line with end caps: 95% interval.
+chart-time-caption = Where courses are, month by month
+chart-time-column-month = Month
+chart-time-column-followed = Followed
+chart-time-column-left = Ended early
+chart-time-column-completed = Completed
+chart-time-column-running = Running, %
+
+## Figure 11: over time
+
+chart-control-question = Has something changed, or is this the usual variation?
+chart-control-nothing = There are too few quarters with enough measurements yet. Six are needed.
+chart-control-sub = Quarter by quarter. Dashed: the limits of the usual variation.
+chart-control-not-held = appointments that came to nothing
+chart-control-start-score = { $name } at start
+chart-control-usual = { $name }: varies around { $mean }, no signs of change.
+chart-control-outside =
+    { $signs ->
+        [one] { $name }: varies around { $mean }, one sign of change, in { $period }.
+       *[other] { $name }: varies around { $mean }, { $signs } signs of change, first in { $period }.
+    }
+chart-control-runs = { $name }: varies around { $mean }, with longer runs on one side than chance makes.
+chart-control-quarter = { $year } Q{ $quarter }
+chart-control-mean = mean { $mean }
+chart-control-limits = Usual variation
+chart-control-column-period = Quarter
+chart-control-column-x = Came to nothing
+chart-control-column-mean = Mean
+chart-control-column-sign = Sign
+chart-control-sign = outside the limits
+chart-control-note = Shares: limits of three standard deviations (p chart). Means: 2.66 times the mean moving range (XmR). Diamond: outside the limits. Hatched: too few for a point. A sign says that something changed, not why.
+chart-control-runs-note = Mean { $mean }. Longest run on one side { $run } (a sign above { $runlimit }); crossings { $crossings } (a sign under { $crossingslimit }), by Anhøj’s rules.
+
+## Figure 08, below: when the answer tips
+
+chart-tipping-heading = If the missing did worse than comparable measured people
+chart-tipping-axis = difference of the missing from comparable measured people, points
+chart-tipping-zero = At { $delta } points the interval reaches { $value }: then the change can no longer be told.
+chart-tipping-relevant = At { $delta } points the interval reaches { $value }, the least that counts as noticeable.
+chart-tipping-column-what = The interval reaches
+chart-tipping-column-value = Points
+chart-tipping-column-delta = At a difference of
+chart-tipping-row-zero = no change
+chart-tipping-row-relevant = noticeable change
+
+## Figure 10: units
+
+chart-units-question = Is any municipality further from the whole than chance puts it?
+chart-units-nothing = There is only one municipality in the figures.
+chart-units-alike = { $units } municipalities: none lies outside what chance can give
+chart-units-outside =
+    { $outside ->
+        [one] { $names } lies outside what chance can give: look at data and at who is included first
+       *[other] { $names } lie outside what chance can give: look at data and at who is included first
+    }
+chart-units-sub = { $name }. Municipalities in the order of their names.
+chart-units-risk = Risk zone on { $label }, { $at }
+chart-units-yes = { $label }, { $at }
+chart-units-desc = { $name }: all { $all }. Hidden: { $hidden }.
+chart-units-all = All
+chart-units-hidden = hidden
+chart-units-axis = persons measured
+chart-units-note-rows = Line with end caps: 95% interval. Dashed: all together. Intervals that overlap cannot be told apart.
+chart-units-note-funnel = Dashed: where chance puts 95 of 100 municipalities of that size; line: 998 of 1000. Outside is a diamond with its name.
+chart-units-note = Hatched: hidden. There is no rank: the order of the shares is mostly chance.
+chart-units-column-unit = Municipality
+chart-units-column-within = Within chance
+chart-units-column-drawn = Drawn towards all, %
+chart-units-yes-within = yes
+chart-units-no-within = no
+chart-units-table-note = Within chance: within the limits for 998 of 1000 round the share of all, { $counts } ({ $all }). Drawn towards all: random effects on the logit (restricted likelihood).

@@ -46,6 +46,16 @@ close-note-hint = Write so that the citizen can read along.
 close-forms = Last measurements
 close-forms-open = { $form } is missing.
 close-forms-done = All forms are answered.
+close-followup-title = Follow-up
+close-followup = How may you ask how things are?
+close-followup-when = { $months } months later
+close-followup-hint = The citizen decides, and the answer can be changed later. Without a yes nobody asks.
+close-followup-call = A call
+close-followup-message = A message
+close-followup-meeting = A meeting
+close-followup-supporter = Through the network
+close-followup-no = Would rather not
+close-followup-none = Not asked
 close-happens = What happens when you close
 close-happens-open =
     { $n ->
@@ -53,7 +63,7 @@ close-happens-open =
        *[other] { $n } open things lapse, marked “closed”
     }
 close-happens-noopen = Nothing open lapses
-close-happens-follow = Follow-up goes on the list on { $dates }
+close-happens-follow = With the citizen’s yes, follow-up goes on the list on { $dates }
 close-happens-undo = It can be undone for 14 days
 close-do = Close the course
 close-died-lead = Only the date. Nothing more is asked.

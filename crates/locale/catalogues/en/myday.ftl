@@ -47,6 +47,11 @@ due-safe = The safe-contact agreement was to be confirmed on { $date }.
 due-consent = The consent for { $partner } expires on { $date }.
 due-handover = The first meeting after the change of worker was planned for { $date }.
 due-closing = The closing form is missing. It takes five minutes.
+due-followup-way-call = a call
+due-followup-way-message = a message
+due-followup-way-meeting = a meeting
+due-followup-way-supporter = a word through the network
+due-followup-way-no = nothing
 due-followup =
     Follow-up { $m ->
         [one] { $m } month

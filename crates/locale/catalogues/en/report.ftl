@@ -4,7 +4,7 @@
 
 report-cell-of = { $x } of { $n }
 report-cell-not-measured = not measured
-report-cell-hidden = hidden
+report-cell-hidden = • hidden
 report-cell-not-computable = cannot be computed
 
 ## Parts of sentences
@@ -746,3 +746,180 @@ report-record-22-1 = Access to protocol, data and program
 
 report-h-hidden = What is hidden
 report-hidden-none = No figure is hidden in this report.
+
+## Models, those who are missing, time
+
+report-h-models = Models of all measurements
+report-h-sensitivity = If those who are missing had answered
+report-models-about = The models use every measurement of everybody who was measured at least once, also of those without a last measurement. They assume that what is missing can be foreseen from what was measured.
+report-models-names = The names of terms are those of the columns, as in R: (Intercept) is the mean at the first occasion, and an occasion’s name is its difference from the first.
+report-model-change = By the model, with all { $n } who were measured at least once, { $label } changed by { $d } points from first to last ({ $lo } to { $hi }).
+report-model-odds = By the model, with all { $n } who were measured at least once, the odds of yes to { $label } at the last were { $ratio } times those at the first ({ $lo } to { $hi }).
+report-model-random-intercept = Mixed model, random intercept
+report-model-random-slope = Mixed model, random slope
+report-model-mmrm = Repeated measures, free covariance (MMRM)
+report-model-gee = Estimating equations (GEE)
+report-model-logistic = Logistic regression
+report-model-time-factor = occasion as a factor
+report-model-time-linear = time as a line
+report-model-working-exchangeable = exchangeable correlation
+report-model-working-independence = independence
+report-model-working-ar1 = AR(1) correlation
+report-model-df-satterthwaite = df by Satterthwaite
+report-model-df-normal = normal test
+report-model-with = with { $columns }
+report-model-singular = a variance is zero (singular)
+report-variance-intercept = Between persons (intercept)
+report-variance-slope = Between persons’ slopes
+report-variance-covariance = Covariance of intercept and slope
+report-variance-residual = Within persons (residual)
+report-variance-icc = Share between persons (ICC)
+report-variance-correlation = Working correlation
+report-variance-scale = Scale
+report-variance-at = Variance { $occasion }
+report-variance-between = Covariance { $from } and { $to }
+report-reason-collinear = columns say the same, or a group or occasion has no values
+report-reason-too-few = there are too few measurements for so many terms
+report-reason-no-variation = the answers do not vary
+report-reason-no-repeats = nobody was measured more than once
+report-reason-no-solution = the data do not determine it
+report-reason-perfect-separation = a column tells yes from no perfectly
+report-reason-too-many-occasions = there are too many occasions
+report-reason-too-many-levels = a column has too many different texts
+report-reason-not-finite = a number is too large
+report-t-models = Model terms: { $label }
+report-t-odds = Model terms, yes and no: { $label }
+report-t-model-fit = Models and how they fit: { $label }
+report-t-variance = What varies in the models: { $label }
+report-t-small-sample = Model terms by methods for few persons: { $label }
+report-t-ways = The change, counted in several ways: { $label }
+report-t-delta = If the missing differed by so much from what is expected: { $label }
+report-t-missing-compared = Those without a last measurement, at start
+report-t-time-groups = Time to an early end in groups
+report-t-kaplan-meier = Not ended early, completion as censoring (Kaplan–Meier)
+report-t-leavers = Those who ended before phase 3, and the others, at start
+report-t-dose = Change by number of contacts: { $label }
+report-c-model = Model
+report-c-term = Term
+report-c-estimate = Estimate
+report-c-se = SE
+report-c-log-odds = Log odds
+report-c-odds-ratio = Odds ratio
+report-c-how = How
+report-c-observations = Measurements
+report-c-persons = Persons
+report-c-left-out = Left out
+report-c-log-likelihood = Log likelihood
+report-c-aic = AIC
+report-c-bic = BIC
+report-c-component = Part
+report-c-value-plain = Value
+report-c-by = By
+report-by-kenward-roger = Kenward and Roger
+report-by-mancl-derouen = Mancl and DeRouen
+report-by-kauermann-carroll = Kauermann and Carroll
+report-c-way = Way of counting
+report-c-assumes = What it assumes
+report-c-delta = Difference of the missing
+report-c-difference = Difference
+report-c-start-difference = With minus without, at start
+report-c-with-left = Ended early, with
+report-c-without-left = Ended early, without
+report-c-log-rank = Log-rank, χ²
+report-c-hazard-ratio = Hazard ratio
+report-c-month = Month
+report-c-followed = Followed
+report-c-not-left = Not ended early, %
+report-c-interval-log = 95% interval, log
+report-c-interval-log-log = log-log
+report-c-interval-plain = plain
+report-c-held-band = Contacts held
+report-way-paired = 1. Measured both times
+report-way-paired-assumes = that the missing are like the measured
+report-way-model = 2. All who started, by model
+report-way-model-assumes = that the missing can be foreseen from what was measured ({ $model })
+report-way-cautious = 3. Cautious: missing = unchanged
+report-way-cautious-assumes = that nobody who is missing changed
+report-way-weighted = Measured, weighted
+report-way-weighted-assumes = that the chance of being measured is known from the start; largest weight { $largest }, { $cut } cut, as good as { $effective } persons
+report-way-imputed = Imputed { $sets } times
+report-way-imputed-assumes = as the model; { $sets } imputations, seed { $seed }, { $lost }% of the information missing
+report-way-least = Least possible
+report-way-least-assumes = that all missing did as badly as the scale allows
+report-way-greatest = Greatest possible
+report-way-greatest-assumes = that all missing did as well as the scale allows
+report-note-bounds = The interval of the two last rows is common: from the lower end of the least to the upper end of the greatest.
+report-note-points = In percentage points.
+report-note-delta = Difference 0 is what the model expects of the missing; below 0 they did worse.
+report-note-missing-compared = Standardised difference: with against without a last measurement, in standard deviations.
+report-note-time-groups = Log-rank tests whether the curves are equal. The hazard ratio is with against without (Cox, ties by Efron).
+report-note-kaplan-meier = Months are shown where at least five courses have ended since the month before. Completion is taken as censoring here; the figure takes it as a competing event.
+report-note-dose = Correlation of change and contacts: { $r } ({ $lo } to { $hi }), n = { $n }. Those who need more contact may change less for that reason; the figure says nothing about why.
+report-dose-about = The change of those measured both times, by how many contacts they had. This only describes.
+report-dose-band =
+    { $from } to { $to }
+report-missing-alike = The { $m } without a last measurement were like the others at start (difference { $d }, { $lo } to { $hi } { $unit }).
+report-missing-lower = The { $m } without a last measurement started lower than the others (difference { $d }, { $lo } to { $hi } { $unit }).
+report-missing-higher = The { $m } without a last measurement started higher than the others (difference { $d }, { $lo } to { $hi } { $unit }).
+report-s4-tips-at = The answer tips if the missing did { $tip } points worse than comparable measured citizens.
+report-s4-tips-at-better = The answer tips if the missing did { $tip } points better than comparable measured citizens.
+report-s4-never-tips = The answer does not tip within the scale, however much worse the missing did.
+report-s9 = After { $m } months { $p }% had ended early ({ $lo } to { $hi }), some because the goal was reached; { $q }% had completed.
+report-s15 = The figure is hidden because it is small or could give away another.
+report-l6 = The way of answering changed for { $p }% from first to last measurement.
+report-l7 = { $p }% of measurements lie outside the planned time.
+report-l10 =
+    { $k ->
+        [one] { $groups } was chosen after the data were seen, and serves only new questions.
+       *[other] { $groups } were chosen after the data were seen, and serve only new questions.
+    }
+report-l11 =
+    { $h ->
+        [one] One figure is hidden to protect individuals; see annex D.
+       *[other] { $h } figures are hidden to protect individuals; see annex D.
+    }
+report-h-over-time = Over time
+
+report-hidden-threshold = Counts of persons under { $threshold } are hidden, and so is what they could be worked out from; means need at least { $threshold } persons, percentages at least ten.
+report-hidden-some =
+    { $n ->
+        [one] One figure is hidden.
+       *[other] { $n } figures are hidden.
+    }
+report-t-hidden = Hidden figures, by place and rule
+report-c-rule = Rule
+report-c-cells = Figures
+report-rule-count = small count, or one that a small count could be worked out from
+report-rule-mean = too few persons for a mean, spread or interval
+report-rule-quantile = too few persons on a side of a median or quartile
+report-rule-share = too few persons for a share
+report-rule-follows = made of figures that are hidden
+report-hidden-in-flow = courses and measurements
+report-hidden-in-baseline = who they are at start
+report-hidden-in-families = areas taken together
+report-hidden-in-contacts = contacts
+report-hidden-in-subgroups = groups
+report-hidden-in-dropout = those who left early
+report-hidden-in-survival = time to an early end
+report-hidden-in-sensitivity = those who are missing
+report-hidden-in-dose = change by contacts
+report-hidden-in-series = over time
+report-hidden-in-occasions = at each occasion
+report-hidden-in-change = change
+report-hidden-in-paired-shares = the same people twice
+report-hidden-in-individual = individual change
+report-hidden-in-cautious = the cautious way
+report-hidden-in-models = models
+report-hidden-in-other = other figures
+report-c-left-early = Ended before phase 3
+report-note-leavers = Standardised difference: those who ended before phase 3 against the others, in standard deviations. There are no p-values in this table.
+
+report-h-units = Between municipalities
+report-t-case-mix = Who they are in each municipality, % or mean
+report-note-case-mix = Differences in who is included come before differences in what was done.
+report-s14-alike = The differences between municipalities are no larger than chance can give.
+report-s14-outside =
+    { $n ->
+        [one] { $names } lies outside what chance can give; the first step is to look at the data and at who is included.
+       *[other] { $names } lie outside what chance can give; the first step is to look at the data and at who is included.
+    }

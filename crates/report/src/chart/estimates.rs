@@ -1,16 +1,17 @@
-//! Figure 08 as far as it goes today: the change of those measured both times, and the cautious one in which everybody
-//! without a second measurement counts as unchanged. Neither is the truth; each says what it assumes.
+//! Figure 08: the change of those measured both times, of all who started by a model, and the cautious one in which everybody
+//! without a second measurement counts as unchanged. None is the truth; each says what it assumes. Below, how much worse
+//! the missing would have to be for the answer to tip.
 
-use evaluation::findings::{Findings, Interval, Measure};
+use evaluation::findings::{Delta, Findings, Interval, Measure};
 use locale::{Language, Value};
 
 use super::canvas::{Canvas, Point};
-use super::figure::{FEW_FOR_MEAN, data_label, decimals, measure_name, nothing, table_name};
+use super::figure::{FEW_FOR_MEAN, SMALL, data_label, decimals, measure_name, nothing, table_name};
 use super::look::{AXIS, BODY, END_A, GRID, INTERVAL_A, KEY, SMALL as TICK, START_A, ZERO};
 use super::metrics::lines;
 use super::say::{count, num, say, span, whole};
 use super::scale::{Scale, ticks};
-use super::{Chart, Place};
+use super::{Chart, Place, tipping};
 use crate::table::{Cell, Column, Table};
 
 struct Estimate {
@@ -41,13 +42,17 @@ pub(crate) fn estimates(findings: &Findings, measure: &Measure, place: Place<'_>
     let mut canvas =
         Canvas::figure(&place, &title, &say(language, "chart-estimates-sub", &[("name", name.into())]));
     draw(&mut canvas, &rows, measure);
+    let delta = delta(findings, measure);
+    if let Some(delta) = delta {
+        tipping::draw(&mut canvas, measure, delta);
+    }
     canvas.foot(&[
         say(language, "chart-estimates-note", &[]),
         say(language, "chart-note-interval", &[]),
         data_label(findings, language),
     ]);
     let d = decimals(measure);
-    let description = rows
+    let mut description = rows
         .iter()
         .map(|row| {
             let values = [
@@ -60,8 +65,21 @@ pub(crate) fn estimates(findings: &Findings, measure: &Measure, place: Place<'_>
         })
         .collect::<Vec<_>>()
         .join(" ");
-    let table = table(measure, &rows, language);
-    canvas.finish(title, description, vec![table])
+    let mut tables = vec![table(measure, &rows, language)];
+    if let Some(delta) = delta {
+        for said in tipping::describe(measure, delta, language) {
+            description.push(' ');
+            description += &said;
+        }
+        tables.extend(tipping::table(measure, delta, language));
+    }
+    canvas.finish(title, description, tables)
+}
+
+/// The delta adjustment of this measure.
+fn delta<'f>(findings: &'f Findings, measure: &Measure) -> Option<&'f Delta> {
+    let found = findings.sensitivity.iter().find(|one| one.measure == measure.name)?;
+    found.delta.value().filter(|delta| delta.points.len() > 2 && found.missing >= SMALL)
 }
 
 fn rows(measure: &Measure, language: Language) -> Vec<Estimate> {
@@ -76,9 +94,21 @@ fn rows(measure: &Measure, language: Language) -> Vec<Estimate> {
             assumed: false,
         });
     }
-    if let Some(cautious) = &measure.cautious {
+    let by_model = crate::words::primary_model(measure).filter(|(model, _)| model.link == "identity");
+    if let Some((model, change)) = by_model {
         rows.push(Estimate {
-            name: say(language, "chart-estimates-cautious", &[]),
+            name: say(language, "chart-estimates-model", &[]),
+            n: model.persons,
+            value: change.estimate,
+            ends: change.ci95,
+            assumes: say(language, "chart-estimates-model-assumes", &[]),
+            assumed: false,
+        });
+    }
+    if let Some(cautious) = &measure.cautious {
+        let number = whole(language, count_of(&rows) + 1);
+        rows.push(Estimate {
+            name: say(language, "chart-estimates-cautious", &[("number", number.into())]),
             n: cautious.n,
             value: cautious.difference,
             ends: cautious.ci95,
@@ -93,13 +123,20 @@ fn rows(measure: &Measure, language: Language) -> Vec<Estimate> {
     rows
 }
 
+fn count_of(rows: &[Estimate]) -> u64 {
+    rows.len() as u64
+}
+
 fn heading(rows: &[Estimate], language: Language) -> String {
     let smallest = rows.iter().map(|row| row.value).fold(f64::INFINITY, f64::min);
     let largest = rows.iter().map(|row| row.value).fold(f64::NEG_INFINITY, f64::max);
     let holds = rows.iter().all(|row| row.ends[0] > 0.0) || rows.iter().all(|row| row.ends[1] < 0.0);
     let d = u8::from((largest - smallest).abs() < 3.0);
-    let values =
-        [("low", Value::from(num(language, smallest, d))), ("high", num(language, largest, d).into())];
+    let values = [
+        ("low", Value::from(num(language, smallest, d))),
+        ("high", num(language, largest, d).into()),
+        ("ways", Value::from(i64::try_from(rows.len()).unwrap_or(i64::MAX))),
+    ];
     let key = if rows.iter().any(|row| row.n < FEW_FOR_MEAN) {
         "chart-estimates-title-few"
     } else if rows.len() < 2 {

@@ -9,6 +9,7 @@
 //! inputs and are for those who may read the course, never for a report.
 
 mod canvas;
+mod control;
 mod course_table;
 mod curve;
 mod dimensions;
@@ -33,12 +34,16 @@ mod shares;
 mod spark;
 mod subgroups;
 mod taper;
+mod time;
+mod tipping;
+mod units;
 mod wedge;
 
 use locale::Language;
 
 use crate::table::Table;
 
+pub(crate) use control::control;
 pub use curve::{Curve, CurvePoint, curve};
 pub(crate) use dimensions::dimensions;
 pub(crate) use estimates::estimates;
@@ -55,6 +60,8 @@ pub(crate) use shares::shares;
 pub use spark::{Spark, spark};
 pub(crate) use subgroups::subgroups;
 pub(crate) use taper::taper;
+pub(crate) use time::{drawn as drawn_months, time};
+pub(crate) use units::units;
 pub use wedge::{Position, small_wedge};
 
 /// A chart with everything that must stand with it.

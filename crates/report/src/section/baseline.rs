@@ -1,6 +1,6 @@
 //! Who started, and who lacks a last measurement: numbers side by side, no p-values.
 
-use evaluation::findings::{Baseline, BaselineCell, BaselineRow, Figure};
+use evaluation::findings::{Baseline, BaselineCell, BaselineRow, Figure, Label};
 
 use super::Draft;
 use super::cells::share;
@@ -32,12 +32,7 @@ fn table(draft: &Draft<'_>, baseline: &Baseline) -> Table {
     for row in baseline.rows.iter().filter(|row| row.all.x != Some(0.into())) {
         let mut cells = vec![Cell::Text(row_name(draft, row))];
         cells.extend([&row.all, &row.with_last, &row.without_last].into_iter().flat_map(side));
-        let difference = row.standardised_difference;
-        cells.push(match difference {
-            Some(Figure::Shown(difference)) => Cell::Signed(difference, 2),
-            Some(Figure::Hidden) => Cell::Hidden,
-            None => Cell::NotComputable,
-        });
+        cells.push(standardised(row.standardised_difference));
         cells.push(Cell::Count(row.all.missing));
         table.row(cells);
         if row.all.mean.is_some() {
@@ -51,7 +46,7 @@ fn table(draft: &Draft<'_>, baseline: &Baseline) -> Table {
 }
 
 /// How many of how many, and the share or the mean.
-fn side(cell: &BaselineCell) -> [Cell; 2] {
+pub(super) fn side(cell: &BaselineCell) -> [Cell; 2] {
     match (cell.x, cell.mean) {
         _ if cell.n == 0 => [Cell::NotMeasured, Cell::NotMeasured],
         (Some(Figure::Hidden), _) => [Cell::Hidden, Cell::Hidden],
@@ -74,10 +69,28 @@ fn spread(draft: &Draft<'_>, row: &BaselineRow) -> Vec<Cell> {
 
 /// The characteristic and its level; a plain "yes" goes without saying.
 pub(super) fn row_name(draft: &Draft<'_>, row: &BaselineRow) -> String {
-    let label = draft.words.label(&row.label, &row.name);
-    match row.level.as_deref() {
-        None | Some("yes" | "ja" | "1" | "true") => label,
-        Some("no" | "nej" | "0" | "false") => format!("{label}: {}", draft.say("no")),
-        Some(level) => format!("{label}: {}", draft.words.label(&row.level_label, level)),
+    level_name(draft, (&row.name, &row.label), row.level.as_deref().map(|level| (level, &row.level_label)))
+}
+
+/// The same of name and label, and of the level with its label.
+pub(super) fn level_name(
+    draft: &Draft<'_>,
+    (name, label): (&str, &Label),
+    level: Option<(&str, &Label)>,
+) -> String {
+    let label = draft.words.label(label, name);
+    match level {
+        None | Some(("yes" | "ja" | "1" | "true", _)) => label,
+        Some(("no" | "nej" | "0" | "false", _)) => format!("{label}: {}", draft.say("no")),
+        Some((level, words)) => format!("{label}: {}", draft.words.label(words, level)),
+    }
+}
+
+/// A standardised difference as it is shown.
+pub(super) fn standardised(difference: Option<Figure<f64>>) -> Cell {
+    match difference {
+        Some(Figure::Shown(difference)) => Cell::Signed(difference, 2),
+        Some(Figure::Hidden) => Cell::Hidden,
+        None => Cell::NotComputable,
     }
 }

@@ -68,6 +68,15 @@ pub(crate) fn draw(findings: &Findings, language: locale::Language) -> Vec<Drawn
     if findings.contacts.as_ref().is_some_and(|contacts| contacts.windows.len() > 1) {
         add("figure-contacts", &|place| chart::taper(findings, place));
     }
+    if findings.comparison.is_some() {
+        add("figure-units", &|place| chart::units(findings, place));
+    }
+    if !findings.series.is_empty() {
+        add("figure-series", &|place| chart::control(findings, place));
+    }
+    if findings.survival.iter().any(|one| one.group.is_none() && !one.strata.is_empty()) {
+        add("figure-time", &|place| chart::time(findings, place));
+    }
     for measure in findings.measures.iter().filter(|measure| alone(measure)) {
         add(&occasions_id(measure), &|place| chart::occasions(findings, measure, place));
         if measure.individual.as_ref().is_some_and(|found| found.n > 0) {

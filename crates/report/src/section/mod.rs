@@ -5,17 +5,24 @@ mod annex;
 mod baseline;
 mod cells;
 mod contacts;
+mod dose;
 mod figures;
 mod flow;
 mod front;
 mod groups;
 mod individual;
 mod leader;
+mod leavers;
 mod leaving;
 mod life;
+mod models;
 mod question;
 mod score;
+mod sensitivity;
+mod series;
 mod shares;
+mod survival;
+mod units;
 
 pub(crate) use annex::annexes;
 pub(crate) use front::front;
@@ -25,7 +32,7 @@ use evaluation::findings::Findings;
 
 use crate::document::Block;
 use crate::sentence;
-use crate::table::Table;
+use crate::table::{Cell, Table};
 use crate::words::Words;
 
 /// What the parts are written into.
@@ -93,7 +100,11 @@ impl<'a> Draft<'a> {
     }
 
     /// Puts a table here, unless it has no rows.
-    fn table(&mut self, table: Table) {
+    fn table(&mut self, mut table: Table) {
+        let hidden = table.rows.iter().flat_map(|row| &row.cells).any(|cell| *cell == Cell::Hidden);
+        if hidden {
+            table.notes.push(self.say("s15"));
+        }
         if !table.rows.is_empty() {
             self.blocks.push(Block::Table(self.tables.len()));
             self.tables.push(table);
@@ -124,12 +135,19 @@ pub(crate) fn research(draft: &mut Draft<'_>) {
     flow::write(draft);
     baseline::write(draft);
     score::write(draft);
+    sensitivity::write(draft);
     shares::write(draft);
     individual::write(draft);
     life::write(draft);
+    models::write(draft);
     groups::write(draft);
     contacts::write(draft);
+    dose::write(draft);
     leaving::write(draft);
+    leavers::write(draft);
+    survival::write(draft);
+    series::write(draft);
+    units::write(draft);
     let limits = sentence::limits(&draft.words, draft.findings);
     if !limits.is_empty() {
         draft.section("limits", &draft.say("h-limits"));

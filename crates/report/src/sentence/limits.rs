@@ -13,7 +13,17 @@ const NAMED: usize = 4;
 
 /// All limits that hold, as whole sentences.
 pub(crate) fn limits(words: &Words<'_>, findings: &Findings) -> Vec<String> {
-    findings.limits.iter().filter_map(|limit| sentence(words, findings, limit)).collect()
+    const AFTER_HIDDEN: [&str; 3] = ["running", "few_pairs", "synthetic"];
+    let at = findings.limits.iter().position(|limit| AFTER_HIDDEN.contains(&limit.id.as_str()));
+    let (before, after) = findings.limits.split_at(at.unwrap_or(findings.limits.len()));
+    let said = |limits: &[Limit]| -> Vec<String> {
+        limits.iter().filter_map(|limit| sentence(words, findings, limit)).collect()
+    };
+    let hidden = findings.suppressed.len();
+    let mut all = said(before);
+    all.extend((hidden > 0).then(|| words.say("l11", &[("h", hidden.into())])));
+    all.extend(said(after));
+    all
 }
 
 fn sentence(words: &Words<'_>, findings: &Findings, limit: &Limit) -> Option<String> {
@@ -23,9 +33,10 @@ fn sentence(words: &Words<'_>, findings: &Findings, limit: &Limit) -> Option<Str
         "start_in_crisis" => Some(words.say("l2", &[])),
         "picked_on_start" => Some(words.say("l3", &[])),
         "missing_at_last" => missing_at_last(words, findings),
-        "with_staff" => {
-            number("share").map(|share| words.say("l5", &[("p", Value::Number((share * 100.0).round(), 0))]))
-        }
+        "with_staff" => number("share").map(|share| words.say("l5", &[("p", percent(share))])),
+        "mode_changed" => number("share").map(|share| words.say("l6", &[("p", percent(share))])),
+        "outside_window" => number("share").map(|share| words.say("l7", &[("p", percent(share))])),
+        "group_after_data" => after_data(words, findings),
         "own_rating" => Some(words.say("l8", &[])),
         "many_measures" => Some(many_measures(words, findings)),
         "running" => {
@@ -40,6 +51,23 @@ fn sentence(words: &Words<'_>, findings: &Findings, limit: &Limit) -> Option<Str
         "synthetic" => Some(words.say("l14", &[])),
         _ => None,
     }
+}
+
+fn percent(share: f64) -> Value<'static> {
+    Value::Number((share * 100.0).round(), 0)
+}
+
+/// L10: the groups that were chosen after the data were seen.
+fn after_data(words: &Words<'_>, findings: &Findings) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for group in findings.subgroups.iter().filter(|group| group.after_data) {
+        let name = lower_first(&words.label(&group.label, &group.name));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let fill = [("k", names.len().into()), ("groups", crate::words::upper_first(&words.list(&names)).into())];
+    (!names.is_empty()).then(|| words.say("l10", &fill))
 }
 
 /// L1, which the first page has too.

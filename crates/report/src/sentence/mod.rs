@@ -6,6 +6,7 @@ mod contacts;
 mod first;
 mod groups;
 mod limits;
+mod missing;
 mod shares;
 mod sure;
 
@@ -14,6 +15,7 @@ pub(crate) use contacts::contacts;
 pub(crate) use first::{Asked, asked, missing, period, started};
 pub(crate) use groups::{early_change, left_in_phase, start_of_leavers, subgroup};
 pub(crate) use limits::{limits, no_comparison};
+pub(crate) use missing::{early_end, missing_alike, model, tipping};
 pub(crate) use shares::{payment, risk_zone};
 pub(crate) use sure::checks;
 

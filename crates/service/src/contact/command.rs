@@ -1,7 +1,9 @@
 //! What can be said of a contact: recorded, corrected, taken back, brought again. Parsed commands, nothing else.
 
 use domain::Date;
-use domain::contact::{ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, Participant};
+use domain::contact::{
+    ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, NewTime, Participant,
+};
 use domain::id::{AppointmentId, ContactId, CourseId};
 use domain::programme::AreaKey;
 use jiff::civil::Time;
@@ -19,6 +21,8 @@ pub struct ContactFacts {
     pub role: Option<ContactRole>,
     /// How it went.
     pub outcome: ContactOutcome,
+    /// Whether a new time was offered, if it was moved or did not take place.
+    pub new_time: Option<NewTime>,
     /// Minutes.
     pub minutes: Option<u16>,
     /// Where.

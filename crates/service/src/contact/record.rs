@@ -199,6 +199,7 @@ fn decide(
         kind: facts.kind,
         role: facts.role.unwrap_or(usual_role(facts.kind)),
         outcome: facts.outcome,
+        new_time: facts.new_time,
         minutes: facts.minutes,
         place: facts.place,
         joined: facts.joined.clone(),
@@ -293,6 +294,7 @@ fn differing(yours: &Contact, note: Option<&str>, theirs: &ContactEntry) -> Vec<
     compare("kind", Some(a.kind.code().to_owned()), Some(b.kind.code().to_owned()));
     compare("role", Some(a.role.code().to_owned()), Some(b.role.code().to_owned()));
     compare("outcome", Some(a.outcome.code().to_owned()), Some(b.outcome.code().to_owned()));
+    compare("new_time", a.new_time.map(|n| n.code().to_owned()), b.new_time.map(|n| n.code().to_owned()));
     compare("minutes", a.minutes.map(|m| m.to_string()), b.minutes.map(|m| m.to_string()));
     compare("place", a.place.map(|p| p.code().to_owned()), b.place.map(|p| p.code().to_owned()));
     let joined = |c: &Contact| list(c.joined.iter().map(|joined| joined.code()).collect());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::Date;
 use domain::audit::Act;
-use domain::course::{Closing, ClosingReason, Course, DecidedBy};
+use domain::course::{Closing, ClosingReason, Course, DecidedBy, FollowUpWay};
 use domain::due::{Due, Window, window};
 use domain::id::{CourseId, FocusAreaId, ResponseId, SupporterId};
 use domain::instrument::InstrumentId;
@@ -79,6 +79,8 @@ pub struct CloseCourse {
     pub reason: ClosingReason,
     /// Who decided, if said.
     pub decided_by: Option<DecidedBy>,
+    /// Whether and how she may be reached afterwards; `None` while she was not asked.
+    pub follow_up: Option<FollowUpWay>,
     /// What was said, in words.
     pub note: String,
     /// How far each goal was reached.
@@ -161,6 +163,7 @@ fn follow_ups(page: &CoursePage) -> Vec<FollowUp> {
         date: Some(page.today),
         reason: ClosingReason::Other,
         decided_by: None,
+        follow_up: None,
         recorded: page.today,
     };
     let Ok(closed) = page.course().clone().close(closing, page.today) else { return Vec::new() };
@@ -188,6 +191,7 @@ pub async fn close(ctx: &Context, actor: &Actor, command: CloseCourse, sent: Sen
         date: Some(command.date),
         reason: command.reason,
         decided_by: command.decided_by,
+        follow_up: command.follow_up.filter(|_| command.reason != ClosingReason::Died),
         recorded: case.today,
     };
     let mut faults: Vec<Refusal> = Vec::new();

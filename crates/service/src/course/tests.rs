@@ -4,7 +4,7 @@
 
 use domain::Date;
 use domain::contact::{ContactKind, ContactOutcome, ContactPlace};
-use domain::course::{ClosingReason, DecidedBy, Stage};
+use domain::course::{ClosingReason, DecidedBy, FollowUpWay, Stage};
 use domain::due::Duty;
 use domain::id::{ContactId, CourseId};
 use domain::instrument::InstrumentId;
@@ -35,6 +35,7 @@ on_both! {
     a_whole_course_is_written_at_once_or_refused_with_every_fault,
     network_appointments_and_plan_are_changed_settled_and_taken_back,
     a_wrong_date_is_corrected_and_a_change_of_phase_taken_back,
+    a_follow_up_waits_on_my_day_with_her_yes_and_is_gone_without_it,
 }
 
 const TODAY: Date = Date::constant(2026, 11, 24);
@@ -75,6 +76,7 @@ fn a_meeting(course: CourseId, date: Date, note: &str) -> RecordContact {
         kind: ContactKind::Meeting,
         role: None,
         outcome: ContactOutcome::Held,
+        new_time: None,
         minutes: Some(45),
         place: Some(ContactPlace::Community),
         joined: Vec::new(),
@@ -198,6 +200,7 @@ async fn ends(house: &House, sanne: &Actor, course: &Started) {
         date: ctx.today(),
         reason: ClosingReason::PhasesDone,
         decided_by: Some(DecidedBy::Together),
+        follow_up: None,
         note: "Tak for turen.".to_owned(),
         goals: vec![(goal, GoalResult::Partly)],
         takes_over: Vec::new(),
@@ -231,6 +234,59 @@ async fn taken_back(house: &House, sanne: &Actor, course: &Started, closing: Clo
     let change = said.since_start.unwrap();
     assert!((change.change.difference - 40.0).abs() < 1e-9);
     assert_eq!((change.size, said.at_risk), (Some(ChangeSize::Reliable), false));
+}
+
+async fn a_follow_up_waits_on_my_day_with_her_yes_and_is_gone_without_it() {
+    let house = house().await;
+    let (ctx, sanne) = (&house.ctx, &house.sanne);
+    let course = running(&house, sanne).await;
+    let closing = CloseCourse {
+        course: course.course,
+        date: ctx.today(),
+        reason: ClosingReason::GoalsReached,
+        decided_by: None,
+        follow_up: Some(FollowUpWay::Message),
+        note: String::new(),
+        goals: Vec::new(),
+        takes_over: Vec::new(),
+        long_term_plan: None,
+        form: None,
+    };
+    close(ctx, sanne, closing, Sent::default()).await.unwrap();
+    // Twelve months after the closing and some weeks: long after what is owed of the closing itself has lapsed.
+    house.clock.advance(370 * DAY);
+    let waiting = async || {
+        let day = crate::myday::open(ctx, sanne).await.unwrap();
+        let all: Vec<_> = day.mine.over.into_iter().chain(day.mine.week).chain(day.mine.later).collect();
+        all.into_iter().map(|line| line.due.duty).collect::<Vec<_>>()
+    };
+    let found = waiting().await;
+    assert!(
+        matches!(&found[..], [Duty::FollowUp { months: 12, way: FollowUpWay::Message, .. }]),
+        "{found:?}"
+    );
+    let set = async |way| {
+        let command = SetFollowUp { course: course.course, way };
+        set_follow_up(ctx, sanne, command, Sent::default()).await
+    };
+    set(Some(FollowUpWay::No)).await.unwrap();
+    assert_eq!(waiting().await, []);
+    set(Some(FollowUpWay::Call)).await.unwrap();
+    for (instrument, answers) in [
+        ("who5", who5("followup12", ctx.today(), 3).answers),
+        ("payment", [("paid_last_month".to_owned(), Answer::WillNotAnswer)].into()),
+        ("follow-up", [("someone_to_go_to".to_owned(), Answer::Value(1))].into()),
+    ] {
+        let instrument = InstrumentId(instrument.to_owned());
+        let new = NewResponse { instrument, answers, ..who5("followup12", ctx.today(), 3) };
+        let record = RecordResponse { course: course.course, new };
+        response::record(ctx, sanne, record, Sent::default()).await.unwrap();
+    }
+    assert_eq!(waiting().await, [], "answered");
+    let open = running(&house, sanne).await;
+    let command = SetFollowUp { course: open.course, way: None };
+    let refused = set_follow_up(ctx, sanne, command, Sent::default()).await.unwrap_err();
+    assert_eq!(codes(&refused), [(None, RefusalCode::Unknown)], "only a closed course is followed up");
 }
 
 /// A former participant comes back: linked, nothing copied.

@@ -4,7 +4,8 @@
 use domain::Date;
 use domain::appointment::Promise;
 use domain::contact::{
-    Contact, ContactKind, ContactOutcome, ContactPlace, MeetingKind, Participant, usual_role,
+    Contact, ContactKind, ContactOutcome, ContactPlace, MeetingKind, NewTime, Participant, asks_new_time,
+    usual_role,
 };
 use domain::course::Course;
 use domain::id::{CourseId, UserId};
@@ -164,12 +165,25 @@ pub(super) fn contact(
         kind,
         role: usual_role(kind),
         outcome,
+        new_time: new_time(date, outcome),
         minutes: (outcome == ContactOutcome::Held).then(|| chance.choose(lengths, 30)),
         place: place.filter(|_| outcome == ContactOutcome::Held),
         joined: Vec::new(),
         meeting: None,
         areas: Vec::new(),
     }
+}
+
+/// Whether a new time was offered: most often it was, and sometimes it is not noted. By the day and not by chance, so that
+/// the rest of the town stays as it was drawn.
+fn new_time(day: Date, outcome: ContactOutcome) -> Option<NewTime> {
+    let said = match day.day() % 7 {
+        0 => None,
+        1 => Some(NewTime::Later),
+        2 => Some(NewTime::NotOffered),
+        _ => Some(NewTime::Offered),
+    };
+    said.filter(|_| asks_new_time(outcome))
 }
 
 /// Saturday and Sunday become Monday: most of it is office life.

@@ -2,7 +2,7 @@
 //! some, and are sometimes not answered.
 
 use domain::Date;
-use domain::due::window;
+use domain::due::{FOLLOW_UP_LATE_DAYS, window};
 use domain::instrument::{Instrument, ItemKind};
 use domain::phase::add_days;
 use domain::programme::OccasionAt;
@@ -83,6 +83,36 @@ pub(super) fn responses(
             let told = fares.who5.get(times).copied().filter(|_| who5);
             times += usize::from(who5);
             list.push(response(frame, instrument, (&occasion.key, date), (level, told), chance));
+        }
+    }
+    list
+}
+
+/// The follow-ups of a closed course with a yes: those that lie behind are answered, mostly; one that is open now waits
+/// where it is left open.
+pub(super) fn follow_ups(
+    content: &Content,
+    frame: &Frame<'_>,
+    (fares, today, left_open): (&Fares, Date, bool),
+    chance: &mut Chance,
+) -> Vec<Response> {
+    let mut list = Vec::new();
+    if frame.course.follow_up().is_none() {
+        return list;
+    }
+    for occasion in &frame.programme.occasions {
+        let Some(window) = window(frame.course, None, occasion) else { continue };
+        let date = add_days(window.target, chance.between(-6, 20)).min(today);
+        let after = matches!(occasion.at, OccasionAt::AfterClosing(_)) && window.from <= today;
+        let answered = chance.in_hundred(72);
+        let asked = today <= add_days(window.to, FOLLOW_UP_LATE_DAYS);
+        if !after || (if asked { left_open } else { !answered }) {
+            continue;
+        }
+        let level = fares.begins + fares.changes + chance.around() / 10.0;
+        for id in &occasion.instruments {
+            let Some(instrument) = content.instrument(&frame.programme.id, id) else { continue };
+            list.push(response(frame, instrument, (&occasion.key, date), (level, None), chance));
         }
     }
     list

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Date;
 use domain::assignment::AssignmentRole;
-use domain::course::{Closing, ClosingReason, Course, DecidedBy};
+use domain::course::{Closing, ClosingReason, Course, DecidedBy, FollowUpWay};
 use domain::id::{CitizenId, CourseId, PhaseEventId, UserId};
 use domain::phase::{Cause, MoveKind, PhaseChange, PhaseEvent, add_days};
 use domain::policy::Scope;
@@ -15,7 +15,7 @@ use jiff::civil::{Time, Weekday};
 use super::chance::Chance;
 use super::course::{Whole, bare, moment, start_of};
 use super::life::{self, Frame};
-use super::measured::{Fares, Open, responses};
+use super::measured::{Fares, Open, follow_ups, responses};
 use super::script::{CourseScript, Script};
 use super::told;
 use crate::content::Content;
@@ -23,6 +23,8 @@ use crate::content::Content;
 /// Days that the extended phase got more, and the shortened one less.
 const EXTENDED: i32 = 28;
 const SHORTENED: i32 = 21;
+/// Seed of what is said of follow-up, closing by closing.
+const FOLLOW_UPS: u64 = 3_612;
 const LETTERS: &[char] = &[
     '2', '3', '4', '5', '6', '7', '8', '9', 'B', 'C', 'D', 'F', 'G', 'H', 'J', 'K', 'M', 'N', 'P', 'R', 'S',
     'T', 'V', 'X',
@@ -267,7 +269,10 @@ impl<'a> Maker<'a> {
         let mut course = self.bare(programme, add_days(start, -before), None);
         course = course.begin(start).ok()?;
         let mut whole = Whole::new(course, alias);
-        whole.close(Closing { date: Some(end), reason, decided_by, recorded: end });
+        // Of its own chance, so that the rest of the town stays as it was drawn.
+        let mut own = Chance::new(u64::try_from(place).unwrap_or(0) + FOLLOW_UPS);
+        let follow_up = followed_up(owes, reason, &mut own);
+        whole.close(Closing { date: Some(end), reason, decided_by, follow_up, recorded: end });
         let texts = &self.script.texts;
         whole.closing_note =
             self.chance.in_hundred(60).then(|| self.chance.words(&texts.closing_note).to_owned());
@@ -304,6 +309,8 @@ impl<'a> Maker<'a> {
             who5: Vec::new(),
         };
         whole.responses = responses(self.content, &frame, &fares, chance);
+        let left_open = (&fares, self.today, key != "sanne");
+        whole.responses.extend(follow_ups(self.content, &frame, left_open, &mut own));
         whole.tie(
             chance.id(moment(frame.course.first_contact)),
             worker,
@@ -331,6 +338,19 @@ impl<'a> Maker<'a> {
             95..=97 => (self.chance.between(60, full - 40), R::NoNewWorker, Some(citizen)),
             _ => (self.chance.between(60, full - 40), R::Institution, Some(DecidedBy::Others)),
         }
+    }
+}
+
+/// Whether she said how she may be reached afterwards.
+fn followed_up(owes: bool, reason: ClosingReason, chance: &mut Chance) -> Option<FollowUpWay> {
+    use FollowUpWay::{Call, Meeting, Message, No, Supporter};
+    let ways = [Message, Message, Message, Call, Call, Meeting, Supporter];
+    match chance.between(1, 100) {
+        _ if owes => Some(Message),
+        _ if reason == ClosingReason::LostContact => None,
+        1..=62 => Some(chance.choose(&ways, Message)),
+        63..=85 => Some(No),
+        _ => None,
     }
 }
 

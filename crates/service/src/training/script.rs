@@ -127,6 +127,7 @@ pub(super) struct ToldContact {
     pub(super) minutes: Option<u16>,
     pub(super) place: Option<String>,
     pub(super) outcome: Option<String>,
+    pub(super) new_time: Option<String>,
     #[serde(default)]
     pub(super) areas: Vec<String>,
     #[serde(default)]

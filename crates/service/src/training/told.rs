@@ -1,6 +1,6 @@
 //! The course that is told in full: its last weeks as they are written down, before them a course like others.
 
-use domain::contact::{ContactKind, ContactOutcome, ContactPlace, Participant};
+use domain::contact::{ContactKind, ContactOutcome, ContactPlace, NewTime, Participant};
 use domain::phase::add_days;
 use domain::plan::{Activity, ActivityState, FocusArea, Provider};
 
@@ -33,6 +33,7 @@ fn tell(told: &ToldContact, frame: &Frame<'_>, life: &mut Life, chance: &mut Cha
     let outcome = told.outcome.as_deref().and_then(ContactOutcome::parse).unwrap_or(ContactOutcome::Held);
     let day = add_days(frame.until, -told.ago);
     let mut contact = life::contact(frame, chance, (day, kind), outcome);
+    contact.new_time = told.new_time.as_deref().and_then(NewTime::parse);
     contact.minutes = told.minutes;
     contact.place = told.place.as_deref().and_then(ContactPlace::parse);
     contact.joined = told.joined.iter().filter_map(|code| Participant::parse(code)).collect();

@@ -73,6 +73,7 @@ pub(super) fn course(
         closing_date: closing.and_then(|closing| closing.date),
         closing_reason: closing.map(|closing| closing.reason),
         decided_by: closing.and_then(|closing| closing.decided_by),
+        follow_up: closing.and_then(|closing| closing.follow_up),
         closing_form,
     })
 }
@@ -123,6 +124,7 @@ pub(super) fn contact(contact: &domain::contact::Contact) -> Option<tables::Cont
         kind: contact.kind,
         role: contact.role,
         outcome: contact.outcome,
+        new_time: contact.new_time,
         minutes: contact.minutes.map(u32::from),
         place: contact.place.and_then(|place| code(place.code())),
         joined: Codes(contact.joined.iter().filter_map(|joined| code(joined.code())).collect()),

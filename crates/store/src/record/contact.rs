@@ -1,7 +1,7 @@
 //! Contacts: meetings, calls, messages, accompaniments, coordination; their notes sealed.
 
 use domain::contact::{
-    Contact, ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, Participant,
+    Contact, ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, NewTime, Participant,
 };
 use domain::id::{ContactId, CourseId, UserId};
 use domain::policy::Scope;
@@ -34,8 +34,8 @@ pub struct ContactEntry {
 
 const INSERT: Sql = Sql::one(
     "insert into contact (organisation_id, course_id, id, worker_id, day, clock, kind, role, outcome, minutes, \
-     place, joined, meeting, areas, note_sealed, recorded_at, version) \
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1)",
+     place, joined, meeting, areas, note_sealed, recorded_at, version, new_time) \
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17)",
 );
 
 /// Adds a contact with its note.
@@ -67,13 +67,15 @@ pub fn insert(
         v(joined(contact.areas.iter().map(String::as_str))),
         key.seal_option(NOTE, contact.id.uuid(), note, entropy)?,
         v(recorded_at),
+        v(contact.new_time.map(NewTime::code)),
     ]);
     Ok(statement.within(contact.course))
 }
 
 const UPDATE: Sql = Sql::one(
     "update contact set worker_id = $5, day = $6, clock = $7, kind = $8, role = $9, outcome = $10, minutes = $11, \
-     place = $12, joined = $13, meeting = $14, areas = $15, note_sealed = $16, version = version + 1 \
+     place = $12, joined = $13, meeting = $14, areas = $15, note_sealed = $16, new_time = $17, \
+     version = version + 1 \
      where organisation_id = $1 and course_id = $2 and id = $3 and version = $4 and undone_at is null",
 );
 
@@ -106,6 +108,7 @@ pub fn update(
         v(contact.meeting.map(MeetingKind::code)),
         v(joined(contact.areas.iter().map(String::as_str))),
         key.seal_option(NOTE, contact.id.uuid(), note, entropy)?,
+        v(contact.new_time.map(NewTime::code)),
     ]);
     Ok(statement.exactly_one().within(contact.course))
 }
@@ -131,7 +134,7 @@ pub fn redo(scope: &Scope, course: CourseId, id: ContactId) -> Statement {
 }
 
 pub(crate) const OF_COURSE: Sql = Sql::one(
-    "select id, worker_id, day, clock, kind, role, outcome, minutes, place, joined, meeting, areas, recorded_at, \
+    "select id, worker_id, day, clock, kind, role, outcome, new_time, minutes, place, joined, meeting, areas, recorded_at, \
      undone_at, version, note_sealed from contact where organisation_id = $1 and course_id = $2 \
      order by day, recorded_at, id",
 );
@@ -147,6 +150,7 @@ pub(crate) fn read_columns(columns: &mut Columns<'_>, course: CourseId) -> Resul
         kind: columns.code(ContactKind::parse)?,
         role: columns.code(ContactRole::parse)?,
         outcome: columns.code(ContactOutcome::parse)?,
+        new_time: columns.code_or_none(NewTime::parse)?,
         minutes: columns.number_or_none()?,
         place: columns.code_or_none(ContactPlace::parse)?,
         joined: codes(&columns.text()?, Participant::parse)?,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use domain::Date;
-use domain::course::{Closing, ClosingReason, Course, DecidedBy, Stage};
+use domain::course::{Closing, ClosingReason, Course, DecidedBy, FollowUpWay, Stage};
 use domain::id::{CitizenId, CourseId, OrganisationId, UserId};
 use domain::instrument::InstrumentId;
 use domain::policy::Scope;
@@ -71,9 +71,10 @@ pub fn insert_citizen(scope: &Scope, id: CitizenId, now: i64) -> Statement {
 const INSERT: Sql = Sql::one(
     "insert into course (organisation_id, id, citizen_id, programme, track, site, code, previous_id, alias_sealed, \
      safe_contact_sealed, safe_contact_confirmed, first_contact, stage, start, closed_on, closing_reason, \
-     decided_by, closing_recorded, worker_id, last_two_way, plan_changed, answered, created_at, changed_at, version) \
+     decided_by, closing_recorded, worker_id, last_two_way, plan_changed, answered, created_at, changed_at, version, \
+     follow_up) \
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
-     $23, $23, 1)",
+     $23, $23, 1, $24)",
 );
 
 /// Adds a course; its key is made with [`crate::keys::create`] for the subject `("course", id)` in the same unit.
@@ -114,6 +115,7 @@ pub fn insert(
         v(new.derived.plan_changed),
         v(new.derived.answered_text()),
         v(now),
+        v(closing.and_then(|closing| closing.follow_up).map(FollowUpWay::code)),
     ]);
     Ok(statement.counting(course.id))
 }
@@ -129,7 +131,7 @@ const fn stage_columns(stage: Stage) -> (&'static str, Option<Date>, Option<Clos
 const UPDATE: Sql = Sql::one(
     "update course set safe_contact_confirmed = $4, first_contact = $5, stage = $6, start = $7, closed_on = $8, \
      closing_reason = $9, decided_by = $10, closing_recorded = $11, worker_id = $12, last_two_way = $13, \
-     plan_changed = $14, answered = $15, changed_at = $16, version = version + 1 \
+     plan_changed = $14, answered = $15, changed_at = $16, follow_up = $17, version = version + 1 \
      where organisation_id = $1 and id = $2 and version = $3",
 );
 
@@ -154,6 +156,7 @@ pub fn update(scope: &Scope, course: &Course, derived: &Derived, now: i64) -> St
             v(derived.plan_changed),
             v(derived.answered_text()),
             v(now),
+            v(closing.and_then(|closing| closing.follow_up).map(FollowUpWay::code)),
         ])
         .exactly_one()
         .counting(course.id)
@@ -237,7 +240,7 @@ pub(crate) async fn version(
 macro_rules! row_columns {
     () => {
         "id, citizen_id, programme, track, site, code, previous_id, safe_contact_confirmed, first_contact, stage, \
-         start, closed_on, closing_reason, decided_by, closing_recorded, worker_id, last_two_way, plan_changed, \
+         start, closed_on, closing_reason, decided_by, follow_up, closing_recorded, worker_id, last_two_way, plan_changed, \
          answered, created_at, changed_at, version, safe_contact_sealed is not null, alias_sealed"
     };
 }
@@ -333,13 +336,14 @@ fn stage_of(columns: &mut Columns<'_>, id: CourseId) -> Result<Stage, StoreError
     let (stage, start, date) = (columns.text()?, columns.date_or_none()?, columns.date_or_none()?);
     let reason = columns.code_or_none(ClosingReason::parse)?;
     let decided_by = columns.code_or_none(DecidedBy::parse)?;
+    let follow_up = columns.code_or_none(FollowUpWay::parse)?;
     let recorded = columns.date_or_none()?;
     match stage.as_str() {
         CONTACT_MAKING => Ok(Stage::ContactMaking),
         RUNNING => Ok(Stage::Running { start: start.ok_or_else(damaged)? }),
         CLOSED => {
             let (Some(reason), Some(recorded)) = (reason, recorded) else { return Err(damaged()) };
-            Ok(Stage::Closed { start, closing: Closing { date, reason, decided_by, recorded } })
+            Ok(Stage::Closed { start, closing: Closing { date, reason, decided_by, follow_up, recorded } })
         }
         _ => Err(damaged()),
     }

@@ -93,8 +93,8 @@ const ASSIGNMENTS: Sql = Sql::one(of_programme!(
     " order by course_id, from_day, id"
 ));
 const CONTACTS: Sql = Sql::one(of_programme!(
-    "id, worker_id, day, clock, kind, role, outcome, minutes, place, joined, meeting, areas, recorded_at, undone_at, \
-     version",
+    "id, worker_id, day, clock, kind, role, outcome, new_time, minutes, place, joined, meeting, areas, recorded_at, \
+     undone_at, version",
     "contact",
     " and undone_at is null order by course_id, id"
 ));

@@ -50,7 +50,7 @@ pub use focus_area::FocusAreaEntry;
 pub use list::{CourseFilter, CoursePage, Cursor, StageFilter};
 pub use response::ResponseEntry;
 pub use supporter::SupporterEntry;
-pub use tally::Tally;
+pub use tally::{ClosedSince, Tally};
 
 /// A course as a line of a list and as the due engine needs it: countable facts and the alias.
 #[derive(Debug, Clone, PartialEq)]

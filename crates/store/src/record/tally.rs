@@ -27,6 +27,17 @@ const LONG: i64 = 60_000_000;
 pub(crate) const ALL: &[&Sql] =
     &[&COUNT, &COUNT_OWN, &CLOSED_SINCE, &CLOSED_SINCE_OWN, &WITH_NETWORK, &WITH_LONG_TERM_PLAN];
 
+/// Since when closed courses are looked through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClosedSince {
+    /// Today, for assignments.
+    pub today: Date,
+    /// All that were closed on this day or later.
+    pub any: Date,
+    /// Those with a yes to follow-up that were closed on this day or later.
+    pub with_follow_up: Date,
+}
+
 /// Courses of one stage, programme and worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
@@ -53,13 +64,14 @@ const COUNT_OWN: Sql = Sql::one(
 
 const CLOSED_SINCE: Sql = Sql::one(
     "select id, version from course where organisation_id = $1 and closed_on >= $2 and stage = 'closed' \
-     and (worker_id = $3 or $3 is null) order by closed_on desc, id limit cast($4 as bigint)",
+     and (worker_id = $3 or $3 is null) and (closed_on >= $5 or follow_up <> 'no') order by closed_on desc, id limit cast($4 as bigint)",
 );
 
 const CLOSED_SINCE_OWN: Sql = Sql::one(
     "select id, version from course where organisation_id = $1 and closed_on >= $2 and stage = 'closed' \
-     and (worker_id = $3 or $3 is null) and id in (select course_id from assignment where organisation_id = $1 \
-     and worker_id = $5 and from_day <= $6 and (to_day is null or to_day >= $6)) order by closed_on desc, id limit cast($4 as bigint)",
+     and (worker_id = $3 or $3 is null) and (closed_on >= $5 or follow_up <> 'no') \
+     and id in (select course_id from assignment where organisation_id = $1 and worker_id = $6 \
+     and from_day <= $7 and (to_day is null or to_day >= $7)) order by closed_on desc, id limit cast($4 as bigint)",
 );
 
 const WITH_NETWORK: Sql = Sql::one(concat!(
@@ -233,23 +245,26 @@ impl Store {
         Ok(found)
     }
 
-    /// The courses within the scope that were closed on a day or later, latest first; of one fixed worker or of all.
+    /// The courses within the scope that were closed on a day or later, latest first, and those with a yes to follow-up
+    /// since another; of one fixed worker or of all.
     ///
     /// # Errors
     /// As [`Store::courses`].
     pub async fn closed_since(
         &self,
         scope: &Scope,
-        (since, today): (Date, Date),
+        since: ClosedSince,
         worker: Option<UserId>,
         limit: u16,
     ) -> Result<Vec<Arc<CourseRow>>, StoreError> {
         let organisation = v(scope.organisation());
+        let (earliest, any) = (v(since.any.min(since.with_follow_up)), v(since.any));
         let statement = match scope.reach() {
             Reach::Own(_) => {
-                CLOSED_SINCE_OWN.with([organisation, v(since), v(worker), v(limit), v(own(scope)), v(today)])
+                let (me, today) = (v(own(scope)), v(since.today));
+                CLOSED_SINCE_OWN.with([organisation, earliest, v(worker), v(limit), any, me, today])
             }
-            Reach::Organisation => CLOSED_SINCE.with([organisation, v(since), v(worker), v(limit)]),
+            Reach::Organisation => CLOSED_SINCE.with([organisation, earliest, v(worker), v(limit), any]),
             Reach::Aggregates | Reach::House => return Ok(Vec::new()),
         };
         let mut connection = self.inner.pool.reader().await?;

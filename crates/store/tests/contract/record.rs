@@ -5,9 +5,9 @@ use domain::appointment::{Appointment, Promise};
 use domain::assignment::{Assignment, AssignmentRole};
 use domain::audit::Act;
 use domain::contact::{
-    Contact, ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, Participant,
+    Contact, ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, NewTime, Participant,
 };
-use domain::course::{Closing, ClosingReason, Course, DecidedBy, Stage};
+use domain::course::{Closing, ClosingReason, Course, DecidedBy, FollowUpWay, Stage};
 use domain::enquiry::{Door, Enquiry, EnquiryOutcome};
 use domain::id::{
     ActivityId, AppointmentId, AssignmentId, CitizenId, ContactId, CourseId, EnquiryId, FocusAreaId,
@@ -123,6 +123,7 @@ fn a_contact(fixture: &mut Fixture, course: CourseId, worker: UserId) -> Contact
         kind: ContactKind::Meeting,
         role: ContactRole::Support,
         outcome: ContactOutcome::Held,
+        new_time: None,
         minutes: Some(45),
         place: Some(ContactPlace::Community),
         joined: vec![Participant::Ngo, Participant::Health],
@@ -266,7 +267,7 @@ crate::contract! {
         assert_eq!(before.contacts.len(), 1);
 
         let mut entropy = crate::fixture::Seeded(9);
-        let moved = Contact { minutes: Some(50), ..contact.clone() };
+        let moved = Contact { minutes: Some(50), new_time: Some(NewTime::Later), ..contact.clone() };
         let mut change = |version| Unit::new(fixture.event(Act::ChangedContact))
             .and(contact::update(&leader, &key, &moved, Some("b"), version, &mut entropy).unwrap());
         let (first, second) = (change(1), change(1));
@@ -274,6 +275,7 @@ crate::contract! {
         assert_eq!(write(second).await, Err(StoreError::Conflict));
         let after = fixture.store.course(&leader, id, TODAY).await.unwrap().unwrap();
         assert_eq!((after.contacts[0].contact.minutes, after.contacts[0].note.as_deref()), (Some(50), Some("b")));
+        assert_eq!(after.contacts[0].contact.new_time, Some(NewTime::Later));
 
         let undo = contact::undo(&leader, id, contact.id, NOW + 1);
         write(Unit::new(fixture.event(Act::ChangedContact)).and(undo)).await.unwrap();
@@ -283,7 +285,8 @@ crate::contract! {
 
         // Closing against the version read before the contact was undone is refused, against the present it holds.
         let closing = Closing {
-            date: Some(TODAY), reason: ClosingReason::GoalsReached, decided_by: Some(DecidedBy::Together), recorded: TODAY,
+            date: Some(TODAY), reason: ClosingReason::GoalsReached, decided_by: Some(DecidedBy::Together),
+            follow_up: Some(FollowUpWay::Message), recorded: TODAY,
         };
         let close = |record: &store::CourseRecord| {
             let closed = record.row.course.clone().close(closing, TODAY).unwrap();

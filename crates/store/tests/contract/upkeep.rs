@@ -32,6 +32,7 @@ async fn planted(fixture: &mut Fixture) {
         kind: ContactKind::Meeting,
         role: ContactRole::Support,
         outcome: ContactOutcome::Held,
+        new_time: None,
         minutes: Some(45),
         place: None,
         joined: Vec::new(),

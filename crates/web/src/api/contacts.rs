@@ -4,7 +4,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::Date;
-use domain::contact::{ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, Participant};
+use domain::contact::{
+    ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, NewTime, Participant,
+};
 use domain::id::{ContactId, CourseId};
 use serde::Serialize;
 use service::contact::{
@@ -39,6 +41,8 @@ pub(super) struct NewContact {
     role: Option<code::ContactRole>,
     /// How it went; `held` when nothing is said.
     outcome: Option<code::ContactOutcome>,
+    /// Whether a new time was offered; kept where it was moved or did not take place.
+    new_time: Option<code::NewTime>,
     /// Minutes.
     #[schema(minimum = 1, maximum = 1440)]
     minutes: Option<u16>,
@@ -101,6 +105,8 @@ pub(super) struct ChangedContact {
     role: Option<code::ContactRole>,
     /// How it went; `held` when nothing is said.
     outcome: Option<code::ContactOutcome>,
+    /// Whether a new time was offered; kept where it was moved or did not take place.
+    new_time: Option<code::NewTime>,
     /// Minutes.
     #[schema(minimum = 1, maximum = 1440)]
     minutes: Option<u16>,
@@ -273,6 +279,7 @@ fn read_facts(object: &mut Object) -> ContactFacts {
             .unwrap_or(ContactKind::Meeting),
         role: object.code("role", ContactRole::parse),
         outcome: object.code("outcome", ContactOutcome::parse).unwrap_or(ContactOutcome::Held),
+        new_time: object.code("new_time", NewTime::parse),
         minutes: object.number("minutes"),
         place: object.code("place", ContactPlace::parse),
         joined: object.texts("joined", Participant::parse).unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! What waits, as JSON: one flat object for each duty, with the numbers of its kind.
 
 use domain::due::{Due, Duty};
+use domain::instrument::InstrumentId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -44,6 +45,12 @@ pub(crate) struct DueView<'a> {
     /// The promise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) promise: Option<Id>,
+    /// Instruments of a follow-up that have no answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) instruments: Vec<&'a str>,
+    /// How the citizen may be reached for a follow-up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) way: Option<code::FollowUpWay>,
     /// The enquiry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) enquiry: Option<Id>,
@@ -64,6 +71,8 @@ impl<'a> From<&'a Due> for DueView<'a> {
             days: None,
             rhythm: None,
             promise: None,
+            instruments: Vec::new(),
+            way: None,
             enquiry: None,
         };
         view.fill(&due.duty);
@@ -98,6 +107,11 @@ impl<'a> DueView<'a> {
             Duty::ClosingForm { instrument, occasion } => {
                 self.duty = "closing_form";
                 (self.instrument, self.occasion) = (Some(instrument.as_str()), Some(occasion.as_str()));
+            }
+            Duty::FollowUp { occasion, way, instruments, from, to, .. } => {
+                (self.duty, self.from, self.to) = ("follow_up", Some(Day(*from)), Some(Day(*to)));
+                (self.occasion, self.way) = (Some(occasion.as_str()), Some(code::FollowUpWay(*way)));
+                self.instruments = instruments.iter().map(InstrumentId::as_str).collect();
             }
             Duty::PastEnd { .. } => self.duty = "past_end",
             Duty::Enquiry { enquiry, days } => {

@@ -213,6 +213,7 @@ codes! {
     Track = domain::programme::Track, "The legal track of a course: two, never linked.";
     ClosingReason = domain::course::ClosingReason, "Why a course ended.";
     DecidedBy = domain::course::DecidedBy, "Who decided that it ended.";
+    FollowUpWay = domain::course::FollowUpWay, "How she may be reached after the closing, or that she would rather not.";
     Purpose = service::course::Purpose, "Why somebody is at a course.";
     MoveKind = domain::phase::MoveKind, "Why the end of a phase was moved.";
     Cause = domain::phase::Cause, "What made a course leave the model.";
@@ -220,6 +221,7 @@ codes! {
     ContactKind = domain::contact::ContactKind, "What a contact was.";
     ContactRole = domain::contact::ContactRole, "Support to the citizen, or coordination around her.";
     ContactOutcome = domain::contact::ContactOutcome, "How a contact went.";
+    NewTime = domain::contact::NewTime, "Whether a new time was offered.";
     ContactPlace = domain::contact::ContactPlace, "Where a contact was.";
     Participant = domain::contact::Participant, "Who joined besides citizen and worker.";
     MeetingKind = domain::contact::MeetingKind, "A meeting with a special place in the method.";

@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use askama::filters::HtmlSafe;
+use domain::course::FollowUpWay;
 use domain::due::{Due, Duty, Urgency};
 use domain::instrument::InstrumentId;
 use domain::programme::{Programme, ProgrammeId, in_language};
@@ -168,7 +169,9 @@ impl DutyItem {
 const fn icon_and_act(duty: &Duty) -> (&'static str, &'static str) {
     match duty {
         Duty::Silent { .. } => ("time", "due-do-contact"),
-        Duty::Form { .. } | Duty::Baseline { .. } | Duty::ClosingForm { .. } => ("checklist", "due-do-fill"),
+        Duty::Form { .. } | Duty::Baseline { .. } | Duty::ClosingForm { .. } | Duty::FollowUp { .. } => {
+            ("checklist", "due-do-fill")
+        }
         Duty::PlanMissing => ("assignment", "due-do-plan"),
         Duty::PlanReview { .. } => ("assignment", "due-do-review"),
         Duty::PhaseChange { .. } => ("flag", "due-do-prepare"),
@@ -192,6 +195,10 @@ fn act_address(line: &DutyLine, ctx: &Context) -> (String, bool) {
         Duty::Form { instrument, occasion, .. }
         | Duty::Baseline { instrument, occasion }
         | Duty::ClosingForm { instrument, occasion } => form(instrument, occasion),
+        Duty::FollowUp { occasion, instruments, .. } => match instruments.first() {
+            Some(instrument) => form(instrument, occasion),
+            None => page("/skema"),
+        },
         Duty::PlanMissing => page("/plan/omraader"),
         Duty::PlanReview { .. } | Duty::PhaseChange { .. } => page("/plan"),
         Duty::Promise { promise, .. } => (format!("/loefte/{promise}"), true),
@@ -241,9 +248,16 @@ fn sentence(due: &Due, line: &DutyLine, words: Words, ctx: &Context) -> Cow<'sta
         },
         Duty::SafeContact { was_due } => words.fill("due-safe", &[("date", day(*was_due))]),
         Duty::ClosingForm { .. } => words.say("due-closing"),
+        Duty::FollowUp { months, way, .. } => follow_up(words, (*months, *way)),
         Duty::PastEnd { end } => words.fill("due-past-end", &[("date", day(*end))]),
         Duty::Enquiry { days, .. } => words.count("due-enquiry", *days),
     }
+}
+
+/// A follow-up and how she may be reached for it.
+pub(crate) fn follow_up(words: Words, (months, way): (u8, FollowUpWay)) -> Cow<'static, str> {
+    let channel = words.word("due-followup-way", way.code()).into();
+    words.fill("due-followup", &[("m", months.into()), ("channel", channel)])
 }
 
 /// What a form is called, for the areas of a programme.

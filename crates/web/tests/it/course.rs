@@ -389,6 +389,43 @@ async fn a_course_starts_begins_rests_and_closes_and_the_closing_is_undone() {
 }
 
 #[tokio::test]
+async fn a_contact_that_came_to_nothing_says_whether_a_new_time_was_offered() {
+    let (_house, mut browser, path) = scene().await;
+    let form = browser.get(&format!("{path}/kontakt")).await;
+    seen(&form, &["Ny tid tilbudt?", "Tager fat senere", "Når den blev flyttet eller ikke blev til noget."]);
+    let once = hidden(&form.body, "once");
+    let body = format!("once={once}&kind=meeting&outcome=missed&new_time=later&date=2026-11-24&time=10%3A00");
+    let saved = browser.post(&format!("{path}/kontakt"), &body).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let page = browser.get(&path).await;
+    seen(&page, &["Møde, blev ikke til noget", "Ny tid kommer senere."]);
+    let entry =
+        page.body.split("href=\"").find(|part| part.starts_with(&format!("{path}/kontakt/"))).unwrap();
+    let form = browser.get(entry.split('"').next().unwrap()).await;
+    seen(&form, &["value=\"later\" checked"]);
+}
+
+#[tokio::test]
+async fn follow_up_is_asked_at_the_closing_and_can_be_given_and_taken_back_later() {
+    let (_house, mut browser, path) = scene().await;
+    let not_yet = browser.get(&format!("{path}/opfoelgning")).await;
+    assert_eq!(not_yet.status, StatusCode::NOT_FOUND, "it belongs to a closed course");
+    let close = browser.get(&format!("{path}/afslut")).await;
+    seen(&close, &["Hvordan må I spørge, hvordan det går?", "3, 6 og 12\u{a0}måneder efter", "Ikke spurgt"]);
+    let body = format!("once={}&date=2026-11-24&reason=moved&follow_up=", hidden(&close.body, "once"));
+    let closed = browser.post(&format!("{path}/afslut"), &body).await;
+    assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.body);
+    seen(&browser.get(&path).await, &["Borgeren er ikke spurgt om opfølgning endnu.", "Skriv svaret"]);
+    let form = browser.get(&format!("{path}/opfoelgning")).await;
+    let body = format!("once={}&follow_up=message", hidden(&form.body, "once"));
+    browser.post(&format!("{path}/opfoelgning"), &body).await;
+    let page = browser.get(&path).await;
+    seen(&page, &["Opfølgning står på listen", "Opfølgning: besked.", "/opfoelgning/ikke-spurgt"]);
+    browser.post(&format!("{path}/opfoelgning/ikke-spurgt"), "").await;
+    seen(&browser.get(&path).await, &["Borgeren er ikke spurgt om opfølgning endnu."]);
+}
+
+#[tokio::test]
 async fn what_may_not_be_seen_does_not_exist() {
     let (house, _browser, path) = scene().await;
     let mut evaluator = Browser::signed_in(&house, "eva").await;

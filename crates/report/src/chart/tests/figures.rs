@@ -161,6 +161,24 @@ fn many(mut findings: Findings) -> Findings {
     findings
 }
 
+/// So many invented municipalities beside the whole, one of them hidden, one outside.
+fn compared(mut findings: Findings, units: u64) -> Findings {
+    let count = |at: u64| {
+        let n = 11 + at * 7;
+        let x = if at == 3 { n - 2 } else { n * (3 + at % 3) / 9 };
+        evaluation::UnitCount { name: format!("Kommune {}", at + 1), x, n }
+    };
+    let counts: Vec<_> = (0..units).map(count).collect();
+    let name = findings.measures.first().map(|measure| measure.name.clone()).unwrap_or_default();
+    let mut found = evaluation::compare(&name, "afslutning", &counts, Vec::new()).unwrap();
+    if let Some(hidden) = found.units.get_mut(1) {
+        hidden.share = Figure::Hidden;
+        (hidden.within, hidden.shrunken, hidden.shrunken95) = (None, None, None);
+    }
+    findings.comparison = Some(found);
+    findings
+}
+
 pub(super) fn samples(draw: Draw<'_>) -> Vec<(String, Chart)> {
     let exit = exit();
     let other = include_str!("../../../tests/findings/foreign.json");
@@ -188,8 +206,12 @@ fn report(state: &str, findings: &Findings, draw: Draw<'_>) -> Vec<(String, Char
         draw(&id("05"), &|place| shares(findings, &shown, place)),
         draw(&id("06"), &|place| taper(findings, place)),
         draw(&id("08"), &|place| estimates(findings, score, place)),
+        draw(&id("07"), &|place| time(findings, place)),
+        draw(&id("11"), &|place| control(findings, place)),
         draw(&id("09"), &|place| subgroups(findings, score, place)),
     ];
+    charts.push(draw(&id("10"), &|place| units(&compared(findings.clone(), 14), place)));
+    charts.push(draw(&id("10b"), &|place| units(&compared(findings.clone(), 4), place)));
     for family in &findings.families {
         charts.push(draw(&id("04"), &|place| dimensions(findings, family, place)));
     }

@@ -3,10 +3,10 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::course::{ClosingReason, DecidedBy};
+use domain::course::{ClosingReason, DecidedBy, FollowUpWay};
 use domain::id::CourseId;
 use domain::phase::Cause;
-use service::course::{self, Begin, CloseCourse, Pause, Resume};
+use service::course::{self, Begin, CloseCourse, Pause, Resume, SetFollowUp};
 use utoipa::ToSchema;
 
 use super::id_of;
@@ -58,12 +58,22 @@ pub(crate) struct CloseBody {
     reason: code::ClosingReason,
     /// Who decided.
     decided_by: Option<code::DecidedBy>,
+    /// Whether and how she may be reached afterwards; absent while she was not asked.
+    follow_up: Option<code::FollowUpWay>,
     /// What was said.
     note: Option<String>,
     /// The long-term plan; without it the plan stays as it is.
     long_term_plan: Option<String>,
     /// The closing form, when it is filled in at once.
     form: Option<NewResponse>,
+}
+
+/// She says anew how she may be reached.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what is read field by field")]
+pub(crate) struct FollowUpBody {
+    /// How, or that she would rather not; absent when it is not known what she wants.
+    way: Option<code::FollowUpWay>,
 }
 
 /// Begin phase 1
@@ -181,10 +191,39 @@ pub(super) async fn close(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
+/// Say how she may be reached after the closing
+///
+/// A yes can be given later than at the closing, and taken back. Without it no follow-up is asked for.
+#[utoipa::path(
+    put,
+    path = "/courses/{course}/follow-up",
+    tag = "courses",
+    operation_id = "setFollowUp",
+    params(
+        ("course" = String, Path, description = "Id or code."),
+        ("Idempotency-Key" = Option<String>, Header, description = "At most 200 characters."),
+    ),
+    request_body(content = FollowUpBody, example = json!({ "way": "message" })),
+    responses((status = 204, description = "Done."))
+)]
+pub(super) async fn set_follow_up(
+    State(site): State<Site>,
+    caller: Caller,
+    Path(course): Path<String>,
+    once: Once,
+    body: Body,
+) -> Result<Response, ApiProblem> {
+    let course = id_of(&site, &caller, &course).await?;
+    let way = body.read(|object| Some(object.code("way", FollowUpWay::parse)))?;
+    course::set_follow_up(&site.ctx, &caller.actor, SetFollowUp { course, way }, once.0).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
 fn read_close(object: &mut Object, course: CourseId) -> Option<CloseCourse> {
     let date = object.needed("date", Object::day);
     let reason = object.needed("reason", |object, key| object.code(key, ClosingReason::parse));
     let decided_by = object.code("decided_by", DecidedBy::parse);
+    let follow_up = object.code("follow_up", FollowUpWay::parse);
     let (note, long_term_plan) = (object.text("note"), object.text("long_term_plan"));
     let form = object.object("form", |object| Some(read_response(object)));
     Some(CloseCourse {
@@ -192,6 +231,7 @@ fn read_close(object: &mut Object, course: CourseId) -> Option<CloseCourse> {
         date: date?,
         reason: reason?,
         decided_by,
+        follow_up,
         note: note.unwrap_or_default(),
         goals: Vec::new(),
         takes_over: Vec::new(),

@@ -73,6 +73,8 @@ pub(crate) struct ClosingView<'a> {
     pub(crate) reason: code::ClosingReason,
     /// Who decided, if said.
     pub(crate) decided_by: Option<code::DecidedBy>,
+    /// Whether and how she may be reached afterwards; absent while she was not asked.
+    pub(crate) follow_up: Option<code::FollowUpWay>,
     /// Day it was recorded.
     pub(crate) recorded: Day,
     /// What was said of it; only in the whole record.
@@ -86,6 +88,7 @@ impl From<Closing> for ClosingView<'_> {
             date: closing.date.map(Day),
             reason: closing.reason.into(),
             decided_by: closing.decided_by.map(code::DecidedBy),
+            follow_up: closing.follow_up.map(code::FollowUpWay),
             recorded: Day(closing.recorded),
             note: None,
         }

@@ -41,6 +41,7 @@ pub(super) fn routes() -> OpenApiRouter<Site> {
         .routes(routes!(acts::pause))
         .routes(routes!(acts::resume))
         .routes(routes!(acts::close))
+        .routes(routes!(acts::set_follow_up))
 }
 
 /// Which course an address means: by id, else by code.

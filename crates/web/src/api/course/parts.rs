@@ -56,6 +56,8 @@ pub(crate) struct ContactView<'a> {
     pub(crate) role: code::ContactRole,
     /// How it went.
     pub(crate) outcome: code::ContactOutcome,
+    /// Whether a new time was offered, if it was moved or did not take place and that was noted.
+    pub(crate) new_time: Option<code::NewTime>,
     /// Minutes.
     #[schema(example = 45)]
     pub(crate) minutes: Option<u16>,
@@ -88,6 +90,7 @@ impl<'a> From<&'a ContactEntry> for ContactView<'a> {
             kind: contact.kind.into(),
             role: contact.role.into(),
             outcome: contact.outcome.into(),
+            new_time: contact.new_time.map(code::NewTime),
             minutes: contact.minutes,
             place: contact.place.map(code::ContactPlace),
             joined: contact.joined.iter().copied().map(code::Participant).collect(),

@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use domain::course::{ClosingReason, DecidedBy};
+use domain::course::{ClosingReason, DecidedBy, FollowUpWay};
 use domain::id::FocusAreaId;
 use domain::plan::GoalResult;
 use serde::Deserialize;
@@ -46,6 +46,7 @@ struct Closing {
     network: Vec<(String, String, String, bool)>,
     rest: Vec<Widget>,
     missing: Vec<String>,
+    follow_up: Option<Widget>,
     happens: Vec<String>,
     draft_line: String,
 }
@@ -103,6 +104,8 @@ fn page(
         network: if short { Vec::new() } else { network(&make, form) },
         rest: rest(&make),
         missing: missing(words, form),
+        follow_up: (!short && !form.follow_ups.is_empty())
+            .then(|| Widget::Chips(super::follow_up::chips(&make, &form.page.programme))),
         happens: happens(words, form),
         draft_line: filled.draft_line.clone().unwrap_or_default(),
     };
@@ -193,13 +196,7 @@ fn happens(words: Words, form: &CloseForm) -> Vec<String> {
         if open == 0 { words.say("close-happens-noopen") } else { words.count("close-happens-open", open) };
     let mut happens = vec![lapses.into_owned()];
     let days: Vec<String> = form.follow_ups.iter().map(|follow| words.day(follow.window.target)).collect();
-    if let Some((last, first)) = days.split_last() {
-        let listed = if first.is_empty() {
-            last.clone()
-        } else {
-            let values = [("first", first.join(", ").into()), ("last", last.as_str().into())];
-            words.fill("course-list-and", &values).into_owned()
-        };
+    if let Some(listed) = super::view::timeline::listed(words, days) {
         happens.push(words.fill("close-happens-follow", &[("dates", listed.into())]).into_owned());
     }
     happens.push(words.say("close-happens-undo").into_owned());
@@ -251,6 +248,7 @@ fn command(form: &CloseForm, fields: &Fields) -> Result<CloseCourse, Error> {
     };
     let takes_over = form.network.iter().filter(agreed).map(|entry| entry.supporter.id).collect();
     let decided_by = reader.code("decided_by", DecidedBy::parse);
+    let follow_up = reader.code("follow_up", FollowUpWay::parse);
     let (note, plan) = (reader.words("note"), reader.words("long_term_plan"));
     let course = form.page.course().id;
     let goals = goals.collect();
@@ -259,6 +257,7 @@ fn command(form: &CloseForm, fields: &Fields) -> Result<CloseCourse, Error> {
         date,
         reason,
         decided_by,
+        follow_up,
         note,
         goals,
         takes_over,

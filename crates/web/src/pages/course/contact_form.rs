@@ -2,7 +2,7 @@
 //! never proposed: they are the one tap that is the worker's judgement.
 
 use domain::contact::{
-    Contact, ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, Participant,
+    Contact, ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, NewTime, Participant,
 };
 use domain::id::CourseId;
 use domain::programme::{AreaKey, Programme};
@@ -25,6 +25,8 @@ pub(crate) struct Parts {
     pub(crate) kind: Chips,
     /// How it went.
     pub(crate) outcome: Chips,
+    /// Whether a new time was offered.
+    pub(crate) new_time: Chips,
     /// How long.
     pub(crate) minutes: Chips,
     /// What about.
@@ -94,6 +96,7 @@ pub(crate) fn parts(words: Words, filled: &Filled, areas: &Areas<'_>) -> Parts {
                 make.codes("contact", ContactOutcome::ALL.iter().map(|o| o.code())),
             )
         },
+        new_time: new_time(&make),
         minutes: Chips {
             aside: hint("contact-minutes-unit"),
             layout: "ff-five",
@@ -137,6 +140,16 @@ pub(crate) fn parts(words: Words, filled: &Filled, areas: &Areas<'_>) -> Parts {
             Field { hint: hint("contact-time-hint"), ..make.field(Kind::Time, "time", "contact-time") },
         ],
         folded: folded(words, filled),
+    }
+}
+
+/// Whether a new time was offered: asked where it was moved or did not take place.
+fn new_time(make: &Maker<'_>) -> Chips {
+    let answers = make.codes("contact-newtime", NewTime::ALL.iter().map(|answer| answer.code()));
+    Chips {
+        when: "outcome=moved|missed",
+        hint: make.words.say("contact-only-moved").into_owned(),
+        ..make.chips("new_time", "contact-newtime", answers)
     }
 }
 
@@ -243,6 +256,7 @@ pub(crate) fn recorded(contact: &Contact, note: Option<&str>, version: i64) -> F
         ("time", contact.time.map(|time| time.strftime("%H:%M").to_string())),
         ("kind", Some(contact.kind.code().to_owned())),
         ("outcome", Some(contact.outcome.code().to_owned())),
+        ("new_time", contact.new_time.map(|answer| answer.code().to_owned())),
         ("place", contact.place.map(|place| place.code().to_owned())),
         ("role", Some(contact.role.code().to_owned()).filter(|_| contact.role != usual)),
         ("meeting", contact.meeting.map(|meeting| meeting.code().to_owned())),
@@ -275,6 +289,7 @@ fn facts(reader: &mut Reader<'_>) -> Option<ContactFacts> {
         kind: kind?,
         role: reader.code("role", ContactRole::parse),
         outcome: outcome.unwrap_or(ContactOutcome::Held),
+        new_time: reader.code("new_time", NewTime::parse),
         minutes: other.or(chip).filter(|_| held),
         place: place.filter(|_| !coordination && held),
         joined: reader.codes(if coordination { "with" } else { "joined" }, Participant::parse),

@@ -13,6 +13,7 @@ mod conflict;
 mod contact;
 mod contact_form;
 mod drafts;
+mod follow_up;
 mod forms;
 mod handed;
 mod network;
@@ -100,5 +101,7 @@ fn changes() -> Router<Site> {
         .route("/forloeb/{code}/netvaerk/ny", get(network::new).post(network::add))
         .route("/forloeb/{code}/netvaerk/{id}", get(network::edit).post(network::change))
         .route("/forloeb/{code}/afslut", get(close::show).post(close::save))
+        .route("/forloeb/{code}/opfoelgning", get(follow_up::show).post(follow_up::save))
+        .route("/forloeb/{code}/opfoelgning/{way}", post(follow_up::again))
         .route("/forloeb/{code}/genaabn", get(close::undo_form).post(close::undo))
 }

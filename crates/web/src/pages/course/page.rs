@@ -170,6 +170,7 @@ pub(crate) async fn more(
     }
     let mut links: Vec<_> = paths.iter().map(|(path, key)| (format!("{href}/{path}"), page.t(key))).collect();
     if course.writable && !course.course().is_open() {
+        links.push((format!("{href}/opfoelgning"), page.t("course-more-followup")));
         let again = format!("/forloeb/start?efter={}", course.course().id.uuid().simple());
         links.push((again, page.t("course-more-again")));
     }

@@ -184,6 +184,7 @@ fn duty(words: Words, page: &CoursePage, due: &Due) -> String {
         }
         Duty::SafeContact { was_due } => words.fill("due-safe", &[("date", day(*was_due))]),
         Duty::ClosingForm { .. } => words.say("due-closing"),
+        Duty::FollowUp { months, way, .. } => crate::pages::parts::follow_up(words, (*months, *way)),
         Duty::PastEnd { end } => words.fill("course-due-end", &[("date", day(*end))]),
         Duty::Enquiry { .. } => words.say("course-next-none"),
     }
@@ -197,6 +198,9 @@ fn act(words: Words, page: &CoursePage, href: &str, duty: &Duty) -> Option<DueAc
         | Duty::Baseline { instrument, occasion }
         | Duty::ClosingForm { instrument, occasion } => {
             (format!("skema/{}", number(&page.programme, occasion, instrument)?), "due-do-fill")
+        }
+        Duty::FollowUp { instruments, occasion, .. } => {
+            (format!("skema/{}", number(&page.programme, occasion, instruments.first()?)?), "due-do-fill")
         }
         Duty::PlanMissing => ("plan/omraader".to_owned(), "course-plan-make"),
         Duty::PlanReview { .. } | Duty::PhaseChange { .. } => ("plan".to_owned(), "due-do-prepare"),

@@ -140,6 +140,7 @@ async fn a_course_is_moved_on_and_says_when_that_does_not_fit() {
     let sanne = Client::of(&house, "sanne").await;
     let mut new = course();
     new["start"] = Value::Null;
+    new["first_contact"] = json!("2026-08-01");
     new["responses"] = json!([]);
     let made = sanne.post("/courses", &new).await.with(201);
     let course = format!("/courses/{}", made["code"].as_str().unwrap());
@@ -149,13 +150,27 @@ async fn a_course_is_moved_on_and_says_when_that_does_not_fit() {
     };
     let pause = json!({ "from": "2026-11-20", "cause": "surroundings", "reason": "Indlagt" });
     assert_eq!(act("pause", pause.clone()).await.with(409)["code"], "notstarted");
-    act("begin", json!({ "start": "2026-11-02" })).await.with(204);
-    assert_eq!(act("begin", json!({ "start": "2026-11-02" })).await.with(409)["code"], "alreadystarted");
+    act("begin", json!({ "start": "2026-08-10" })).await.with(204);
+    assert_eq!(act("begin", json!({ "start": "2026-08-10" })).await.with(409)["code"], "alreadystarted");
     act("pause", pause).await.with(204);
     act("resume", json!({ "to": "2026-11-23" })).await.with(204);
-    let close =
-        json!({ "date": "2026-11-24", "reason": "moved", "decided_by": "citizen", "note": "Flyttet" });
+    let close = json!({ "date": "2026-09-01", "reason": "moved", "decided_by": "citizen", "follow_up": "call",
+            "note": "Flyttet" });
+    let way = |way: Value| {
+        let (sanne, path) = (sanne.clone(), format!("{course}/follow-up"));
+        async move { sanne.send(Method::PUT, &path, Some(json!({ "way": way }).to_string())).await }
+    };
+    assert_eq!(way(json!("call")).await.with(409)["code"], "unknown", "only a closed course is followed up");
     act("close", close).await.with(204);
+    assert_eq!(sanne.get(&course).await.with(200)["closing"]["follow_up"], "call");
+    way(json!("no")).await.with(204);
+    assert_eq!(sanne.get(&course).await.with(200)["closing"]["follow_up"], "no");
+    way(json!("message")).await.with(204);
+    let due = sanne.get("/due").await.with(200);
+    let follow_up =
+        due["duties"].as_array().unwrap().iter().find(|duty| duty["duty"] == "follow_up").unwrap();
+    assert_eq!((&follow_up["way"], &follow_up["occasion"]), (&json!("message"), &json!("followup3")));
+    assert_eq!(follow_up["instruments"], json!(["follow-up", "who5", "payment"]));
     let read = sanne.get(&course).await.with(200);
     assert_eq!((&read["stage"], &read["closing"]["reason"]), (&json!("closed"), &json!("moved")));
     assert_eq!(read["closing"]["note"], "Flyttet");

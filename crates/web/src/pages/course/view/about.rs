@@ -1,6 +1,7 @@
 //! The last section of the course page in words: dates, workers, changes, who has read.
 
 use domain::assignment::AssignmentRole;
+use domain::course::ClosingReason;
 use domain::programme::Track;
 use service::Context;
 use service::course::{CoursePage, Reading};
@@ -72,6 +73,10 @@ fn facts(words: Words, page: &CoursePage) -> Vec<(String, String)> {
     }
     let closed = page.closing().and_then(|closing| closing.date);
     facts.extend(closed.map(|date| ("course-about-closed", words.day(date))));
+    if let Some(closing) = page.closing().filter(|closing| closing.reason != ClosingReason::Died) {
+        let said = super::super::follow_up::said(words, closing.follow_up);
+        facts.push(("close-followup-title", said.into_owned()));
+    }
     if let Some(plan) = &page.record.long_term_plan {
         facts.push(("close-plan", plan.clone()));
     }

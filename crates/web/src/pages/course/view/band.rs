@@ -65,6 +65,7 @@ pub(crate) fn band(words: Words, page: &CoursePage) -> Band {
         .programme
         .occasions
         .iter()
+        .filter(|_| course.follow_up().is_some())
         .filter(|plan| matches!(plan.at, domain::programme::OccasionAt::AfterClosing(_)))
         .filter_map(|plan| domain::due::window(course, page.schedule.as_ref(), plan))
         .map(|window| window.target)

@@ -104,6 +104,7 @@ pub(crate) struct Next {
 /// The next step of a course: the most urgent duty; then what the calendar says.
 pub(crate) fn next(words: Words, page: &CoursePage, href: &str) -> Next {
     let mut due: Vec<DueLine> = page.due.iter().map(|due| say::due(words, page, href, due)).collect();
+    due.extend(ask_follow_up(words, page, href));
     let first = if due.is_empty() { None } else { Some(due.remove(0)) };
     let first = first.unwrap_or_else(|| nothing_due(words, page, href));
     Next {
@@ -123,6 +124,26 @@ fn nothing_due(words: Words, page: &CoursePage, href: &str) -> DueLine {
         return DueLine { sentence: words.say("course-next-begin").into_owned(), over: false, act };
     }
     DueLine { sentence: words.say("course-next-none").into_owned(), over: false, act: None }
+}
+
+/// A word about follow-up, where she was not asked: no duty, only a thing that may be done.
+fn ask_follow_up(words: Words, page: &CoursePage, href: &str) -> Option<DueLine> {
+    let label = words.say("course-next-askfollowup-do");
+    let act = Some(DueAct { href: format!("{href}/opfoelgning"), label, post: false });
+    let sentence = words.say("course-next-askfollowup").into_owned();
+    may_be_asked(page).then_some(DueLine { sentence, over: false, act })
+}
+
+/// True while it makes sense to ask how she may be reached: closed, not asked yet, and a follow-up still lies ahead.
+fn may_be_asked(page: &CoursePage) -> bool {
+    let not_asked = page.closing().is_some_and(|closing| {
+        closing.follow_up.is_none() && closing.reason != domain::course::ClosingReason::Died
+    });
+    let ahead = page.programme.occasions.iter().filter_map(|plan| {
+        let after = matches!(plan.at, domain::programme::OccasionAt::AfterClosing(_));
+        domain::due::window(page.course(), page.schedule.as_ref(), plan).filter(|_| after)
+    });
+    not_asked && !page.programme.archived && ahead.into_iter().any(|window| window.to >= page.today)
 }
 
 fn ahead(words: Words, page: &CoursePage) -> Vec<String> {

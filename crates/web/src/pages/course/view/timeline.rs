@@ -2,6 +2,7 @@
 
 use domain::assignment::AssignmentRole;
 use domain::contact::{ContactOutcome, ContactRole};
+use domain::course::Closing;
 use domain::phase::{PhaseChange, PhaseEvent};
 use service::course::{CoursePage, Entry, Filter, Happening};
 
@@ -164,7 +165,9 @@ fn line(words: Words, page: &CoursePage, href: &str, entry: &Entry<'_>) -> Line 
                 },
                 what: say::contact(words, &contact.contact),
                 when: say::contact_when(words, page, &contact.contact),
-                text: contact.note.iter().flat_map(|note| paragraphs(note)).collect(),
+                text: new_time(words, &contact.contact)
+                    .chain(contact.note.iter().flat_map(|note| paragraphs(note)))
+                    .collect(),
                 areas: areas.collect::<Vec<_>>().join(", "),
                 href: Some(format!("{href}/kontakt/{id}")),
             }
@@ -198,15 +201,29 @@ fn line(words: Words, page: &CoursePage, href: &str, entry: &Entry<'_>) -> Line 
             milestone(format!("t-{}", assignment.id.uuid().simple()), what, Vec::new(), None)
         }
         Happening::Closed(closing) => {
-            let reason = words.word("close-reason", closing.reason.code()).into_owned();
-            let mut text = vec![format!("{reason}.")];
-            text.extend(page.record.closing_note.iter().flat_map(|note| paragraphs(note)));
+            let text = ended(words, page, &closing);
             milestone("slut".to_owned(), words.say("course-mile-closed").into_owned(), text, None)
         }
         Happening::FirstContact => {
             milestone("foerst".to_owned(), words.say("course-mile-first").into_owned(), Vec::new(), None)
         }
     }
+}
+
+/// Why it ended, how she may be reached afterwards, and what was written.
+fn ended(words: Words, page: &CoursePage, closing: &Closing) -> Vec<String> {
+    let mut text = vec![format!("{}.", words.word("close-reason", closing.reason.code()))];
+    text.extend(closing.follow_up.map(|way| {
+        let way = say::inside(&words.word("close-followup", way.code())).into();
+        words.fill("course-mile-followup", &[("way", way)]).into_owned()
+    }));
+    text.extend(page.record.closing_note.iter().flat_map(|note| paragraphs(note)));
+    text
+}
+
+/// Whether a new time was offered, where that was noted.
+fn new_time(words: Words, contact: &domain::contact::Contact) -> impl Iterator<Item = String> {
+    contact.new_time.map(|answer| words.word("course-entry-newtime", answer.code()).into_owned()).into_iter()
 }
 
 /// What somebody wrote, a paragraph each.
@@ -224,15 +241,18 @@ fn chosen(words: Words, page: &CoursePage, phase: u8) -> Vec<String> {
         }
     }
     let count = areas.len();
-    let last = areas.pop();
-    let listed = match (areas.is_empty(), last) {
-        (_, None) => return Vec::new(),
-        (true, Some(only)) => only,
-        (false, Some(last)) => words
-            .fill("course-list-and", &[("first", areas.join(", ").into()), ("last", last.into())])
-            .into_owned(),
-    };
+    let Some(listed) = listed(words, areas) else { return Vec::new() };
     vec![words.fill("course-mile-areas", &[("n", count.into()), ("areas", listed.into())]).into_owned()]
+}
+
+/// `a, b og c`; none of nothing.
+pub(crate) fn listed(words: Words, mut parts: Vec<String>) -> Option<String> {
+    let last = parts.pop()?;
+    if parts.is_empty() {
+        return Some(last);
+    }
+    let values = [("first", parts.join(", ").into()), ("last", last.into())];
+    Some(words.fill("course-list-and", &values).into_owned())
 }
 
 /// A change of the phases in words.

@@ -1,0 +1,199 @@
+//! Figure 07: where courses are, month by month: ended early from below, completed from above, running between.
+
+use evaluation::findings::{Findings, Stratum, SurvivalMonth};
+use locale::{Language, Value};
+
+use super::canvas::Canvas;
+use super::figure::{data_label, nothing};
+use super::look::{
+    AXIS, BODY, Fill, GRID, INTERVAL_B, KEY, LINE_A, LINE_B, Paint, SMALL as TICK, ZERO, fill,
+};
+use super::say::{count, num, percent, say, whole};
+use super::scale::Scale;
+use super::{Chart, Place, ink};
+use crate::table::{Cell, Column, Table};
+
+/// Fewest events between two points that are joined: with fewer the curve is a list of persons.
+const LEAST_EVENTS: u64 = 5;
+
+/// Figure 07.
+pub(crate) fn time(findings: &Findings, place: Place<'_>) -> Chart {
+    let language = place.language;
+    let all = findings.survival.iter().find(|survival| survival.group.is_none());
+    let stratum = all.and_then(|survival| survival.strata.first()).filter(|all| all.months.len() > 1);
+    let Some(stratum) = stratum else {
+        return nothing(place, findings, "time", "chart-time-question", "chart-time-nothing");
+    };
+    let Some(last) = stratum.months.last() else {
+        return nothing(place, findings, "time", "chart-time-question", "chart-time-nothing");
+    };
+    let horizon = horizon(findings, stratum).unwrap_or(last);
+    let values = shares(horizon, language);
+    let title = say(language, "chart-time-title", &values);
+    let sub = [("count", Value::from(whole(language, stratum.n)))];
+    let mut canvas = Canvas::figure(&place, &title, &say(language, "chart-time-sub", &sub));
+    draw(&mut canvas, findings, stratum, horizon);
+    canvas.foot(&[say(language, "chart-time-note", &[]), data_label(findings, language)]);
+    let description = say(language, "chart-time-desc", &values);
+    canvas.finish(title, description, vec![table(stratum, language)])
+}
+
+/// The month that is spoken of: the last before a full course, where it is known; else the last.
+fn horizon<'s>(findings: &Findings, stratum: &'s Stratum) -> Option<&'s SurvivalMonth> {
+    let full = findings.flow.as_ref().map(|flow| flow.full_course_months)?;
+    stratum.months.iter().rev().find(|month| count(month.month) <= full + 1e-9)
+}
+
+fn shares(month: &SurvivalMonth, language: Language) -> [(&'static str, Value<'static>); 4] {
+    [
+        ("month", whole(language, month.month).into()),
+        ("left", percent(language, month.left).into()),
+        ("completed", percent(language, month.completed).into()),
+        ("running", percent(language, 1.0 - month.left - month.completed).into()),
+    ]
+}
+
+/// The points that are shown: the first, the last, and those with enough events since the last.
+pub(crate) fn drawn(stratum: &Stratum) -> Vec<&SurvivalMonth> {
+    let mut points: Vec<&SurvivalMonth> = Vec::new();
+    let n = count(stratum.n);
+    for month in &stratum.months {
+        let enough = points.last().is_none_or(|last| {
+            let since = (month.left - last.left + month.completed - last.completed) * n;
+            since >= count(LEAST_EVENTS) - 0.5
+        });
+        if enough {
+            points.push(month);
+        }
+    }
+    if let Some(last) = stratum.months.last()
+        && points.last().is_some_and(|point| point.month < last.month)
+    {
+        // What happened since the last point is too little to stand alone: the point moves to the end.
+        if points.len() > 1 {
+            points.pop();
+        }
+        points.push(last);
+    }
+    points
+}
+
+fn draw(canvas: &mut Canvas, findings: &Findings, stratum: &Stratum, horizon: &SurvivalMonth) {
+    let language = canvas.language();
+    let narrow = canvas.narrow();
+    let months = count(stratum.months.last().map_or(1, |month| month.month));
+    let tall = if narrow { 220.0 } else { 260.0 };
+    let (left, right) = (38.0, canvas.width - if narrow { 8.0 } else { 150.0 });
+    let (top, bottom) = (canvas.y + 4.0, canvas.y + 4.0 + tall);
+    let across = Scale::new([0.0, months], [left, right]);
+    let up = Scale::new([0.0, 1.0], [bottom, top]);
+    canvas.rect((left, top), (right - left, tall), fill(ink::SURFACE));
+    let points = drawn(stratum);
+    let at = |month: &SurvivalMonth, share: f64| (across.at(count(month.month)), up.at(share));
+    let from_below: Vec<_> = points.iter().map(|month| at(month, month.left)).collect();
+    let from_above: Vec<_> = points.iter().map(|month| at(month, 1.0 - month.completed)).collect();
+    let mut area = from_below.clone();
+    area.extend([(across.at(months), bottom), (left, bottom)]);
+    canvas.area(&area, Paint { fill: Fill::Hatch, stroke: None, radius: 0.0 });
+    let mut area = from_above.clone();
+    area.extend([(across.at(months), top), (left, top)]);
+    canvas.area(&area, fill(ink::A_3));
+    canvas.curve(&from_below, LINE_B);
+    canvas.curve(&from_above, LINE_A);
+    for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
+        let y = up.at(share);
+        if share > 0.0 && share < 1.0 {
+            canvas.line((left, y), (right, y), GRID);
+        }
+        canvas.text((left - 6.0, y + 4.0), &num(language, share * 100.0, 0), TICK.end());
+    }
+    for end in findings.contacts.iter().flat_map(|contacts| &contacts.planned_phase_ends) {
+        let x = across.at(end / 30.4375);
+        if x < right - 2.0 {
+            canvas.line((x, top), (x, bottom), AXIS.dotted());
+        }
+    }
+    canvas.line((left, bottom), (right, bottom), ZERO);
+    if let Some([low, high]) = horizon.left95 {
+        canvas.upright_interval(across.at(count(horizon.month)), up.at(low), up.at(high), INTERVAL_B);
+    }
+    label_layers(canvas, horizon, &across, &up, right);
+    draw_followed(canvas, stratum, &across, bottom);
+}
+
+/// The names of the layers: beside the picture, on a phone under it.
+fn label_layers(canvas: &mut Canvas, horizon: &SurvivalMonth, across: &Scale, up: &Scale, right: f64) {
+    let language = canvas.language();
+    let running = 1.0 - horizon.left - horizon.completed;
+    let layers = [
+        ("completed", 1.0 - horizon.completed / 2.0, horizon.completed),
+        ("running", horizon.left + running / 2.0, running),
+        ("left", horizon.left / 2.0, horizon.left),
+    ];
+    let mut y = f64::NEG_INFINITY;
+    for (key, middle, share) in layers {
+        let words =
+            say(language, &format!("chart-time-{key}"), &[("share", percent(language, share).into())]);
+        if canvas.narrow() {
+            let x = across.at(count(horizon.month)) * 0.5;
+            canvas.text((x.max(46.0), up.at(middle) + 4.0), &words, BODY.halo());
+        } else {
+            y = (up.at(middle) + 4.0).max(y + 20.0);
+            canvas.text((right + 10.0, y), &words, KEY);
+        }
+    }
+}
+
+/// Months and the number still followed, every second month.
+fn draw_followed(canvas: &mut Canvas, stratum: &Stratum, across: &Scale, bottom: f64) {
+    let language = canvas.language();
+    let every = if canvas.narrow() { 3 } else { 2 };
+    for month in stratum.months.iter().filter(|month| month.month % every == 0) {
+        let x = across.at(count(month.month));
+        canvas.text((x, bottom + 17.0), &whole(language, month.month), TICK.middle());
+        canvas.text((x, bottom + 52.0), &whole(language, month.at_risk), TICK.middle());
+    }
+    canvas.text((0.0, bottom + 35.0), &say(language, "chart-time-axis", &[]), TICK);
+    canvas.y = bottom + 62.0;
+}
+
+fn table(stratum: &Stratum, language: Language) -> Table {
+    let column = |key: &str| say(language, key, &[]);
+    let group = column("chart-time-column-left");
+    let done = column("chart-time-column-completed");
+    let part = |key: &str, group: &str| Column::numbers(column(key)).under(group.to_owned());
+    let mut table = Table::new(
+        "time",
+        column("chart-time-caption"),
+        vec![
+            Column::words(column("chart-time-column-month")),
+            Column::numbers(column("chart-time-column-followed")),
+            part("chart-column-percent", &group),
+            part("chart-column-lower", &group),
+            part("chart-column-upper", &group),
+            part("chart-column-percent", &done),
+            Column::numbers(column("chart-time-column-running")),
+        ],
+    );
+    for month in drawn(stratum) {
+        let [low, high] = month
+            .left95
+            .map_or([Cell::NotComputable, Cell::NotComputable], |ends| ends.map(|end| Cell::Share(end, 0)));
+        table.row(vec![
+            Cell::Text(whole(language, month.month)),
+            Cell::Count(month.at_risk),
+            share(month.left),
+            low,
+            high,
+            share(month.completed),
+            share(1.0 - month.left - month.completed),
+        ]);
+    }
+    table.notes.push(column("chart-time-note"));
+    table
+}
+
+/// As in the title: what is not none is at least one per cent.
+fn share(share: f64) -> Cell {
+    Cell::Share(super::say::whole_percent(share) / 100.0, 0)
+}
