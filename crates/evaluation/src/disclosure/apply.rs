@@ -83,6 +83,7 @@ impl Hand<'_> {
         if let Some(found) = &mut findings.dropout {
             self.dropout(found);
         }
+        self.comparison(findings);
         let flow = findings.flow.as_ref();
         let unseen = |figure: Option<Figure<u64>>| figure.is_some_and(|figure| figure.is_hidden());
         let running = unseen(flow.map(|flow| flow.running));
@@ -91,6 +92,20 @@ impl Hand<'_> {
             let gone = (limit.id == "running" && running) || (limit.id == "missing_at_last" && owed);
             if gone {
                 limit.parameters.clear();
+            }
+        }
+    }
+
+    /// A place whose share is hidden has no estimate drawn from it either.
+    fn comparison(&mut self, findings: &mut Findings) {
+        let Some(found) = &mut findings.comparison else { return };
+        for (at, unit) in found.units.iter_mut().enumerate() {
+            let path = format!("comparison/units/{at}/share");
+            let low = unit.n.shown().is_some_and(|n| n > 0 && n < LEAST_FOR_SHARE);
+            if self.hidden.contains(&path) || low {
+                let rule = if low { Rule::LowDenominator } else { Rule::SmallCountOrComplement };
+                self.figure(&path, &mut unit.share, rule);
+                (unit.within, unit.shrunken, unit.shrunken95) = (None, None, None);
             }
         }
     }

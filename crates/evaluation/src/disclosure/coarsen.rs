@@ -29,6 +29,16 @@ impl Hand<'_> {
         self.contacts(findings);
         self.survival(findings);
         self.sensitivity(findings);
+        // Means of a quarter, and limits made of them, only where each has enough persons.
+        let series = findings.series.len();
+        let threshold = self.threshold;
+        findings.series.retain(|series| {
+            series.measure.is_none()
+                || series.points.iter().all(|point| point.value.is_none() || point.n >= threshold)
+        });
+        if findings.series.len() < series {
+            self.note("series", Rule::TooFewForMean);
+        }
         if let Some(dose) = &mut findings.dose {
             if dose.bands.iter().any(|band| self.few(band.n)) {
                 dose.bands.clear();

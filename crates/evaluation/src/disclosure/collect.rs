@@ -5,8 +5,8 @@
 
 use super::system::{Seen, System};
 use crate::findings::{
-    AtOccasion, Baseline, BaselineCell, Dropout, Estimable, Figure, Findings, Flow, Measure, PairedShares,
-    Subgroup,
+    AtOccasion, Baseline, BaselineCell, Comparison, Dropout, Estimable, Figure, Findings, Flow, Measure,
+    PairedShares, Subgroup,
 };
 
 /// All counts of the findings.
@@ -31,7 +31,23 @@ pub(super) fn collect(findings: &Findings) -> System {
     if let Some(found) = &findings.dropout {
         dropout(&mut system, found, findings.baseline.as_ref());
     }
+    if let Some(found) = &findings.comparison {
+        comparison(&mut system, found);
+    }
     system
+}
+
+/// The share of each place, which adds up to that of all.
+fn comparison(system: &mut System, found: &Comparison) {
+    let all = system.cell("comparison/all/n", found.all.n, Seen::Always, false);
+    let whole = system.part("comparison/all", found.all.x, all, Seen::Always);
+    let mut parts = Vec::new();
+    for (at, unit) in found.units.iter().enumerate() {
+        let (Some(n), Figure::Shown(share)) = (unit.n.shown(), &unit.share) else { return };
+        let n = system.cell(&format!("comparison/units/{at}/n"), n, Seen::Always, false);
+        parts.push(system.part(&format!("comparison/units/{at}/share"), share.x, n, Seen::Shown));
+    }
+    system.sum(whole, &parts);
 }
 
 fn number(figure: Figure<u64>) -> u64 {
