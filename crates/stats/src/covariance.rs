@@ -89,6 +89,19 @@ impl Covariance {
         DVector::from_vec(entries.chain(self.has_residual().then_some(0.7)).collect())
     }
 
+    /// Starting values close to edges: a correlation of nearly ±1, with a large and with a small intercept.
+    pub(crate) fn edges(self) -> Vec<DVector<f64>> {
+        match self {
+            Self::Slope => [(0.05, 0.5), (0.05, -0.5), (0.7, 0.3), (0.7, -0.3)]
+                .map(|(intercept, slope)| DVector::from_vec(vec![intercept, slope, 0.02, 0.7]))
+                .to_vec(),
+            Self::SlopeUncorrelated => {
+                vec![DVector::from_vec(vec![0.05, 0.4, 0.7]), DVector::from_vec(vec![0.7, 0.05, 0.7])]
+            }
+            Self::Intercept | Self::Unstructured(_) => Vec::new(),
+        }
+    }
+
     /// Z of a block, one row per row of a person.
     pub(crate) fn effects_of(self, block: &Block) -> DMatrix<f64> {
         let rows = block.occasions.len();

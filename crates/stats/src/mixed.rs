@@ -167,7 +167,7 @@ pub(crate) fn search(
     let covariance = problem.covariance;
     let restricted = problem.likelihood == Likelihood::Restricted;
     let quadratics = covariance.quadratics();
-    let found = minimise(start, |psi| {
+    let local = |psi: &DVector<f64>| {
         // An unstructured covariance has no edge to end at: towards it the likelihood has no bound.
         if !covariance.has_residual() && is_singular(covariance, psi) {
             return None;
@@ -181,7 +181,18 @@ pub(crate) fn search(
         }
         let gradient = jacobian.transpose() * &evaluation.gradient;
         Some(Local { value: evaluation.deviance, gradient, hessian })
-    });
+    };
+    let mut found = minimise(start, local);
+    if found.as_ref().is_none_or(|found| is_singular(covariance, &found.at)) {
+        // At the edge the search may have come to a saddle or creep along a valley: it begins again close to other edges.
+        for start in covariance.edges() {
+            let other = minimise(start, local);
+            let best = found.as_ref().map_or(f64::INFINITY, |found| found.local.value);
+            if other.as_ref().is_some_and(|other| other.local.value < best - 1e-9) {
+                found = other;
+            }
+        }
+    }
     let found = found.ok_or(Unfitted::Undetermined)?;
     let singular = is_singular(covariance, &found.at);
     let eigenvalues = eigen_of(&found.local.hessian).ok_or(Unfitted::Undetermined)?.eigenvalues;

@@ -903,3 +903,18 @@ report-s14-outside =
     { $n ->
        *[other] { $names } ligger uden for det, tilfældet kan give; det første skridt er at se på data og på, hvem der er med.
     }
+
+report-m-mixed = Blandede modeller: lineære, estimeret som studiet siger (REML eller ML), med Satterthwaites frihedsgrader; Kenward og Rogers står ved siden af efter REML.
+report-m-mmrm = MMRM: lineær model med måletidspunkt som faktor og fri kovarians mellem målinger, REML, med Satterthwaites og Kenward og Rogers frihedsgrader.
+report-m-gee = GEE: logistiske estimationsligninger med robuste fejl; Mancl og DeRouens og Kauermann og Carrolls korrektioner står ved siden af.
+report-m-logistic = Logistisk regression ved maximum likelihood med profilintervaller.
+report-m-survival = Tid til tidlig slutning: Aalen–Johansen med gennemførelse som konkurrerende hændelse; Kaplan–Meier med gennemførelse som censurering (intervaller log, log-log og lige, Greenwood); log-rank; Cox med Efrons metode for samtidige. Forløb i gang censureres på opgørelsesdagen.
+report-m-bounds = Grænser: alle manglende på den lavest eller højest mulige score.
+report-m-delta = Delta-justering: modellens forventning til de manglende, flyttet med et fast tal; svaret vipper, hvor intervallet når ingen ændring eller den mindst mærkbare.
+report-m-weighted = Omvendte sandsynlighedsvægte: logistisk regression af at være målt på det, der kendes ved start; vægte stabiliseret og skåret, fejl robuste.
+report-m-imputed = Multipel imputation: { $sets } udfyldninger, frø { $seed }; samlet efter Rubins regler med Barnard og Rubins frihedsgrader.
+report-m-dose = Ændring efter antal kontakter beskrives kun: gennemsnit i bånd med t-interval, korrelation med Fishers z-interval.
+report-m-series = Over tid: p-diagram med grænser på tre standardafvigelser; XmR med 2,66 gennemsnitlige spring; Anhøjs regler om stræk og krydsninger.
+report-m-units = Mellem kommuner: eksakte binomiale grænser om alles andel (95 % og 99,8 %); andele trukket mod den ved tilfældige effekter på logit, restricted likelihood. Ingen rangorden.
+report-m-hidden = Små tal skjules, før noget trykkes, med tærsklen { $threshold }; se bilag D.
+report-setting-disclosure-threshold = Mindste antal, der vises

@@ -923,3 +923,18 @@ report-s14-outside =
         [one] { $names } lies outside what chance can give; the first step is to look at the data and at who is included.
        *[other] { $names } lie outside what chance can give; the first step is to look at the data and at who is included.
     }
+
+report-m-mixed = Mixed models: linear, estimated as the study says (REML or ML), with Satterthwaite’s degrees of freedom; Kenward and Roger’s stand beside them after REML.
+report-m-mmrm = MMRM: linear model with occasion as a factor and any covariance between occasions, REML, with Satterthwaite’s and Kenward and Roger’s degrees of freedom.
+report-m-gee = GEE: logistic estimating equations with robust errors; the corrections of Mancl and DeRouen and of Kauermann and Carroll stand beside them.
+report-m-logistic = Logistic regression by maximum likelihood, with profile intervals.
+report-m-survival = Time to an early end: Aalen–Johansen with completion as a competing event; Kaplan–Meier with completion as censoring (log, log-log and plain intervals, Greenwood); log-rank; Cox with Efron’s method for ties. Running courses are censored at the data cut.
+report-m-bounds = Bounds: all missing at the lowest or highest score possible.
+report-m-delta = Delta adjustment: the model’s expectation of the missing, moved by a constant; the answer tips where the interval reaches no change, or the least noticeable change.
+report-m-weighted = Inverse probability weights: logistic regression of being measured on what is known at start; weights stabilised and cut, errors robust.
+report-m-imputed = Multiple imputation: { $sets } imputations, seed { $seed }; pooled by Rubin’s rules with Barnard and Rubin’s degrees of freedom.
+report-m-dose = Change by number of contacts is described only: mean in bands with t interval, correlation with Fisher’s z interval.
+report-m-series = Over time: p chart with limits of three standard deviations; XmR with 2.66 mean moving ranges; Anhøj’s rules on runs and crossings.
+report-m-units = Between municipalities: exact binomial limits round the share of all (95% and 99.8%); shares drawn towards it by random effects on the logit, restricted likelihood. No rank.
+report-m-hidden = Small numbers are hidden before anything is printed, with threshold { $threshold }; see annex D.
+report-setting-disclosure-threshold = Smallest count that is shown

@@ -1,12 +1,15 @@
 //! The tables of figure 02: each occasion, how it is spread, and those measured both times.
 
-use evaluation::findings::{Findings, Measure};
+use evaluation::findings::{AtOccasion, Band, Findings, Measure};
 use locale::Language;
 
 use super::figure::{decimals, measure_name, occasion, table_name};
 use super::occasions::{owed, safe_bands};
-use super::say::say;
+use super::say::{num, say};
 use crate::table::{Cell, Column, Table};
+
+/// Most bands that stand beside each other.
+const MOST_COLUMNS: usize = 8;
 
 /// All tables of the figure.
 pub(super) fn tables(findings: &Findings, measure: &Measure, language: Language) -> Vec<Table> {
@@ -72,12 +75,35 @@ pub(super) fn tables(findings: &Findings, measure: &Measure, language: Language)
     tables
 }
 
+/// Occasions as rows, bands as columns; a row for each where the occasions have not the same bands.
 fn bands_table(findings: &Findings, measure: &Measure, language: Language) -> Option<Table> {
     let column = |key: &str| say(language, key, &[]);
     measure.occasions.iter().find(|at| !at.bands.is_empty())?;
+    let d = if measure.step.is_some_and(|step| step.fract().abs() < 1e-9) { 0 } else { decimals(measure) };
+    let name = |at: &AtOccasion| Cell::Text(occasion(findings, &at.occasion, language));
+    let spreads: Vec<(&AtOccasion, Vec<Band>)> = measure
+        .occasions
+        .iter()
+        .map(|at| (at, safe_bands(&at.bands)))
+        .filter(|(_, bands)| !bands.is_empty())
+        .collect();
+    let ends = |bands: &[Band]| bands.iter().map(|band| (band.from, band.to)).collect::<Vec<_>>();
+    let first = spreads.first().map(|(_, bands)| ends(bands)).unwrap_or_default();
+    let caption = column("chart-caption-bands");
+    if first.len() <= MOST_COLUMNS && spreads.iter().all(|(_, bands)| ends(bands) == first) {
+        let mut columns = vec![Column::words(column("chart-column-occasion"))];
+        let span = |(from, to): &(f64, f64)| format!("{}–{}", num(language, *from, d), num(language, *to, d));
+        columns.extend(first.iter().map(|band| Column::numbers(span(band))));
+        let mut table = Table::new(table_name(measure, "bands"), caption, columns);
+        for (at, bands) in &spreads {
+            let counts = bands.iter().map(|band| Cell::Count(band.n));
+            table.row(std::iter::once(name(at)).chain(counts).collect());
+        }
+        return Some(table);
+    }
     let mut table = Table::new(
         table_name(measure, "bands"),
-        column("chart-caption-bands"),
+        caption,
         vec![
             Column::words(column("chart-column-occasion")),
             Column::numbers(column("chart-column-from")),
@@ -85,15 +111,10 @@ fn bands_table(findings: &Findings, measure: &Measure, language: Language) -> Op
             Column::numbers(column("chart-column-n")),
         ],
     );
-    let d = if measure.step.is_some_and(|step| step.fract().abs() < 1e-9) { 0 } else { decimals(measure) };
-    for at in &measure.occasions {
-        for band in safe_bands(&at.bands) {
-            table.row(vec![
-                Cell::Text(occasion(findings, &at.occasion, language)),
-                Cell::Number(band.from, d),
-                Cell::Number(band.to, d),
-                Cell::Count(band.n),
-            ]);
+    for (at, bands) in &spreads {
+        for band in bands {
+            let ends = [Cell::Number(band.from, d), Cell::Number(band.to, d)];
+            table.row([name(at)].into_iter().chain(ends).chain([Cell::Count(band.n)]).collect());
         }
     }
     Some(table)

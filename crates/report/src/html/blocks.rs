@@ -220,8 +220,7 @@ fn row_html(page: &mut String, document: &Document, table: &Table, row: &Row) {
             put(page, format_args!("<th scope=\"row\">{words}</th>"));
             continue;
         }
-        let right = column.numeric || !matches!(cell, Cell::Text(_) | Cell::Place(..));
-        let class = if right { " class=\"n\"" } else { "" };
+        let class = if column.numeric { " class=\"n\"" } else { "" };
         put(page, format_args!("<td{class}>{words}</td>"));
     }
     page.push_str("</tr>\n");

@@ -40,6 +40,7 @@ pub fn page(document: &Document) -> String {
         );
     }
     page.push_str(STYLE);
+    margins(&mut page, document);
     page.push_str("</style>\n</head>\n<body>\n");
     put(&mut page, format_args!("<a class=\"skip\" href=\"#report\">{}</a>\n", said("skip")));
     if let Some(synthetic) = &document.synthetic {
@@ -52,6 +53,42 @@ pub fn page(document: &Document) -> String {
     blocks::write(&mut page, document);
     page.push_str("</main>\n</body>\n</html>\n");
     page
+}
+
+/// Head and foot of every printed page, as the PDF has them.
+fn margins(page: &mut String, document: &Document) {
+    let foot: Vec<String> =
+        [Some(document.title.clone()), document.cut.clone()].into_iter().flatten().collect();
+    let words =
+        locale::text(document.language, "report-page-of", &[("page", "¤".into()), ("total", "¤".into())]);
+    let parts: Vec<String> = words.split('¤').map(css_string).collect();
+    let number = parts.join(" counter(page) ").replacen(" counter(page) ", " counter(§) ", 1);
+    let number = number.replace("counter(page)", "counter(pages)").replace("counter(§)", "counter(page)");
+    let head = document.synthetic.as_ref().map(|synthetic| css_string(&synthetic.head));
+    put(
+        page,
+        format_args!(
+            "@page{{@top-right{{content:{};font:600 8.5pt \"IBM Plex Sans\",sans-serif}}\
+             @bottom-left{{content:{};font:8.5pt \"IBM Plex Sans\",sans-serif;color:#50585b}}\
+             @bottom-right{{content:{number};font:8.5pt \"IBM Plex Sans\",sans-serif;color:#50585b}}}}\n",
+            head.unwrap_or_else(|| "\"\"".to_owned()),
+            css_string(&foot.join(" · ")),
+        ),
+    );
+}
+
+/// Words as a string of a style sheet inside a page.
+fn css_string(words: &str) -> String {
+    let mut string = "\"".to_owned();
+    for letter in words.chars() {
+        match letter {
+            '"' | '\\' | '<' | '>' | '&' => put(&mut string, format_args!("\\{:x} ", u32::from(letter))),
+            letter if letter.is_control() => string.push(' '),
+            letter => string.push(letter),
+        }
+    }
+    string.push('"');
+    string
 }
 
 /// A part of the report.

@@ -140,7 +140,7 @@ fn table_text(text: &mut String, document: &Document, place: usize, table: &Tabl
     let cells = |row: &Row| {
         let words = row.cells.iter().zip(&table.columns).map(|(cell, column)| {
             let words = cell.words(language);
-            let right = column.numeric || !matches!(cell, Cell::Text(_) | Cell::Place(..));
+            let right = column.numeric;
             match cell {
                 Cell::Place(anchor, _) => {
                     format!(

@@ -42,9 +42,12 @@ fn did(draft: &mut Draft<'_>) {
     }
     if let Some(flow) = findings.flow.as_ref().filter(|flow| !flow.left_in_phase.is_empty()) {
         draft.heading(3, "leaving-lead", draft.say("h-leaving-lead"), false);
-        let mut said = vec![leaving::phases(draft, flow)];
+        let all = findings.survival.iter().find(|one| one.group.is_none()).and_then(|one| one.strata.first());
+        let early = all.and_then(|all| sentence::early_end(&draft.words, all));
+        let mut said = vec![early.unwrap_or_else(|| leaving::phases(draft, flow))];
         said.extend(findings.dropout.iter().flat_map(|dropout| leaving::leavers(draft, dropout)));
         draft.text(said.join(" "));
+        draft.figure("figure-time");
     }
 }
 

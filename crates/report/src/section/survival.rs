@@ -13,7 +13,7 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     let all = findings.survival.iter().find(|survival| survival.group.is_none());
     if let Some(all) = all.and_then(|survival| survival.strata.first()) {
         draft.maybe(sentence::early_end(&draft.words, all));
-        draft.figure("figure-time");
+        draft.see(&["figure-time"]);
         draft.figure_tables("figure-time");
     }
     let grouped: Vec<&Survival> = findings.survival.iter().filter(|one| one.group.is_some()).collect();

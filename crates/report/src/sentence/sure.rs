@@ -16,7 +16,7 @@ pub(crate) fn checks(words: &Words<'_>, findings: &Findings, measure: &Measure) 
     [
         named("h-sure-measured", asked.as_ref().and_then(|asked| measured(words, asked))),
         named("h-sure-width", width(words, measure)),
-        named("h-sure-missing", if_unchanged(words, measure)),
+        named("h-sure-missing", if_unchanged(words, findings, measure)),
         named("h-sure-comparison", Some(words.say("s4-no-comparison", &[]))),
     ]
     .into_iter()
@@ -54,7 +54,7 @@ fn width(words: &Words<'_>, measure: &Measure) -> Option<String> {
 }
 
 /// S4c and S4d: whether the answer holds if none of the missing changed. Nothing to hold when nothing was found.
-fn if_unchanged(words: &Words<'_>, measure: &Measure) -> Option<String> {
+fn if_unchanged(words: &Words<'_>, findings: &Findings, measure: &Measure) -> Option<String> {
     let change = change(measure).filter(|change| change.n >= FEWEST_FOR_MEAN)?;
     let [low, high] = change.ci95;
     if low <= 0.0 && high >= 0.0 {
@@ -68,7 +68,9 @@ fn if_unchanged(words: &Words<'_>, measure: &Measure) -> Option<String> {
     let number = |value: f64| Value::Number(rounded(value, decimals), decimals);
     let [least, most] = cautious.ci95;
     if least <= 0.0 && most >= 0.0 {
-        return Some(words.say("s4-tips", &[("lo", number(least)), ("hi", number(most))]));
+        let plain = || words.say("s4-tips", &[("lo", number(least)), ("hi", number(most))]);
+        let delta = findings.sensitivity.iter().find(|one| one.measure == measure.name);
+        return delta.and_then(|one| super::tipping(words, measure, one)).or_else(|| Some(plain()));
     }
     let key = match measure.relevant_change {
         _ if !is_who5(measure) || cautious.difference < 0.0 => "s4-holds",

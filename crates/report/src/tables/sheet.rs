@@ -6,9 +6,14 @@ use rust_xlsxwriter::{
 };
 
 use super::header;
-use crate::document::Document;
+use crate::document::{Block, Document};
 use crate::formats::Error;
-use crate::table::{Cell, Row, Table};
+use crate::table::{Row, Table};
+
+/// A4, as the format numbers it.
+const A4: u8 = 9;
+/// Widest column of words, characters.
+const WIDEST: u16 = 60;
 
 /// The workbook's bytes.
 pub(crate) fn workbook(document: &Document) -> Result<Vec<u8>, Error> {
@@ -16,8 +21,8 @@ pub(crate) fn workbook(document: &Document) -> Result<Vec<u8>, Error> {
     book.set_properties(&properties(document)?);
     let looks = Looks::new();
     read_me(document, book.add_worksheet(), &looks)?;
-    for table in &document.tables {
-        sheet(document, table, book.add_worksheet(), &looks)?;
+    for place in 0..document.tables.len() {
+        sheet(document, place, book.add_worksheet(), &looks)?;
     }
     Ok(book.save_to_buffer()?)
 }
@@ -33,6 +38,7 @@ fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
 struct Looks {
     title: Format,
     header: Format,
+    header_right: Format,
     words: Format,
     note: Format,
 }
@@ -46,7 +52,13 @@ impl Looks {
                 .set_text_wrap()
                 .set_align(FormatAlign::Top)
                 .set_border_bottom(FormatBorder::Thin),
-            words: Format::new().set_align(FormatAlign::Top),
+            header_right: Format::new()
+                .set_bold()
+                .set_text_wrap()
+                .set_align(FormatAlign::Top)
+                .set_align(FormatAlign::Right)
+                .set_border_bottom(FormatBorder::Thin),
+            words: Format::new().set_align(FormatAlign::Top).set_text_wrap(),
             note: Format::new().set_align(FormatAlign::Top).set_font_color("#50585B"),
         }
     }
@@ -85,33 +97,85 @@ fn read_me(document: &Document, sheet: &mut Worksheet, looks: &Looks) -> Result<
         sheet.write_with_format(line, 0, &table.name, &looks.words)?;
         sheet.write_with_format(line, 1, &table.caption, &looks.words)?;
     }
+    for id in ["hidden", "definitions"] {
+        line += 2;
+        line = part(document, sheet, looks, line, id)?;
+    }
     Ok(())
 }
 
-fn sheet(document: &Document, table: &Table, sheet: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
+/// A part of the report without figures and tables: what is hidden, what the numbers mean. Gives its last line.
+fn part(
+    document: &Document,
+    sheet: &mut Worksheet,
+    looks: &Looks,
+    mut line: u32,
+    id: &str,
+) -> Result<u32, XlsxError> {
+    let begins = |block: &&Block| matches!(block, Block::Heading { id: found, .. } if found == id);
+    let blocks = document.blocks.iter().skip_while(|block| !begins(block));
+    for (position, block) in blocks.enumerate() {
+        match block {
+            Block::Heading { text, .. } if position == 0 => {
+                sheet.write_with_format(line, 0, text, &looks.header)?;
+            }
+            Block::Heading { .. } => break,
+            Block::Text(words) | Block::Note(words) => {
+                line += 1;
+                sheet.write_with_format(line, 0, words, &looks.note)?;
+            }
+            Block::Facts(facts) => {
+                for (name, words) in facts {
+                    line += 1;
+                    sheet.write_with_format(line, 0, name, &looks.words)?;
+                    sheet.write_with_format(line, 1, words, &looks.words)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(line)
+}
+
+/// Title, header, rows, notes. Title and header stay in sight, and every printed page begins with them.
+fn sheet(document: &Document, place: usize, sheet: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
+    let Some(table) = document.tables.get(place) else { return Ok(()) };
     let table = &table.apart(document.language);
     sheet.set_name(&table.name)?;
+    let mark = document.synthetic.iter().map(|synthetic| synthetic.head.clone());
+    let title: Vec<String> = std::iter::once(document.table_caption(place)).chain(mark).collect();
+    sheet.write_with_format(0, 0, title.join(" · "), &looks.title)?;
     for (column, heading) in (0_u16..).zip(&table.columns) {
-        sheet.write_with_format(0, column, header(heading), &looks.header)?;
-        sheet.set_column_width(column, if heading.numeric { 14 } else { 36 })?;
+        let look = if heading.numeric { &looks.header_right } else { &looks.header };
+        sheet.write_with_format(1, column, header(heading), look)?;
+        sheet.set_column_width(column, width(document, table, usize::from(column)))?;
     }
-    sheet.set_freeze_panes(1, 0)?;
-    let mut line = 1;
+    sheet.set_freeze_panes(2, 1)?;
+    sheet.set_repeat_rows(0, 1)?.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    let mut line = 2;
     for row in &table.rows {
-        write_row(document, sheet, line, row, looks)?;
+        write_row((document, table), sheet, line, row, looks)?;
         line += 1;
     }
     line += 1;
     let marks = document.synthetic.iter().map(|synthetic| &synthetic.line);
-    for note in std::iter::once(&table.caption).chain(&table.notes).chain(marks) {
+    for note in table.notes.iter().chain(marks) {
         sheet.write_with_format(line, 0, note, &looks.note)?;
         line += 1;
     }
     Ok(())
 }
 
+/// Room for the longest cell, and for a header over two lines; long words break.
+fn width(document: &Document, table: &Table, column: usize) -> u16 {
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+    let longest = cells.map(|cell| cell.words(document.language).chars().count()).max().unwrap_or(0);
+    let heading = table.columns.get(column).map_or(0, |column| header(column).chars().count().div_ceil(2));
+    u16::try_from(longest.max(heading)).unwrap_or(WIDEST).clamp(7, WIDEST) + 3
+}
+
 fn write_row(
-    document: &Document,
+    (document, table): (&Document, &Table),
     sheet: &mut Worksheet,
     line: u32,
     row: &Row,
@@ -123,12 +187,14 @@ fn write_row(
             continue;
         }
         let words = cell.words(document.language);
-        let look = looks.words.clone();
-        let look = if matches!(cell, Cell::Text(_) | Cell::Place(..)) {
-            look
-        } else {
-            look.set_align(FormatAlign::Right)
-        };
+        let right = table.columns.get(usize::from(column)).is_some_and(|column| column.numeric);
+        let mut look = looks.words.clone();
+        if right {
+            look = look.set_align(FormatAlign::Right);
+        }
+        if row.total {
+            look = look.set_bold().set_border_top(FormatBorder::Thin);
+        }
         sheet.write_with_format(line, column, words, &look)?;
     }
     Ok(())

@@ -319,3 +319,27 @@ fn what_the_data_cannot_tell_is_said() {
     assert_eq!(fit(&apart, Covariance::Unstructured(2)), Err(Unfitted::Undetermined));
     assert_eq!(Block::person(vec![0], vec![0.0], &[vec![f64::NAN]], &[1.0]), Err(Unfitted::BadInput));
 }
+
+/// Six persons on whom the search would creep along a valley at the edge; R's optimisers stop there too early.
+#[test]
+fn a_valley_at_the_edge_is_crossed() {
+    let people = [
+        ([54.7573, 58.3880, 56.0608], 1.0, 0.891_145),
+        ([49.6007, 46.5048, 45.3871], 0.0, 1.896_540),
+        ([54.2202, 58.2406, 55.6452], 1.0, 0.034_352),
+        ([50.0466, 54.1762, 54.8203], 0.0, 1.540_815),
+        ([57.3810, 52.7088, 60.0548], 1.0, 1.255_884),
+        ([46.2397, 55.3311, 53.5955], 0.0, -0.754_211),
+    ];
+    let blocks: Vec<Block> = people
+        .iter()
+        .map(|(y, x1, x2)| {
+            let columns: Vec<Vec<f64>> = [0.0, 1.0, 2.0].iter().map(|t| vec![1.0, *t, *x1, *x2]).collect();
+            Block::person(vec![0, 1, 2], vec![0.0, 1.0, 2.0], &columns, y).unwrap()
+        })
+        .collect();
+    let fit = fit_mixed(&blocks, Covariance::Slope, Likelihood::Full).unwrap();
+    assert!(fit.singular);
+    // lme4 stops at -43.709033; its deviance minimised further from thirty starts comes to this.
+    close(fit.log_likelihood, -43.709_000_838, 1e-10);
+}

@@ -1,6 +1,6 @@
 //! The methods text: a sentence for each method that was used, and none for a method that was not.
 
-use evaluation::findings::{Findings, MeasureKind};
+use evaluation::findings::{Findings, MeasureKind, Model, ModelKind};
 
 use super::super::Draft;
 use crate::document::Block;
@@ -71,7 +71,29 @@ fn methods(words: &Words<'_>, findings: &Findings) -> Vec<String> {
     used(findings.baseline.as_ref().is_some_and(|baseline| !baseline.rows.is_empty()), "m-std");
     used(findings.contacts.is_some(), "m-contacts");
     used(findings.dropout.is_some(), "m-dropout");
+    let models: Vec<&Model> = measures.iter().flat_map(|measure| &measure.models).collect();
+    let mixed = |model: &Model| matches!(model.kind, ModelKind::RandomIntercept | ModelKind::RandomSlope);
+    used(models.iter().any(|model| mixed(model)), "m-mixed");
+    used(models.iter().any(|model| model.kind == ModelKind::Mmrm), "m-mmrm");
+    used(models.iter().any(|model| model.kind == ModelKind::Gee), "m-gee");
+    used(models.iter().any(|model| model.kind == ModelKind::Logistic), "m-logistic");
+    used(!findings.survival.is_empty(), "m-survival");
+    let sensitivity = &findings.sensitivity;
+    used(sensitivity.iter().any(|one| one.bounds.value().is_some()), "m-bounds");
+    used(sensitivity.iter().any(|one| one.delta.value().is_some()), "m-delta");
+    used(sensitivity.iter().any(|one| one.weighted.value().is_some()), "m-weighted");
+    used(findings.dose.is_some(), "m-dose");
+    used(!findings.series.is_empty(), "m-series");
+    used(findings.comparison.is_some(), "m-units");
     used(scores || shares, "m-likely");
+    let imputed = sensitivity.iter().find_map(|one| one.imputed.value());
+    said.extend(imputed.map(|imputed| {
+        let fill = [("sets", imputed.imputations.into()), ("seed", imputed.seed.to_string().into())];
+        words.say("m-imputed", &fill)
+    }));
+    if let Some(threshold) = provenance.settings.get("disclosure_threshold") {
+        said.push(words.say("m-hidden", &[("threshold", threshold.into())]));
+    }
     said
 }
 
