@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use stats::{
-    CellKey, LEVEL_95, PairedT, RepeatedMoments, mcnemar_exact, newcombe_paired, paired_t, t_quantile_two_sided,
+    CellKey, LEVEL_95, PairedT, RepeatedMoments, mcnemar_exact, newcombe_paired, paired_t,
+    t_quantile_two_sided,
 };
 
 use super::file::{Moments, Pairs, SiteMeasure};
@@ -12,7 +13,8 @@ use super::model::model;
 use super::site::float;
 use crate::evaluate::{UnitCount, compare, share};
 use crate::findings::{
-    AtOccasion, Change, Estimable, Findings, Interval, Measure, MeasureKind, ModelKind, Occasion, PairedShares, Provenance, Reason, SCHEMA, Source,
+    AtOccasion, Change, Estimable, Findings, Interval, Measure, MeasureKind, ModelKind, Occasion,
+    PairedShares, Provenance, Reason, SCHEMA, Source,
 };
 
 /// Why files cannot be pooled.
