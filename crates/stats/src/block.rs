@@ -60,6 +60,16 @@ impl Block {
         Ok(Self { persons: 1, occasions, times, rows })
     }
 
+    /// The same with other numbers for the occasions, as when some of them have no observation at all. An occasion
+    /// without a new number keeps its own.
+    #[must_use]
+    pub fn renumbered(mut self, number: impl Fn(usize) -> Option<usize>) -> Self {
+        for occasion in &mut self.occasions {
+            *occasion = number(*occasion).unwrap_or(*occasion);
+        }
+        self
+    }
+
     /// The same with a coefficient held at a value: its column is taken out and its part off the outcome.
     pub(crate) fn with_held(&self, column: usize, value: f64) -> Self {
         let held = self.rows.iter().map(|rows| {

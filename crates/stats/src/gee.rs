@@ -61,6 +61,7 @@ pub struct Cluster {
     columns: DMatrix<f64>,
     outcome: DVector<f64>,
     waves: Vec<u32>,
+    times: u64,
 }
 
 impl Cluster {
@@ -76,7 +77,19 @@ impl Cluster {
             return Err(Unfitted::BadInput);
         }
         let columns = DMatrix::from_row_slice(outcome.len(), width, &values);
-        Ok(Self { columns, outcome: DVector::from_column_slice(outcome), waves })
+        Ok(Self { columns, outcome: DVector::from_column_slice(outcome), waves, times: 1 })
+    }
+
+    /// The same for so many clusters that are equal in everything: they count one by one, and cost as much as one.
+    #[must_use]
+    pub fn times(mut self, clusters: u64) -> Self {
+        self.times = clusters;
+        self
+    }
+
+    /// How many clusters it stands for.
+    pub(crate) fn number(&self) -> u64 {
+        self.times
     }
 
     pub(crate) fn columns(&self) -> &DMatrix<f64> {
@@ -112,10 +125,11 @@ pub struct GeeFit {
     /// Scale.
     pub scale: f64,
     /// Observations.
-    pub observations: usize,
+    pub observations: u64,
     /// Clusters.
-    pub clusters: usize,
+    pub clusters: u64,
     whitened: Parts,
+    times: Vec<f64>,
 }
 
 const MOST_ROUNDS: u32 = 500;
@@ -150,10 +164,17 @@ fn residuals(clusters: &[Cluster], beta: &DVector<f64>, family: Family) -> Resul
     Ok(parts)
 }
 
-fn scale_of(found: &[(DMatrix<f64>, DVector<f64>)], p: usize, denominator: Denominator) -> f64 {
-    let squares: f64 = found.iter().map(|(_, r)| r.norm_squared()).sum();
-    let n: usize = found.iter().map(|(_, r)| r.len()).sum();
-    squares / (n as f64 - if denominator == Denominator::Free { p as f64 } else { 0.0 })
+fn scale_of(
+    clusters: &[Cluster],
+    found: &[(DMatrix<f64>, DVector<f64>)],
+    p: usize,
+    denominator: Denominator,
+) -> f64 {
+    let both = clusters.iter().zip(found);
+    let (squares, n) = both.fold((0.0, 0.0), |(squares, n), (cluster, (_, r))| {
+        (squares + cluster.times as f64 * r.norm_squared(), n + (cluster.times * r.len() as u64) as f64)
+    });
+    squares / (n - if denominator == Denominator::Free { p as f64 } else { 0.0 })
 }
 
 /// The correlation from products of residuals by their distance.
@@ -173,8 +194,8 @@ fn correlation_of(
                 sums.resize(distance + 1, (0.0, 0.0));
             }
             if let (Some(sum), Some(a), Some(b)) = (sums.get_mut(distance), values.get(j), values.get(k)) {
-                sum.0 += 1.0;
-                sum.1 += a * b / scale;
+                sum.0 += cluster.times as f64;
+                sum.1 += cluster.times as f64 * a * b / scale;
             }
         }
     }
@@ -254,8 +275,8 @@ pub fn fit_gee(
     if p == 0 || clusters.iter().any(|c| c.columns.ncols() != p || !c.outcome.iter().all(share)) {
         return Err(Unfitted::BadInput);
     }
-    let n: usize = clusters.iter().map(|cluster| cluster.outcome.len()).sum();
-    if n <= p {
+    let n: u64 = clusters.iter().map(|cluster| cluster.times * cluster.outcome.len() as u64).sum();
+    if n <= p as u64 {
         return Err(Unfitted::Collinear);
     }
     let less = if denominator == Denominator::Free { p as f64 } else { 0.0 };
@@ -268,7 +289,7 @@ pub fn fit_gee(
     let mut settled = 0;
     for round in 0..MOST_ROUNDS {
         let found = residuals(clusters, &beta, family)?;
-        let scale = held.unwrap_or_else(|| scale_of(&found, p, denominator));
+        let scale = held.unwrap_or_else(|| scale_of(clusters, &found, p, denominator));
         if scale <= 0.0 {
             return Err(Unfitted::NoSpread);
         }
@@ -276,14 +297,16 @@ pub fn fit_gee(
         let kind = if round < 4 { Working::Independence } else { working };
         let rho = correlation_of(clusters, &found, scale, kind, less)?;
         let whitened = whiten(clusters, found, rho, kind)?;
-        let parts: Vec<DMatrix<f64>> = whitened.iter().map(|(x, r)| beside(x, r)).collect();
+        let weighted = clusters.iter().zip(&whitened);
+        let parts: Vec<DMatrix<f64>> =
+            weighted.map(|(cluster, (x, r))| beside(x, r) * (cluster.times as f64).sqrt()).collect();
         let solution = least_squares(&parts)?;
         let size = beta.amax().max(1e-300);
         if round > 4 && solution.coefficients.amax() <= 1e-12 * size {
             settled += 1;
         }
         if settled == 2 || (round > 4 && solution.coefficients.amax() == 0.0) {
-            let mut fit = finish(&beta, &solution.root, (rho, scale), whitened, n)?;
+            let mut fit = finish(&beta, &solution.root, (rho, scale), whitened, clusters)?;
             let bread = &solution.root * solution.root.transpose();
             let influences: Vec<DVector<f64>> =
                 fit.whitened.iter().map(|(x, r)| &bread * x.tr_mul(r)).collect();
@@ -306,7 +329,7 @@ fn finish(
     root: &DMatrix<f64>,
     (correlation, scale): (f64, f64),
     whitened: Parts,
-    observations: usize,
+    clusters: &[Cluster],
 ) -> Result<GeeFit, Unfitted> {
     let bread = root * root.transpose();
     let mut fit = GeeFit {
@@ -316,9 +339,10 @@ fn finish(
         correlation,
         correlation_se: None,
         scale,
-        observations,
-        clusters: whitened.len(),
+        observations: clusters.iter().map(|one| one.times * one.outcome.len() as u64).sum(),
+        clusters: clusters.iter().map(|one| one.times).sum(),
         whitened,
+        times: clusters.iter().map(|one| one.times as f64).collect(),
     };
     fit.robust = fit.covariance(Correction::None)?;
     Ok(fit)
@@ -333,7 +357,7 @@ impl GeeFit {
         let bread = &self.naive / self.scale;
         let p = bread.nrows();
         let mut meat = DMatrix::zeros(p, p);
-        for (x, r) in &self.whitened {
+        for ((x, r), times) in self.whitened.iter().zip(&self.times) {
             let score = if correction == Correction::None {
                 x.transpose() * r
             } else {
@@ -347,7 +371,7 @@ impl GeeFit {
                 let widened = turned.component_mul(&rest.eigenvalues.map(|value| value.powf(power)));
                 x.transpose() * (rest.eigenvectors * widened)
             };
-            meat += &score * score.transpose();
+            meat += &score * score.transpose() * *times;
         }
         Ok(&bread * meat * &bread)
     }
@@ -355,15 +379,38 @@ impl GeeFit {
     /// One coefficient.
     ///
     /// # Errors
-    /// As [`GeeFit::covariance`]; [`Unfitted::BadInput`] for a column that is not there or a level not between 0 and 1.
+    /// As [`GeeFit::contrast`]; [`Unfitted::BadInput`] for a column that is not there.
     pub fn term(&self, column: usize, correction: Correction, level: f64) -> Result<Estimate, Unfitted> {
-        let estimate = self.coefficients.get(column).ok_or(Unfitted::BadInput)?;
-        let variance = self.covariance(correction)?.get((column, column)).copied().unwrap_or(0.0);
+        let unit = |k| if k == column { 1.0 } else { 0.0 };
+        let weights: Vec<f64> = (0..self.coefficients.len()).map(unit).collect();
+        self.contrast(&weights, &self.covariance(correction)?, correction, level)
+    }
+
+    /// Σ weightₖ · coefficientₖ, with the covariance matrix of that correction.
+    ///
+    /// # Errors
+    /// [`Unfitted::Undetermined`] with no more clusters than coefficients and a correction; [`Unfitted::BadInput`] when
+    /// weights or matrix do not fit, all weights are 0 or the level is not between 0 and 1.
+    pub fn contrast(
+        &self,
+        weights: &[f64],
+        covariance: &DMatrix<f64>,
+        correction: Correction,
+        level: f64,
+    ) -> Result<Estimate, Unfitted> {
+        let p = self.coefficients.len();
+        if weights.len() != p || covariance.nrows() != p || weights.iter().all(|weight| *weight == 0.0) {
+            return Err(Unfitted::BadInput);
+        }
+        let free = self.clusters as f64 - p as f64;
         let df = match correction {
             Correction::None => f64::INFINITY,
-            _ if self.clusters <= self.coefficients.len() => return Err(Unfitted::Undetermined),
-            _ => (self.clusters - self.coefficients.len()) as f64,
+            _ if free <= 0.0 => return Err(Unfitted::Undetermined),
+            _ => free,
         };
-        Ok(Estimate::new(*estimate, variance.sqrt(), df, level)?)
+        let weights = DVector::from_column_slice(weights);
+        let estimate = weights.iter().zip(&self.coefficients).map(|(w, b)| w * b).sum();
+        let variance = weights.dot(&(covariance * &weights));
+        Ok(Estimate::new(estimate, variance.sqrt(), df, level)?)
     }
 }

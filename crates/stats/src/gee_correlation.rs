@@ -73,31 +73,33 @@ pub(crate) fn correlation_error(
     let mut own = Vec::with_capacity(clusters.len()); // of each cluster: correlation, scale
     for cluster in clusters {
         let part = standardised(cluster, beta, family);
+        let times = cluster.number() as f64;
         let e = part.residuals.as_slice();
         let mut correlation = 0.0;
         for (j, k, distance) in cluster.pairs() {
             let (Some(a), Some(b)) = (e.get(j), e.get(k)) else { continue };
             let (weight, expected) = weight_of(working, rho, distance);
             correlation += weight * (a * b / phi - expected);
-            sums.information += weight * weight;
+            sums.information += times * weight * weight;
             let slope = part.slopes.row(j) * *b + part.slopes.row(k) * *a;
-            sums.by_beta += slope.transpose() * (weight / phi);
-            sums.by_scale -= weight * a * b / (phi * phi);
+            sums.by_beta += slope.transpose() * (times * weight / phi);
+            sums.by_scale -= times * weight * a * b / (phi * phi);
         }
-        sums.scale_by_beta += part.slopes.tr_mul(&part.residuals) * 2.0;
-        sums.observations += e.len() as f64;
+        sums.scale_by_beta += part.slopes.tr_mul(&part.residuals) * (2.0 * times);
+        sums.observations += times * e.len() as f64;
         own.push((correlation, part.residuals.norm_squared() - phi * e.len() as f64));
     }
     if sums.information <= 0.0 {
         return None;
     }
-    let squares = own.iter().zip(influences).map(|((correlation, spread), beta)| {
+    let squares = own.iter().zip(influences).zip(clusters).map(|(((correlation, spread), beta), cluster)| {
         let by_scale = if estimated {
             sums.by_scale * (spread + sums.scale_by_beta.dot(beta)) / sums.observations
         } else {
             0.0
         };
-        ((correlation + sums.by_beta.dot(beta) + by_scale) / sums.information).powi(2)
+        let influence = (correlation + sums.by_beta.dot(beta) + by_scale) / sums.information;
+        cluster.number() as f64 * influence * influence
     });
     Some(squares.sum::<f64>().sqrt())
 }

@@ -128,7 +128,7 @@ pub use run_rules::{RunRules, run_limits, run_rules};
 pub use shares::{newcombe_independent, wilson_corrected};
 pub use shrinkage::{Heterogeneity, RandomEffects, Shrunken, UnitEstimate, random_effects};
 pub use sign_test::{SignTest, median_interval, sign_test};
-pub use signed_rank::{MOST_EXACT, SignedRank, Zeros, signed_rank};
+pub use signed_rank::{MOST_EXACT, SignedRank, Zeros, signed_rank, signed_rank_of_counts};
 pub use standardised::{standardised_difference_of_means, standardised_difference_of_shares};
 pub use student::{t_quantile_two_sided, t_two_sided};
 pub use tables::{Fisher, TableTest, fisher, table_test};

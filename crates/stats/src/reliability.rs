@@ -35,6 +35,16 @@ impl Items {
         Ok(())
     }
 
+    /// Of exact sums over `n` persons: for each item Σ x and Σ x², then the same of the persons' totals.
+    pub fn of_sums(n: u64, items: &[(i64, i64)], total: (i64, i64)) -> Self {
+        let moments = |(sum, squares): (i64, i64)| {
+            let count = i128::from(n.max(1));
+            let spread = i128::from(squares) * count - i128::from(sum) * i128::from(sum);
+            Moments::from_parts(n, sum as f64 / count as f64, spread as f64 / count as f64)
+        };
+        Self { items: items.iter().copied().map(moments).collect(), total: moments(total) }
+    }
+
     /// Adds other persons; other numbers of items do not mix.
     pub fn merge(&mut self, other: &Self) {
         for (own, their) in self.items.iter_mut().zip(&other.items) {

@@ -204,11 +204,20 @@ impl RepeatedMoments {
     /// # Errors
     /// [`Unestimable::BadInput`] when the numbers of occasions or covariates differ.
     pub fn merge(&mut self, other: &Self) -> Result<(), Unestimable> {
+        self.merge_as(other, |class| class)
+    }
+
+    /// Adds the moments of other persons whose classes have other numbers here.
+    ///
+    /// # Errors
+    /// As [`RepeatedMoments::merge`].
+    pub fn merge_as(&mut self, other: &Self, class: impl Fn(u32) -> u32) -> Result<(), Unestimable> {
         if self.occasions != other.occasions || self.covariates != other.covariates {
             return Err(Unestimable::BadInput);
         }
         for (key, cell) in &other.cells {
-            self.cells.entry(*key).or_default().merge(cell);
+            let key = CellKey { class: class(key.class), ..*key };
+            self.cells.entry(key).or_default().merge(cell);
         }
         self.unobserved += other.unobserved;
         Ok(())

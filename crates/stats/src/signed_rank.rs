@@ -4,7 +4,9 @@
 //! Association 54 (1959) 655–667. The exact distribution gives every rank (ties share the mean) either sign with
 //! chance ½; the normal one has its mean and variance. The same as R's `wilcox.test` and coin's `wilcoxsign_test`.
 
-use crate::{Unestimable, normal_two_sided};
+use std::collections::BTreeMap;
+
+use crate::{Counts, Unestimable, normal_two_sided};
 
 /// What becomes of differences of zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,30 +41,49 @@ pub struct SignedRank {
 /// Most differences for which the exact distribution is worked out.
 pub const MOST_EXACT: usize = 200;
 
-/// Twice the rank of each difference that is not zero, and whether it is positive.
-fn double_ranks(differences: &[f64], zeros: Zeros) -> Vec<(usize, bool)> {
-    let mut used: Vec<f64> =
-        differences.iter().copied().filter(|d| zeros == Zeros::Ranked || d.abs() > 0.0).collect();
-    used.sort_by(|a, b| a.abs().total_cmp(&b.abs()));
-    let mut ranks = Vec::with_capacity(used.len());
-    let mut before = 0;
-    for tied in used.chunk_by(|a, b| a.abs().total_cmp(&b.abs()).is_eq()) {
-        let rank = 2 * before + tied.len() + 1;
-        ranks.extend(tied.iter().filter(|d| d.abs() > 0.0).map(|d| (rank, *d > 0.0)));
-        before += tied.len();
+/// Differences of one size that is not zero.
+struct Tied {
+    /// Twice the rank they share.
+    double_rank: u64,
+    positive: u64,
+    negative: u64,
+}
+
+impl Tied {
+    fn n(&self) -> u64 {
+        self.positive + self.negative
     }
-    ranks
+}
+
+fn tied(counts: &Counts, zeros: Zeros) -> Vec<Tied> {
+    let mut sizes: BTreeMap<u64, (u64, u64)> = BTreeMap::new(); // bits of a size sort as the size does
+    let mut before = 0;
+    for (difference, times) in counts.iter() {
+        if difference.abs() > 0.0 {
+            let (positive, negative) = sizes.entry(difference.abs().to_bits()).or_default();
+            *(if difference > 0.0 { positive } else { negative }) += times;
+        } else if zeros == Zeros::Ranked {
+            before += times;
+        }
+    }
+    let rank = |(positive, negative): (u64, u64)| {
+        let n = positive + negative;
+        let double_rank = 2 * before + n + 1;
+        before += n;
+        Tied { double_rank, positive, negative }
+    };
+    sizes.into_values().map(rank).collect()
 }
 
 /// Chance that a sum of ranks with random signs lies at least as far from its mean.
-fn exact(ranks: &[(usize, bool)], sum: usize) -> f64 {
-    let all: usize = ranks.iter().map(|(rank, _)| rank).sum();
+fn exact(ranks: &[usize], sum: usize) -> f64 {
+    let all: usize = ranks.iter().sum();
     let mut chance = vec![0.0; all + 1];
     if let Some(first) = chance.first_mut() {
         *first = 1.0;
     }
     let mut reached = 0;
-    for (rank, _) in ranks {
+    for rank in ranks {
         reached += rank;
         for place in (0..=reached).rev() {
             let with = place.checked_sub(*rank).and_then(|k| chance.get(k)).copied().unwrap_or(0.0);
@@ -81,31 +102,51 @@ fn exact(ranks: &[(usize, bool)], sum: usize) -> f64 {
 /// [`Unestimable::Empty`] without differences, [`Unestimable::NoSpread`] when all are zero, [`Unestimable::BadInput`]
 /// when one is not finite.
 pub fn signed_rank(differences: &[f64], zeros: Zeros) -> Result<SignedRank, Unestimable> {
-    if differences.is_empty() {
-        return Err(Unestimable::Empty);
-    }
     if !differences.iter().all(|d| d.is_finite()) {
         return Err(Unestimable::BadInput);
     }
-    let ranks = double_ranks(differences, zeros);
-    if ranks.is_empty() {
+    let mut counts = Counts::default();
+    for difference in differences {
+        counts.add(*difference);
+    }
+    signed_rank_of_counts(&counts, zeros)
+}
+
+/// The same from counts per distinct difference.
+///
+/// # Errors
+/// As [`signed_rank`].
+pub fn signed_rank_of_counts(differences: &Counts, zeros: Zeros) -> Result<SignedRank, Unestimable> {
+    if differences.n() == 0 {
+        return Err(Unestimable::Empty);
+    }
+    let tied = tied(differences, zeros);
+    if tied.is_empty() {
         return Err(Unestimable::NoSpread);
     }
-    let positive = || ranks.iter().filter(|(_, positive)| *positive);
-    let doubled: usize = positive().map(|(rank, _)| rank).sum();
-    let sum = 0.5 * doubled as f64;
-    let all: f64 = ranks.iter().map(|(rank, _)| 0.5 * *rank as f64).sum();
-    let variance: f64 = ranks.iter().map(|(rank, _)| (0.25 * *rank as f64).powi(2)).sum();
+    let total = |part: &dyn Fn(&Tied) -> f64| tied.iter().map(part).sum::<f64>();
+    let rank = |one: &Tied| 0.5 * one.double_rank as f64;
+    let sum = total(&|one| rank(one) * one.positive as f64);
+    let all = total(&|one| rank(one) * one.n() as f64);
+    let variance = total(&|one| (0.5 * rank(one)).powi(2) * one.n() as f64);
+    let n: u64 = tied.iter().map(Tied::n).sum();
     let excess = sum - 0.5 * all;
     let corrected = (excess.abs() - 0.5).max(0.0);
     Ok(SignedRank {
-        n: ranks.len() as u64,
-        positive: positive().count() as u64,
+        n,
+        positive: tied.iter().map(|one| one.positive).sum(),
         sum,
         z: excess / variance.sqrt(),
         p: normal_two_sided(excess / variance.sqrt())?,
         p_corrected: normal_two_sided(corrected / variance.sqrt())?,
-        p_exact: (ranks.len() <= MOST_EXACT).then(|| exact(&ranks, doubled)),
+        p_exact: (n <= MOST_EXACT as u64).then(|| exact_of(&tied)),
         rank_biserial: 2.0 * excess / all,
     })
+}
+
+fn exact_of(tied: &[Tied]) -> f64 {
+    let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    let ranks = tied.iter().flat_map(|one| std::iter::repeat_n(place(one.double_rank), place(one.n())));
+    let sum: u64 = tied.iter().map(|one| one.double_rank * one.positive).sum();
+    exact(&ranks.collect::<Vec<usize>>(), place(sum))
 }

@@ -1,12 +1,14 @@
 //! Chunks → columns. Persons get their place when they first come and are put in the order of their ids in the end.
 //! A person's characteristics are taken from the earliest occasion that has them, so the order of rows decides nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::Trait;
 use super::chunk::{Chunk, FAULTS_SHOWN, Key, NO_LEVEL, Names};
+use super::covariate::Growing;
+use super::items::ItemSums;
 use super::slots::{MISSING, Slots};
+use super::{Covariate, Trait};
 use crate::fault::{Fault, FaultCode};
 use crate::package::value::holds_cpr;
 
@@ -40,6 +42,8 @@ pub(super) struct Builder<'s> {
     /// Measure × occasion × person.
     measures: Vec<Vec<Vec<f64>>>,
     traits: Vec<Earliest>,
+    covariates: Vec<Growing>,
+    items: BTreeMap<(usize, u8), ItemSums>,
     faults: Vec<Fault>,
     more_faults: u64,
     rows: u64,
@@ -60,11 +64,14 @@ pub(super) struct Built {
     pub(super) measures: Vec<Vec<Vec<f64>>>,
     pub(super) groups: Vec<Vec<f64>>,
     pub(super) characteristics: Vec<Trait>,
+    pub(super) covariates: Vec<Covariate>,
+    pub(super) items: BTreeMap<(usize, u8), ItemSums>,
 }
 
 impl<'s> Builder<'s> {
     pub(super) fn new(slots: &'s Slots<'s>, occasions: usize, file: &str, occasion_heading: &str) -> Self {
-        let traits = slots.all.iter().skip(slots.measures);
+        let traits =
+            slots.all.iter().skip(slots.measures).take(slots.all.len() - slots.measures - slots.covariates);
         Self {
             slots,
             file: file.to_owned(),
@@ -76,6 +83,8 @@ impl<'s> Builder<'s> {
             traits: traits
                 .map(|_| Earliest { values: Vec::new(), occasion: Vec::new(), levels: Vec::new() })
                 .collect(),
+            covariates: (0..slots.covariates).map(|_| Growing::new(occasions)).collect(),
+            items: BTreeMap::new(),
             faults: Vec::new(),
             more_faults: 0,
             rows: 0,
@@ -108,6 +117,9 @@ impl<'s> Builder<'s> {
             one.values.push(MISSING);
             one.occasion.push(u8::MAX);
         }
+        for one in &mut self.covariates {
+            one.person();
+        }
         usize::try_from(place).unwrap_or(usize::MAX)
     }
 
@@ -120,6 +132,9 @@ impl<'s> Builder<'s> {
     pub(super) fn absorb(&mut self, chunk: Chunk) {
         self.rows += chunk.rows;
         self.more_faults += chunk.more_faults;
+        for (key, sums) in &chunk.items {
+            self.items.entry(*key).or_default().merge(sums);
+        }
         for fault in chunk.faults {
             self.fault(fault);
         }
@@ -149,6 +164,15 @@ impl<'s> Builder<'s> {
         }
         for (slot, values) in chunk.values.iter().enumerate() {
             let rows = chunk.person.iter().map(place).zip(&chunk.occasion).zip(values);
+            if self.slots.is_covariate(slot) {
+                let index = slot + self.slots.covariates - self.slots.all.len();
+                let Some(one) = self.covariates.get_mut(index) else { continue };
+                let levels = one.translate(chunk.levels.get(slot).map(Vec::as_slice).unwrap_or_default());
+                for ((place, &occasion), &value) in rows {
+                    one.take(place, usize::from(occasion), value, &levels);
+                }
+                continue;
+            }
             match slot.checked_sub(self.slots.measures) {
                 None => {
                     let Some(columns) = self.measures.get_mut(slot) else { continue };
@@ -192,7 +216,9 @@ impl<'s> Builder<'s> {
             return Err(self.faults);
         }
         self.by_key = HashMap::default();
-        self.lines = Vec::new();
+        let lines = std::mem::take(&mut self.lines);
+        let covariates: Vec<Covariate> = self.covariates.into_iter().map(|one| one.finish(&lines)).collect();
+        drop(lines);
         let order = order(&self.persons);
         let persons = self.persons.len();
         let places = 0..u32::try_from(persons).unwrap_or(u32::MAX);
@@ -205,13 +231,27 @@ impl<'s> Builder<'s> {
         for column in self.measures.iter_mut().flatten() {
             reorder(column, order.as_deref());
         }
+        let covariates = covariates.into_iter().map(|mut one| {
+            one.values.iter_mut().for_each(|column| reorder(column, order.as_deref()));
+            one
+        });
+        let covariates = covariates.collect();
         let mut traits = self.traits.into_iter().map(|mut one| {
             reorder(&mut one.values, order.as_deref());
             one
         });
         let groups = traits.by_ref().take(self.slots.groups).map(|one| one.values).collect();
         let characteristics = traits.map(Earliest::finish).collect();
-        Ok(Built { persons, keys, rows: self.rows, measures: self.measures, groups, characteristics })
+        Ok(Built {
+            persons,
+            keys,
+            rows: self.rows,
+            measures: self.measures,
+            groups,
+            characteristics,
+            covariates,
+            items: self.items,
+        })
     }
 }
 

@@ -1,9 +1,11 @@
 //! Rows that were read together: columns of values with the person, occasion and line of each row. Chunks are read side
 //! by side and taken up in order.
 
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::slots::{MISSING, Slots, Value};
+use super::items::ItemSums;
+use super::slots::{LEVELS, MISSING, MOST_LEVELS, Slots, Value};
 use crate::fault::Fault;
 
 /// Position of a level that is missing.
@@ -70,7 +72,7 @@ pub(super) struct Chunk {
     pub(super) persons: Names,
     /// The key of each.
     pub(super) keys: Vec<Key>,
-    /// Levels of characteristics, in the order they came.
+    /// Levels of characteristics and covariates, in the order they came.
     pub(super) levels: Vec<Vec<String>>,
     /// For each row the position of its person.
     pub(super) person: Vec<u32>,
@@ -78,14 +80,18 @@ pub(super) struct Chunk {
     pub(super) occasion: Vec<u8>,
     /// For each row the line it stands on.
     pub(super) line: Vec<u32>,
-    /// For each slot the value of each row; levels by their position.
+    /// For each slot the value of each row; levels by their position, those of a covariate from [`LEVELS`] on.
     pub(super) values: Vec<Vec<f64>>,
+    /// Slot × occasion: sums over the items of scores.
+    pub(super) items: BTreeMap<(usize, u8), ItemSums>,
     /// What was wrong.
     pub(super) faults: Vec<Fault>,
     /// Faults that are only counted.
     pub(super) more_faults: u64,
     /// Rows read, with those that had a fault.
     pub(super) rows: u64,
+    /// The first slot that is a covariate.
+    covariates_from: usize,
 }
 
 impl Chunk {
@@ -93,6 +99,7 @@ impl Chunk {
         Self {
             levels: slots.all.iter().map(|_| Vec::new()).collect(),
             values: slots.all.iter().map(|_| Vec::new()).collect(),
+            covariates_from: slots.all.len() - slots.covariates,
             ..Self::default()
         }
     }
@@ -106,6 +113,13 @@ impl Chunk {
         self.person.push(u32::try_from(self.persons.len() - 1).unwrap_or(u32::MAX));
         self.occasion.push(occasion);
         self.line.push(u32::try_from(line).unwrap_or(u32::MAX));
+    }
+
+    /// Takes in the answers behind a score of the row just begun.
+    pub(super) fn answers(&mut self, slot: usize, answers: &[i64]) {
+        if let (false, Some(occasion)) = (answers.is_empty(), self.occasion.last()) {
+            self.items.entry((slot, *occasion)).or_default().add(answers);
+        }
     }
 
     /// Puts a value of the row just begun.
@@ -122,11 +136,15 @@ impl Chunk {
 
     fn level(&mut self, slot: usize, level: &str) -> f64 {
         let Some(levels) = self.levels.get_mut(slot) else { return NO_LEVEL };
+        let first = if slot >= self.covariates_from { LEVELS } else { 0.0 };
         let position = levels.iter().position(|known| known == level).unwrap_or_else(|| {
+            if first > 0.0 && levels.len() >= MOST_LEVELS {
+                return MOST_LEVELS;
+            }
             levels.push(level.to_owned());
             levels.len() - 1
         });
-        u32::try_from(position).map_or(NO_LEVEL, f64::from)
+        u32::try_from(position).map_or(NO_LEVEL, |position| first + f64::from(position))
     }
 
     /// Notes a fault.

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::build::Builder;
 use super::chunk::Chunk;
 use super::slots::Slots;
-use super::{Cohort, Contact, Course, manner};
+use super::{Cohort, Contact, Course, Covariate, manner};
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Occasion, Setting, Source};
-use crate::package::codes::ContactOutcome;
+use crate::package::codes::{ContactOutcome, FollowUpWay};
 use crate::package::value::Cell;
 use crate::package::{self, AnswerValue, Package, Response, SourceFile};
 use crate::study::{Columns, Study};
@@ -27,7 +27,8 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
     }
     let (chunk, replaced) = rows(package, &courses, study, &columns);
     builder.absorb(chunk);
-    let built = builder.finish()?;
+    let mut built = builder.finish()?;
+    built.covariates.iter_mut().for_each(Covariate::carry_first);
     let place: HashMap<&str, u32> = courses.iter().map(|c| c.course_id.as_str()).zip(0..).collect();
     let contacts: Vec<Contact> = package
         .contacts
@@ -42,9 +43,17 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
         synthetic: package.manifest.synthetic || study.synthetic.unwrap_or(false),
         data_cut: Some(package.manifest.data_cut),
         occasions: labelled(package, study),
+        anchors: package
+            .manifest
+            .occasions
+            .iter()
+            .filter_map(|one| Some((one.key.as_str().to_owned(), one.at?)))
+            .collect(),
         measures: built.measures,
         groups: built.groups,
         characteristics: built.characteristics,
+        covariates: built.covariates,
+        items: built.items,
         courses: Some(courses_of(&courses, &contacts)),
         contacts: (!contacts.is_empty()).then_some(contacts),
         enquiries: (!package.enquiries.is_empty()).then_some(package.enquiries.len() as u64),
@@ -237,12 +246,13 @@ fn cell(
 fn put(slots: &Slots<'_>, named: &Named, cells: &[String], course: &str, chunk: &mut Chunk) {
     let text = |place: usize| cells.get(place).map(String::as_str).unwrap_or_default();
     for (index, (slot, places)) in slots.all.iter().zip(&named.places).enumerate() {
-        let mut faults = Vec::new();
-        let value = slots.read(slot, places, &text, &mut |column, (code, parameters)| {
+        let (mut faults, mut answers) = (Vec::new(), Vec::new());
+        let value = slots.read(slot, places, &text, &mut answers, &mut |column, (code, parameters)| {
             let name = slot.columns.names.get(column).map(String::as_str).unwrap_or_default();
             let fault = Fault::new("answers.csv", code).column(name).with("course", course);
             faults.push(parameters.into_iter().fold(fault, |fault, (name, value)| fault.with(name, value)));
         });
+        chunk.answers(index, &answers);
         chunk.put(index, value);
         for fault in faults {
             chunk.fault(fault);
@@ -299,6 +309,7 @@ fn courses_of(courses: &[&package::Course], contacts: &[Contact]) -> Vec<Course>
         status: course.status,
         closing_date: course.closing_date,
         closing_reason: course.closing_reason,
+        follow_up: course.follow_up.is_some_and(|way| way != FollowUpWay::No),
         closing_form: course.closing_form,
         last_contact,
     };

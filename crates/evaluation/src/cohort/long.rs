@@ -71,9 +71,12 @@ pub(super) fn read_in_pieces(
         synthetic: study.synthetic.unwrap_or(false),
         data_cut: study.data_cut,
         occasions: study.occasions.clone(),
+        anchors: std::collections::BTreeMap::new(),
         measures: built.measures,
         groups: built.groups,
         characteristics: built.characteristics,
+        covariates: built.covariates,
+        items: built.items,
         courses: None,
         contacts: None,
         enquiries: None,
@@ -133,10 +136,10 @@ impl<'p> Plan<'p> {
     fn chunk(&self, mut records: Records<'_>) -> Chunk {
         let mut chunk = Chunk::new(self.slots);
         let mut record = Record::default();
-        let mut faults = Vec::new();
+        let (mut faults, mut answers) = (Vec::new(), Vec::new());
         loop {
             match records.read(&mut record) {
-                Ok(true) => self.row(&record, &mut chunk, &mut faults),
+                Ok(true) => self.row(&record, &mut chunk, &mut faults, &mut answers),
                 Ok(false) => break,
                 Err(line) => faults.push(Fault::new(self.file, FaultCode::QuoteOpen).at(line)),
             }
@@ -145,7 +148,7 @@ impl<'p> Plan<'p> {
         chunk
     }
 
-    fn row(&self, record: &Record, chunk: &mut Chunk, faults: &mut Vec<Fault>) {
+    fn row(&self, record: &Record, chunk: &mut Chunk, faults: &mut Vec<Fault>, answers: &mut Vec<i64>) {
         let cell = |place: usize| record.cell(place).unwrap_or_default();
         let (person, occasion) = (cell(self.person).trim(), cell(self.occasion).trim());
         if person.is_empty() && record.cells().all(|cell| cell.trim().is_empty()) {
@@ -179,10 +182,11 @@ impl<'p> Plan<'p> {
             chunk.row(person, position, record.line());
         }
         for (index, (slot, places)) in self.slots.all.iter().zip(&self.places).enumerate() {
-            let value = self.slots.read(slot, places, &cell, &mut |column, problem| {
+            let value = self.slots.read(slot, places, &cell, answers, &mut |column, problem| {
                 fault(places.get(column).copied().unwrap_or_default(), problem);
             });
             if position.is_some() {
+                chunk.answers(index, answers);
                 chunk.put(index, value);
             }
         }

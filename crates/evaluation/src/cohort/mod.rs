@@ -4,13 +4,20 @@
 
 mod build;
 mod chunk;
+mod covariate;
 mod from_package;
+mod items;
 mod long;
 mod manner;
 mod slots;
 
+use std::collections::BTreeMap;
+
+use domain::programme::OccasionAt;
 use jiff::civil::Date;
 
+pub(crate) use covariate::Covariate;
+pub(crate) use items::ItemSums;
 pub(crate) use manner::Manner;
 
 use crate::delimited::Delimited;
@@ -31,12 +38,18 @@ pub struct Cohort {
     pub(crate) synthetic: bool,
     pub(crate) data_cut: Option<Date>,
     pub(crate) occasions: Vec<Occasion>,
+    /// The day each occasion belongs to, where the data say so.
+    pub(crate) anchors: BTreeMap<String, OccasionAt>,
     /// Measure × occasion × person; missing is NaN, yes is 1, no is 0.
     pub(crate) measures: Vec<Vec<Vec<f64>>>,
     /// Sub-group × person, for groups that a column decides; missing is NaN.
     pub(crate) groups: Vec<Vec<f64>>,
     /// Characteristic × person, for those that stand in a column.
     pub(crate) characteristics: Vec<Trait>,
+    /// Columns that models ask for, in the order of [`Study::covariates`].
+    pub(crate) covariates: Vec<Covariate>,
+    /// Measure and occasion → sums over the items of a score.
+    pub(crate) items: BTreeMap<(usize, u8), ItemSums>,
     /// One for each person, where the data know courses.
     pub(crate) courses: Option<Vec<Course>>,
     /// Where the data know contacts.
@@ -69,6 +82,8 @@ pub(crate) struct Course {
     pub(crate) status: Status,
     pub(crate) closing_date: Option<Date>,
     pub(crate) closing_reason: Option<ClosingReason>,
+    /// She said yes to follow-up.
+    pub(crate) follow_up: bool,
     pub(crate) closing_form: bool,
     pub(crate) last_contact: Option<Date>,
 }

@@ -26,6 +26,8 @@ enum Rule<'s> {
     Number(Option<Interval>),
     YesNo(&'s YesNo),
     Level,
+    /// A number where it is one, else a level.
+    Either,
 }
 
 /// A row's value in a slot.
@@ -36,7 +38,7 @@ pub(super) enum Value<'c> {
     Missing,
 }
 
-/// All slots of a study: its measures, then sub-groups decided by a column, then characteristics.
+/// All slots of a study: its measures, then sub-groups decided by a column, then characteristics, then covariates.
 #[derive(Debug)]
 pub(super) struct Slots<'s> {
     pub(super) all: Vec<Slot<'s>>,
@@ -44,6 +46,8 @@ pub(super) struct Slots<'s> {
     pub(super) measures: usize,
     /// How many of them are sub-groups.
     pub(super) groups: usize,
+    /// How many of them are covariates of models.
+    pub(super) covariates: usize,
     missing: &'s [String],
     comma: bool,
 }
@@ -75,20 +79,35 @@ impl<'s> Slots<'s> {
             }),
             Place::Measure(_) => None,
         });
-        let counts = (study.measures.len(), groups.len());
-        let all: Vec<Slot<'s>> = measures.chain(groups).chain(characteristics).collect();
-        Self { all, measures: counts.0, groups: counts.1, missing: &study.layout.missing, comma }
+        let covariates = study.covariates.iter().map(|columns| Slot { columns, rule: Rule::Either });
+        let counts = (study.measures.len(), groups.len(), study.covariates.len());
+        let all: Vec<Slot<'s>> = measures.chain(groups).chain(characteristics).chain(covariates).collect();
+        Self {
+            all,
+            measures: counts.0,
+            groups: counts.1,
+            covariates: counts.2,
+            missing: &study.layout.missing,
+            comma,
+        }
     }
 
-    /// The value of a slot. `cell` gives the text at a place, `fault` hears of each cell that was not taken, by the
-    /// position of its column in the slot.
+    /// Whether a slot is a covariate of a model: numbers or levels, one value for each row.
+    pub(super) const fn is_covariate(&self, index: usize) -> bool {
+        index + self.covariates >= self.all.len()
+    }
+
+    /// The value of a slot. `cell` gives the text at a place, `items` takes the answers of a score that has all of them,
+    /// `fault` hears of each cell that was not taken, by the position of its column in the slot.
     pub(super) fn read<'c>(
         &self,
         slot: &Slot<'_>,
         places: &[usize],
         cell: &dyn Fn(usize) -> &'c str,
+        items: &mut Vec<i64>,
         fault: &mut dyn FnMut(usize, Problem),
     ) -> Value<'c> {
+        items.clear();
         let text = |place: usize| {
             let text = cell(place).trim();
             (!text.is_empty() && !self.missing.iter().any(|missing| missing == text)).then_some(text)
@@ -101,6 +120,21 @@ impl<'s> Slots<'s> {
                 }
                 Value::Level(level)
             }),
+            Rule::Either => {
+                let Some(text) = places.first().and_then(|&place| text(place)) else { return Value::Missing };
+                if holds_cpr(text) {
+                    fault(0, (FaultCode::CprInField, Vec::new()));
+                    return Value::Missing;
+                }
+                match self.score(text, None) {
+                    Ok(number) => Value::Number(number),
+                    Err((FaultCode::NumberInvalid, _)) => Value::Level(text),
+                    Err(problem) => {
+                        fault(0, problem);
+                        Value::Missing
+                    }
+                }
+            }
             Rule::Number(range) => {
                 let Some(text) = places.first().and_then(|&place| text(place)) else { return Value::Missing };
                 match self.score(text, *range) {
@@ -111,7 +145,7 @@ impl<'s> Slots<'s> {
                     }
                 }
             }
-            Rule::Items(items) => self.sum(*items, places, &text, fault),
+            Rule::Items(rule) => self.sum(*rule, places, &text, items, fault),
             Rule::YesNo(words) => any(words, places, &text, fault),
         }
     }
@@ -131,6 +165,7 @@ impl<'s> Slots<'s> {
         items: Items,
         places: &[usize],
         text: &dyn Fn(usize) -> Option<&'c str>,
+        answers: &mut Vec<i64>,
         fault: &mut dyn FnMut(usize, Problem),
     ) -> Value<'c> {
         let (mut sum, mut whole) = (0.0, true);
@@ -140,14 +175,25 @@ impl<'s> Slots<'s> {
                 continue;
             };
             match self.item(text, items.range) {
-                Ok(number) => sum += number,
+                Ok(number) => {
+                    sum += number;
+                    #[expect(
+                        clippy::cast_possible_truncation,
+                        reason = "a whole number within the range of answers"
+                    )]
+                    answers.push(number as i64);
+                }
                 Err(problem) => {
                     fault(index, problem);
                     whole = false;
                 }
             }
         }
-        if whole { Value::Number(sum * items.multiply) } else { Value::Missing }
+        if !whole {
+            answers.clear();
+            return Value::Missing;
+        }
+        Value::Number(sum * items.multiply)
     }
 
     fn item(&self, text: &str, [low, high]: Interval) -> Result<f64, Problem> {
@@ -188,6 +234,11 @@ fn any<'c>(
         _ => Value::Missing,
     }
 }
+
+/// Levels of a column that also holds numbers are numbered from here on, which no number reaches.
+pub(super) const LEVELS: f64 = 1e15;
+/// More levels than this are no factor; the rest share the last one.
+pub(super) const MOST_LEVELS: usize = 1_000;
 
 /// Beyond this a number is no measurement, and its square could not be counted with.
 const LARGEST: f64 = 1e12;

@@ -84,6 +84,7 @@ impl Hand<'_> {
             self.dropout(found);
         }
         self.comparison(findings);
+        self.models_of_hidden(findings);
         let flow = findings.flow.as_ref();
         let unseen = |figure: Option<Figure<u64>>| figure.is_some_and(|figure| figure.is_hidden());
         let running = unseen(flow.map(|flow| flow.running));
@@ -92,6 +93,20 @@ impl Hand<'_> {
             let gone = (limit.id == "running" && running) || (limit.id == "missing_at_last" && owed);
             if gone {
                 limit.parameters.clear();
+            }
+        }
+    }
+
+    /// A model with a column of which something is hidden tells of the few by its coefficients.
+    fn models_of_hidden(&mut self, findings: &mut Findings) {
+        let rows = findings.baseline.iter().flat_map(|baseline| &baseline.rows);
+        let hidden = rows.filter(|row| row.all.x.is_some_and(|x| x.is_hidden())).map(|row| row.name.clone());
+        let hidden: BTreeSet<String> = hidden.collect();
+        for (at, measure) in findings.measures.iter_mut().enumerate() {
+            let before = measure.models.len();
+            measure.models.retain(|model| !model.covariates.iter().any(|column| hidden.contains(column)));
+            if measure.models.len() < before {
+                self.note(&format!("measures/{at}/models"), Rule::FollowsHidden);
             }
         }
     }

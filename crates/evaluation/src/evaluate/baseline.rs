@@ -18,22 +18,8 @@ pub(super) fn baseline(cohort: &Cohort, study: &Study) -> Option<Baseline> {
     let last = cohort.measures.get(study.primary).and_then(|columns| columns.get(study.to));
     let there = |person: usize| last.and_then(|last| last.get(person)).is_some_and(|value| !value.is_nan());
     let has_last: Vec<bool> = (0..cohort.persons).map(there).collect();
-    let mut in_columns = cohort.characteristics.iter();
-    let mut rows = Vec::new();
-    for one in &study.characteristics {
-        let measured;
-        let values = match one.place {
-            Place::Columns(_) => in_columns.next(),
-            Place::Measure(at) => {
-                let start = cohort.measures.get(at).and_then(|columns| columns.get(study.from));
-                measured = start.map(|values| Trait::Values(values.clone()));
-                measured.as_ref()
-            }
-        };
-        if let Some(values) = values {
-            rows.extend(lines(one, values, &has_last));
-        }
-    }
+    let lines = |(one, values): (&Characteristic, Trait)| lines(one, &values, &has_last);
+    let rows = each(cohort, study).into_iter().flat_map(lines).collect();
     let with_last = has_last.iter().filter(|last| **last).count() as u64;
     let all = cohort.persons as u64;
     Some(Baseline { all, with_last, without_last: all - with_last, rows })
@@ -88,7 +74,24 @@ fn holders<'l>(
     levels.map(|(key, label)| (key, label, held.iter().map(|parts| parts.contains(&key)).collect())).collect()
 }
 
-fn lines(one: &Characteristic, values: &Trait, has_last: &[bool]) -> Vec<BaselineRow> {
+/// The study's characteristics with the values of all persons.
+pub(super) fn each<'s>(cohort: &Cohort, study: &'s Study) -> Vec<(&'s Characteristic, Trait)> {
+    let mut in_columns = cohort.characteristics.iter();
+    let values = |one: &'s Characteristic| {
+        let values = match one.place {
+            Place::Columns(_) => in_columns.next().cloned(),
+            Place::Measure(at) => {
+                let start = cohort.measures.get(at).and_then(|columns| columns.get(study.from));
+                start.map(|values| Trait::Values(values.clone()))
+            }
+        };
+        Some((one, values?))
+    };
+    study.characteristics.iter().filter_map(values).collect()
+}
+
+/// The lines of one characteristic; `has_last` says for each person which of two groups she is in.
+pub(super) fn lines(one: &Characteristic, values: &Trait, has_last: &[bool]) -> Vec<BaselineRow> {
     match (&one.kind, values) {
         (CharacteristicKind::Number, Trait::Values(values)) => vec![number(one, values, has_last)],
         (CharacteristicKind::YesNo(_), Trait::Values(values)) => {

@@ -1,25 +1,35 @@
 //! Two groups of persons beside each other: the sub-groups fixed in the study, and those who left against those who
 //! stayed. What says something is the difference between the groups, with its interval.
 
-use stats::{LEVEL_95, Moments, Unestimable, holm, standardised_difference_of_means, welch};
+use stats::{LEVEL_95, Moments, Unestimable, holm, welch};
 
-use super::flow::Fate;
+use super::model::Asked;
 use super::paired::change;
 use super::values::{SLACK, Sorted};
-use crate::cohort::Cohort;
-use crate::findings::{Dropout, Estimable, Interaction, Reason, Subgroup};
-use crate::study::{GroupRule, Study, SubgroupSpec};
+use crate::cohort::{Cohort, Covariate};
+use crate::findings::{Estimable, Interaction, ModelEstimate, Reason, Subgroup};
+use crate::study::{GroupRule, MeasureSpec, ModelSpec, Study, SubgroupSpec};
 
-/// The sub-groups, each for each of its measures.
-pub(super) fn subgroups(cohort: &Cohort, study: &Study) -> Vec<Subgroup> {
+/// For each person whether she belongs to a group, where that is known.
+pub(super) type Members = Vec<Option<bool>>;
+
+/// The sub-groups of the study with their members.
+pub(super) fn all_members<'s>(cohort: &Cohort, study: &'s Study) -> Vec<(&'s SubgroupSpec, Members)> {
     let mut in_columns = cohort.groups.iter();
-    let mut found: Vec<(usize, Subgroup)> = Vec::new();
-    for spec in &study.subgroups {
+    let of = |spec: &'s SubgroupSpec| {
         let column = match spec.rule {
             GroupRule::Column(..) => in_columns.next().map(Vec::as_slice),
             GroupRule::AtRisk(_) | GroupRule::Yes(_) => None,
         };
-        let member = members(cohort, study, spec, column);
+        (spec, members(cohort, study, spec, column))
+    };
+    study.subgroups.iter().map(of).collect()
+}
+
+/// The sub-groups, each for each of its measures.
+pub(super) fn subgroups(cohort: &Cohort, study: &Study) -> Vec<Subgroup> {
+    let mut found: Vec<(usize, Subgroup)> = Vec::new();
+    for (spec, member) in all_members(cohort, study) {
         for &measure in &spec.measures {
             found.extend(subgroup(cohort, study, spec, &member, measure).map(|group| (measure, group)));
         }
@@ -32,8 +42,7 @@ fn start(cohort: &Cohort, study: &Study, measure: usize) -> Vec<f64> {
     cohort.measures.get(measure).and_then(|columns| columns.get(study.from)).cloned().unwrap_or_default()
 }
 
-/// For each person whether she belongs to the group, where that is known.
-fn members(cohort: &Cohort, study: &Study, spec: &SubgroupSpec, column: Option<&[f64]>) -> Vec<Option<bool>> {
+fn members(cohort: &Cohort, study: &Study, spec: &SubgroupSpec, column: Option<&[f64]>) -> Members {
     let known = |values: &[f64], fits: &dyn Fn(f64) -> bool| {
         values.iter().map(|value| (!value.is_nan()).then(|| fits(*value))).collect()
     };
@@ -72,12 +81,28 @@ fn subgroup(
         with: change(study, asked.relevant_change, pairs(true)),
         without: change(study, asked.relevant_change, pairs(false)),
         interaction: difference(&rises(true), &rises(false)),
-        model_interaction: Estimable::NotApplicable(()),
+        model_interaction: by_model(cohort, study, asked, columns, member),
     })
 }
 
+/// The difference of the two changes out of an MMRM with group × occasion.
+fn by_model(
+    cohort: &Cohort,
+    study: &Study,
+    measure: &MeasureSpec,
+    columns: &[Vec<f64>],
+    member: &[Option<bool>],
+) -> Estimable<ModelEstimate> {
+    let belongs = |one: &Option<bool>| one.map_or(f64::NAN, |one| f64::from(u8::from(one)));
+    let column: Vec<f64> = member.iter().map(belongs).collect();
+    let group = [Covariate { levels: Vec::new(), values: vec![column; study.occasions.len()] }];
+    let spec = ModelSpec::group_by_time();
+    let asked = Asked::of(study, measure, &spec, &group);
+    asked.interaction(asked.gathered(columns, cohort.persons).as_ref())
+}
+
 /// First minus second group.
-fn difference(first: &Moments, second: &Moments) -> Estimable<Interaction> {
+pub(super) fn difference(first: &Moments, second: &Moments) -> Estimable<Interaction> {
     match welch(first, second, LEVEL_95) {
         Ok(found) => Estimable::Value(Interaction {
             difference: found.difference,
@@ -111,38 +136,4 @@ fn adjust(found: &mut [(usize, Subgroup)]) {
             }
         }
     }
-}
-
-/// Those who left before phase 3 against those who stayed, by the primary measure.
-pub(super) fn dropout(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) -> Option<Dropout> {
-    let (asked, columns) = (study.measures.get(study.primary)?, cohort.measures.get(study.primary)?);
-    let (first, second) = (columns.get(study.from)?, columns.get(study.from + 1)?);
-    let known = |which: bool| {
-        move |fate: &Option<Fate>| fate.is_some_and(|fate| fate.is_known() && fate.left_early() == which)
-    };
-    let of = |which: bool, values: &dyn Fn(usize) -> f64| {
-        let mine = fates.iter().enumerate().filter(|(_, fate)| known(which)(fate));
-        Sorted::of(mine.map(|(person, _)| values(person))).moments()
-    };
-    let at = |column: &[f64], person: usize| column.get(person).copied().unwrap_or(f64::NAN);
-    let start = |person: usize| at(first, person);
-    let rise = |person: usize| at(second, person) - at(first, person);
-    let count = |which: bool| fates.iter().filter(|fate| known(which)(fate)).count() as u64;
-    let (left, stayed) = (of(true, &rise), of(false, &rise));
-    Some(Dropout {
-        measure: asked.name.clone(),
-        left_early: count(true).into(),
-        stayed: count(false).into(),
-        start_difference: difference(&of(true, &start), &of(false, &start)),
-        early_change_difference: difference(&stayed, &left),
-        early_change_left: left.mean().ok().map(Into::into),
-        early_change_stayed: stayed.mean().ok().map(Into::into),
-        start_standardised_difference: standardised_difference_of_means(
-            &of(true, &start),
-            &of(false, &start),
-        )
-        .ok()
-        .map(Into::into),
-        rows: Vec::new(),
-    })
 }

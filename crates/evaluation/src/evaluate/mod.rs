@@ -5,14 +5,21 @@ mod bands;
 mod baseline;
 mod compare;
 mod contacts;
+mod dose;
 mod family;
 mod flow;
 mod groups;
+mod imputed;
 mod individual;
+mod leaving;
 mod limits;
 mod measure;
+mod model;
 mod paired;
+mod parallel;
+mod sensitivity;
 mod series;
+mod survival;
 mod values;
 
 pub(crate) use baseline::members;
@@ -22,8 +29,8 @@ pub(crate) use values::share;
 use std::collections::BTreeMap;
 
 use crate::cohort::Cohort;
-use crate::findings::{Findings, Measure, Provenance, SCHEMA};
-use crate::study::Study;
+use crate::findings::{Alpha, Findings, Measure, Model, Occasion, Provenance, SCHEMA};
+use crate::study::{MeasureSpec, Study};
 
 /// Evaluates a cohort by the study it was made for.
 pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
@@ -33,7 +40,13 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         .measures
         .iter()
         .zip(&cohort.measures)
-        .map(|(spec, columns)| measure::measure(study, spec, &measure::Columns(columns)))
+        .enumerate()
+        .map(|(at, (spec, columns))| {
+            let mut found = measure::measure(study, spec, &measure::Columns(columns));
+            found.models = models(cohort, study, spec, columns);
+            found.alpha = alpha(cohort, study, at);
+            found
+        })
         .collect();
     family::adjust(study, &mut measures);
     let families = family::families(cohort, study, full.as_deref());
@@ -58,10 +71,10 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         provenance: provenance(cohort, study),
         occasions: cohort.occasions.clone(),
         contacts: fates.as_deref().and_then(|fates| contacts::contacts(cohort, study, fates)),
-        dropout: fates.as_deref().and_then(|fates| groups::dropout(cohort, study, fates)),
-        survival: Vec::new(),
-        sensitivity: Vec::new(),
-        dose: None,
+        dropout: fates.as_deref().and_then(|fates| leaving::dropout(cohort, study, fates)),
+        survival: fates.as_deref().map_or_else(Vec::new, |fates| survival::survival(cohort, study, fates)),
+        sensitivity: sensitivity::sensitivity(cohort, study, &measures),
+        dose: dose::dose(cohort, study),
         flow,
         baseline,
         measures,
@@ -74,6 +87,29 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         setting: cohort.setting.clone(),
         programme: None,
     }
+}
+
+/// Cronbach's alpha of a score made of items, at each occasion that has answers.
+fn alpha(cohort: &Cohort, study: &Study, measure: usize) -> Vec<Alpha> {
+    let at = |(place, occasion): (usize, &Occasion)| {
+        let sums = cohort.items.get(&(measure, u8::try_from(place).ok()?))?;
+        Some(Alpha {
+            occasion: occasion.key.clone(),
+            n: sums.n(),
+            items: sums.items() as u64,
+            alpha: sums.alpha(),
+        })
+    };
+    study.occasions.iter().enumerate().filter_map(at).collect()
+}
+
+/// The models of a measure.
+fn models(cohort: &Cohort, study: &Study, measure: &MeasureSpec, columns: &[Vec<f64>]) -> Vec<Model> {
+    let model = |spec| {
+        let asked = model::Asked::of(study, measure, spec, &cohort.covariates);
+        asked.fit(asked.gathered(columns, cohort.persons).as_ref())
+    };
+    measure.models.iter().map(model).collect()
 }
 
 fn provenance(cohort: &Cohort, study: &Study) -> Provenance {

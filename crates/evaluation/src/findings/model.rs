@@ -81,6 +81,9 @@ pub enum ModelTime {
     Factor,
     /// A line in the number that the occasion is.
     Linear,
+    /// Not at all.
+    #[serde(rename = "none")]
+    Absent,
 }
 
 /// Why a model cannot be estimated.

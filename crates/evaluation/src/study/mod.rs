@@ -1,14 +1,18 @@
 //! What is asked: a study names the data, the occasions and the measures. Read from TOML with every fault at its
 //! line; judged without looking at the data.
 
+mod model;
 mod read;
 mod read_measure;
+mod read_model;
 mod read_parts;
 mod section;
 
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+
+pub use model::{ModelPart, ModelSpec, WorkingKind};
 
 use crate::disclosure::Disclosure;
 use crate::fault::{Fault, FaultCode};
@@ -29,6 +33,8 @@ pub struct Study {
     pub layout: Layout,
     /// Occasions in order, two at least; labels may be missing (a package has them).
     pub occasions: Vec<Occasion>,
+    /// The number that each occasion is in models: the study's own, else that of its key; all of them or none.
+    pub numbers: Option<Vec<f64>>,
     /// Position of the first occasion of every change.
     pub from: usize,
     /// Position of the second.
@@ -51,6 +57,10 @@ pub struct Study {
     pub contacts: ContactSpec,
     /// What is hidden in what leaves.
     pub disclosure: Disclosure,
+    /// Columns that models ask for, each once.
+    pub covariates: Vec<Columns>,
+    /// Seed of the multiple imputation.
+    pub seed: u64,
 }
 
 /// Where the data are.
@@ -130,6 +140,8 @@ pub struct MeasureSpec {
     pub histogram: Vec<f64>,
     /// True for a person's own rating that was never tested as a measure of effect.
     pub own_rating: bool,
+    /// Models of all measurements.
+    pub models: Vec<ModelSpec>,
 }
 
 /// Words for yes and no.

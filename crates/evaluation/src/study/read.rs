@@ -2,7 +2,9 @@
 
 use toml::de::DeTable;
 
+use super::model::occasion_number;
 use super::read_measure::measures;
+use super::read_model::Shared;
 use super::read_parts::{characteristics, families, primary, subgroups};
 use super::section::{At, Section, Source};
 use super::{ContactSpec, Data, Layout, Study};
@@ -13,6 +15,7 @@ use crate::package::value::iso_date;
 
 const FULL_COURSE_MONTHS: f64 = 10.0;
 const WINDOW_DAYS: u32 = 14;
+const SEED: u64 = 20_261_126;
 /// Days from its planned day: the widest window of the programmes that come with the program.
 const WINDOW: [f64; 2] = [-28.0, 28.0];
 
@@ -40,12 +43,21 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
     let full_course_months = root.positive("full_course_months").unwrap_or(FULL_COURSE_MONTHS);
     let window = root.interval("measured_within_days").unwrap_or(WINDOW);
     let data = data(root);
-    let measures = measures(root);
+    let order = data.as_ref().map(|data| data.occasions.as_slice());
+    let (labels, numbers) = occasion_labels(root, order);
+    let mut shared = Shared {
+        order: order.unwrap_or_default(),
+        numbers: numbers.is_some(),
+        heading: data.as_ref().map(|data| data.layout.occasion.as_str()).unwrap_or_default(),
+        covariates: Vec::new(),
+    };
+    let measures = measures(root, &mut shared);
+    let covariates = shared.covariates;
+    let seed = seed(root);
     let families = families(root, &measures);
     let primary = primary(root, &measures);
     let subgroups = subgroups(root, &measures, primary);
     let characteristics = characteristics(root, &measures);
-    let labels = occasion_labels(root, data.as_ref().map(|data| data.occasions.as_slice()));
     let contacts = contacts(root);
     let disclosure = disclosure(root);
     root.finish();
@@ -57,6 +69,7 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
         data: data.place?,
         layout: data.layout,
         occasions: labels,
+        numbers,
         from: data.from?,
         to: data.to?,
         measures,
@@ -68,6 +81,8 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
         full_course_months,
         contacts,
         disclosure,
+        covariates,
+        seed,
     })
 }
 
@@ -84,6 +99,20 @@ fn disclosure(root: &Section<'_, '_>) -> Disclosure {
     }
     section.finish();
     Disclosure { threshold: found.unwrap_or(Disclosure::default().threshold) }
+}
+
+fn seed(root: &Section<'_, '_>) -> u64 {
+    let Some(seed) = root.positive("seed") else { return SEED };
+    if seed.fract() > 0.0 || seed > f64::from(u32::MAX) {
+        root.invalid("seed", root.line(), &seed.to_string(), "20261126");
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to be positive and small"
+    )]
+    let whole = seed as u64;
+    whole
 }
 
 fn date(section: &Section<'_, '_>, key: &'static str) -> Option<jiff::civil::Date> {
@@ -191,28 +220,33 @@ fn ends(section: &Section<'_, '_>, occasions: &[String]) -> (Option<usize>, Opti
     (from, to)
 }
 
-fn occasion_labels(root: &Section<'_, '_>, order: Option<&[String]>) -> Vec<Occasion> {
+/// Labels of the occasions, and the number that each is in models.
+fn occasion_labels(root: &Section<'_, '_>, order: Option<&[String]>) -> (Vec<Occasion>, Option<Vec<f64>>) {
     let mut occasions: Vec<Occasion> = order
         .unwrap_or_default()
         .iter()
         .map(|key| Occasion { key: key.clone(), label: std::collections::BTreeMap::new() })
         .collect();
+    let mut numbers: Vec<Option<f64>> = occasions.iter().map(|one| occasion_number(&one.key)).collect();
     for section in root.sections("occasion") {
         let key = section.key_text("key");
         if !section.holds("key") {
             section.missing("key");
         }
         let label = section.label("label");
+        let number = section.number("number");
         section.finish();
         let Some(key) = key else { continue };
-        if let Some(occasion) = occasions.iter_mut().find(|occasion| occasion.key == key.value) {
+        let at = occasions.iter().position(|occasion| occasion.key == key.value);
+        if let Some((occasion, own)) = at.and_then(|at| occasions.get_mut(at).zip(numbers.get_mut(at))) {
             occasion.label = label;
+            *own = number.or(*own);
         } else if order.is_some() {
             let known: Vec<&str> = occasions.iter().map(|occasion| occasion.key.as_str()).collect();
             section.unknown_name("key", key.line, &key.value, &known);
         }
     }
-    occasions
+    (occasions, numbers.into_iter().collect())
 }
 
 fn contacts(root: &Section<'_, '_>) -> ContactSpec {

@@ -1,17 +1,18 @@
 //! The measures of a study file.
 
+use super::read_model::{Shared, models};
 use super::section::Section;
 use super::{Columns, Items, MeasureSpec, YesNo};
 use crate::findings::MeasureKind;
 
-pub(super) fn measures(root: &Section<'_, '_>) -> Vec<MeasureSpec> {
+pub(super) fn measures(root: &Section<'_, '_>, shared: &mut Shared<'_>) -> Vec<MeasureSpec> {
     let sections = root.sections("measure");
     if !root.holds("measure") {
         root.missing("measure");
     }
     let mut measures: Vec<MeasureSpec> = Vec::new();
     for section in &sections {
-        let Some(measure) = measure(section) else { continue };
+        let Some(measure) = measure(section, shared) else { continue };
         if measures.iter().any(|known| known.name == measure.name) {
             section.invalid("name", section.line(), &measure.name, "name = \"…\"");
         }
@@ -32,7 +33,7 @@ fn kind(section: &Section<'_, '_>) -> Option<MeasureKind> {
     }
 }
 
-fn measure(section: &Section<'_, '_>) -> Option<MeasureSpec> {
+fn measure(section: &Section<'_, '_>, shared: &mut Shared<'_>) -> Option<MeasureSpec> {
     let name = section.needed("name");
     let kind = kind(section);
     let label = section.label("label");
@@ -59,6 +60,7 @@ fn measure(section: &Section<'_, '_>) -> Option<MeasureSpec> {
         }
         None => {}
     }
+    let models = models(section, kind?, spec.risk.is_some(), shared);
     section.finish();
     Some(MeasureSpec {
         name: name?.value,
@@ -77,6 +79,7 @@ fn measure(section: &Section<'_, '_>) -> Option<MeasureSpec> {
         bands: spec.bands,
         histogram: spec.histogram,
         own_rating: spec.own_rating,
+        models,
     })
 }
 

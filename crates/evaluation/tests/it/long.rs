@@ -1,7 +1,7 @@
 //! Long files as they come: every fault at its place, and a figure or a reason whatever is in them.
 
 use evaluation::fault::{Fault, FaultCode};
-use evaluation::findings::{Estimable, Reason};
+use evaluation::findings::{Estimable, Figure, Reason};
 use evaluation::{Cohort, Study};
 
 use super::support::{measure, near, on_file, seen};
@@ -124,10 +124,11 @@ fn nothing_to_estimate_is_said_and_never_a_hole() {
     assert_eq!(none.subgroups[0].interaction, Estimable::Not { not_estimable: Reason::NoPairs });
     let one = on_file(STUDY, &format!("{HEADINGS}a,0,1,2,5,1,0\na,12,3,4,7,1,0\n"));
     assert_eq!(measure(&one, "wellbeing").change, Estimable::Not { not_estimable: Reason::OnePair });
-    assert_eq!(
-        measure(&one, "paid").paired_shares,
-        Estimable::Not { not_estimable: Reason::NoDiscordantPairs }
-    );
+    // Nobody changed sides: the four counts are still there.
+    let shares = measure(&one, "paid").paired_shares.value().unwrap();
+    let counts = [shares.yes_yes, shares.yes_no, shares.no_yes, shares.no_no].map(Figure::shown);
+    assert_eq!((shares.n, counts), (1, [Some(1), Some(0), Some(0), Some(0)]));
+    assert_eq!((shares.mcnemar_exact_p.shown(), &shares.mcnemar), (Some(1.0), &None));
     let rows = "a,0,1,2,5,1,0\na,12,3,4,7,1,0\nb,0,1,1,5,1,1\nb,12,3,3,7,0,1\n";
     let same = on_file(STUDY, &format!("{HEADINGS}{rows}"));
     assert_eq!(measure(&same, "wellbeing").change, Estimable::Not { not_estimable: Reason::NoSpread });

@@ -745,6 +745,7 @@ report-model-mmrm = Gentagne målinger, fri kovarians (MMRM)
 report-model-gee = Estimationsligninger (GEE)
 report-model-logistic = Logistisk regression
 report-model-time-factor = måletidspunkt som faktor
+report-model-time-absent = kun sidste måling
 report-model-time-linear = tid som linje
 report-model-working-exchangeable = ens korrelation
 report-model-working-independence = uafhængighed

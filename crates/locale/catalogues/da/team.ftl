@@ -90,3 +90,5 @@ team-past-end = { $alias } skulle være sluttet { $date }.
 team-enquiry-link = Se henvendelser.
 team-clear-none = Alle er ajour.
 team-behind-none = Her venter ikke noget længere.
+team-agenda = Dagsorden
+team-agenda-do = Print dagsorden

@@ -763,6 +763,7 @@ report-model-mmrm = Repeated measures, free covariance (MMRM)
 report-model-gee = Estimating equations (GEE)
 report-model-logistic = Logistic regression
 report-model-time-factor = occasion as a factor
+report-model-time-absent = the last occasion alone
 report-model-time-linear = time as a line
 report-model-working-exchangeable = exchangeable correlation
 report-model-working-independence = independence

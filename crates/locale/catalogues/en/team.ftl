@@ -90,3 +90,5 @@ team-past-end = { $alias } was to end on { $date }.
 team-enquiry-link = See the enquiries.
 team-clear-none = Everyone is up to date.
 team-behind-none = Nothing is waiting here any more.
+team-agenda = Agenda
+team-agenda-do = Print the agenda

@@ -256,6 +256,7 @@ fn how(draft: &Draft<'_>, model: &Model) -> String {
     said.push(draft.say(match model.time {
         ModelTime::Factor => "model-time-factor",
         ModelTime::Linear => "model-time-linear",
+        ModelTime::Absent => "model-time-absent",
     }));
     if let Some(working) = &model.working {
         said.push(draft.say(&format!("model-working-{}", working.replace('_', "-"))));

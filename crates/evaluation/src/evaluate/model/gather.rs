@@ -1,0 +1,244 @@
+//! What a model needs of the persons, in a form that adds up: moments for the linear models, equal persons counted
+//! together for the others. Parts of a file can be gathered by themselves and joined.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use stats::{CellKey, MOST_OCCASIONS, RepeatedMoments};
+
+use super::design::Layout;
+
+/// Values of a person's covariates at one occasion.
+pub(super) type Covariates = Vec<f64>;
+
+/// Classes of persons by the levels of their texts.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Classes {
+    numbers: BTreeMap<Vec<u32>, u32>,
+    keys: Vec<Vec<u32>>,
+}
+
+impl Classes {
+    fn number(&mut self, key: &[u32]) -> u32 {
+        if let Some(number) = self.numbers.get(key) {
+            return *number;
+        }
+        let number = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(key.to_vec(), number);
+        self.keys.push(key.to_vec());
+        number
+    }
+
+    /// The levels of a class.
+    pub(super) fn key(&self, class: u32) -> &[u32] {
+        usize::try_from(class)
+            .ok()
+            .and_then(|class| self.keys.get(class))
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    }
+}
+
+/// Moments of persons with the classes they are in.
+#[derive(Debug, Clone)]
+pub(super) struct Gathered {
+    pub(super) moments: RepeatedMoments,
+    pub(super) classes: Classes,
+    /// Whether classes and features are those of each occasion by itself.
+    pub(super) moving: bool,
+}
+
+impl Gathered {
+    /// Levels of a class at an occasion; `width` is the number of texts.
+    pub(super) fn levels(&self, class: u32, occasion: usize, width: usize) -> &[u32] {
+        let from = if self.moving { occasion * width } else { 0 };
+        self.classes.key(class).get(from..from + width).unwrap_or_default()
+    }
+}
+
+/// A person as far as a model sees her.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Profile {
+    /// Occasion, outcome and covariates of each observation.
+    pub(super) rows: Vec<(usize, f64, Covariates)>,
+    /// How many persons are like that.
+    pub(super) persons: u64,
+}
+
+/// What is gathered for a model.
+#[derive(Debug, Clone)]
+pub(in crate::evaluate) struct Gather {
+    layout: Layout,
+    occasions: usize,
+    linear: bool,
+    /// Persons whose covariates are the same at every observation.
+    pub(super) steady: Gathered,
+    /// The others: each occasion has covariates of its own.
+    pub(super) moving: Gathered,
+    profiles: HashMap<Box<[u64]>, u64>,
+    pub(super) left_out: u64,
+    room: Vec<u64>,
+}
+
+impl Gather {
+    /// Nothing yet. `linear` keeps moments, otherwise equal persons are counted; nothing with too many occasions.
+    pub(super) fn new(layout: Layout, occasions: usize, linear: bool) -> Option<Self> {
+        let features = layout.products.len();
+        let gathered = |features: usize, moving: bool| {
+            let moments = RepeatedMoments::new(occasions, features).ok()?;
+            Some(Gathered { moments, classes: Classes::default(), moving })
+        };
+        if occasions > MOST_OCCASIONS {
+            return None;
+        }
+        Some(Self {
+            occasions,
+            linear,
+            steady: gathered(features, false)?,
+            moving: gathered(features * occasions, true)?,
+            profiles: HashMap::new(),
+            left_out: 0,
+            room: Vec::new(),
+            layout,
+        })
+    }
+
+    /// Takes in one person: the outcome at each occasion, NaN where there is none, and the values of the covariates.
+    pub(super) fn add(&mut self, outcome: impl Fn(usize) -> f64, covariate: impl Fn(usize, usize) -> f64) {
+        let mut outcomes: Vec<Option<f64>> = vec![None; self.occasions];
+        let (mut first, mut steady) = (None, true);
+        for (occasion, slot) in outcomes.iter_mut().enumerate() {
+            let value = outcome(occasion);
+            if value.is_nan() {
+                continue;
+            }
+            if (0..self.layout.covariates).any(|one| covariate(one, occasion).is_nan()) {
+                self.left_out += 1;
+                continue;
+            }
+            *slot = Some(value);
+            let first = *first.get_or_insert(occasion);
+            let same = |one: usize| covariate(one, occasion).to_bits() == covariate(one, first).to_bits();
+            steady = steady && (0..self.layout.covariates).all(same);
+        }
+        let Some(first) = first else { return };
+        if !self.linear {
+            self.count(&outcomes, first, steady, covariate);
+        } else if steady {
+            let class = self.steady.classes.number(&self.layout.levels(|one| covariate(one, first)));
+            let features = self.layout.features(|one| covariate(one, first));
+            self.steady.moments.add(class, &outcomes, &features).unwrap_or_default();
+        } else {
+            self.add_moving(&outcomes, covariate);
+        }
+    }
+
+    fn add_moving(&mut self, outcomes: &[Option<f64>], covariate: impl Fn(usize, usize) -> f64) {
+        let (mut levels, mut features) = (Vec::new(), Vec::new());
+        for (occasion, outcome) in outcomes.iter().enumerate() {
+            // Where nothing was observed there are covariates that never count.
+            let of = |one: usize| if outcome.is_some() { covariate(one, occasion) } else { 0.0 };
+            levels.extend(self.layout.levels(of));
+            features.extend(self.layout.features(of));
+        }
+        let class = self.moving.classes.number(&levels);
+        self.moving.moments.add(class, outcomes, &features).unwrap_or_default();
+    }
+
+    fn count(
+        &mut self,
+        outcomes: &[Option<f64>],
+        first: usize,
+        steady: bool,
+        covariate: impl Fn(usize, usize) -> f64,
+    ) {
+        self.room.clear();
+        let observed =
+            || outcomes.iter().enumerate().filter_map(|(occasion, value)| Some((occasion, (*value)?)));
+        self.room.push(u64::from(steady));
+        self.room.push(observed().fold(0, |pattern, (occasion, _)| pattern | 1 << occasion));
+        self.room.extend(observed().map(|(_, value)| value.to_bits()));
+        let all = 0..self.layout.covariates;
+        if steady {
+            self.room.extend(all.map(|one| covariate(one, first).to_bits()));
+        } else {
+            for (occasion, _) in observed() {
+                self.room.extend(all.clone().map(|one| covariate(one, occasion).to_bits()));
+            }
+        }
+        if let Some(known) = self.profiles.get_mut(self.room.as_slice()) {
+            *known += 1;
+        } else {
+            self.profiles.insert(self.room.as_slice().into(), 1);
+        }
+    }
+
+    /// The persons that were counted, in an order that does not depend on the order they came in.
+    pub(super) fn profiles(&self) -> Vec<Profile> {
+        let mut keys: Vec<(&[u64], u64)> = self.profiles.iter().map(|(key, n)| (&**key, *n)).collect();
+        keys.sort_unstable();
+        keys.into_iter().map(|(key, persons)| Profile { rows: self.rows(key), persons }).collect()
+    }
+
+    fn rows(&self, key: &[u64]) -> Vec<(usize, f64, Covariates)> {
+        let mut numbers = key.iter().copied();
+        let steady = numbers.next() == Some(1);
+        let pattern = numbers.next().unwrap_or_default();
+        let occasions: Vec<usize> = CellKey { class: 0, pattern }.occasions().collect();
+        let outcomes: Vec<f64> = numbers.by_ref().take(occasions.len()).map(f64::from_bits).collect();
+        let rest: Vec<f64> = numbers.map(f64::from_bits).collect();
+        let width = self.layout.covariates;
+        let of = |row: usize| {
+            let from = if steady { 0 } else { row * width };
+            rest.get(from..from + width).unwrap_or_default().to_vec()
+        };
+        let rows = occasions.into_iter().zip(outcomes).enumerate();
+        rows.map(|(row, (occasion, outcome))| (occasion, outcome, of(row))).collect()
+    }
+
+    /// Adds what was gathered of other persons.
+    pub(in crate::evaluate) fn merge(&mut self, other: &Self) {
+        for (own, their) in [(&mut self.steady, &other.steady), (&mut self.moving, &other.moving)] {
+            let numbers: Vec<u32> = their.classes.keys.iter().map(|key| own.classes.number(key)).collect();
+            let number = |class: u32| {
+                usize::try_from(class).ok().and_then(|class| numbers.get(class)).copied().unwrap_or(class)
+            };
+            own.moments.merge_as(&their.moments, number).unwrap_or_default();
+        }
+        for (key, persons) in &other.profiles {
+            *self.profiles.entry(key.clone()).or_default() += persons;
+        }
+        self.left_out += other.left_out;
+    }
+
+    /// Occasions with an observation, and the levels seen of each text.
+    pub(super) fn present(&self) -> (BTreeSet<usize>, Vec<BTreeSet<u32>>) {
+        let mut occasions = BTreeSet::new();
+        let width = self.layout.texts.len();
+        let mut levels = vec![BTreeSet::new(); width];
+        for gathered in [&self.steady, &self.moving] {
+            for (key, _) in gathered.moments.cells() {
+                for occasion in key.occasions() {
+                    occasions.insert(occasion);
+                    for (seen, level) in levels.iter_mut().zip(gathered.levels(key.class, occasion, width)) {
+                        seen.insert(*level);
+                    }
+                }
+            }
+        }
+        for profile in self.profiles() {
+            for (occasion, _, covariates) in profile.rows {
+                occasions.insert(occasion);
+                let of_row = self.layout.levels(|one| covariates.get(one).copied().unwrap_or_default());
+                for (seen, level) in levels.iter_mut().zip(of_row) {
+                    seen.insert(level);
+                }
+            }
+        }
+        (occasions, levels)
+    }
+
+    /// How texts and numbers are told apart.
+    pub(super) const fn layout(&self) -> &Layout {
+        &self.layout
+    }
+}

@@ -1,0 +1,249 @@
+//! The models of a measure: what they need is gathered in a form that adds up, then fitted.
+
+mod design;
+mod gather;
+mod linear;
+mod logit;
+mod means;
+
+use stats::{Estimate, Unfitted};
+
+use design::{Design, Layout, Words};
+pub(super) use gather::Gather;
+
+use super::parallel;
+use super::values::SLACK;
+use crate::cohort::Covariate;
+use crate::findings::{
+    Estimable, MeasureKind, Model, ModelEstimate, ModelKind, ModelReason, ModelTime, OddsRatio, SmallSample,
+};
+use crate::study::{MeasureSpec, ModelSpec, Study};
+
+/// The most levels a text can have as a factor.
+const MOST_LEVELS: usize = 200;
+/// The most occasions whose covariance can take any form.
+const MOST_UNSTRUCTURED: usize = 20;
+
+/// A model with what it is about.
+pub(super) struct Asked<'s> {
+    study: &'s Study,
+    measure: &'s MeasureSpec,
+    spec: &'s ModelSpec,
+    /// The covariates of the model, in its order.
+    covariates: Vec<&'s Covariate>,
+}
+
+impl<'s> Asked<'s> {
+    pub(super) fn of(
+        study: &'s Study,
+        measure: &'s MeasureSpec,
+        spec: &'s ModelSpec,
+        covariates: &'s [Covariate],
+    ) -> Self {
+        let covariates = spec.covariates.iter().filter_map(|at| covariates.get(*at)).collect();
+        Self { study, measure, spec, covariates }
+    }
+
+    /// An empty store of what it needs; nothing with more occasions than a store holds.
+    fn gather(&self) -> Option<Gather> {
+        let text: Vec<bool> = self.covariates.iter().map(|one| !one.levels.is_empty()).collect();
+        let linear =
+            matches!(self.spec.kind, ModelKind::RandomIntercept | ModelKind::RandomSlope | ModelKind::Mmrm);
+        Gather::new(Layout::of(self.spec, &text), self.study.occasions.len(), linear)
+    }
+
+    /// What it needs of all persons; nothing with more occasions than a store holds.
+    pub(super) fn gathered(&self, columns: &[Vec<f64>], persons: usize) -> Option<Gather> {
+        let empty = self.gather()?;
+        let make = |range| {
+            let mut gather = empty.clone();
+            self.take(&mut gather, columns, range);
+            gather
+        };
+        Some(parallel::join(persons, make, |all, part| all.merge(&part)).unwrap_or_else(|| empty.clone()))
+    }
+
+    /// Takes in the persons at these positions.
+    fn take(&self, gather: &mut Gather, columns: &[Vec<f64>], persons: std::ops::Range<usize>) {
+        let at = |column: Option<&Vec<f64>>, person: usize| {
+            column.and_then(|column| column.get(person)).copied().unwrap_or(f64::NAN)
+        };
+        let limit = (self.measure.kind == MeasureKind::Score && self.spec.kind == ModelKind::Logistic)
+            .then_some(self.measure.risk_at_or_below)
+            .flatten();
+        for person in persons {
+            let outcome = |occasion: usize| {
+                let value = at(columns.get(occasion), person);
+                match limit {
+                    Some(limit) if !value.is_nan() => f64::from(u8::from(value <= limit + SLACK)),
+                    _ => value,
+                }
+            };
+            let covariate = |one: usize, occasion: usize| {
+                at(self.covariates.get(one).and_then(|one| one.values.get(occasion)), person)
+            };
+            gather.add(outcome, covariate);
+        }
+    }
+
+    /// Fits what was gathered.
+    pub(super) fn fit(&self, gather: Option<&Gather>) -> Model {
+        let Some(gather) = gather else { return self.not(ModelReason::TooManyOccasions) };
+        let mut model = match self.ready(gather) {
+            Err(reason) => self.not(reason),
+            Ok(design) => {
+                let fitted = match self.spec.kind {
+                    ModelKind::Gee => logit::gee(self, gather, &design),
+                    ModelKind::Logistic => logit::logistic(self, gather, &design),
+                    _ => linear::fit(self, gather, &design),
+                };
+                fitted.unwrap_or_else(|reason| self.not(reason))
+            }
+        };
+        model.left_out = gather.left_out;
+        model
+    }
+
+    /// How much more the outcome changes from `from` to `to` for each unit of the model's only covariate, a number, whose
+    /// product with time is in it.
+    pub(super) fn interaction(&self, gather: Option<&Gather>) -> Estimable<ModelEstimate> {
+        let found = gather.ok_or(ModelReason::TooManyOccasions).and_then(|gather| {
+            let design = self.ready(gather)?;
+            linear::interaction(self, gather, &design)
+        });
+        match found {
+            Ok(found) => Estimable::Value(found),
+            Err(reason) => Estimable::Not { not_estimable: reason.into() },
+        }
+    }
+
+    fn ready(&self, gather: &Gather) -> Result<Design, ModelReason> {
+        let present = gather.present();
+        if present.0.is_empty() {
+            return Err(ModelReason::NoValues);
+        }
+        if present.1.iter().any(|levels| levels.len() > MOST_LEVELS) {
+            return Err(ModelReason::TooManyLevels);
+        }
+        if self.spec.kind == ModelKind::Mmrm && present.0.len() > MOST_UNSTRUCTURED {
+            return Err(ModelReason::TooManyOccasions);
+        }
+        Ok(Design::of(self.spec, gather.layout(), &self.words(), &present))
+    }
+
+    fn words(&self) -> Words<'_> {
+        let heading = self.study.layout.occasion.as_str();
+        let occasions = &self.study.occasions;
+        let position = |at: usize| u32::try_from(at).map_or(0.0, f64::from);
+        let name = |at: &usize| {
+            let columns = self.study.covariates.get(*at);
+            columns.and_then(|columns| columns.names.first()).map_or("", String::as_str)
+        };
+        Words {
+            heading: if heading.is_empty() { "occasion" } else { heading },
+            occasions: occasions.iter().map(|one| one.key.as_str()).collect(),
+            times: self.study.numbers.clone().unwrap_or_else(|| (0..occasions.len()).map(position).collect()),
+            covariates: self.spec.covariates.iter().map(name).collect(),
+            levels: self.covariates.iter().map(|one| one.levels.as_slice()).collect(),
+        }
+    }
+
+    /// The model with what was asked and nothing found.
+    fn empty(&self) -> Model {
+        let words = self.words();
+        let part = |part: &crate::study::ModelPart| match part {
+            crate::study::ModelPart::Time => words.heading.to_owned(),
+            crate::study::ModelPart::Covariate(one) => {
+                words.covariates.get(*one).map_or_else(String::new, |name| (*name).to_owned())
+            }
+        };
+        let product =
+            |parts: &Vec<crate::study::ModelPart>| parts.iter().map(part).collect::<Vec<_>>().join(":");
+        let gee = self.spec.kind == ModelKind::Gee;
+        let logit = self.measure.kind == MeasureKind::YesNo || self.spec.kind == ModelKind::Logistic;
+        let method = match self.spec.kind {
+            ModelKind::Gee => "GEE",
+            ModelKind::Logistic => "ML",
+            _ if self.spec.restricted => "REML",
+            _ => "ML",
+        };
+        let linear = !gee && self.spec.kind != ModelKind::Logistic;
+        Model {
+            kind: self.spec.kind,
+            method: method.to_owned(),
+            time: self.spec.time,
+            covariates: words.covariates.iter().map(|name| (*name).to_owned()).collect(),
+            interactions: self.spec.interactions.iter().map(product).collect(),
+            asked: self.spec.asked,
+            working: gee.then(|| self.spec.working.key().to_owned()),
+            link: if logit { "logit" } else { "identity" }.to_owned(),
+            df_method: if linear { "satterthwaite" } else { "normal" }.to_owned(),
+            n: 0,
+            persons: 0,
+            left_out: 0,
+            terms: Vec::new(),
+            variance: None,
+            log_likelihood: None,
+            aic: None,
+            bic: None,
+            singular: None,
+            occasions: Vec::new(),
+            change: Estimable::NotApplicable(()),
+            fallback: None,
+            not_estimable: None,
+        }
+    }
+
+    fn not(&self, reason: ModelReason) -> Model {
+        Model { not_estimable: Some(reason), ..self.empty() }
+    }
+
+    fn key(&self, occasion: usize) -> String {
+        self.study.occasions.get(occasion).map(|one| one.key.clone()).unwrap_or_default()
+    }
+
+    /// Whether time enters, so that there is a change to estimate.
+    fn has_time(&self) -> bool {
+        self.spec.time != ModelTime::Absent
+    }
+}
+
+/// Why a model has no fit, in the words of the findings; `repeats` when somebody was measured more than once.
+const fn reason(why: Unfitted, repeats: bool) -> ModelReason {
+    match why {
+        Unfitted::Empty => ModelReason::NoValues,
+        Unfitted::BadInput => ModelReason::NotFinite,
+        Unfitted::Collinear => ModelReason::Collinear,
+        Unfitted::NoSpread => ModelReason::NoSpread,
+        Unfitted::Undetermined if !repeats => ModelReason::NoRepeats,
+        Unfitted::Undetermined => ModelReason::NoSolution,
+        Unfitted::Separated => ModelReason::PerfectSeparation,
+    }
+}
+
+fn small_sample(estimate: Option<Estimate>) -> Option<SmallSample> {
+    let estimate = estimate?;
+    Some(SmallSample { se: estimate.se, df: estimate.df, p: estimate.p, ci95: estimate.interval.into() })
+}
+
+fn finite(df: f64) -> Option<f64> {
+    df.is_finite().then_some(df)
+}
+
+fn odds_ratio(estimate: f64, [lower, upper]: [f64; 2]) -> Option<OddsRatio> {
+    let ratio = OddsRatio { estimate: estimate.exp(), ci95: [lower.exp(), upper.exp()] };
+    (ratio.estimate.is_finite() && ratio.ci95[1].is_finite()).then_some(ratio)
+}
+
+fn model_estimate(found: &Estimate, kenward_roger: Option<Estimate>, logit: bool) -> ModelEstimate {
+    let ci95: [f64; 2] = found.interval.into();
+    ModelEstimate {
+        estimate: found.estimate,
+        se: found.se,
+        df: finite(found.df),
+        p: found.p,
+        ci95,
+        kenward_roger: small_sample(kenward_roger),
+        odds_ratio: if logit { odds_ratio(found.estimate, ci95) } else { None },
+    }
+}

@@ -1,0 +1,46 @@
+//! Work on persons side by side: ranges of a fixed size, taken up in order, so that the result does not depend on how many
+//! cores there are.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// Persons of a range.
+const RANGE: usize = 1 << 16;
+/// Cores that are used at most.
+const CORES: usize = 8;
+
+/// Makes a value of each range of persons and joins them in order. `None` only without persons.
+pub(super) fn join<T: Send>(
+    persons: usize,
+    make: impl Fn(Range<usize>) -> T + Sync,
+    merge: impl Fn(&mut T, T),
+) -> Option<T> {
+    let ranges = persons.div_ceil(RANGE);
+    let range = |at: usize| at * RANGE..((at + 1) * RANGE).min(persons);
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(CORES).min(ranges);
+    let mut parts: Vec<(usize, T)> = if cores < 2 {
+        (0..ranges).map(|at| (at, make(range(at)))).collect()
+    } else {
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut mine = Vec::new();
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                if at >= ranges {
+                    return mine;
+                }
+                mine.push((at, make(range(at))));
+            }
+        };
+        thread::scope(|scope| {
+            let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+            workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
+        })
+    };
+    parts.sort_by_key(|(at, _)| *at);
+    let mut parts = parts.into_iter().map(|(_, part)| part);
+    let mut all = parts.next()?;
+    parts.for_each(|part| merge(&mut all, part));
+    Some(all)
+}

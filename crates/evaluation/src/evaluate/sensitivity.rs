@@ -1,0 +1,269 @@
+//! How much the result of a measure leans on those who are missing at the second occasion: who they are, what they could
+//! make of the result at worst and at best, and what it is when they are accounted for in other ways.
+
+use std::collections::BTreeMap;
+
+use stats::{
+    DeltaModel, Interval, LEVEL_95, Logistic, Moments, Trials, Unestimable, Unfitted, change_bounds,
+    inverse_probability_weights, standardised_difference_of_means, weighted_mean,
+};
+
+use super::groups::{self, Members, difference};
+use super::imputed;
+use super::values::{Sorted, float, pairs_reason, ratio};
+use crate::cohort::Cohort;
+use crate::findings::{
+    ChangeBounds, Delta, DeltaPoint, Estimable, Measure, MeasureKind, ModelKind, Reason, Sensitivity,
+    Weighted,
+};
+use crate::study::{MeasureSpec, Study};
+
+/// Stabilised weights above this are cut.
+const CUT: f64 = 10.0;
+/// More different persons than this, by what predicts being seen, are too many to keep.
+const MOST_COMBINATIONS: usize = 50_000;
+/// Steps of the delta adjustment, and how many of them make the least noticeable change.
+const DELTAS: u32 = 6;
+const DELTAS_TO_RELEVANT: f64 = 2.0;
+
+/// The values of one measure.
+struct Values<'v> {
+    spec: &'v MeasureSpec,
+    /// Occasion × person.
+    columns: &'v [Vec<f64>],
+    from: &'v [f64],
+    early: Option<&'v [f64]>,
+    to: &'v [f64],
+}
+
+impl Values<'_> {
+    /// First value and change of those with the first value; a change is NaN when the second value is missing.
+    fn started(&self) -> impl Iterator<Item = (usize, f64, f64)> + '_ {
+        let all = self.from.iter().zip(self.to).enumerate();
+        all.filter(|(_, (from, _))| !from.is_nan()).map(|(person, (from, to))| (person, *from, to - from))
+    }
+}
+
+/// One entry for each measure, in the study's order.
+pub(super) fn sensitivity(cohort: &Cohort, study: &Study, measures: &[Measure]) -> Vec<Sensitivity> {
+    let members = groups::all_members(cohort, study);
+    let groups: Vec<(&str, &Members)> = members.iter().map(|(spec, own)| (spec.name.as_str(), own)).collect();
+    let all = study.measures.iter().zip(&cohort.measures).zip(measures);
+    all.filter_map(|((spec, columns), found)| {
+        let at = |occasion: usize| columns.get(occasion).map(Vec::as_slice);
+        let early = if study.from + 1 < study.to { at(study.from + 1) } else { None };
+        let values = Values { spec, columns, from: at(study.from)?, early, to: at(study.to)? };
+        Some(one(study, &values, &groups, found))
+    })
+    .collect()
+}
+
+/// Why nothing can be otherwise: nobody was measured, or nobody is missing.
+const fn nothing<T>(n: u64, missing: u64) -> Option<Estimable<T>> {
+    match (n, missing) {
+        (0, _) => Some(Estimable::Not { not_estimable: Reason::NoValues }),
+        (_, 0) => Some(Estimable::Not { not_estimable: Reason::NobodyMissing }),
+        _ => None,
+    }
+}
+
+fn one(study: &Study, values: &Values<'_>, groups: &[(&str, &Members)], found: &Measure) -> Sensitivity {
+    let n = values.started().count() as u64;
+    let missing = values.started().filter(|(.., change)| change.is_nan()).count() as u64;
+    let start = |seen: bool| {
+        let own = values.started().filter(move |(.., change)| change.is_nan() != seen);
+        Sorted::of(own.map(|(_, from, _)| from)).moments()
+    };
+    let early = |seen: bool| {
+        let own = values.started().filter(move |(.., change)| change.is_nan() != seen);
+        let at =
+            |person: usize| values.early.and_then(|early| early.get(person)).copied().unwrap_or(f64::NAN);
+        Sorted::of(own.map(|(person, from, _)| at(person) - from)).moments()
+    };
+    let key = |at: usize| study.occasions.get(at).map(|one| one.key.clone()).unwrap_or_default();
+    let score = values.spec.kind == MeasureKind::Score;
+    Sensitivity {
+        measure: values.spec.name.clone(),
+        from: key(study.from),
+        to: key(study.to),
+        n,
+        missing,
+        start_standardised_difference: standardised_difference_of_means(&start(true), &start(false)).ok(),
+        start_difference: nothing(n, missing).unwrap_or_else(|| difference(&start(true), &start(false))),
+        early_change_difference: match values.early {
+            None => Estimable::NotApplicable(()),
+            Some(_) => nothing(n, missing).unwrap_or_else(|| difference(&early(true), &early(false))),
+        },
+        bounds: nothing(n, missing).unwrap_or_else(|| bounds(values)),
+        delta: if score {
+            nothing(n, missing).unwrap_or_else(|| delta(values, found, n, missing))
+        } else {
+            Estimable::NotApplicable(())
+        },
+        weighted: nothing(n, missing).unwrap_or_else(|| weighted(values, groups, n, missing)),
+        imputed: if score {
+            nothing(n, missing).unwrap_or_else(|| imputed::imputed(study, values.columns))
+        } else {
+            Estimable::NotApplicable(())
+        },
+    }
+}
+
+/// Everybody missing at either end of the scale.
+fn bounds(values: &Values<'_>) -> Estimable<ChangeBounds> {
+    let scale = match (values.spec.kind, values.spec.range) {
+        (MeasureKind::YesNo, _) => [0.0, 1.0],
+        (MeasureKind::Score, Some(range)) => range,
+        (MeasureKind::Score, None) => return Estimable::Not { not_estimable: Reason::NoRange },
+    };
+    let (mut seen, mut missing) = (Moments::default(), Moments::default());
+    for (_, from, change) in values.started() {
+        if change.is_nan() {
+            missing.add(from);
+        } else {
+            seen.add(change);
+        }
+    }
+    let scale = Interval { lower: scale[0], upper: scale[1] };
+    match change_bounds(&seen, &missing, scale, LEVEL_95) {
+        Ok(found) => Estimable::Value(ChangeBounds {
+            least: found.estimate.lower,
+            greatest: found.estimate.upper,
+            ci95: found.interval.into(),
+        }),
+        Err(reason) => Estimable::Not { not_estimable: pairs_reason(reason) },
+    }
+}
+
+/// From the estimate that takes the missing to be like those they resemble: the MMRM, else the random intercept, else the
+/// pairs.
+fn base(found: &Measure, n: u64, missing: u64) -> Option<(&'static str, DeltaModel)> {
+    let of = |kind: ModelKind| {
+        let mut models =
+            found.models.iter().filter(|model| model.kind == kind && model.covariates.is_empty());
+        models.find_map(|model| model.change.value())
+    };
+    let model = |estimate: f64, se: f64, df: f64| DeltaModel { estimate, se, df, n, missing };
+    let by = |name, kind| {
+        let change = of(kind)?;
+        Some((name, model(change.estimate, change.se, change.df.unwrap_or(f64::INFINITY))))
+    };
+    by("mmrm", ModelKind::Mmrm).or_else(|| by("random_intercept", ModelKind::RandomIntercept)).or_else(|| {
+        let change = found.change.value()?;
+        Some(("paired", model(change.difference, change.sd / float(change.n).sqrt(), change.df)))
+    })
+}
+
+fn delta(values: &Values<'_>, found: &Measure, n: u64, missing: u64) -> Estimable<Delta> {
+    let Some((name, base)) = base(found, n, missing) else {
+        return Estimable::Not { not_estimable: Reason::NoPairs };
+    };
+    let relevant = values.spec.relevant_change;
+    let spread = found.change.value().map(|change| change.sd);
+    let Some(unit) = relevant.or(spread.map(|sd| 0.5 * sd)).map(|size| size / DELTAS_TO_RELEVANT) else {
+        return Estimable::Not { not_estimable: Reason::NoSpread };
+    };
+    // The missing did worse than expected: less of the change that was seen.
+    let sign = if base.estimate < 0.0 { 1.0 } else { -1.0 };
+    let point = |step: u32| {
+        let delta = if step == 0 { 0.0 } else { sign * unit * f64::from(step) };
+        let adjusted = base.adjusted(delta, LEVEL_95).ok()?;
+        Some(DeltaPoint { delta, estimate: adjusted.estimate, ci95: adjusted.interval.into(), p: adjusted.p })
+    };
+    let tipping = |value: f64| base.tipping_point(value, LEVEL_95).ok().flatten();
+    Estimable::Value(Delta {
+        base: name.to_owned(),
+        points: (0..=DELTAS).rev().filter_map(point).collect(),
+        tipping_point: tipping(0.0),
+        relevant_tipping_point: relevant.and_then(|relevant| tipping(-sign * relevant)),
+    })
+}
+
+/// Those seen, weighted by how unlikely they were to be seen.
+fn weighted(values: &Values<'_>, groups: &[(&str, &Members)], n: u64, missing: u64) -> Estimable<Weighted> {
+    match try_weighted(values, groups, n, missing) {
+        Ok(found) => Estimable::Value(found),
+        Err(not_estimable) => Estimable::Not { not_estimable },
+    }
+}
+
+fn try_weighted(
+    values: &Values<'_>,
+    groups: &[(&str, &Members)],
+    n: u64,
+    missing: u64,
+) -> Result<Weighted, Reason> {
+    let seen = n - missing;
+    let varies = |of: &dyn Fn(usize, f64) -> Option<f64>| {
+        let mut all = values.started().map(|(person, from, _)| of(person, from));
+        let first = all.next().flatten();
+        let mut other = false;
+        let known = all.all(|value| {
+            other |= value != first;
+            value.is_some()
+        });
+        first.is_some() && known && other
+    };
+    let member =
+        |own: &Members, person: usize| own.get(person).copied().flatten().map(|is| f64::from(u8::from(is)));
+    let used: Vec<&(&str, &Members)> =
+        groups.iter().filter(|(_, own)| varies(&|person, _| member(own, person))).collect();
+    let with_start = varies(&|_, from| Some(from));
+    let columns = |person: usize, from: f64| -> Vec<f64> {
+        let start = with_start.then_some(from);
+        let own = used.iter().filter_map(|(_, own)| member(own, person));
+        std::iter::once(1.0).chain(start).chain(own).collect()
+    };
+    let mut combinations: BTreeMap<Vec<u64>, (f64, f64)> = BTreeMap::new(); // seen, all
+    let key = |columns: &[f64]| columns.iter().map(|value| value.to_bits()).collect::<Vec<u64>>();
+    for (person, from, change) in values.started() {
+        let own = combinations.entry(key(&columns(person, from))).or_default();
+        own.0 += f64::from(u8::from(!change.is_nan()));
+        own.1 += 1.0;
+        if combinations.len() > MOST_COMBINATIONS {
+            return Err(Reason::TooManyValues);
+        }
+    }
+    let rows: Vec<Trials> = combinations
+        .iter()
+        .map(|(key, (successes, trials))| Trials {
+            columns: key.iter().map(|bits| f64::from_bits(*bits)).collect(),
+            successes: *successes,
+            trials: *trials,
+        })
+        .collect();
+    let fit = Logistic::new(&rows).and_then(|data| data.fit()).map_err(|reason| match reason {
+        Unfitted::NoSpread | Unfitted::Empty => Reason::NoPairs,
+        Unfitted::Separated => Reason::PerfectSeparation,
+        _ => Reason::NoSolution,
+    })?;
+    let chance = |columns: &[f64]| {
+        let eta: f64 = columns.iter().zip(&fit.coefficients).map(|(x, b)| x * b).sum();
+        1.0 / (1.0 + (-eta).exp())
+    };
+    let (seen_changes, likely): (Vec<f64>, Vec<f64>) = values
+        .started()
+        .filter(|(.., change)| !change.is_nan())
+        .map(|(person, from, change)| (change, chance(&columns(person, from))))
+        .unzip();
+    let weights = inverse_probability_weights(&likely, ratio(seen, n), CUT).map_err(reason_of)?;
+    let pairs: Vec<(f64, f64)> = seen_changes.into_iter().zip(weights.weights.iter().copied()).collect();
+    let mean = weighted_mean(&pairs, LEVEL_95).map_err(reason_of)?;
+    let start = with_start.then(|| values.spec.name.clone());
+    Ok(Weighted {
+        predictors: start.into_iter().chain(used.iter().map(|(name, _)| (*name).to_owned())).collect(),
+        estimate: mean.estimate,
+        se: mean.se,
+        df: mean.df,
+        p: mean.p,
+        ci95: mean.interval.into(),
+        largest_weight: weights.largest,
+        cut_at: CUT,
+        cut: weights.truncated as u64,
+        effective: weights.effective,
+    })
+}
+
+const fn reason_of(reason: Unestimable) -> Reason {
+    pairs_reason(reason)
+}

@@ -1,0 +1,239 @@
+//! Time to an early end: Kaplan–Meier, Aalen–Johansen with completion as competing event, and sub-groups beside each
+//! other.
+
+use stats::{
+    AalenJohansen, Competing, FollowUp, KaplanMeier, LEVEL_95, SurvivalScale, Ties, Unestimable, Unfitted,
+    fit_cox, log_rank, normal_quantile,
+};
+
+use super::flow::{Fate, MONTH, days};
+use super::groups::{self, Members};
+use super::values::float;
+use crate::cohort::{Cohort, Course};
+use crate::findings::{
+    Estimable, HazardRatio, Interval, Label, LogRankTest, Reason, Stratum, Survival, SurvivalMonth,
+};
+use crate::package::codes::ClosingReason;
+use crate::study::Study;
+
+/// A curve is not drawn beyond this many months.
+const MOST_MONTHS: u64 = 60;
+
+/// How a course ended, or did not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// Early: the person stayed away.
+    DroppedOut,
+    /// Early for another reason, the goals being reached among them.
+    OtherEarly,
+    /// After the planned end, or because the phases were done.
+    Completed,
+    /// Not at all.
+    Running,
+}
+
+/// One course.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    /// Days from the first day of phase 1.
+    time: f64,
+    end: End,
+}
+
+impl Line {
+    fn of(course: &Course, fate: &Fate) -> Self {
+        let planned = fate.phase_ends.last().copied().flatten();
+        let early = planned.is_none_or(|planned| fate.end < planned);
+        let end = match (fate.closed, course.closing_reason) {
+            (false, _) => End::Running,
+            (true, Some(ClosingReason::PhasesDone)) => End::Completed,
+            (true, _) if !early => End::Completed,
+            (true, reason) => match reason {
+                None
+                | Some(
+                    ClosingReason::DidNotWish
+                    | ClosingReason::NoNewWorker
+                    | ClosingReason::LostContact
+                    | ClosingReason::NotKnown,
+                ) => End::DroppedOut,
+                Some(_) => End::OtherEarly,
+            },
+        };
+        Self { time: whole(days(fate.start, fate.end)), end }
+    }
+
+    const fn is_event(self) -> bool {
+        matches!(self.end, End::DroppedOut | End::OtherEarly)
+    }
+
+    const fn follow_up(self) -> FollowUp {
+        FollowUp { time: self.time, event: self.is_event() }
+    }
+}
+
+fn whole(days: i64) -> f64 {
+    i32::try_from(days).map_or(0.0, f64::from).max(0.0)
+}
+
+/// All, then each sub-group of the study.
+pub(super) fn survival(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) -> Vec<Survival> {
+    let Some(courses) = cohort.courses.as_deref() else { return Vec::new() };
+    let line = |(course, fate): (&Course, &Option<Fate>)| fate.as_ref().map(|fate| Line::of(course, fate));
+    let lines: Vec<Option<Line>> = courses.iter().zip(fates).map(line).collect();
+    let months = planned_months(fates);
+    let all: Vec<Line> = lines.iter().flatten().copied().collect();
+    let Some(stratum_of_all) = stratum("all", &all, months) else { return Vec::new() };
+    let mut found = vec![Survival {
+        event: "early_end".to_owned(),
+        group: None,
+        label: Label::new(),
+        strata: vec![stratum_of_all],
+        log_rank: Estimable::NotApplicable(()),
+        cox: Estimable::NotApplicable(()),
+    }];
+    for (spec, members) in groups::all_members(cohort, study) {
+        found.extend(by_group(&spec.name, &spec.label, &lines, &members, months));
+    }
+    found
+}
+
+fn by_group(
+    name: &str,
+    label: &Label,
+    lines: &[Option<Line>],
+    members: &Members,
+    months: u64,
+) -> Option<Survival> {
+    let of = |which: bool| -> Vec<Line> {
+        let both = lines.iter().zip(members);
+        both.filter(|(_, member)| **member == Some(which)).filter_map(|(line, _)| *line).collect()
+    };
+    let (with, without) = (of(true), of(false));
+    let strata = [stratum("with", &with, months), stratum("without", &without, months)];
+    let strata: Vec<Stratum> = strata.into_iter().flatten().collect();
+    if strata.is_empty() {
+        return None;
+    }
+    let follow_up = |lines: &[Line]| lines.iter().map(|line| line.follow_up()).collect::<Vec<FollowUp>>();
+    let tested = if with.is_empty() || without.is_empty() {
+        Err(Unestimable::Empty)
+    } else {
+        log_rank(&[follow_up(&with), follow_up(&without)])
+    };
+    Some(Survival {
+        event: "early_end".to_owned(),
+        group: Some(name.to_owned()),
+        label: label.clone(),
+        strata,
+        log_rank: match tested {
+            Ok(test) => {
+                Estimable::Value(LogRankTest { chi_squared: test.chi_squared, df: test.df, p: test.p })
+            }
+            Err(Unestimable::Empty) => Estimable::Not { not_estimable: Reason::NoValues },
+            Err(_) => Estimable::Not { not_estimable: Reason::NoEvents },
+        },
+        cox: match hazard_ratio(&with, &without) {
+            Ok(ratio) => Estimable::Value(ratio),
+            Err(reason) => Estimable::Not {
+                not_estimable: match reason {
+                    Unfitted::Empty | Unfitted::Collinear => Reason::NoValues,
+                    Unfitted::NoSpread => Reason::NoEvents,
+                    Unfitted::Separated => Reason::PerfectSeparation,
+                    Unfitted::BadInput | Unfitted::Undetermined => Reason::NoSolution,
+                },
+            },
+        },
+    })
+}
+
+fn hazard_ratio(with: &[Line], without: &[Line]) -> Result<HazardRatio, Unfitted> {
+    let rows = |lines: &[Line], member: f64| -> Vec<(FollowUp, Vec<f64>)> {
+        lines.iter().map(|line| (line.follow_up(), vec![member])).collect()
+    };
+    let mut all = rows(with, 1.0);
+    all.extend(rows(without, 0.0));
+    let efron = fit_cox(&all, Ties::Efron)?.term(0, LEVEL_95)?;
+    let breslow = fit_cox(&all, Ties::Breslow)?.term(0, LEVEL_95)?;
+    let ratio = [efron.estimate, efron.interval.lower, efron.interval.upper].map(f64::exp);
+    if !ratio.iter().all(|value| value.is_finite()) {
+        return Err(Unfitted::Separated);
+    }
+    Ok(HazardRatio {
+        coefficient: efron.estimate,
+        se: efron.se,
+        p: efron.p,
+        ratio: ratio[0],
+        ci95: [ratio[1], ratio[2]],
+        breslow_coefficient: breslow.estimate,
+        breslow_se: breslow.se,
+    })
+}
+
+/// Months to the planned end of half of the courses.
+fn planned_months(fates: &[Option<Fate>]) -> u64 {
+    let planned = |fate: &Fate| Some(whole(days(fate.start, fate.phase_ends.last().copied().flatten()?)));
+    let mut lengths: Vec<f64> = fates.iter().flatten().filter_map(planned).collect();
+    lengths.sort_by(f64::total_cmp);
+    let middle = lengths.get(lengths.len() / 2).copied().unwrap_or_default() / MONTH;
+    (0..=MOST_MONTHS).find(|month| float(*month) >= middle.round()).unwrap_or(MOST_MONTHS)
+}
+
+fn stratum(key: &str, lines: &[Line], months: u64) -> Option<Stratum> {
+    let curve = KaplanMeier::of(lines.iter().map(|line| line.follow_up())).ok()?;
+    let kind = |line: &Line, early: bool| match line.end {
+        End::Running => None,
+        End::Completed => Some(if early { 1 } else { 2 }),
+        End::DroppedOut => Some(0),
+        End::OtherEarly => Some(usize::from(!early)),
+    };
+    let competing = |early: bool, kinds: usize| {
+        let lines = lines.iter().map(|line| Competing { time: line.time, event: kind(line, early) });
+        AalenJohansen::of(lines, kinds).ok()
+    };
+    let (two, three) = (competing(true, 2)?, competing(false, 3)?);
+    let count = |fits: &dyn Fn(End) -> bool| lines.iter().filter(|line| fits(line.end)).count() as u64;
+    let interval = |scale, step: Option<&stats::SurvivalStep>| -> Option<Interval> {
+        step.map_or(Some([1.0, 1.0]), |step| step.interval(scale, LEVEL_95).ok().flatten().map(Into::into))
+    };
+    let month = |month: u64| {
+        let time = float(month) * MONTH;
+        let step = curve.at(time);
+        let (left, left_se) = (two.incidence(0, time), two.se(0, time));
+        SurvivalMonth {
+            month,
+            at_risk: lines.iter().filter(|line| line.time >= time).count() as u64,
+            survival: step.map_or(1.0, |step| step.survival),
+            se: step.map_or(Some(0.0), stats::SurvivalStep::se),
+            log95: interval(SurvivalScale::Log, step),
+            plain95: interval(SurvivalScale::Plain, step),
+            log_log95: interval(SurvivalScale::LogLog, step),
+            left,
+            left_se,
+            left95: log_log(left, left_se),
+            dropped_out: three.incidence(0, time),
+            other_early: three.incidence(1, time),
+            completed: two.incidence(1, time),
+            completed_se: two.se(1, time),
+        }
+    };
+    Some(Stratum {
+        key: key.to_owned(),
+        n: lines.len() as u64,
+        events: count(&|end| matches!(end, End::DroppedOut | End::OtherEarly)),
+        completed: count(&|end| end == End::Completed),
+        censored: count(&|end| end == End::Running),
+        median_days: curve.quantile(0.5),
+        median_ci95: curve.quantile_interval(0.5, SurvivalScale::LogLog, LEVEL_95).unwrap_or([None, None]),
+        months: (0..=months).map(month).collect(),
+    })
+}
+
+/// Interval of a share on the log-log scale: shareˣ with x = exp(± z · se ÷ (share · ln share)).
+fn log_log(share: f64, se: f64) -> Option<Interval> {
+    if share <= 0.0 || share >= 1.0 || se <= 0.0 {
+        return None;
+    }
+    let z = normal_quantile(0.5 + 0.5 * LEVEL_95).ok()?;
+    let half = (z * se / (share * share.ln())).abs();
+    Some([share.powf(half.exp()), share.powf((-half).exp())])
+}

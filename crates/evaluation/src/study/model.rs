@@ -1,0 +1,87 @@
+//! Models a study asks for, and those every measure gets when it asks for none.
+
+use super::MeasureKind;
+use crate::findings::{ModelKind, ModelTime};
+
+/// A model that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModelSpec {
+    /// Kind.
+    pub kind: ModelKind,
+    /// How time enters.
+    pub time: ModelTime,
+    /// Positions of its covariates among [`super::Study::covariates`], in order.
+    pub covariates: Vec<usize>,
+    /// Products: parts in the order of the formula, products of two before those of three.
+    pub interactions: Vec<Vec<ModelPart>>,
+    /// True for REML, false for ML; of mixed models.
+    pub restricted: bool,
+    /// Working correlation; of `gee`.
+    pub working: WorkingKind,
+    /// Whether the study file asks for it.
+    pub asked: bool,
+}
+
+/// A part of a product. Time comes first in a formula, then the covariates in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ModelPart {
+    /// Time.
+    Time,
+    /// The covariate at this position in [`ModelSpec::covariates`].
+    Covariate(usize),
+}
+
+/// Working correlation of estimating equations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorkingKind {
+    /// The same between all occasions.
+    Exchangeable,
+    /// None.
+    Independence,
+    /// Falling with the distance in the order of occasions.
+    Ar1,
+}
+
+impl WorkingKind {
+    /// The word in study files and findings.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Exchangeable => "exchangeable",
+            Self::Independence => "independence",
+            Self::Ar1 => "ar1",
+        }
+    }
+}
+
+impl ModelSpec {
+    fn usual(kind: ModelKind) -> Self {
+        Self {
+            kind,
+            time: ModelTime::Factor,
+            covariates: Vec::new(),
+            interactions: Vec::new(),
+            restricted: true,
+            working: WorkingKind::Exchangeable,
+            asked: false,
+        }
+    }
+
+    /// An MMRM with one covariate and its product with the occasion.
+    pub(crate) fn group_by_time() -> Self {
+        let interactions = vec![vec![ModelPart::Time, ModelPart::Covariate(0)]];
+        Self { covariates: vec![0], interactions, ..Self::usual(ModelKind::Mmrm) }
+    }
+
+    /// What a measure gets when nothing is asked for.
+    pub fn usual_of(kind: MeasureKind) -> Vec<Self> {
+        match kind {
+            MeasureKind::Score => vec![Self::usual(ModelKind::RandomIntercept), Self::usual(ModelKind::Mmrm)],
+            MeasureKind::YesNo => vec![Self::usual(ModelKind::Gee)],
+        }
+    }
+}
+
+/// The number that an occasion's key is, with point or comma.
+pub(super) fn occasion_number(key: &str) -> Option<f64> {
+    key.trim().replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())
+}

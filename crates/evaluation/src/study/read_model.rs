@@ -1,0 +1,189 @@
+//! The models of a measure: `[[measure.model]]`.
+
+use super::Columns;
+use super::model::{ModelPart, ModelSpec, WorkingKind};
+use super::section::Section;
+use crate::findings::{MeasureKind, ModelKind, ModelTime};
+
+/// What the models of all measures share.
+pub(super) struct Shared<'s> {
+    /// The study's occasions.
+    pub(super) order: &'s [String],
+    /// Whether each of them is a number.
+    pub(super) numbers: bool,
+    /// Heading of the occasion, which means time in a product.
+    pub(super) heading: &'s str,
+    /// Columns that models ask for, each once.
+    pub(super) covariates: Vec<Columns>,
+}
+
+/// The models of one measure; `at_risk` when a score has a limit, so that it can be taken as yes and no.
+pub(super) fn models(
+    measure: &Section<'_, '_>,
+    kind: MeasureKind,
+    at_risk: bool,
+    shared: &mut Shared<'_>,
+) -> Vec<ModelSpec> {
+    let sections = measure.sections("model");
+    if sections.is_empty() {
+        return ModelSpec::usual_of(kind);
+    }
+    sections.iter().filter_map(|section| model(section, kind, at_risk, shared)).collect()
+}
+
+fn model(
+    section: &Section<'_, '_>,
+    measure: MeasureKind,
+    at_risk: bool,
+    shared: &mut Shared<'_>,
+) -> Option<ModelSpec> {
+    let kind = model_kind(section, measure, at_risk);
+    let time = time(section, kind, shared);
+    let instrument = section.text("instrument").map(|at| at.value);
+    let listed = section.texts("covariates").map_or_else(Vec::new, |at| {
+        let twice = at.value.iter().enumerate().any(|(k, one)| at.value.iter().take(k).any(|o| o == one));
+        if twice
+            || at
+                .value
+                .iter()
+                .any(|name| name == shared.heading || name == "time" && shared.heading.is_empty())
+        {
+            section.invalid("covariates", at.line, &at.value.join(", "), "[\"female\", \"group\"]");
+        }
+        at.value
+    });
+    let interactions = interactions(section, &listed, time, shared.heading);
+    let restricted = method(section);
+    let working = working(section, kind);
+    section.finish();
+    let covariates = listed.into_iter().map(|name| {
+        let columns = Columns { instrument: instrument.clone(), names: vec![name] };
+        shared.covariates.iter().position(|known| *known == columns).unwrap_or_else(|| {
+            shared.covariates.push(columns);
+            shared.covariates.len() - 1
+        })
+    });
+    Some(ModelSpec {
+        kind: kind?,
+        time: time?,
+        covariates: covariates.collect(),
+        interactions,
+        restricted,
+        working,
+        asked: true,
+    })
+}
+
+fn model_kind(section: &Section<'_, '_>, measure: MeasureKind, at_risk: bool) -> Option<ModelKind> {
+    let kind = section.needed("kind")?;
+    let found = match kind.value.as_str() {
+        "random_intercept" => Some(ModelKind::RandomIntercept),
+        "random_slope" => Some(ModelKind::RandomSlope),
+        "mmrm" => Some(ModelKind::Mmrm),
+        "gee" => Some(ModelKind::Gee),
+        "logistic" => Some(ModelKind::Logistic),
+        _ => None,
+    };
+    let fits = match (measure, found) {
+        (_, None) => false,
+        (MeasureKind::YesNo, Some(kind)) => matches!(kind, ModelKind::Gee | ModelKind::Logistic),
+        (MeasureKind::Score, Some(kind)) => at_risk || kind != ModelKind::Logistic,
+    };
+    if fits {
+        return found;
+    }
+    let expected = match (measure, at_risk) {
+        (MeasureKind::YesNo, _) => "\"gee\" | \"logistic\"",
+        (MeasureKind::Score, false) => "\"random_intercept\" | \"random_slope\" | \"mmrm\" | \"gee\"",
+        (MeasureKind::Score, true) => {
+            "\"random_intercept\" | \"random_slope\" | \"mmrm\" | \"gee\" | \"logistic\""
+        }
+    };
+    section.invalid("kind", kind.line, &kind.value, expected);
+    None
+}
+
+/// Linear time and a random slope need a number for each occasion.
+fn time(section: &Section<'_, '_>, kind: Option<ModelKind>, shared: &Shared<'_>) -> Option<ModelTime> {
+    let (time, line) = match section.text("time") {
+        None if section.holds("time") => return None,
+        None => (ModelTime::Factor, section.line()),
+        Some(at) => {
+            let time = match at.value.as_str() {
+                "factor" => ModelTime::Factor,
+                "linear" => ModelTime::Linear,
+                "none" => ModelTime::Absent,
+                _ => {
+                    section.invalid("time", at.line, &at.value, "\"factor\" | \"linear\" | \"none\"");
+                    return None;
+                }
+            };
+            (time, at.line)
+        }
+    };
+    if !shared.numbers && (time == ModelTime::Linear || kind == Some(ModelKind::RandomSlope)) {
+        section.invalid("time", line, &shared.order.join(", "), "[[occasion]] number = 6");
+        return None;
+    }
+    Some(time)
+}
+
+fn interactions(
+    section: &Section<'_, '_>,
+    covariates: &[String],
+    time: Option<ModelTime>,
+    heading: &str,
+) -> Vec<Vec<ModelPart>> {
+    let Some(listed) = section.texts("interactions") else { return Vec::new() };
+    let mut all: Vec<Vec<ModelPart>> = Vec::new();
+    for product in &listed.value {
+        let part = |name: &str| {
+            let of_time = (name == "time" || name == heading) && time != Some(ModelTime::Absent);
+            let column = covariates.iter().position(|known| known == name).map(ModelPart::Covariate);
+            column.or(of_time.then_some(ModelPart::Time))
+        };
+        let names: Vec<&str> = product.split(':').map(str::trim).collect();
+        let mut parts = Vec::new();
+        for name in &names {
+            if let Some(part) = part(name) {
+                parts.push(part);
+                continue;
+            }
+            let known: Vec<&str> =
+                std::iter::once("time").chain(covariates.iter().map(String::as_str)).collect();
+            section.unknown_name("interactions", listed.line, name, &known);
+        }
+        parts.sort_unstable();
+        let twice = parts.windows(2).any(|pair| matches!(pair, [a, b] if a == b));
+        if names.len() < 2 || twice || all.contains(&parts) {
+            section.invalid("interactions", listed.line, product, "[\"time:group\"]");
+        } else {
+            all.push(parts);
+        }
+    }
+    all.sort_by_key(Vec::len);
+    all
+}
+
+fn method(section: &Section<'_, '_>) -> bool {
+    let Some(method) = section.text("method") else { return true };
+    if method.value.eq_ignore_ascii_case("ML") {
+        return false;
+    }
+    if !method.value.eq_ignore_ascii_case("REML") {
+        section.invalid("method", method.line, &method.value, "\"REML\" | \"ML\"");
+    }
+    true
+}
+
+fn working(section: &Section<'_, '_>, kind: Option<ModelKind>) -> WorkingKind {
+    let Some(working) = section.text("working") else { return WorkingKind::Exchangeable };
+    let all = [WorkingKind::Exchangeable, WorkingKind::Independence, WorkingKind::Ar1];
+    let found = all.into_iter().find(|one| one.key().eq_ignore_ascii_case(&working.value));
+    if found.is_none() || kind.is_some_and(|kind| kind != ModelKind::Gee) {
+        let expected =
+            if found.is_none() { "\"exchangeable\" | \"independence\" | \"ar1\"" } else { "kind = \"gee\"" };
+        section.invalid("working", working.line, &working.value, expected);
+    }
+    found.unwrap_or(WorkingKind::Exchangeable)
+}
