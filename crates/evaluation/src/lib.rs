@@ -8,11 +8,12 @@ pub mod fault;
 pub mod findings;
 pub mod mapping;
 pub mod package;
+pub mod pooling;
 mod sheet;
 pub mod study;
 pub mod toml_text;
 
 pub use cohort::Cohort;
-pub use disclosure::{Released, release};
+pub use disclosure::{Disclosure, Released, release};
 pub use evaluate::{UnitCount, compare, evaluate};
 pub use study::Study;

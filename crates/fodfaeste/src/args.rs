@@ -34,6 +34,10 @@ pub(crate) enum Command {
     Init(Init),
     /// Make the report of a study.
     Evaluate(Evaluate),
+    /// Let out a signed file of moments, to be pooled with those of other municipalities.
+    Moments(Moments),
+    /// Pool the files of moments of several municipalities.
+    Pool(Pool),
     /// Bring a cohort package, or foreign tables by a mapping, into the house.
     Import(Import),
     /// Take the house's countable facts out as a cohort package.
@@ -73,6 +77,40 @@ pub(crate) struct Init {
 pub(crate) struct Evaluate {
     /// Study file.
     pub(crate) study: PathBuf,
+    /// Folder for the results.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Formats with commas between: html, pdf, json, csv, xlsx.
+    #[arg(long, default_value = "html,json", value_name = "FORMATS")]
+    pub(crate) format: String,
+    /// Log of releases: a report that, laid beside an earlier one, would tell of a few persons is not made.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Moments {
+    /// Study file.
+    pub(crate) study: PathBuf,
+    /// File to write.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Name of the place; the study's title when nothing is said.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) site: Option<String>,
+    /// Who has looked at the draft and lets it out. Without it a draft is written, which cannot be pooled.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) approve: Option<String>,
+    /// Key that signs; made on first use (usually signing.key in the house).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Pool {
+    /// Files of moments, two at least.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
     /// Folder for the results.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use evaluation::Study;
 use evaluation::cohort::Cohort;
+use evaluation::disclosure::{Groups, Memory, Release, Released, Stopped};
 use evaluation::findings::{Findings, Programme};
 use report::{Format, Options, Rendered, render};
 
@@ -12,25 +13,84 @@ use crate::tell::{Failure, Teller};
 
 /// `fodfaeste evaluate`.
 pub(crate) fn run(evaluate: &Evaluate, teller: &Teller) -> Result<(), Failure> {
+    let formats = formats(&evaluate.format)?;
+    let study = Study::read(&evaluate.study)?;
+    let cohort = Cohort::load(&study)?;
+    let mut findings = evaluation::evaluate(&cohort, &study);
+    findings.programme = described(&findings)?;
+    let findings = match &evaluate.log {
+        None => evaluation::release(findings, study.disclosure),
+        Some(log) => logged(log, (&cohort, &study), findings)?,
+    };
+    put(&findings, &formats, &evaluate.out, teller)
+}
+
+/// The formats asked for, each once.
+pub(crate) fn formats(words: &str) -> Result<Vec<Format>, Failure> {
     let mut formats = Vec::new();
-    for word in evaluate.format.split(',').filter(|word| !word.trim().is_empty()) {
+    for word in words.split(',').filter(|word| !word.trim().is_empty()) {
         let format: Format = word.parse().map_err(|_| unknown(word))?;
         if !formats.contains(&format) {
             formats.push(format);
         }
     }
-    let study = Study::read(&evaluate.study)?;
-    let cohort = Cohort::load(&study)?;
-    let mut findings = evaluation::evaluate(&cohort, &study);
-    findings.programme = described(&findings)?;
-    let findings = evaluation::release(findings);
+    Ok(formats)
+}
+
+/// Lets findings out beside all releases of a log, and writes this one into it.
+fn logged(log: &Path, (cohort, study): (&Cohort, &Study), findings: Findings) -> Result<Released, Failure> {
+    let unwritten = |error: &dyn std::fmt::Display| {
+        Failure::call("log-unread", [("file", &log.display()), ("reason", error)])
+    };
+    let mut releases: Vec<Release> = match std::fs::read(log) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| unwritten(&error))?,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(unwritten(&error)),
+    };
+    let groups = Groups::of(cohort, study);
+    let out = Memory::of(&releases).release(findings, study.disclosure, &groups);
+    let (shown, release) = out.map_err(|stopped| told(&stopped))?;
+    if !releases.iter().any(|earlier| earlier.id == release.id) {
+        releases.push(release);
+        let text = serde_json::to_vec(&releases).map_err(|error| Failure::program(&error))?;
+        // Written beside and put in place at once: half a log would forget releases.
+        let beside = log.with_extension("new");
+        std::fs::write(&beside, text)
+            .and_then(|()| std::fs::rename(&beside, log))
+            .map_err(|error| unwritten(&error))?;
+    }
+    Ok(shown)
+}
+
+/// Why a report is not made, and what to do.
+fn told(stopped: &Stopped) -> Failure {
+    match stopped {
+        Stopped::Differs { data_cut, group, .. } => {
+            let cut = data_cut.as_deref().unwrap_or("–");
+            Failure::call("release-differs", [("cut", &cut), ("group", group)])
+        }
+        Stopped::AboutHidden { data_cut, .. } => {
+            let cut = data_cut.as_deref().unwrap_or("–");
+            Failure::call("release-hidden", [("cut", &cut)])
+        }
+        Stopped::GivesAway => Failure::call("release-gives-away", []),
+    }
+}
+
+/// Renders and writes, and tells of each file.
+pub(crate) fn put(
+    findings: &Released,
+    formats: &[Format],
+    out: &Path,
+    teller: &Teller,
+) -> Result<(), Failure> {
     let options = Options { language: teller.language() };
     let mut files = Vec::new();
     for format in formats {
-        files.extend(render(&findings, &options, format).map_err(|error| Failure::program(&error))?);
+        files.extend(render(findings, &options, *format).map_err(|error| Failure::program(&error))?);
     }
-    let written = write(&evaluate.out, &files).map_err(|error| {
-        Failure::call("export-unwritten", [("folder", &evaluate.out.display()), ("reason", &error)])
+    let written = write(out, &files).map_err(|error| {
+        Failure::call("export-unwritten", [("folder", &out.display()), ("reason", &error)])
     })?;
     teller.result(&serde_json::json!({ "files": written }));
     for file in &written {

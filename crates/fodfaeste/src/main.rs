@@ -8,6 +8,7 @@ mod demo;
 mod evaluate;
 mod house;
 mod init;
+mod moments;
 mod serve;
 mod tell;
 mod transfer;
@@ -56,6 +57,8 @@ fn run(args: &Args, config: &Config, teller: &Teller) -> Result<(), Failure> {
             Command::Serve => serve::run(config, teller).await,
             Command::Init(init) => init::run(init, config, teller).await,
             Command::Evaluate(evaluate) => evaluate::run(evaluate, teller),
+            Command::Moments(moments) => moments::moments(moments, config, teller),
+            Command::Pool(pool) => moments::pool(pool, teller),
             Command::Import(import) => transfer::import(import, config, teller).await,
             Command::Export(export) => transfer::export(export, config, teller).await,
             Command::Backup { file } => backup::backup(file, config, teller).await,

@@ -81,7 +81,10 @@ fn the_page_describes_real_findings_key_by_key() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/studies/exit-2013-16.toml");
     let study = Study::read(path.as_ref()).expect("the study");
     let findings = evaluate(&Cohort::load(&study).expect("the cohort"), &study);
-    let written = serde_json::to_value(&findings).expect("findings can be written");
+    let whole = serde_json::to_value(&findings).expect("findings can be written");
+    check(&page, "Findings", &whole, "exit", &mut seen);
+    let released = evaluation::release(findings, study.disclosure);
+    let written = serde_json::to_value(&released).expect("findings can be written");
     check(&page, "Findings", &written, "exit", &mut seen);
     for (table, keys) in &page {
         for (key, kind) in keys {

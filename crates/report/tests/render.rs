@@ -2,7 +2,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use evaluation::findings::Findings;
-use evaluation::{Cohort, Released, Study, evaluate, release};
+use evaluation::{Cohort, Disclosure, Released, Study, evaluate, release};
 use locale::Language;
 use report::{Format, Options, Rendered, render};
 
@@ -10,11 +10,14 @@ fn findings(name: &str) -> Released {
     if name == "exit" {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/studies/exit-2013-16.toml");
         let study = Study::read(path.as_ref()).expect("the study");
-        return release(evaluate(&Cohort::load(&study).expect("the cohort"), &study));
+        return release(evaluate(&Cohort::load(&study).expect("the cohort"), &study), study.disclosure);
     }
     let path = format!("{}/tests/findings/{name}.json", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).expect("the findings are there");
-    release(serde_json::from_str::<Findings>(&text).expect("findings in the public shape"))
+    release(
+        serde_json::from_str::<Findings>(&text).expect("findings in the public shape"),
+        Disclosure::default(),
+    )
 }
 
 fn files(findings: &Released, language: Language, format: Format) -> Vec<Rendered> {

@@ -10,6 +10,7 @@ pub mod entropy;
 pub mod password;
 pub mod ring;
 pub mod seal;
+pub mod sign;
 pub mod token;
 pub mod wrap;
 

@@ -59,6 +59,7 @@ struct Earliest {
 /// The finished columns.
 pub(super) struct Built {
     pub(super) persons: usize,
+    pub(super) keys: Vec<u64>,
     pub(super) rows: u64,
     pub(super) measures: Vec<Vec<Vec<f64>>>,
     pub(super) groups: Vec<Vec<f64>>,
@@ -220,6 +221,12 @@ impl<'s> Builder<'s> {
         drop(lines);
         let order = order(&self.persons);
         let persons = self.persons.len();
+        let places = 0..u32::try_from(persons).unwrap_or(u32::MAX);
+        let key = |place: u32| crate::disclosure::person_key(self.persons.get(place));
+        let keys = order.as_ref().map_or_else(
+            || places.map(key).collect(),
+            |order| order.iter().map(|place| key(*place)).collect(),
+        );
         self.persons = Names::default();
         for column in self.measures.iter_mut().flatten() {
             reorder(column, order.as_deref());
@@ -237,6 +244,7 @@ impl<'s> Builder<'s> {
         let characteristics = traits.map(Earliest::finish).collect();
         Ok(Built {
             persons,
+            keys,
             rows: self.rows,
             measures: self.measures,
             groups,

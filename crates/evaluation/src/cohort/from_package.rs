@@ -37,6 +37,7 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
         .collect();
     Ok(Cohort {
         persons: built.persons,
+        keys: built.keys,
         rows: built.rows,
         sources: sources_of(package, sources),
         synthetic: package.manifest.synthetic || study.synthetic.unwrap_or(false),

@@ -65,6 +65,7 @@ pub(super) fn read_in_pieces(
     let built = builder.finish()?;
     Ok(Cohort {
         persons: built.persons,
+        keys: built.keys,
         rows: built.rows,
         sources: vec![Source { name: file.name().to_owned(), sha256, rows: built.rows }],
         synthetic: study.synthetic.unwrap_or(false),

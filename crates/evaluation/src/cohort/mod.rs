@@ -32,6 +32,8 @@ use crate::study::{Data, Study};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cohort {
     pub(crate) persons: usize,
+    /// A number for each person's id, by which groups of two releases are compared.
+    pub(crate) keys: Vec<u64>,
     pub(crate) rows: u64,
     pub(crate) sources: Vec<Source>,
     pub(crate) synthetic: bool,

@@ -1,9 +1,47 @@
 //! The gate: the one place through which every aggregate leaves. Findings come in with all their numbers and go out as
 //! [`Released`], in which nothing tells of a single person. Report, page, interface and command line take nothing else.
+//!
+//! Small counts are hidden, and with them as many others as it takes so that no hidden count can be worked out from all
+//! that is shown: the counts and what is publicly known of their sums are solved as a linear programme, once for the
+//! least and once for the largest value. Fine tables are made coarse first. `docs/disclosure.md` has the rules.
 
+mod apply;
+mod coarsen;
+mod collect;
+mod log;
+mod persons;
+mod simplex;
+mod system;
+
+use std::collections::BTreeSet;
 use std::ops::Deref;
 
-use crate::findings::Findings;
+use crate::findings::{Findings, Rule, Suppressed};
+use apply::Hand;
+use system::{Seen, System};
+
+pub use log::{Groups, Memory, Release, Stopped};
+pub(crate) use persons::key as person_key;
+
+/// What is hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Disclosure {
+    /// Counts below it are hidden: 3 to 10.
+    pub threshold: u64,
+}
+
+impl Disclosure {
+    /// The lowest threshold that can be asked for.
+    pub const LEAST: u64 = 3;
+    /// The highest.
+    pub const MOST: u64 = 10;
+}
+
+impl Default for Disclosure {
+    fn default() -> Self {
+        Self { threshold: 5 }
+    }
+}
 
 /// Findings that may be shown. Only the gate makes them.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +61,108 @@ impl serde::Serialize for Released {
     }
 }
 
-/// Lets findings out.
-pub const fn release(findings: Findings) -> Released {
-    Released(findings)
+/// Lets findings out: hides what tells of single persons.
+pub fn release(findings: Findings, rules: Disclosure) -> Released {
+    let nothing = BTreeSet::new();
+    let without = Findings { baseline: None, subgroups: Vec::new(), dropout: None, ..findings.clone() };
+    // Where nothing can protect a number, the tables that know of traits are left out as a whole.
+    let out = release_beside(findings, rules, &nothing, &nothing);
+    out.unwrap_or_else(|| Released(bare(without)))
 }
+
+/// The last resort: whom the findings are about, and nothing else.
+fn bare(findings: Findings) -> Findings {
+    let note = |path: &str| Suppressed { path: path.to_owned(), rule: Rule::SmallCountOrComplement };
+    Findings {
+        flow: None,
+        measures: Vec::new(),
+        families: Vec::new(),
+        contacts: None,
+        survival: Vec::new(),
+        sensitivity: Vec::new(),
+        dose: None,
+        limits: Vec::new(),
+        suppressed: ["baseline", "dropout", "flow", "measures", "subgroups"].map(note).to_vec(),
+        ..findings
+    }
+}
+
+/// The same beside earlier releases: `told` are paths of counts that were told before and cannot be hidden any more,
+/// `kept` are paths of counts that were hidden before. Nothing when a number cannot be protected.
+fn release_beside(
+    mut findings: Findings,
+    rules: Disclosure,
+    told: &BTreeSet<String>,
+    kept: &BTreeSet<String>,
+) -> Option<Released> {
+    let threshold = rules.threshold.clamp(Disclosure::LEAST, Disclosure::MOST);
+    let nothing = BTreeSet::new();
+    let mut hand = Hand { hidden: &nothing, threshold, suppressed: Vec::new() };
+    hand.coarsen(&mut findings);
+    let mut suppressed = hand.suppressed;
+    let hidden = hidden(&findings, threshold, told, kept)?;
+    let mut hand = Hand { hidden: &hidden, threshold, suppressed: Vec::new() };
+    hand.all(&mut findings);
+    suppressed.extend(hand.suppressed);
+    suppressed.sort_by(|a, b| (&a.path, a.rule).cmp(&(&b.path, b.rule)));
+    suppressed.dedup();
+    findings.suppressed = suppressed;
+    let settings = &mut findings.provenance.settings;
+    settings.insert("disclosure_threshold".to_owned(), threshold.to_string());
+    Some(Released(findings))
+}
+
+/// Names of the counts that have to be hidden; nothing when one cannot be protected.
+fn hidden(
+    findings: &Findings,
+    threshold: u64,
+    told: &BTreeSet<String>,
+    kept: &BTreeSet<String>,
+) -> Option<BTreeSet<String>> {
+    let mut system = collect::collect(findings);
+    for path in told {
+        system.tell(path);
+    }
+    for path in kept {
+        if let Some(at) = system.names.get(path).copied() {
+            system.hide(at);
+        }
+    }
+    low_denominators(&mut system);
+    system.protect(threshold).then(|| names(&system, Seen::Hidden))
+}
+
+/// Counts in groups so small that shares of them are not told are hidden, so they are hidden before it is asked what
+/// follows from the rest.
+fn low_denominators(system: &mut System) {
+    let low: Vec<usize> = (0..system.cells.len())
+        .filter(|at| {
+            system.cells.get(*at).is_some_and(|cell| {
+                cell.limit > 0.0
+                    && cell.limit < system::float(apply::LEAST_FOR_SHARE)
+                    && cell.seen == Seen::Shown
+            })
+        })
+        .collect();
+    for at in low {
+        system.hide(at);
+    }
+}
+
+fn names(system: &System, seen: Seen) -> BTreeSet<String> {
+    let of = |at: &usize| system.cells.get(*at).is_some_and(|cell| cell.seen == seen);
+    system.names.iter().filter(|(_, at)| of(at)).map(|(name, _)| name.clone()).collect()
+}
+
+/// How many entries the log of suppression has under each rule.
+pub fn tally(findings: &Findings) -> Vec<(Rule, usize)> {
+    let mut rules: Vec<Rule> = findings.suppressed.iter().map(|one| one.rule).collect();
+    rules.sort_unstable();
+    let counts = rules.chunk_by(|a, b| a == b).filter_map(|same| Some((*same.first()?, same.len())));
+    counts.collect()
+}
+
+#[cfg(test)]
+mod attack;
+#[cfg(test)]
+mod tests;

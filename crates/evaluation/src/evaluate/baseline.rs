@@ -25,6 +25,55 @@ pub(super) fn baseline(cohort: &Cohort, study: &Study) -> Option<Baseline> {
     Some(Baseline { all, with_last, without_last: all - with_last, rows })
 }
 
+/// For each line of the baseline table who is counted in it; absent for a number.
+pub(crate) fn members(cohort: &Cohort, study: &Study) -> Vec<Option<Vec<bool>>> {
+    let mut in_columns = cohort.characteristics.iter();
+    let mut rows = Vec::new();
+    for one in &study.characteristics {
+        let values = match one.place {
+            Place::Columns(_) => in_columns.next(),
+            Place::Measure(_) => None,
+        };
+        let who = |values: &[f64], is: &dyn Fn(f64) -> bool| values.iter().map(|value| is(*value)).collect();
+        match (&one.kind, values) {
+            (CharacteristicKind::YesNo(_), Some(Trait::Values(values))) => {
+                rows.push(Some(who(values, &|value| value > 0.5)));
+            }
+            (CharacteristicKind::Choice(listed), Some(Trait::Levels(levels, values))) => {
+                for is in holders(listed, levels, |level| vec![level]) {
+                    rows.push(Some(who(values, &|value| holds(&is.2, value))));
+                }
+            }
+            (CharacteristicKind::Several(listed), Some(Trait::Levels(levels, values))) => {
+                for is in holders(listed, levels, |level| level.split('|').map(str::trim).collect()) {
+                    rows.push(Some(who(values, &|value| holds(&is.2, value))));
+                }
+            }
+            (CharacteristicKind::Number, _) => rows.push(None),
+            _ => {}
+        }
+    }
+    rows
+}
+
+fn holds(holds: &[bool], value: f64) -> bool {
+    position(value).and_then(|at| holds.get(at)).copied().unwrap_or(false)
+}
+
+/// Each level with its label and which answers hold it, the listed ones first. `parts` tells what one answer holds.
+fn holders<'l>(
+    listed: &'l [(String, Label)],
+    answers: &'l [String],
+    parts: fn(&str) -> Vec<&str>,
+) -> Vec<(&'l str, Label, Vec<bool>)> {
+    let held: Vec<Vec<&str>> = answers.iter().map(|answer| parts(answer)).collect();
+    let others: BTreeSet<&str> = held.iter().flatten().copied().collect();
+    let others = others.into_iter().filter(|level| !listed.iter().any(|(key, _)| key == level));
+    let listed = listed.iter().map(|(key, label)| (key.as_str(), label.clone()));
+    let levels = listed.chain(others.map(|level| (level, Label::new())));
+    levels.map(|(key, label)| (key, label, held.iter().map(|parts| parts.contains(&key)).collect())).collect()
+}
+
 /// The study's characteristics with the values of all persons.
 pub(super) fn each<'s>(cohort: &Cohort, study: &'s Study) -> Vec<(&'s Characteristic, Trait)> {
     let mut in_columns = cohort.characteristics.iter();
@@ -67,18 +116,9 @@ fn by_level(
     has_last: &[bool],
     parts: fn(&str) -> Vec<&str>,
 ) -> Vec<BaselineRow> {
-    let held: Vec<Vec<&str>> = answers.iter().map(|answer| parts(answer)).collect();
-    let others: BTreeSet<&str> = held.iter().flatten().copied().collect();
-    let others = others.into_iter().filter(|level| !listed.iter().any(|(key, _)| key == level));
-    listed
-        .iter()
-        .map(|(key, label)| (key.as_str(), label.clone()))
-        .chain(others.map(|level| (level, Label::new())))
-        .map(|(key, label)| {
-            let holds: Vec<bool> = held.iter().map(|parts| parts.contains(&key)).collect();
-            let is = |value: f64| position(value).and_then(|at| holds.get(at)).copied().unwrap_or(false);
-            level(one, key, label, &is, values, has_last)
-        })
+    let levels = holders(listed, answers, parts).into_iter();
+    levels
+        .map(|(key, label, held)| level(one, key, label, &|value| holds(&held, value), values, has_last))
         .collect()
 }
 

@@ -23,7 +23,9 @@ mod survival;
 mod values;
 mod weights;
 
+pub(crate) use baseline::members;
 pub use compare::{UnitCount, compare};
+pub(crate) use values::share;
 
 use std::collections::BTreeMap;
 

@@ -139,7 +139,7 @@ impl Table {
 }
 
 /// x of n with Wilson's interval; nothing when n is 0.
-pub(super) fn share(x: u64, n: u64) -> Option<Share> {
+pub(crate) fn share(x: u64, n: u64) -> Option<Share> {
     let interval = wilson(x, n, LEVEL_95).ok()?;
     let exact = clopper_pearson(x, n, LEVEL_95).ok().map(Into::into);
     Some(Share { x, n, share: ratio(x, n), wilson95: interval.into(), clopper_pearson95: exact })

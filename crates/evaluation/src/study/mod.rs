@@ -14,6 +14,7 @@ use jiff::civil::Date;
 
 pub use model::{ModelPart, ModelSpec, WorkingKind};
 
+use crate::disclosure::Disclosure;
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Interval, Label, MeasureKind, Occasion};
 
@@ -54,6 +55,8 @@ pub struct Study {
     pub full_course_months: f64,
     /// Contacts.
     pub contacts: ContactSpec,
+    /// What is hidden in what leaves.
+    pub disclosure: Disclosure,
     /// Columns that models ask for, each once.
     pub covariates: Vec<Columns>,
     /// Seed of the multiple imputation.

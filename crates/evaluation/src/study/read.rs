@@ -8,6 +8,7 @@ use super::read_model::Shared;
 use super::read_parts::{characteristics, families, primary, subgroups};
 use super::section::{At, Section, Source};
 use super::{ContactSpec, Data, Layout, Study};
+use crate::disclosure::Disclosure;
 use crate::fault::{Fault, FaultCode};
 use crate::findings::Occasion;
 use crate::package::value::iso_date;
@@ -58,6 +59,7 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
     let subgroups = subgroups(root, &measures, primary);
     let characteristics = characteristics(root, &measures);
     let contacts = contacts(root);
+    let disclosure = disclosure(root);
     root.finish();
     let data = data?;
     Some(Study {
@@ -78,9 +80,25 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
         window,
         full_course_months,
         contacts,
+        disclosure,
         covariates,
         seed,
     })
+}
+
+fn disclosure(root: &Section<'_, '_>) -> Disclosure {
+    let Some(section) = root.section("disclosure") else { return Disclosure::default() };
+    let (least, most) = (Disclosure::LEAST, Disclosure::MOST);
+    let asked = section.number("threshold");
+    let found = asked.and_then(|asked| {
+        (least..=most)
+            .find(|whole| u32::try_from(*whole).is_ok_and(|whole| f64::from(whole).total_cmp(&asked).is_eq()))
+    });
+    if let (Some(asked), None) = (asked, found) {
+        section.invalid("threshold", section.line(), &asked.to_string(), "3–10");
+    }
+    section.finish();
+    Disclosure { threshold: found.unwrap_or(Disclosure::default().threshold) }
 }
 
 fn seed(root: &Section<'_, '_>) -> u64 {

@@ -601,6 +601,8 @@ report-reason-other = Andet
 
 ## Indstillinger
 
+report-setting-pooled-coarsened = Personer i en grovere gruppe, fordi deres egen var for lille (alle mål)
+report-setting-pooled-left-out = Personer, der står i ingen gruppe (alle mål)
 report-setting-primary = Vigtigste mål
 report-setting-from = Første måling
 report-setting-to = Sidste måling

@@ -619,6 +619,8 @@ report-reason-other = Other
 
 ## Settings
 
+report-setting-pooled-coarsened = Persons in a coarser group because their own was too small (all measures)
+report-setting-pooled-left-out = Persons in no group (all measures)
 report-setting-primary = Main measure
 report-setting-from = First measurement
 report-setting-to = Last measurement

@@ -109,7 +109,7 @@ fn findings(
 ) -> Result<Released, Vec<Fault>> {
     let cohort = Cohort::from_package(package, &[], study)?;
     let found = evaluation::evaluate(&cohort, study);
-    Ok(evaluation::release(Findings { programme: described, ..found }))
+    Ok(evaluation::release(Findings { programme: described, ..found }, study.disclosure))
 }
 
 fn event(ctx: &Context, scope: &Scope) -> AuditEvent {

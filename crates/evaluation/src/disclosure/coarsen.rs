@@ -1,0 +1,225 @@
+//! Makes fine tables coarse enough before anything is hidden: bands and zones with few persons are joined with their
+//! neighbours, months of a curve are left out until enough happened between two of them. What cannot be joined is left
+//! out as a whole.
+
+use super::apply::{Hand, LEAST_FOR_SHARE};
+use super::system::float;
+use crate::findings::{
+    Band, Estimable, Findings, Individual, Measure, Model, Reason, Rule, Share, Stratum, SurvivalMonth, Zone,
+};
+
+impl Hand<'_> {
+    pub(super) fn coarsen(&mut self, findings: &mut Findings) {
+        for (at, measure) in findings.measures.iter_mut().enumerate() {
+            let path = format!("measures/{at}");
+            for (place, occasion) in measure.occasions.iter_mut().enumerate() {
+                let limit = measure.risk_at_or_below.unwrap_or(f64::NEG_INFINITY);
+                let below = occasion.bands.iter().take_while(|band| band.to <= limit + 1e-9).count();
+                let (low, high) = occasion.bands.split_at(below);
+                // Never across the limit of risk, for how many lie on each side is told elsewhere.
+                let joined = [self.bands(low), self.bands(high)].concat();
+                if joined.len() < occasion.bands.len() {
+                    self.note(&format!("{path}/occasions/{place}/bands"), Rule::SmallCountOrComplement);
+                }
+                occasion.bands = joined;
+            }
+            self.individual(&path, &mut measure.individual);
+            self.models(&path, measure);
+        }
+        self.contacts(findings);
+        self.survival(findings);
+        self.sensitivity(findings);
+        // Means of a quarter, and limits made of them, only where each has enough persons.
+        let series = findings.series.len();
+        let threshold = self.threshold;
+        findings.series.retain(|series| {
+            series.measure.is_none()
+                || series.points.iter().all(|point| point.value.is_none() || point.n >= threshold)
+        });
+        if findings.series.len() < series {
+            self.note("series", Rule::TooFewForMean);
+        }
+        if let Some(dose) = &mut findings.dose {
+            if dose.bands.iter().any(|band| self.few(band.n)) {
+                dose.bands.clear();
+                self.note("dose/bands", Rule::TooFewForMean);
+            }
+            if self.few(dose.n) {
+                (dose.correlation, dose.ci95) = (None, None);
+                self.note("dose/correlation", Rule::TooFewForMean);
+            }
+        }
+    }
+
+    /// Bands in which nobody can be counted alone: a band with few is joined with its smaller neighbour.
+    fn bands(&self, bands: &[Band]) -> Vec<Band> {
+        let mut safe = bands.to_vec();
+        while safe.len() > 1
+            && let Some(at) = safe.iter().position(|band| self.few(band.n))
+        {
+            let size = |at: Option<usize>| at.and_then(|at| safe.get(at)).map(|band| band.n);
+            let left = size(at.checked_sub(1));
+            let right = size(Some(at + 1));
+            // Towards the larger part of the picture where it stands at an end of it.
+            let first = match (left, right) {
+                (Some(left), Some(right)) if left > 0 && (left <= right || right == 0) => at - 1,
+                (Some(_), None) => at - 1,
+                _ => at,
+            };
+            let next = safe.remove(first + 1);
+            if let Some(band) = safe.get_mut(first) {
+                (band.to, band.n) = (next.to, band.n + next.n);
+            }
+        }
+        safe
+    }
+
+    fn individual(&mut self, path: &str, found: &mut Option<Individual>) {
+        let Some(individual) = found else { return };
+        let zones = self.zones(&individual.zones);
+        let small = zones.iter().any(|zone| self.few(zone.share.x)) || individual.n < LEAST_FOR_SHARE;
+        if small && individual.n > 0 {
+            *found = None;
+            self.note(&format!("{path}/individual"), Rule::SmallCountOrComplement);
+            return;
+        }
+        if zones.len() < individual.zones.len() {
+            self.note(&format!("{path}/individual/zones"), Rule::SmallCountOrComplement);
+        }
+        let joined = zones.len() < individual.zones.len();
+        individual.zones = zones;
+        if individual.from_band_to_band.iter().flatten().any(|n| self.few(*n)) {
+            individual.from_band_to_band.clear();
+            individual.bands.clear();
+            self.note(&format!("{path}/individual/from_band_to_band"), Rule::SmallCountOrComplement);
+        }
+        let groups = individual.jacobson_truax.as_ref().map(|found| {
+            [&found.recovered, &found.improved, &found.unchanged, &found.deteriorated].map(|share| share.x)
+        });
+        if groups.is_some_and(|groups| joined || groups.into_iter().any(|x| self.few(x))) {
+            individual.jacobson_truax = None;
+            self.note(&format!("{path}/individual/jacobson_truax"), Rule::SmallCountOrComplement);
+        }
+    }
+
+    /// The two falling zones are one where one of them is small; so are the two rising.
+    fn zones(&self, zones: &[Zone]) -> Vec<Zone> {
+        let mut safe: Vec<Zone> = Vec::with_capacity(zones.len());
+        for zone in zones {
+            let direction = zone.key.split('_').next().unwrap_or_default();
+            let few = |zone: &Zone| self.few(zone.share.x);
+            match safe.last_mut() {
+                Some(last) if last.key.starts_with(direction) && (few(last) || few(zone)) => {
+                    direction.clone_into(&mut last.key);
+                    last.from = if direction == "fell" { None } else { last.from };
+                    last.to = if direction == "fell" { zone.to } else { None };
+                    last.share = joined(&last.share, &zone.share);
+                }
+                _ => safe.push(zone.clone()),
+            }
+        }
+        safe
+    }
+
+    /// A model of too few, or one whose means are of an occasion with too few, is left out.
+    fn models(&mut self, path: &str, measure: &mut Measure) {
+        let few_at = measure.occasions.iter().any(|at| self.few(at.n));
+        let few = |model: &Model| self.few(model.persons) || model.persons < 3 * model.terms.len() as u64;
+        let before = measure.models.len();
+        let kept = std::mem::take(&mut measure.models);
+        measure.models =
+            kept.into_iter().filter(|model| model.terms.is_empty() || !(few_at || few(model))).collect();
+        if measure.models.len() < before {
+            self.note(&format!("{path}/models"), Rule::TooFewForMean);
+        }
+    }
+
+    fn contacts(&mut self, findings: &mut Findings) {
+        let Some(contacts) = &mut findings.contacts else { return };
+        let phases = contacts.phases.len();
+        contacts.phases.retain(|phase| !self.few(phase.courses));
+        if contacts.phases.len() < phases {
+            self.note("contacts/phases", Rule::TooFewForMean);
+        }
+    }
+
+    fn survival(&mut self, findings: &mut Findings) {
+        let mut kept = Vec::new();
+        for (at, mut survival) in std::mem::take(&mut findings.survival).into_iter().enumerate() {
+            let path = format!("survival/{at}");
+            let few = survival.strata.iter().any(|stratum| {
+                let ends = [stratum.events, stratum.completed, stratum.censored];
+                stratum.n < 2 * self.threshold || ends.into_iter().any(|n| self.few(n))
+            });
+            if few {
+                self.note(&path, Rule::SmallCountOrComplement);
+                continue;
+            }
+            for (place, stratum) in survival.strata.iter_mut().enumerate() {
+                let months = self.months(stratum);
+                if months.len() < stratum.months.len() {
+                    self.note(&format!("{path}/strata/{place}/months"), Rule::SmallCountOrComplement);
+                }
+                stratum.months = months;
+            }
+            kept.push(survival);
+        }
+        findings.survival = kept;
+    }
+
+    /// Months between which either nothing or enough happened, of each kind.
+    fn months(&self, stratum: &Stratum) -> Vec<SurvivalMonth> {
+        let mut kept: Vec<SurvivalMonth> = Vec::new();
+        for month in &stratum.months {
+            match kept.last() {
+                Some(last) if !self.apart(stratum, last, month) => {}
+                _ => kept.push(month.clone()),
+            }
+        }
+        // What is left after the last month that was kept must not be a few either.
+        while let (Some(last), Some(end)) = (kept.last(), stratum.months.last()) {
+            if last.month == end.month || self.apart(stratum, last, end) || kept.len() == 1 {
+                break;
+            }
+            kept.pop();
+        }
+        kept
+    }
+
+    fn apart(&self, stratum: &Stratum, first: &SurvivalMonth, second: &SurvivalMonth) -> bool {
+        let n = float(stratum.n);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rounded count")]
+        let about = |share: f64| (share * n).round().max(0.0) as u64;
+        let went = first.at_risk.saturating_sub(second.at_risk);
+        let ends = [went, about(second.left - first.left), about(second.completed - first.completed)];
+        ends.into_iter().all(|n| !self.few(n)) && !self.few(second.at_risk)
+    }
+
+    fn sensitivity(&mut self, findings: &mut Findings) {
+        let before = findings.sensitivity.len();
+        findings
+            .sensitivity
+            .retain(|found| !self.few(found.n) && !self.few(found.n.saturating_sub(found.missing)));
+        if findings.sensitivity.len() < before {
+            self.note("sensitivity", Rule::TooFewForMean);
+        }
+        for (at, found) in findings.sensitivity.iter_mut().enumerate() {
+            if !(found.missing > 0 && found.missing < self.threshold) {
+                continue;
+            }
+            let hidden = || Estimable::Not { not_estimable: Reason::Suppressed };
+            (found.start_difference, found.early_change_difference) = (hidden(), hidden());
+            found.start_standardised_difference = None;
+            self.suppressed.push(crate::findings::Suppressed {
+                path: format!("sensitivity/{at}/start_difference"),
+                rule: Rule::TooFewForMean,
+            });
+        }
+    }
+}
+
+/// Two parts of the same persons as one.
+fn joined(first: &Share, second: &Share) -> Share {
+    let x = first.x + second.x;
+    crate::evaluate::share(x, first.n).unwrap_or_else(|| first.clone())
+}

@@ -1,0 +1,220 @@
+//! The file of moments that one municipality lets out: what stands in it, how it is written, signed and checked.
+//!
+//! It is TOML that a person can read. Everything before the last table is signed byte by byte; the last table holds the
+//! public key and the signature. A changed byte anywhere in the file is found.
+
+use serde::{Deserialize, Serialize};
+
+use crate::findings::{CaseMix, Interval, Label, MeasureKind, Occasion};
+
+/// The value of [`Moments::schema`].
+pub const SCHEMA: &str = "fodfaeste-moments/1";
+
+/// What one place lets out: sums over groups of persons, no person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Moments {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// Name of the place.
+    pub site: String,
+    /// Title of the study.
+    pub title: String,
+    /// Whether the persons are invented.
+    pub synthetic: bool,
+    /// The day the data were cut.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data_cut: Option<String>,
+    /// Who looked at it and lets it out; empty in a draft.
+    pub approved_by: String,
+    /// Program that made it.
+    pub software: String,
+    /// No group in it is smaller.
+    pub threshold: u64,
+    /// Persons of the place.
+    pub persons: u64,
+    /// First and second occasion of every change.
+    pub from: String,
+    /// See `from`.
+    pub to: String,
+    /// Name of the measure the places are compared by.
+    pub primary: String,
+    /// The occasions in order.
+    pub occasion: Vec<Occasion>,
+    /// The measures.
+    pub measure: Vec<SiteMeasure>,
+    /// Who they are: shares and means that could be told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub characteristic: Vec<Line>,
+}
+
+/// One measure of a place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteMeasure {
+    /// Name in the study.
+    pub name: String,
+    /// Score or yes/no.
+    pub kind: MeasureKind,
+    /// Key of a known instrument.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instrument: Option<String>,
+    /// Lowest and highest score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<Interval>,
+    /// Distance between neighbouring scores.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<f64>,
+    /// Scores at or below are at risk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub risk_at_or_below: Option<f64>,
+    /// Least noticeable change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relevant_change: Option<f64>,
+    /// Least change beyond one person's measurement noise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reliable_change: Option<f64>,
+    /// Persons of patterns too small for a group of their own, who stand in a coarser one: an occasion of theirs is left
+    /// out.
+    pub coarsened: u64,
+    /// Persons who stand in no group, because even the coarsest would have been too small.
+    pub left_out: u64,
+    /// Label.
+    #[serde(default, skip_serializing_if = "Label::is_empty")]
+    pub label: Label,
+    /// Scores by pattern of observed occasions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cell: Vec<PatternCell>,
+    /// Yes, or at risk, at each occasion where that could be told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub count: Vec<Count>,
+    /// The same persons' yes and no at both occasions, where that could be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pairs: Option<Pairs>,
+}
+
+/// Persons who were observed at just these occasions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PatternCell {
+    /// Keys of the occasions.
+    pub occasions: Vec<String>,
+    /// Persons.
+    pub n: u64,
+    /// Their means.
+    pub means: Vec<f64>,
+    /// Sums of products of deviations from the means: lower triangle by rows.
+    pub cross: Vec<f64>,
+}
+
+/// How many of how many.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Count {
+    /// Key of the occasion.
+    pub occasion: String,
+    /// Yes, or at risk.
+    pub x: u64,
+    /// Of how many.
+    pub n: u64,
+}
+
+/// The four cells of yes and no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pairs {
+    /// Yes both times.
+    pub yes_yes: u64,
+    /// Yes, then no.
+    pub yes_no: u64,
+    /// No, then yes.
+    pub no_yes: u64,
+    /// No both times.
+    pub no_no: u64,
+}
+
+/// A line of who they are.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    /// Name, with its level.
+    pub name: String,
+    /// Whether the value is a share; else a mean.
+    pub share: bool,
+    /// The share in 0–1, or the mean.
+    pub value: f64,
+    /// Persons with an answer.
+    pub n: u64,
+    /// Label.
+    #[serde(default, skip_serializing_if = "Label::is_empty")]
+    pub label: Label,
+}
+
+impl Line {
+    /// The line beside those of other places.
+    pub(super) fn beside(&self, values: Vec<Option<f64>>) -> CaseMix {
+        CaseMix { name: self.name.clone(), label: self.label.clone(), share: self.share, values }
+    }
+}
+
+/// Where the signed part ends.
+const TAIL: &str = "\n[signature]\n";
+
+/// What a file of moments can be wrong in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileFault {
+    /// It is a draft: nobody has let it out.
+    Unsigned,
+    /// Its bytes are not those that were signed.
+    Changed,
+    /// It is not a file of moments of this version; what the reader said.
+    Unreadable(String),
+}
+
+/// The text of a draft, which anybody may read before it is approved.
+///
+/// # Errors
+/// What could not be written.
+pub fn draft(moments: &Moments) -> Result<String, String> {
+    toml::to_string_pretty(moments).map_err(|error| error.to_string())
+}
+
+/// The text of a signed file.
+///
+/// # Errors
+/// What could not be written.
+pub fn signed(moments: &Moments, key: &vault::sign::SignKey) -> Result<String, String> {
+    let body = draft(moments)?;
+    let tail = tail(&key.public(), &key.sign(body.as_bytes()));
+    Ok(body + &tail)
+}
+
+fn tail(key: &str, value: &str) -> String {
+    format!("{TAIL}algorithm = \"Ed25519\"\nkey = \"{key}\"\nvalue = \"{value}\"\n")
+}
+
+/// Reads a signed file, and gives the public key it was signed with.
+///
+/// # Errors
+/// [`FileFault`].
+pub fn open(text: &str) -> Result<(Moments, String), FileFault> {
+    let end = text.rfind(TAIL).ok_or(FileFault::Unsigned)?;
+    let (body, last) = text.split_at_checked(end).ok_or(FileFault::Unsigned)?;
+    let value = |name: &str| {
+        let start = last.split_once(&format!("\n{name} = \""))?.1;
+        start.split_once('"').map(|(value, _)| value.to_owned())
+    };
+    let (key, signature) = value("key").zip(value("value")).ok_or(FileFault::Changed)?;
+    if last != tail(&key, &signature) {
+        return Err(FileFault::Changed);
+    }
+    vault::sign::verify(&key, body.as_bytes(), &signature).map_err(|_| FileFault::Changed)?;
+    let moments: Moments = toml::from_str(body).map_err(|error| FileFault::Unreadable(error.to_string()))?;
+    if moments.schema != SCHEMA {
+        return Err(FileFault::Unreadable(moments.schema));
+    }
+    if moments.approved_by.trim().is_empty() {
+        return Err(FileFault::Unsigned);
+    }
+    Ok((moments, key))
+}

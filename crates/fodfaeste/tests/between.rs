@@ -1,0 +1,93 @@
+//! Between municipalities, and two reports side by side, as those who call the program see it.
+#![expect(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const STUDY: &str = "title = \"A joint study\"\n[data]\nfile = \"long.csv\"\nperson = \"id\"\noccasion = \"month\"\n\
+    order = [\"0\", \"12\"]\n[[measure]]\nname = \"wellbeing\"\nkind = \"score\"\ncolumn = \"score\"\nrange = [0, 100]\n\
+    risk_at_or_below = 50\n[[characteristic]]\nname = \"female\"\ncolumn = \"female\"\nkind = \"yes_no\"\n";
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fodfaeste"));
+    let house = folder.join("house");
+    command.args(arguments).arg("--data").arg(house).arg("--language").arg("en");
+    command.current_dir(folder).env_clear().output().unwrap()
+}
+
+/// Persons of one place, two measurements each.
+fn place(folder: &Path, persons: u32, seed: u32) {
+    fs::create_dir_all(folder).unwrap();
+    fs::write(folder.join("study.toml"), STUDY).unwrap();
+    let mut text = "id;month;score;female\n".to_owned();
+    for person in 0..persons {
+        let (start, rise) = (20 + (person * 7 + seed) % 60, (person * 13 + seed * 5) % 31);
+        let female = u32::from(person % 2 == 0);
+        writeln!(text, "{seed}-{person};0;{start};{female}").unwrap();
+        writeln!(text, "{seed}-{person};12;{};{female}", start + rise - 5).unwrap();
+    }
+    fs::write(folder.join("long.csv"), text).unwrap();
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
+}
+
+#[test]
+fn two_municipalities_are_pooled_and_a_changed_file_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, persons, seed) in [("b", 60, 3), ("a", 45, 8)] {
+        let place_folder = folder.path().join(name);
+        place(&place_folder, persons, seed);
+        let out = folder.path().join(format!("{name}.toml"));
+        let (study, out) = (place_folder.join("study.toml"), out.display().to_string());
+        let study = study.display().to_string();
+        let draft = run(folder.path(), &["moments", &study, "--site", name, "--out", &out]);
+        assert_eq!(draft.status.code(), Some(0), "{}", said(&draft));
+        let refused = run(folder.path(), &["pool", &out, &out, "--out", "joint"]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(said(&refused).contains("draft"), "{}", said(&refused));
+        let made =
+            run(folder.path(), &["moments", &study, "--site", name, "--out", &out, "--approve", "A. Leder"]);
+        assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    }
+    let pooled = run(folder.path(), &["pool", "b.toml", "a.toml", "--out", "joint", "--format", "json,html"]);
+    assert_eq!(pooled.status.code(), Some(0), "{}", said(&pooled));
+    let text = fs::read_to_string(folder.path().join("joint/findings.json")).unwrap();
+    let found: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(found.pointer("/measures/0/change/n").unwrap(), 105);
+    assert_eq!(found.pointer("/comparison/units/0/name").unwrap(), "a");
+    let model = found.pointer("/measures/0/models/0/terms/1/estimate").unwrap().as_f64().unwrap();
+    let change = found.pointer("/measures/0/change/difference").unwrap().as_f64().unwrap();
+    assert!((model - change).abs() < 1e-8, "{model} {change}");
+    let file = folder.path().join("a.toml");
+    let text = fs::read_to_string(&file).unwrap().replacen("persons = 45", "persons = 46", 1);
+    fs::write(&file, text).unwrap();
+    let refused = run(folder.path(), &["pool", "a.toml", "b.toml", "--out", "joint"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(said(&refused).contains("changed after it was signed"), "{}", said(&refused));
+}
+
+#[test]
+fn a_report_for_all_but_one_is_stopped_by_the_log() {
+    let folder = tempfile::tempdir().unwrap();
+    place(folder.path(), 40, 1);
+    let evaluate = |out: &str| {
+        run(
+            folder.path(),
+            &["evaluate", "study.toml", "--out", out, "--format", "json", "--log", "releases.json"],
+        )
+    };
+    assert_eq!(evaluate("one").status.code(), Some(0));
+    assert_eq!(evaluate("again").status.code(), Some(0), "the same again is the same release");
+    let file = folder.path().join("long.csv");
+    let text = fs::read_to_string(&file).unwrap();
+    let fewer: Vec<&str> = text.lines().filter(|line| !line.starts_with("1-0;")).collect();
+    fs::write(&file, fewer.join("\n")).unwrap();
+    let stopped = evaluate("two");
+    assert_eq!(stopped.status.code(), Some(2), "{}", said(&stopped));
+    assert!(said(&stopped).contains("nearly the same persons"), "{}", said(&stopped));
+    assert!(!folder.path().join("two").exists());
+}
