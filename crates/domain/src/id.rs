@@ -75,4 +75,8 @@ ids! {
     EnquiryId;
     /// Text not sent yet.
     DraftId;
+    /// A list that somebody keeps for herself.
+    SavedListId;
+    /// Courses handed over together.
+    HandoverId;
 }

@@ -27,6 +27,8 @@ pub struct Instrument {
     pub short_name: Text,
     /// The instruction above the questions, if its text is installed.
     pub instruction: Text,
+    /// The time the questions ask about, in a few words, where they do.
+    pub period: Text,
     /// Source line that the licence asks for on screen and print.
     pub attribution: Text,
     /// Items in order.

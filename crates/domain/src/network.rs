@@ -30,7 +30,7 @@ crate::coded! {
 }
 
 crate::coded! {
-    /// How strong the tie is, as citizen and team see it.
+    /// How strong a tie is.
     Strength {
         /// Weak.
         Weak = "weak",
@@ -50,8 +50,10 @@ pub struct Supporter {
     pub course: CourseId,
     /// What kind.
     pub kind: SupporterKind,
-    /// How strong, if said.
+    /// How strong the citizen finds it, if said.
     pub strength: Option<Strength>,
+    /// How strong the team finds it, if said.
+    pub team_strength: Option<Strength>,
     /// Since when.
     pub since: Date,
     /// Carries a task on after the course.

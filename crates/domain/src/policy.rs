@@ -36,6 +36,8 @@ crate::coded! {
         ReadCourses = "read_courses",
         /// Start, write in and close courses.
         WriteCourses = "write_courses",
+        /// Take back a handover that was just made.
+        TakeBackHandover = "take_back_handover",
         /// Read and write enquiries.
         Enquiries = "enquiries",
         /// See the team's duties and load.
@@ -102,8 +104,9 @@ pub fn authorise(actor: &Actor, action: Action) -> Result<Scope, Refusal> {
     use Action as A;
     let reach = match (actor.role, action) {
         (Role::Worker, A::ReadCourses | A::WriteCourses) => Some(Reach::Own(actor.user)),
+        // Who gave courses away reaches them to take that back, and nothing else of them: the service looks at who it was.
         (Role::Leader, A::ReadCourses | A::WriteCourses | A::OverseeTeam)
-        | (Role::Worker | Role::Leader, A::Enquiries)
+        | (Role::Worker | Role::Leader, A::Enquiries | A::TakeBackHandover)
         | (Role::Administrator, A::Transfer) => Some(Reach::Organisation),
         (Role::Worker | Role::Leader | Role::Evaluator, A::Evaluate) => Some(Reach::Aggregates),
         (_, A::ReadProgrammes) | (Role::Administrator, A::AdministerUsers) => Some(Reach::House),

@@ -32,7 +32,14 @@ impl Case {
     /// # Errors
     /// `notfound` for what does not exist or is out of reach.
     pub(crate) async fn open(ctx: &Context, actor: &Actor, course: CourseId) -> Result<Self, Error> {
-        let scope = authorise(actor, Action::WriteCourses)?;
+        Self::within(ctx, authorise(actor, Action::WriteCourses)?, course).await
+    }
+
+    /// The same, where the leave to write came another way.
+    ///
+    /// # Errors
+    /// `notfound` for what does not exist or is out of reach.
+    pub(crate) async fn within(ctx: &Context, scope: Scope, course: CourseId) -> Result<Self, Error> {
         let (now, today) = (ctx.now(), ctx.today());
         let record = ctx.store.course(&scope, course, today).await?.ok_or_else(Error::not_found)?;
         let key = ctx.store.key(scope.organisation(), course.uuid()).await?.ok_or(StoreError::Locked)?;
@@ -137,6 +144,6 @@ pub(crate) fn differs(
     theirs: Option<String>,
 ) {
     if yours != theirs {
-        fields.push(FieldConflict { field, yours, theirs });
+        fields.push(FieldConflict { block: None, field, yours, theirs });
     }
 }

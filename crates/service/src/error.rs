@@ -5,6 +5,7 @@ use domain::id::UserId;
 use domain::refusal::{Refusal, RefusalCode};
 use evaluation::fault::Fault;
 use store::StoreError;
+use uuid::Uuid;
 use vault::VaultError;
 
 /// Why it was not done. Nothing was written.
@@ -50,6 +51,8 @@ pub struct Conflict {
 /// One field, in both versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldConflict {
+    /// The block it stands in, where a form has several of a kind: the activity's id.
+    pub block: Option<Uuid>,
     /// Which.
     pub field: &'static str,
     /// What was to be written.

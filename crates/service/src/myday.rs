@@ -17,6 +17,7 @@ use store::CourseRow;
 use uuid::Uuid;
 
 use crate::context::Context;
+use crate::course::Told;
 use crate::duties;
 use crate::error::Error;
 use crate::line::{self, CourseLine, CourseRef, DutyLine};
@@ -40,6 +41,8 @@ pub struct MyDay {
     pub next_appointment: Option<AppointmentLine>,
     /// What was typed and not sent, newest first.
     pub drafts: Vec<DraftLine>,
+    /// Who has read my courses without working on them, with the alias.
+    pub told: Vec<(Told, String)>,
     /// What is mine to do.
     pub mine: Duties,
     /// What I do for others.
@@ -146,6 +149,7 @@ pub async fn open(ctx: &Context, actor: &Actor) -> Result<MyDay, Error> {
         appointments,
         next_appointment,
         drafts: drafts(ctx, actor, &reach.rows).await?,
+        told: told_of(ctx, actor, &own).await?,
         mine: Duties::of(mine),
         deputy: deputy(ctx, &scope, &others, &reach.ties).await?,
         courses: lines(ctx, &own),
@@ -170,6 +174,16 @@ async fn gather(ctx: &Context, scope: &Scope, user: UserId) -> Result<Reach, Err
         closed: duties::closed_courses(ctx, scope, Some(user)).await?,
         ties: ctx.store.deputy_ties(scope, user, ctx.today()).await?,
     })
+}
+
+/// Visits to these courses, with their aliases.
+async fn told_of(ctx: &Context, actor: &Actor, own: &[Arc<CourseRow>]) -> Result<Vec<(Told, String)>, Error> {
+    let told = crate::course::told(ctx, actor).await?;
+    let alias = |told: Told| {
+        let row = own.iter().find(|row| row.course.id == told.course)?;
+        Some((told, row.alias.clone()))
+    };
+    Ok(told.into_iter().filter_map(alias).collect())
 }
 
 fn lines(ctx: &Context, rows: &[Arc<CourseRow>]) -> Vec<Arc<CourseLine>> {

@@ -23,8 +23,10 @@ pub struct SupporterFacts {
     pub name: String,
     /// What she takes over; may be empty.
     pub task: String,
-    /// How strong the tie is.
+    /// How strong the citizen finds the tie.
     pub strength: Option<Strength>,
+    /// How strong the team finds it.
+    pub team_strength: Option<Strength>,
     /// Since when.
     pub since: Date,
     /// Carries a task on after the course.
@@ -79,6 +81,15 @@ pub struct SayHolding {
     pub holding: Option<bool>,
 }
 
+/// What was just added is taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UndoSupporter {
+    /// The course.
+    pub course: CourseId,
+    /// Which.
+    pub supporter: SupporterId,
+}
+
 /// Adds a supporter.
 ///
 /// # Errors
@@ -120,6 +131,21 @@ pub async fn change(ctx: &Context, actor: &Actor, command: ChangeSupporter, sent
         return Err(case.conflict(ctx, Act::ChangedNetwork, before.version, fields).await?);
     }
     save(ctx, &case, request, &after).await
+}
+
+/// Takes back a supporter that was added and not changed since.
+///
+/// # Errors
+/// `notfound`, `closed`, `unknown`; `conflict` when somebody changed it meanwhile.
+pub async fn undo_add(ctx: &Context, actor: &Actor, command: UndoSupporter, sent: Sent) -> Result<(), Error> {
+    let request = Request::new(ctx, actor, "network.undo_add", &command, sent)?;
+    if let Some(answer) = request.answered(ctx).await? {
+        return Ok(answer);
+    }
+    let case = Case::running(ctx, actor, command.course).await?;
+    entry(&case, command.supporter)?;
+    let removed = supporter::remove(&case.scope, case.id(), command.supporter);
+    request.save(ctx, case.unit(Act::ChangedNetwork, [removed]), ()).await
 }
 
 /// Ends a tie, or lets it stand again.
@@ -185,6 +211,7 @@ fn decide(case: &Case, id: SupporterId, facts: &SupporterFacts) -> Result<Suppor
         course: case.id(),
         kind: facts.kind,
         strength: facts.strength,
+        team_strength: facts.team_strength,
         since: facts.since,
         takes_over: facts.takes_over,
         holding: facts.holding,
@@ -202,8 +229,9 @@ fn differing(yours: &SupporterEntry, theirs: &SupporterEntry) -> Vec<FieldConfli
     compare("name", yours.name.clone(), theirs.name.clone());
     compare("task", yours.task.clone(), theirs.task.clone());
     compare("kind", Some(a.kind.code().to_owned()), Some(b.kind.code().to_owned()));
-    let strength = |s: &Supporter| s.strength.map(|strength| strength.code().to_owned());
-    compare("strength", strength(a), strength(b));
+    let strength = |strength: Option<Strength>| strength.map(|strength| strength.code().to_owned());
+    compare("strength", strength(a.strength), strength(b.strength));
+    compare("team_strength", strength(a.team_strength), strength(b.team_strength));
     compare("since", Some(a.since.to_string()), Some(b.since.to_string()));
     let flag = |flag: bool| Some(if flag { "yes" } else { "no" }.to_owned());
     compare("takes_over", flag(a.takes_over), flag(b.takes_over));

@@ -82,8 +82,18 @@ id_answers!(
     domain::id::PromiseId,
     domain::id::AssignmentId,
     domain::id::PhaseEventId,
-    domain::id::EnquiryId
+    domain::id::EnquiryId,
+    domain::id::HandoverId
 );
+
+impl Answer for usize {
+    fn text(&self) -> String {
+        self.to_string()
+    }
+    fn parse(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
 
 impl Answer for () {
     fn text(&self) -> String {

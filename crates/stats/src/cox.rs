@@ -38,7 +38,9 @@ pub struct CoxFit {
 
 struct Sorted {
     /// Latest first.
-    persons: Vec<(FollowUp, DVector<f64>)>,
+    follow_up: Vec<FollowUp>,
+    /// Columns of each person, by rows.
+    columns: Vec<f64>,
     ties: Ties,
     width: usize,
 }
@@ -49,23 +51,34 @@ struct At {
     information: DMatrix<f64>,
 }
 
-/// Sums over persons of weight, weight × columns, weight × products.
+/// Sums over persons of weight, weight × columns, weight × products (lower triangle by rows).
 #[derive(Clone)]
 struct Sums {
     weight: f64,
-    first: DVector<f64>,
-    second: DMatrix<f64>,
+    first: Vec<f64>,
+    second: Vec<f64>,
 }
 
 impl Sums {
     fn new(width: usize) -> Self {
-        Self { weight: 0.0, first: DVector::zeros(width), second: DMatrix::zeros(width, width) }
+        Self { weight: 0.0, first: vec![0.0; width], second: vec![0.0; width * (width + 1) / 2] }
     }
 
-    fn add(&mut self, weight: f64, x: &DVector<f64>) {
+    fn clear(&mut self) {
+        self.weight = 0.0;
+        self.first.fill(0.0);
+        self.second.fill(0.0);
+    }
+
+    fn add(&mut self, weight: f64, x: &[f64]) {
         self.weight += weight;
-        self.first.axpy(weight, x, 1.0);
-        self.second.ger(weight, x, x, 1.0);
+        let mut second = self.second.iter_mut();
+        for (j, (first, a)) in self.first.iter_mut().zip(x).enumerate() {
+            *first += weight * a;
+            for (b, own) in x.iter().take(j + 1).zip(second.by_ref()) {
+                *own += weight * a * b;
+            }
+        }
     }
 }
 
@@ -76,31 +89,51 @@ impl Sorted {
             score: DVector::zeros(self.width),
             information: DMatrix::zeros(self.width, self.width),
         };
-        let mut risk = Sums::new(self.width);
-        for tied in self.persons.chunk_by(|(a, _), (b, _)| a.time.total_cmp(&b.time).is_eq()) {
-            let mut failing = Sums::new(self.width);
+        let (mut risk, mut failing) = (Sums::new(self.width), Sums::new(self.width));
+        let mut mean = vec![0.0; self.width];
+        let mut rows = self.columns.chunks_exact(self.width);
+        for tied in self.follow_up.chunk_by(|a, b| a.time.total_cmp(&b.time).is_eq()) {
+            failing.clear();
             let mut count = 0u32;
-            for (person, x) in tied {
-                let eta = beta.dot(x);
-                risk.add(eta.exp(), x);
+            for (person, x) in tied.iter().zip(rows.by_ref()) {
+                let eta: f64 = beta.iter().zip(x).map(|(b, x)| b * x).sum();
+                let weight = eta.exp();
+                risk.add(weight, x);
                 if person.event {
-                    failing.add(eta.exp(), x);
+                    failing.add(weight, x);
                     at.log_likelihood += eta;
-                    at.score += x;
+                    at.score.iter_mut().zip(x).for_each(|(score, x)| *score += x);
                     count += 1;
                 }
             }
             for k in 0..count {
                 let share = if self.ties == Ties::Efron { f64::from(k) / f64::from(count) } else { 0.0 };
-                let weight = risk.weight - share * failing.weight;
-                let mean = (&risk.first - &failing.first * share) / weight;
-                at.log_likelihood -= weight.ln();
-                at.score -= &mean;
-                at.information +=
-                    (&risk.second - &failing.second * share) / weight - &mean * mean.transpose();
+                at.take_in(&risk, &failing, share, &mut mean);
             }
         }
+        at.information.fill_upper_triangle_with_lower_triangle();
         at
+    }
+}
+
+impl At {
+    /// One event among those at risk, less a share of those who fail at the same time.
+    fn take_in(&mut self, risk: &Sums, failing: &Sums, share: f64, mean: &mut [f64]) {
+        let weight = risk.weight - share * failing.weight;
+        self.log_likelihood -= weight.ln();
+        let sums = risk.first.iter().zip(&failing.first);
+        for ((mean, score), (all, fails)) in mean.iter_mut().zip(self.score.iter_mut()).zip(sums) {
+            *mean = (all - share * fails) / weight;
+            *score -= *mean;
+        }
+        let mut second = risk.second.iter().zip(&failing.second);
+        for (j, a) in mean.iter().enumerate() {
+            for (k, (b, (all, fails))) in mean.iter().take(j + 1).zip(second.by_ref()).enumerate() {
+                if let Some(entry) = self.information.get_mut((j, k)) {
+                    *entry += (all - share * fails) / weight - a * b;
+                }
+            }
+        }
     }
 }
 
@@ -139,10 +172,18 @@ pub fn fit_cox(rows: &[(FollowUp, Vec<f64>)], ties: Ties) -> Result<CoxFit, Unfi
     if centre.iter().zip(spread.iter()).any(|(c, s)| *s <= 1e-12 * c.abs() || *s <= 0.0) {
         return Err(Unfitted::Collinear);
     }
-    let unit = |x: &Vec<f64>| (DVector::from_column_slice(x) - &centre).component_div(&spread);
-    let mut persons: Vec<_> = rows.iter().map(|(person, x)| (*person, unit(x))).collect();
-    persons.sort_by(|(a, _), (b, _)| b.time.total_cmp(&a.time));
-    let data = Sorted { persons, ties, width };
+    let mut order: Vec<&(FollowUp, Vec<f64>)> = rows.iter().collect();
+    order.sort_by(|(a, _), (b, _)| b.time.total_cmp(&a.time));
+    let units = || centre.iter().zip(spread.iter());
+    let unit = |(_, x): &&(FollowUp, Vec<f64>)| {
+        x.iter().zip(units()).map(|(x, (centre, spread))| (x - centre) / spread).collect::<Vec<f64>>()
+    };
+    let data = Sorted {
+        follow_up: order.iter().map(|(person, _)| *person).collect(),
+        columns: order.iter().flat_map(unit).collect(),
+        ties,
+        width,
+    };
     let mut beta = DVector::zeros(width);
     let mut now = data.at(&beta);
     let null_log_likelihood = now.log_likelihood;

@@ -12,6 +12,7 @@ use crate::Unfitted;
 use crate::block::Block;
 use crate::covariance::Covariance;
 use crate::deviance::{Evaluation, Group, evaluate, triangular_factor};
+use crate::least_squares::least_squares;
 use crate::newton::{Local, Minimum, eigen_of, minimise};
 use crate::own_times::Turned;
 
@@ -135,7 +136,8 @@ pub fn fit_mixed(
     let columns = checked_width(blocks, covariance)?;
     let n: f64 = blocks.iter().map(|block| block.persons as f64 * block.times.len() as f64).sum();
     let scale = scale_of(blocks, columns, n)?;
-    let groups = Group::all(&scaled(blocks, columns, &scale), covariance);
+    let blocks = &scaled(blocks, columns, &scale);
+    let groups = Group::all(blocks, covariance);
     let restricted = likelihood == Likelihood::Restricted;
     let problem = Problem {
         covariance,
@@ -145,7 +147,42 @@ pub fn fit_mixed(
         persons: blocks.iter().map(|block| block.persons).sum(),
         scale,
     };
-    search(&problem, covariance.start(), |phi, second| evaluate(&groups, phi, restricted, second))
+    let start = match covariance {
+        Covariance::Unstructured(size) => seen_covariance(blocks, columns, size),
+        _ => None,
+    };
+    let start = start.unwrap_or_else(|| covariance.start());
+    search(&problem, start, |phi, second| evaluate(&groups, phi, restricted, second))
+}
+
+/// Lower triangle, by rows, of the factor of the covariance of the least squares residuals of those seen at both occasions;
+/// correlations are drawn in a little, so that it nearly always is one.
+fn seen_covariance(blocks: &[Block], columns: usize, size: usize) -> Option<DVector<f64>> {
+    const DRAWN: f64 = 0.95;
+    let parts: Vec<DMatrix<f64>> = blocks.iter().flat_map(|block| block.rows.iter().cloned()).collect();
+    let beta = least_squares(&parts).ok()?.coefficients;
+    let [mut sums, mut counts] = [(); 2].map(|()| DMatrix::<f64>::zeros(size, size));
+    for block in blocks {
+        for (a, j) in block.occasions.iter().enumerate() {
+            for (b, k) in block.occasions.iter().enumerate() {
+                counts[(*j, *k)] += block.persons as f64;
+                for rows in &block.rows {
+                    let gap =
+                        |row: usize| rows[(row, columns)] - rows.view((row, 0), (1, columns)).tr_dot(&beta);
+                    sums[(*j, *k)] += gap(a) * gap(b);
+                }
+            }
+        }
+    }
+    let covariance = DMatrix::from_fn(size, size, |j, k| {
+        let value = if counts[(j, k)] > 0.0 { sums[(j, k)] / counts[(j, k)] } else { 0.0 };
+        if j == k { value } else { DRAWN * value }
+    });
+    let factor = covariance.cholesky()?.unpack();
+    let entries: Vec<f64> =
+        (0..size).flat_map(|j| (0..=j).map(move |k| (j, k))).map(|place| factor[place]).collect();
+    let sound = factor.diagonal().iter().all(|entry| *entry > 10.0 * SINGULAR);
+    sound.then(|| DVector::from_vec(entries))
 }
 
 /// What the search knows beside the deviance.

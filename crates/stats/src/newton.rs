@@ -95,12 +95,15 @@ fn polished(
 ) -> Option<Minimum> {
     let mut length = f64::INFINITY;
     while step.amax() < length && found.steps < 2 * MOST_STEPS {
+        let before = length;
         length = step.amax();
         let next = &found.at + &step;
         let sound = |local: &Local| local.gradient.iter().all(|slope| slope.is_finite());
         let Some(local) = function(&next).filter(sound) else { break };
         found = Minimum { at: next, local, steps: found.steps + 1 };
-        if length <= f64::EPSILON * found.at.amax() {
+        let size = found.at.amax();
+        // Digits double from step to step: after a step of 1e-8 there are none left to win.
+        if length <= f64::EPSILON * size || (length <= 1e-9 * size && length <= 1e-2 * before) {
             break;
         }
         step = step_of(&found.local.gradient, &found.local.hessian)?;

@@ -80,20 +80,28 @@ impl Store {
         entropy: &mut (dyn Entropy + Send),
     ) -> Result<(), StoreError> {
         let mut unit = Unit::housekeeping(organisation, draft.updated_at);
-        let key = if let Some(key) = self.key(organisation, user.uuid()).await? {
-            key
-        } else {
-            let public = self.public_key(organisation)?;
-            let subject = ("user", user.uuid());
-            let (key, statement) =
-                crate::keys::create(organisation, subject, &public, draft.updated_at, entropy)?;
-            unit.push(statement);
-            key
-        };
+        let key = self.own_key((organisation, user), &mut unit, entropy).await?;
         let sealed = key.seal(BODY, draft.id.uuid(), &draft.body, entropy)?;
         let ids = [v(organisation), v(user), v(draft.form.clone()), v(draft.id)];
         let [a, b, c, d] = ids;
         self.write(unit.and(UPSERT.with([a, b, c, d, sealed, v(draft.updated_at)]))).await.map(|_| ())
+    }
+
+    /// The key of a member of staff's own words, made in the unit where there is none yet.
+    pub(crate) async fn own_key(
+        &self,
+        (organisation, user): (OrganisationId, UserId),
+        unit: &mut Unit,
+        entropy: &mut (dyn Entropy + Send),
+    ) -> Result<CourseKey, StoreError> {
+        if let Some(key) = self.key(organisation, user.uuid()).await? {
+            return Ok(key);
+        }
+        let public = self.public_key(organisation)?;
+        let subject = ("user", user.uuid());
+        let (key, statement) = crate::keys::create(organisation, subject, &public, unit.now, entropy)?;
+        unit.push(statement);
+        Ok(key)
     }
 
     /// The draft of one form.

@@ -22,6 +22,7 @@ pub mod reading;
 pub mod record;
 mod registry;
 mod row;
+pub mod saved_list;
 pub mod session;
 mod sql;
 mod store;

@@ -126,6 +126,11 @@ const END_OF_USER: Sql = Sql::one("delete from session where organisation_id = $
 
 const TOUCH: Sql = Sql::one("update session set seen_at = $3 where organisation_id = $1 and token_hash = $2");
 
+/// Lets a session count as used at another moment than now: one that is locked counts as idle.
+pub fn used_at(organisation: OrganisationId, hash: [u8; 32], at: i64) -> Statement {
+    TOUCH.with([v(organisation), v(hash), v(at)])
+}
+
 const CLEAR: Sql =
     Sql::one("delete from session where organisation_id = $1 and (ends_at < $2 or seen_at < $3)");
 

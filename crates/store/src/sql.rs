@@ -136,6 +136,8 @@ values! {
     domain::id::ResponseId => Id(|id: domain::id::ResponseId| id.uuid());
     domain::id::EnquiryId => Id(|id: domain::id::EnquiryId| id.uuid());
     domain::id::DraftId => Id(|id: domain::id::DraftId| id.uuid());
+    domain::id::SavedListId => Id(|id: domain::id::SavedListId| id.uuid());
+    domain::id::HandoverId => Id(|id: domain::id::HandoverId| id.uuid());
     i64 => Int(|number| number);
     i32 => Int(i64::from);
     u32 => Int(i64::from);

@@ -74,6 +74,12 @@ impl Unit {
         self.events.push(event);
         self
     }
+    /// Both as one: what the other does and accounts for happens with it, of the same organisation.
+    #[must_use]
+    pub fn joined(mut self, other: Self) -> Self {
+        self.statements.extend(other.statements);
+        other.events.into_iter().fold(self, Self::accounted)
+    }
     /// The same, done once however often it is sent.
     #[must_use]
     pub fn once(mut self, idempotency: Option<Idempotency>) -> Self {

@@ -35,20 +35,41 @@ pub(crate) fn bytes<const N: usize>(entropy: &mut dyn Entropy) -> Result<[u8; N]
     Ok(out)
 }
 
-/// Hands a [`Entropy`] to crates that ask for `rand_core` 0.10. It is fed with bytes drawn before, so that a
-/// failing source is noticed before the primitive runs, and never repeats them: when they are used up it fails.
-pub(crate) struct Drawn<const N: usize> {
+/// Bytes drawn beforehand: work done in parallel with them comes out the same in whatever order it is done, and a failing
+/// source is noticed before it begins. Also hands an [`Entropy`] to crates that ask for `rand_core` 0.10. Never repeats
+/// its bytes: when they are used up it fails.
+pub struct Drawn<const N: usize> {
     pool: [u8; N],
     used: usize,
 }
 
 impl<const N: usize> Drawn<N> {
-    pub(crate) fn draw(entropy: &mut dyn Entropy) -> Result<Self, VaultError> {
+    /// Draws them.
+    ///
+    /// # Errors
+    /// [`VaultError::NoEntropy`].
+    pub fn draw(entropy: &mut dyn Entropy) -> Result<Self, VaultError> {
         Ok(Self { pool: bytes(entropy)?, used: 0 })
     }
     /// Whether the consumer asked for more than was drawn: what it made must then be thrown away.
     pub(crate) fn overdrawn(&self) -> bool {
         self.used > N
+    }
+}
+
+impl<const N: usize> std::fmt::Debug for Drawn<N> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Drawn(…)")
+    }
+}
+
+impl<const N: usize> Entropy for Drawn<N> {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), VaultError> {
+        let end = self.used.saturating_add(bytes.len());
+        let source = self.pool.get(self.used..end).ok_or(VaultError::NoEntropy)?;
+        bytes.copy_from_slice(source);
+        self.used = end;
+        Ok(())
     }
 }
 
@@ -80,6 +101,22 @@ impl<const N: usize> hpke::rand_core::TryCryptoRng for Drawn<N> {}
 impl<const N: usize> Drop for Drawn<N> {
     fn drop(&mut self) {
         zeroize::Zeroize::zeroize(&mut self.pool);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_drawn_is_given_once_and_no_more() {
+        let mut drawn = Drawn::<8>::draw(&mut fake::Counting(1)).unwrap();
+        let (mut first, mut second) = ([0; 4], [0; 4]);
+        drawn.fill(&mut first).unwrap();
+        drawn.fill(&mut second).unwrap();
+        assert_ne!(first, second);
+        assert_eq!(drawn.fill(&mut first), Err(VaultError::NoEntropy));
+        assert!(Drawn::<8>::draw(&mut fake::Broken).is_err());
     }
 }
 

@@ -14,7 +14,7 @@ pub mod token;
 pub mod wrap;
 
 pub use chain::ChainHash;
-pub use entropy::{Entropy, OsEntropy};
+pub use entropy::{Drawn, Entropy, OsEntropy};
 pub use ring::KeyRing;
 pub use seal::{Associated, DataKey, Sealed};
 pub use token::Secret;

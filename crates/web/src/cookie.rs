@@ -1,4 +1,5 @@
-//! The three cookies of the house: the session, the language, the message for the next page. All of them are for
+//! The cookies of the house: the session, the language, the density, that the first steps are known, the message for
+//! the next page. All of them are for
 //! this site only, and no script reads them.
 
 use axum::http::{HeaderMap, HeaderValue, header};

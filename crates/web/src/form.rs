@@ -9,6 +9,7 @@ use domain::Date;
 use domain::refusal::{Refusal, RefusalCode};
 use service::Error;
 
+use crate::date_field;
 use crate::problem::Problem;
 use crate::site::Site;
 use crate::words::Words;
@@ -18,10 +19,11 @@ use crate::words::Words;
 pub(crate) struct Fields(Vec<(String, String)>);
 
 impl Fields {
-    /// Reads an URL-encoded body or query. Line ends are told as one sign.
+    /// Reads an URL-encoded body or query. Line ends are told as one sign, a date as one field.
     pub(crate) fn parse(encoded: &[u8]) -> Self {
         let tidy = |text: Cow<'_, str>| text.replace("\r\n", "\n");
-        Self(form_urlencoded::parse(encoded).map(|(name, value)| (tidy(name), tidy(value))).collect())
+        let pairs = form_urlencoded::parse(encoded).map(|(name, value)| (tidy(name), tidy(value)));
+        Self(date_field::fold(pairs.collect()))
     }
     /// The first value of a field, as typed; empty when it did not come.
     pub(crate) fn raw(&self, name: &str) -> &str {

@@ -5,6 +5,7 @@
 mod api;
 mod assets;
 mod cookie;
+mod date_field;
 mod flash;
 mod form;
 mod middleware;

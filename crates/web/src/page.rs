@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::policy::Action;
 use locale::Language;
 
+use crate::date_field::DateInputs;
 use crate::flash::Flash;
 use crate::form::Faults;
 use crate::problem::Problem;
@@ -144,6 +145,13 @@ impl Page {
     pub(crate) fn glyph(&self, name: &'static str) -> Icon {
         Icon { name, class: "ff-glyph" }
     }
+    /// The inputs of a date.
+    pub(crate) fn date_inputs(&self, name: &str, value: &str, hint: &str) -> DateInputs {
+        let invalid = self.fault(name).is_some();
+        let fault = if invalid { format!("e-{name} ") } else { String::new() };
+        let hint = if hint.is_empty() { String::new() } else { format!("h-{name}") };
+        DateInputs::new(self.words, (name, value), (invalid, (fault + &hint).trim_end().to_owned()))
+    }
     /// What the script says when a draft was saved, with `{time}` for it to fill in.
     pub(crate) fn draft_pattern(&self) -> Cow<'static, str> {
         self.words.fill("draft-saved", &[("time", "{time}".into())])
@@ -189,6 +197,13 @@ impl Page {
             Place::More => "more",
         };
         here == place
+    }
+    /// True for *Mere* and for what is reached from there on a phone.
+    pub(crate) fn in_more(&self) -> bool {
+        use Place::{Enquiries, More, Results, Team, Users};
+        let below = matches!(self.place, More)
+            || self.has_courses() && matches!(self.place, Enquiries | Results | Team);
+        below || self.has_courses() && self.place == Users
     }
     /// The entries of the menu at a desk: place, address, key.
     pub(crate) fn menu(&self) -> Vec<(&'static str, &'static str, &'static str)> {

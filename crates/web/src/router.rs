@@ -29,6 +29,7 @@ pub fn router(site: Site) -> Result<Router, String> {
     }
     let foreign = |_: ProtectionError| Problem::Foreign.into_response();
     let signed_in = pages::signed_in()
+        .layer(from_fn_with_state(site.clone(), pages::course::only_with_reason))
         .layer(from_fn_with_state(site.clone(), pages::course::only_handed))
         .layer(from_fn_with_state(site.clone(), only_signed_in));
     let compression = CompressionLayer::new()

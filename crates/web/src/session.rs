@@ -18,6 +18,10 @@ use crate::words::Words;
 /// The cookie of the language.
 pub(crate) const LANGUAGE: &str = "sprog";
 
+/// The cookie of the density, and what it holds for the compact one.
+pub(crate) const DENSITY: &str = "taethed";
+pub(crate) const COMPACT: &str = "kompakt";
+
 /// Name of the session cookie; with https it is bound to this host by its name.
 pub(crate) const fn cookie_name(https: bool) -> &'static str {
     if https { "__Host-fodfaeste" } else { "fodfaeste" }
@@ -79,12 +83,22 @@ pub(crate) struct Visit {
     pub(crate) partial: bool,
     /// True in the training municipality.
     pub(crate) practice: bool,
+    /// True where lists are to be compact on this device.
+    pub(crate) compact: bool,
 }
 
 impl Visit {
     /// A visit of which nothing is known, for what goes wrong before anything was looked at.
     pub(crate) fn unknown(words: Words, practice: bool) -> Self {
-        Self { words, viewer: None, flash: None, address: "/".to_owned(), partial: false, practice }
+        Self {
+            words,
+            viewer: None,
+            flash: None,
+            address: "/".to_owned(),
+            partial: false,
+            practice,
+            compact: false,
+        }
     }
     /// Looks at a request.
     pub(crate) async fn of(site: &Site, parts: &Parts) -> Result<Self, Problem> {
@@ -105,6 +119,7 @@ impl Visit {
             partial: headers.contains_key("hx-request")
                 && !headers.contains_key("hx-history-restore-request"),
             practice: site.ctx.synthetic(),
+            compact: cookie::read(headers, DENSITY) == Some(COMPACT),
         })
     }
 }

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 const USAGE: &str =
     "usage: cargo xtask tidy | load [--courses N] [--compare N] [--seconds N] [--connections N]
+       [--program FILE] [--only import|idle|create|list|open]
   tidy   check floors, file headers, file sizes and forbidden things against ARCHITECTURE.md
   load   measure a release build under a bounded load on loopback; prints JSON";
 

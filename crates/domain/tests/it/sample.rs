@@ -46,6 +46,7 @@ pub(crate) fn who5() -> Instrument {
         name: text("Trivsel"),
         short_name: text("WHO-5"),
         instruction: Text::new(),
+        period: Text::new(),
         attribution: Text::new(),
         items: ["happy", "calm", "active", "rested", "interest"].map(item).to_vec(),
         scoring: Some(Scoring::SumTimes { factor: 4.0 }),

@@ -9,7 +9,7 @@ use super::slots::Slots;
 use super::{Cohort, Contact, Course, Covariate, manner};
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Occasion, Setting, Source};
-use crate::package::codes::ContactOutcome;
+use crate::package::codes::{ContactOutcome, FollowUpWay};
 use crate::package::value::Cell;
 use crate::package::{self, AnswerValue, Package, Response, SourceFile};
 use crate::study::{Columns, Study};
@@ -42,6 +42,12 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
         synthetic: package.manifest.synthetic || study.synthetic.unwrap_or(false),
         data_cut: Some(package.manifest.data_cut),
         occasions: labelled(package, study),
+        anchors: package
+            .manifest
+            .occasions
+            .iter()
+            .filter_map(|one| Some((one.key.as_str().to_owned(), one.at?)))
+            .collect(),
         measures: built.measures,
         groups: built.groups,
         characteristics: built.characteristics,
@@ -302,6 +308,7 @@ fn courses_of(courses: &[&package::Course], contacts: &[Contact]) -> Vec<Course>
         status: course.status,
         closing_date: course.closing_date,
         closing_reason: course.closing_reason,
+        follow_up: course.follow_up.is_some_and(|way| way != FollowUpWay::No),
         closing_form: course.closing_form,
         last_contact,
     };

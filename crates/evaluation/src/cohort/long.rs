@@ -70,6 +70,7 @@ pub(super) fn read_in_pieces(
         synthetic: study.synthetic.unwrap_or(false),
         data_cut: study.data_cut,
         occasions: study.occasions.clone(),
+        anchors: std::collections::BTreeMap::new(),
         measures: built.measures,
         groups: built.groups,
         characteristics: built.characteristics,

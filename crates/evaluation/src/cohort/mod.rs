@@ -11,6 +11,9 @@ mod long;
 mod manner;
 mod slots;
 
+use std::collections::BTreeMap;
+
+use domain::programme::OccasionAt;
 use jiff::civil::Date;
 
 pub(crate) use covariate::Covariate;
@@ -33,6 +36,8 @@ pub struct Cohort {
     pub(crate) synthetic: bool,
     pub(crate) data_cut: Option<Date>,
     pub(crate) occasions: Vec<Occasion>,
+    /// The day each occasion belongs to, where the data say so.
+    pub(crate) anchors: BTreeMap<String, OccasionAt>,
     /// Measure × occasion × person; missing is NaN, yes is 1, no is 0.
     pub(crate) measures: Vec<Vec<Vec<f64>>>,
     /// Sub-group × person, for groups that a column decides; missing is NaN.
@@ -42,7 +47,7 @@ pub struct Cohort {
     /// Columns that models ask for, in the order of [`Study::covariates`].
     pub(crate) covariates: Vec<Covariate>,
     /// Measure and occasion → sums over the items of a score.
-    pub(crate) items: std::collections::BTreeMap<(usize, u8), ItemSums>,
+    pub(crate) items: BTreeMap<(usize, u8), ItemSums>,
     /// One for each person, where the data know courses.
     pub(crate) courses: Option<Vec<Course>>,
     /// Where the data know contacts.
@@ -75,6 +80,8 @@ pub(crate) struct Course {
     pub(crate) status: Status,
     pub(crate) closing_date: Option<Date>,
     pub(crate) closing_reason: Option<ClosingReason>,
+    /// She said yes to follow-up.
+    pub(crate) follow_up: bool,
     pub(crate) closing_form: bool,
     pub(crate) last_contact: Option<Date>,
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use domain::due::{Lived, owed};
+use domain::programme::OccasionAt;
 use jiff::civil::Date;
 
 use super::values::{SLACK, float};
@@ -63,11 +65,15 @@ pub(super) fn days(from: Date, to: Date) -> i64 {
     (to - from).get_days().into()
 }
 
+/// The last day that the data know of.
+fn cut(cohort: &Cohort) -> Option<Date> {
+    let latest = || cohort.courses.iter().flatten().filter_map(|one| one.closing_date.or(one.start)).max();
+    cohort.data_cut.or_else(latest)
+}
+
 /// The fate of each person's course.
 pub(super) fn fates(cohort: &Cohort) -> Option<Vec<Option<Fate>>> {
-    let courses = cohort.courses.as_ref()?;
-    let latest = || courses.iter().filter_map(|one| one.closing_date.or(one.start)).max();
-    let cut = cohort.data_cut.or_else(latest)?;
+    let (courses, cut) = cohort.courses.as_ref().zip(cut(cohort))?;
     Some(courses.iter().map(|course| Fate::of(course, cut)).collect())
 }
 
@@ -132,28 +138,37 @@ fn reasons(courses: &[Course]) -> Vec<Count> {
     counts.into_iter().map(count).collect()
 }
 
-/// Owed at the first occasion: everybody; at the last one of the course, and after it: the closed; at those between: the
-/// courses that ran on the last day of that phase.
+/// What was owed and received at each occasion. Whether a measurement was owed of a course is decided where duties are.
 fn measured(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) -> Vec<Measured> {
     let columns = cohort.measures.get(study.primary);
-    let owed = |position: usize, fate: &Fate| {
-        if position <= study.from {
-            return true;
-        }
-        if position >= study.to {
-            return fate.closed;
-        }
-        let phase_end = fate.phase_ends.get(position - study.from - 1).copied().flatten();
-        phase_end.is_some_and(|end| end <= fate.end)
+    let Some((courses, cut)) = cohort.courses.as_ref().zip(cut(cohort)) else { return Vec::new() };
+    let owed_of = |at: OccasionAt, (course, fate): (&Course, &Option<Fate>)| {
+        fate.as_ref().is_some_and(|fate| {
+            let closed = fate.closed.then_some(Some(fate.end));
+            let (start, follow_up) = (fate.start, course.follow_up);
+            owed(&Lived { start, phase_ends: &fate.phase_ends, closed, follow_up }, at, cut)
+        })
     };
     let line = |(position, occasion): (usize, &crate::findings::Occasion)| {
         let received = columns
             .and_then(|columns| columns.get(position))
             .map_or(0, |column| column.iter().filter(|value| !value.is_nan()).count() as u64);
-        let owed = fates.iter().flatten().filter(|fate| owed(position, fate)).count() as u64;
+        let at = cohort.anchors.get(&occasion.key).copied().unwrap_or_else(|| usual(position, study));
+        let owed = courses.iter().zip(fates).filter(|pair| owed_of(at, *pair)).count() as u64;
         Measured { occasion: occasion.key.clone(), owed: owed.into(), received }
     };
     study.occasions.iter().enumerate().map(line).collect()
+}
+
+/// The day an occasion belongs to where the data do not say it: the first of the study at the start, the last of it at the
+/// closing, those between at the ends of phases, those beyond after the closing.
+fn usual(position: usize, study: &Study) -> OccasionAt {
+    match position {
+        _ if position <= study.from => OccasionAt::Start,
+        _ if position == study.to => OccasionAt::Closing,
+        _ if position > study.to => OccasionAt::AfterClosing(0),
+        _ => OccasionAt::PhaseEnd(u8::try_from(position - study.from).unwrap_or(u8::MAX)),
+    }
 }
 
 /// Days as weeks.

@@ -133,7 +133,13 @@ impl Compiler<'_> {
         let mut occasions = Vec::new();
         for one in &read.occasion {
             if let Some(key) = self.code("key", &one.key) {
-                occasions.push(Occasion { key, da: one.da.clone(), en: one.en.clone(), day: one.day });
+                occasions.push(Occasion {
+                    key,
+                    da: one.da.clone(),
+                    en: one.en.clone(),
+                    day: one.day,
+                    at: None,
+                });
             }
         }
         let mut sites = std::collections::BTreeMap::new();

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::programme::OccasionAt;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -44,6 +45,8 @@ pub struct Occasion {
     pub en: String,
     /// Day after the start of phase 1 at which it is due, where that is planned.
     pub day: Option<i32>,
+    /// The day it belongs to, where the programme says so: decides of which courses it was owed.
+    pub at: Option<OccasionAt>,
 }
 
 /// What the list of contents says about a file.
@@ -80,6 +83,30 @@ struct OccasionText {
     da: String,
     en: String,
     day: Option<i32>,
+    anchor: Option<String>,
+    months: Option<u8>,
+}
+
+/// The day of an anchor as programmes name it: `start`, `phase1_end`, `closing`, and months after closing.
+fn at_of(anchor: &str, months: Option<u8>) -> Option<OccasionAt> {
+    match (anchor, months) {
+        ("start", None) => Some(OccasionAt::Start),
+        ("closing", None) => Some(OccasionAt::Closing),
+        ("closing", Some(months)) => Some(OccasionAt::AfterClosing(months)),
+        (phase, None) => {
+            phase.strip_prefix("phase")?.strip_suffix("_end")?.parse().ok().map(OccasionAt::PhaseEnd)
+        }
+        _ => None,
+    }
+}
+
+fn anchor_of(at: OccasionAt) -> (String, Option<u8>) {
+    match at {
+        OccasionAt::Start => ("start".to_owned(), None),
+        OccasionAt::PhaseEnd(phase) => (format!("phase{phase}_end"), None),
+        OccasionAt::Closing => ("closing".to_owned(), None),
+        OccasionAt::AfterClosing(months) => ("closing".to_owned(), Some(months)),
+    }
 }
 
 /// Reads `package.toml` and the list of contents in it.
@@ -112,7 +139,10 @@ pub fn read(name: &str, text: &str) -> Result<(Manifest, BTreeMap<String, Stated
     let occasions: Vec<Occasion> = read
         .occasion
         .into_iter()
-        .filter_map(|o| Some(Occasion { key: code("key", &o.key)?, da: o.da, en: o.en, day: o.day }))
+        .filter_map(|o| {
+            let at = o.anchor.as_deref().and_then(|anchor| at_of(anchor, o.months));
+            Some(Occasion { key: code("key", &o.key)?, da: o.da, en: o.en, day: o.day, at })
+        })
         .collect();
     let sites: BTreeMap<Code, String> =
         read.sites.into_iter().filter_map(|(key, label)| Some((code("sites", &key)?, label))).collect();
@@ -147,6 +177,12 @@ pub fn write(manifest: &Manifest, tables: &[(String, Stated)]) -> String {
         put(&mut out, format_args!("da = {}\nen = {}\n", quoted(&occasion.da), quoted(&occasion.en)));
         if let Some(day) = occasion.day {
             put(&mut out, format_args!("day = {day}\n"));
+        }
+        if let Some((anchor, months)) = occasion.at.map(anchor_of) {
+            put(&mut out, format_args!("anchor = {}\n", quoted(&anchor)));
+            if let Some(months) = months {
+                put(&mut out, format_args!("months = {months}\n"));
+            }
         }
     }
     if !manifest.sites.is_empty() {

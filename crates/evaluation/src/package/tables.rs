@@ -175,7 +175,8 @@ tables! {
         supporter_id: Id, "", "", "Støttepersonens løbenummer", "Id of the supporter";
         course_id: Id, "", "courses", "Forløbet", "The course";
         kind: Code, "", "", "Slags person eller tilbud", "Kind of person or service";
-        strength: Option<Strength>, "", "", "Hvor stærk tilknytningen er", "How strong the tie is";
+        strength: Option<Strength>, "", "", "Hvor stærk borgeren finder tilknytningen", "How strong the citizen finds the tie";
+        team_strength: Option<Strength>, "", "", "Hvor stærk teamet finder tilknytningen", "How strong the team finds the tie";
         since: Option<Date>, "", "", "Kommet til den", "In the network since";
         ended: Option<Date>, "", "", "Faldet fra den", "Left the network on";
         takes_over: Option<bool>, "", "", "Overtager en opgave fra indsatsen", "Takes over a task from the programme";

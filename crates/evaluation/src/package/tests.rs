@@ -29,6 +29,7 @@ fn manifest() -> Manifest {
             da: "Ved start".to_owned(),
             en: "At start".to_owned(),
             day: Some(0),
+            at: Some(domain::programme::OccasionAt::AfterClosing(3)),
         }],
         sites: [(code("0101"), "Øvekommunen".to_owned())].into(),
     }

@@ -34,3 +34,6 @@ date-minutes =
         [one] { $n } minut
        *[other] { $n } minutter
     }
+date-part-day = Dag
+date-part-month = Måned
+date-part-year = År

@@ -71,3 +71,5 @@ problem-readonly-text = Gå tilbage, og lad siden stå åben; det, du skrev, st�
 problem-server = Det gik galt hos os
 problem-server-text = Gå tilbage, og prøv igen. Det, der var gemt, er der stadig.
 error-keyreused = Siden blev sendt før med noget andet. Hent den igen, og prøv en gang til.
+problem-typed = Det, der stod i formularen
+problem-typed-text = Intet er gemt eller gjort. Kopiér det, du vil bruge, og skriv det på siden selv.

@@ -4,10 +4,32 @@ myday-sum =
     { $a ->
         [0] Ingen aftaler i dag.
         [one] Én aftale i dag.
+        [2] To aftaler i dag.
+        [3] Tre aftaler i dag.
+        [4] Fire aftaler i dag.
+        [5] Fem aftaler i dag.
+        [6] Seks aftaler i dag.
+        [7] Syv aftaler i dag.
+        [8] Otte aftaler i dag.
+        [9] Ni aftaler i dag.
+        [10] Ti aftaler i dag.
+        [11] Elleve aftaler i dag.
+        [12] Tolv aftaler i dag.
        *[other] { $a } aftaler i dag.
     } { $b ->
         [0] Intet venter på dig.
         [one] Én ting venter på dig.
+        [2] To ting venter på dig.
+        [3] Tre ting venter på dig.
+        [4] Fire ting venter på dig.
+        [5] Fem ting venter på dig.
+        [6] Seks ting venter på dig.
+        [7] Syv ting venter på dig.
+        [8] Otte ting venter på dig.
+        [9] Ni ting venter på dig.
+        [10] Ti ting venter på dig.
+        [11] Elleve ting venter på dig.
+        [12] Tolv ting venter på dig.
        *[other] { $b } ting venter på dig.
     }
 myday-empty = Du er ajour. Næste aftale er { $when }.
@@ -71,6 +93,17 @@ myday-sum-quiet =
     { $a ->
         [0] Ingen aftaler i dag.
         [one] Én aftale i dag.
+        [2] To aftaler i dag.
+        [3] Tre aftaler i dag.
+        [4] Fire aftaler i dag.
+        [5] Fem aftaler i dag.
+        [6] Seks aftaler i dag.
+        [7] Syv aftaler i dag.
+        [8] Otte aftaler i dag.
+        [9] Ni aftaler i dag.
+        [10] Ti aftaler i dag.
+        [11] Elleve aftaler i dag.
+        [12] Tolv aftaler i dag.
        *[other] { $a } aftaler i dag.
     }
 myday-empty-none = Du er ajour. Der er ingen aftaler de næste uger.
@@ -100,3 +133,13 @@ due-do-plan = Lav plan
 due-do-review = Se planen
 due-do-close = Afslut
 due-do-answer = Svar
+myday-draft-group = fælles kontakt
+myday-draft-enquiry = ny henvendelse
+myday-draft-start = nyt forløb
+myday-draft-enquiry-one = henvendelse
+first-title = Tre ting at begynde med
+first-1 = Se, hvordan indsatsen er bygget.
+first-2 = Bed din leder om at give dig et forløb.
+first-3 = Skriv den første henvendelse, når nogen banker på.
+first-hide = Skjul
+due-baseline-form = Startmåling mangler: { $form }. Uden den kan I ikke se, hvad der flytter sig.

@@ -91,3 +91,5 @@ team-enquiry-link = Se henvendelser.
 team-clear-none = Alle er ajour.
 team-behind-none = Her venter ikke noget længere.
 team-load-heading = Hvem bærer hvor meget
+team-agenda = Dagsorden
+team-agenda-do = Print dagsorden

@@ -34,3 +34,6 @@ date-minutes =
         [one] { $n } minute
        *[other] { $n } minutes
     }
+date-part-day = Day
+date-part-month = Month
+date-part-year = Year

@@ -71,3 +71,5 @@ problem-readonly-text = Go back, and keep the page open; what you wrote is still
 problem-server = Something went wrong on our side
 problem-server-text = Go back, and try again. What was saved is still there.
 error-keyreused = This page was sent before with something else. Reload it and try again.
+problem-typed = What stood in the form
+problem-typed-text = Nothing is kept or done. Copy what you want to use, and write it on the page itself.

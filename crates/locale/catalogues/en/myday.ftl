@@ -4,10 +4,32 @@ myday-sum =
     { $a ->
         [0] No appointments today.
         [one] One appointment today.
+        [2] Two appointments today.
+        [3] Three appointments today.
+        [4] Four appointments today.
+        [5] Five appointments today.
+        [6] Six appointments today.
+        [7] Seven appointments today.
+        [8] Eight appointments today.
+        [9] Nine appointments today.
+        [10] Ten appointments today.
+        [11] Eleven appointments today.
+        [12] Twelve appointments today.
        *[other] { $a } appointments today.
     } { $b ->
         [0] Nothing is waiting for you.
         [one] One thing is waiting for you.
+        [2] Two things are waiting for you.
+        [3] Three things are waiting for you.
+        [4] Four things are waiting for you.
+        [5] Five things are waiting for you.
+        [6] Six things are waiting for you.
+        [7] Seven things are waiting for you.
+        [8] Eight things are waiting for you.
+        [9] Nine things are waiting for you.
+        [10] Ten things are waiting for you.
+        [11] Eleven things are waiting for you.
+        [12] Twelve things are waiting for you.
        *[other] { $b } things are waiting for you.
     }
 myday-empty = You are up to date. Your next appointment is { $when }.
@@ -71,6 +93,17 @@ myday-sum-quiet =
     { $a ->
         [0] No appointments today.
         [one] One appointment today.
+        [2] Two appointments today.
+        [3] Three appointments today.
+        [4] Four appointments today.
+        [5] Five appointments today.
+        [6] Six appointments today.
+        [7] Seven appointments today.
+        [8] Eight appointments today.
+        [9] Nine appointments today.
+        [10] Ten appointments today.
+        [11] Eleven appointments today.
+        [12] Twelve appointments today.
        *[other] { $a } appointments today.
     }
 myday-empty-none = You are up to date. There are no appointments in the coming weeks.
@@ -100,3 +133,13 @@ due-do-plan = Make a plan
 due-do-review = See the plan
 due-do-close = Close
 due-do-answer = Answer
+myday-draft-group = shared contact
+myday-draft-enquiry = new enquiry
+myday-draft-start = new course
+myday-draft-enquiry-one = enquiry
+first-title = Three things to start with
+first-1 = See how the programme is built.
+first-2 = Ask your leader to give you a course.
+first-3 = Record the first enquiry when somebody knocks.
+first-hide = Hide
+due-baseline-form = No first measurement: { $form }. Without it you cannot see what changes.

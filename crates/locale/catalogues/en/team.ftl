@@ -91,3 +91,5 @@ team-enquiry-link = See the enquiries.
 team-clear-none = Everyone is up to date.
 team-behind-none = Nothing is waiting here any more.
 team-load-heading = Who carries how much
+team-agenda = Agenda
+team-agenda-do = Print the agenda

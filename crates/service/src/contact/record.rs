@@ -58,27 +58,36 @@ pub async fn record(
         return Ok(answer);
     }
     let case = Case::running(ctx, actor, command.course).await?;
-    let Decided { contact, note, settled, next, promise } = decide_all(ctx, &case, actor, &command)?;
+    let decided = decide_all(ctx, &case, actor, &command)?;
+    let (statements, answer) = written(ctx, &case, decided)?;
+    request.save(ctx, case.unit(Act::RecordedContact, statements), answer).await
+}
+
+/// The statements that write what was decided, and what is answered.
+pub(super) fn written(
+    ctx: &Context,
+    case: &Case,
+    decided: Decided,
+) -> Result<(Vec<Statement>, Recorded), Error> {
+    let Decided { contact, note, settled, next, promise } = decided;
     let id = contact.id;
     let entropy = &mut ctx.randomness();
     let (scope, key) = (&case.scope, &case.key);
-    let mut unit = case.unit(
-        Act::RecordedContact,
-        [table::insert(scope, key, &contact, note.as_deref(), case.now, entropy)?],
-    );
+    let mut statements = vec![table::insert(scope, key, &contact, note.as_deref(), case.now, entropy)?];
     if contact.two_way() {
-        unit.push(course::contact_made(scope, case.id(), contact.date, case.now));
+        statements.push(course::contact_made(scope, case.id(), contact.date, case.now));
     }
-    unit = unit.and_all(settled).and_all(next.as_ref().map(|next| appointment::insert(scope, next)));
+    statements.extend(settled);
+    statements.extend(next.as_ref().map(|next| appointment::insert(scope, next)));
     let answer = Recorded {
         contact: id,
         next: next.as_ref().map(|next| next.id),
         promise: promise.as_ref().map(|(promise, _)| promise.id),
     };
     if let Some((promise, what)) = promise {
-        unit.push(promise::insert(scope, key, &promise, &what, entropy)?);
+        statements.push(promise::insert(scope, key, &promise, &what, entropy)?);
     }
-    request.save(ctx, unit, answer).await
+    Ok((statements, answer))
 }
 
 /// Finds what [`record`] would refuse, and writes nothing.
@@ -91,7 +100,7 @@ pub async fn check(ctx: &Context, actor: &Actor, command: &RecordContact) -> Res
 }
 
 /// What a command comes to.
-struct Decided {
+pub(super) struct Decided {
     contact: Contact,
     note: Option<String>,
     settled: Option<Statement>,
@@ -100,7 +109,12 @@ struct Decided {
 }
 
 /// What is to be written, or every fault.
-fn decide_all(ctx: &Context, case: &Case, actor: &Actor, command: &RecordContact) -> Result<Decided, Error> {
+pub(super) fn decide_all(
+    ctx: &Context,
+    case: &Case,
+    actor: &Actor,
+    command: &RecordContact,
+) -> Result<Decided, Error> {
     let id = ContactId::new(ctx.uuid()?);
     let mut faults = Vec::new();
     let contact = decide(ctx, case, (actor, id), &command.facts, &mut faults)?;
@@ -156,10 +170,16 @@ pub async fn undo(ctx: &Context, actor: &Actor, command: UndoContact, sent: Sent
         return Ok(answer);
     }
     let case = Case::running(ctx, actor, command.course).await?;
-    entry(&case.record, command.contact, false)?;
-    let undone = table::undo(&case.scope, case.id(), command.contact, case.now);
-    let after = with_undone(&case, command.contact, Some(case.now));
-    request.save(ctx, case.unit(Act::ChangedContact, [undone, derived(&case, &after)]), ()).await
+    let statements = taken_back(&case, command.contact)?;
+    request.save(ctx, case.unit(Act::ChangedContact, statements), ()).await
+}
+
+/// The statements that take a contact back.
+pub(super) fn taken_back(case: &Case, contact: ContactId) -> Result<[Statement; 2], Error> {
+    entry(&case.record, contact, false)?;
+    let undone = table::undo(&case.scope, case.id(), contact, case.now);
+    let after = with_undone(case, contact, Some(case.now));
+    Ok([undone, derived(case, &after)])
 }
 
 /// Lets a contact that was taken back stand again.

@@ -124,6 +124,7 @@ struct Texts {
     short: Option<String>,
     intro: Option<String>,
     instruction: Option<String>,
+    period: Option<String>,
     attribution: Option<String>,
     staff_help: Option<String>,
     #[serde(default)]
@@ -187,6 +188,7 @@ pub(super) fn load(source: &Source, path: &str) -> Result<InstrumentEntry, Vec<F
             name: Text::new(),
             short_name: Text::new(),
             instruction: Text::new(),
+            period: Text::new(),
             attribution: Text::new(),
             items,
             scoring,
@@ -293,6 +295,7 @@ fn add_texts(
     add(&mut instrument.name, language, texts.title.as_deref());
     add(&mut instrument.short_name, language, texts.short.as_deref());
     add(&mut instrument.instruction, language, texts.intro.as_deref().or(texts.instruction.as_deref()));
+    add(&mut instrument.period, language, texts.period.as_deref());
     add(&mut instrument.attribution, language, texts.attribution.as_deref());
     add(&mut entry.staff_help, language, texts.staff_help.as_deref());
     for (key, words) in &texts.bands {

@@ -168,8 +168,13 @@ pub async fn open(
     let today = ctx.today();
     let record = find(ctx, &scope, which, today).await?;
     let (tie, usual) = tie(&scope, &record, today);
-    let purpose = purpose.filter(|_| tie == Tie::Oversees).unwrap_or(usual);
     let course = record.row.course.id;
+    let said = match purpose {
+        None if tie == Tie::Oversees => ctx.store.visit_in_force(&scope, course, ctx.now()).await?,
+        _ => None,
+    };
+    let said = purpose.or_else(|| said.as_deref().and_then(Purpose::parse));
+    let purpose = said.filter(|_| tie == Tie::Oversees).unwrap_or(usual);
     let reading = event(&scope, (Act::ReadCourse, course), purpose.code(), ctx.now());
     ctx.store.account_reading(reading).await?;
     let programme = Arc::clone(programme_of(ctx, &record.row.course)?);
@@ -198,7 +203,7 @@ async fn find(ctx: &Context, scope: &Scope, which: &Which, today: Date) -> Resul
     ctx.store.course(scope, id, today).await?.ok_or_else(Error::not_found)
 }
 
-async fn meant(ctx: &Context, scope: &Scope, which: &Which) -> Result<CourseId, Error> {
+pub(crate) async fn meant(ctx: &Context, scope: &Scope, which: &Which) -> Result<CourseId, Error> {
     match which {
         Which::Id(id) => Ok(*id),
         Which::Code(code) => {

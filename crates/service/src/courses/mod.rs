@@ -4,7 +4,11 @@
 //! there are. What no index knows (alias, phase, what a course lacks) is looked for in all courses where there are at
 //! most [`ALL_MAX`], and otherwise page after page from the longest silent on.
 
+pub mod chosen;
 mod query;
+pub mod saved;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -71,7 +75,9 @@ pub async fn list(ctx: &Context, actor: &Actor, query: &Query) -> Result<CourseL
     let after = query.after.as_deref().map(After::parse).transpose()?;
     let sortable = counts.candidates <= ALL_MAX;
     let matcher = Matcher::new(ctx, &scope, query);
-    let page = if matcher.by_index() && (query.sort == Sort::Silence || !sortable) {
+    // A page by its number is found by counting, which is done where all are looked at.
+    let numbered = sortable && matches!(after, Some(After::Place(_)));
+    let page = if matcher.by_index() && (query.sort == Sort::Silence || !sortable) && !numbered {
         let page = by_index(ctx, &scope, query, after.as_ref(), limit).await?;
         Page { matching: Some(counts.candidates), ..page }
     } else if sortable {

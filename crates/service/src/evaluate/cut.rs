@@ -89,6 +89,7 @@ fn open_again(course: &mut Course, until: Date, forms: &HashSet<String>) {
         course.closing_date = None;
         course.closing_reason = None;
         course.decided_by = None;
+        course.follow_up = None;
         course.closing_form = false;
     }
     if course.closing_form && !forms.contains(course.course_id.as_str()) {

@@ -58,8 +58,8 @@ pub struct SaveArea {
     pub focus_area: FocusAreaId,
     /// The version it was read at.
     pub version: i64,
-    /// The goal.
-    pub goal: String,
+    /// The goal; `None` leaves it as it is, whoever changed it meanwhile.
+    pub goal: Option<String>,
     /// Its activities as they are to be; those not named stay.
     pub activities: Vec<ActivityChange>,
     /// New activities.
@@ -90,9 +90,12 @@ pub async fn save_area(ctx: &Context, actor: &Actor, command: SaveArea, sent: Se
         return Ok(answer);
     }
     let case = Case::running(ctx, actor, command.course).await?;
-    let before = focus_area(&case, command.focus_area)?;
+    let before = successor(&case, focus_area(&case, command.focus_area)?);
     let mut faults = Vec::new();
-    let goal = free_text("goal", &command.goal, GOAL_MAX).map_err(|fault| faults.push(fault)).ok().flatten();
+    let goal = match command.goal.as_deref().map(|goal| free_text("goal", goal, GOAL_MAX)) {
+        None => before.goal.clone(),
+        Some(goal) => goal.map_err(|fault| faults.push(fault)).ok().flatten(),
+    };
     let changed = changed_activities(&case, ctx, &command, &mut faults)?;
     let added = new_activities(&case, ctx, &command, &mut faults)?;
     if !faults.is_empty() {
@@ -102,7 +105,11 @@ pub async fn save_area(ctx: &Context, actor: &Actor, command: SaveArea, sent: Se
     if let Some(version) = conflicting(&case, &command, before) {
         return Err(case.conflict(ctx, Act::ChangedPlan, version, fields).await?);
     }
-    let mut unit = case.unit(Act::ChangedPlan, goal_statements(ctx, &case, before, goal)?);
+    let worded = match command.goal {
+        Some(_) => goal_statements(ctx, &case, before, goal)?,
+        None => Vec::new(),
+    };
+    let mut unit = case.unit(Act::ChangedPlan, worded);
     let entropy = &mut ctx.randomness();
     for entry in &changed {
         unit.push(activity::update(&case.scope, &case.key, entry, entropy)?);
@@ -133,7 +140,8 @@ pub async fn set_activity_state(
     if entry.version != command.version {
         let state = |state: ActivityState| Some(state.code().to_owned());
         let (yours, theirs) = (state(command.state), state(entry.activity.state));
-        let fields = vec![FieldConflict { field: "state", yours, theirs }];
+        let fields =
+            vec![FieldConflict { block: Some(command.activity.uuid()), field: "state", yours, theirs }];
         return Err(case.conflict(ctx, Act::ChangedPlan, entry.version, fields).await?);
     }
     entry.activity.state = command.state;
@@ -146,6 +154,17 @@ pub async fn set_activity_state(
 pub(super) fn focus_area(case: &Case, id: FocusAreaId) -> Result<&FocusAreaEntry, Error> {
     let found = case.record.focus_areas.iter().find(|entry| entry.area.id == id);
     found.ok_or_else(|| Error::of("focus_area", RefusalCode::Unknown))
+}
+
+/// The area as it stands: where a colleague put the goal in other words meanwhile, her version of it.
+fn successor<'a>(case: &'a Case, entry: &'a FocusAreaEntry) -> &'a FocusAreaEntry {
+    let gone = entry.area.let_go.is_some();
+    let same = |other: &&FocusAreaEntry| {
+        other.area.area == entry.area.area
+            && other.area.phase == entry.area.phase
+            && other.area.let_go.is_none()
+    };
+    case.record.focus_areas.iter().rfind(same).filter(|_| gone).unwrap_or(entry)
 }
 
 fn an_activity(case: &Case, id: ActivityId) -> Result<&ActivityEntry, Error> {
@@ -248,7 +267,8 @@ fn conflicting(case: &Case, command: &SaveArea, before: &FocusAreaEntry) -> Opti
     let stale = |wish: &ActivityChange| {
         case.record.activities.iter().any(|e| e.activity.id == wish.id && e.version != wish.version)
     };
-    let conflict = before.version != command.version || command.activities.iter().any(stale);
+    let other = before.area.id != command.focus_area || before.version != command.version;
+    let conflict = (other && command.goal.is_some()) || command.activities.iter().any(stale);
     conflict.then_some(before.version)
 }
 
@@ -263,14 +283,22 @@ fn differing(
     differs(&mut fields, "goal", goal.map(str::to_owned), before.goal.clone());
     for wish in &command.activities {
         let Ok(theirs) = an_activity(case, wish.id) else { continue };
+        if theirs.version == wish.version {
+            continue;
+        }
         let activity = &theirs.activity;
-        differs(&mut fields, "title", Some(wish.title.trim().to_owned()), Some(theirs.title.clone()));
+        let mut block = Vec::new();
+        let mut compare = |field, yours, theirs| differs(&mut block, field, yours, theirs);
+        compare("title", Some(wish.title.trim().to_owned()), Some(theirs.title.clone()));
         let code = |state: ActivityState| Some(state.code().to_owned());
-        differs(&mut fields, "state", code(wish.state), code(activity.state));
+        compare("state", code(wish.state), code(activity.state));
         let code = |provider: Option<Provider>| provider.map(|provider| provider.code().to_owned());
-        differs(&mut fields, "provider", code(wish.provider), code(activity.provider));
+        compare("provider", code(wish.provider), code(activity.provider));
         let day = |day: Option<Date>| day.map(|day| day.to_string());
-        differs(&mut fields, "until", day(wish.until), day(activity.until));
+        compare("until", day(wish.until), day(activity.until));
+        compare("handed_over_to", code(wish.handed_over_to), code(activity.handed_over_to));
+        let of = Some(wish.id.uuid());
+        fields.extend(block.into_iter().map(|field| FieldConflict { block: of, ..field }));
     }
     fields
 }

@@ -205,12 +205,35 @@ pub async fn current(ctx: &Context, secret: &str) -> Result<Option<Viewer>, Erro
 /// # Errors
 /// [`Error::Store`].
 pub async fn idle_owner(ctx: &Context, secret: &str) -> Result<Option<Actor>, Error> {
+    Ok(locked_by(ctx, secret).await?.map(|viewer| viewer.actor))
+}
+
+/// Who locked this device or left it idle: her name stands on the locked page, and nothing else is shown for it.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn locked_by(ctx: &Context, secret: &str) -> Result<Option<Viewer>, Error> {
     let (Some(secret), now) = (Secret::parse(secret), ctx.now()) else { return Ok(None) };
     let signed_in = ctx.store.session(&secret.hash(), now).await?;
     let owner = signed_in.filter(|found| {
         found.user.active && found.bearer == Bearer::Session && found.ends_at.is_none_or(|end| now < end)
     });
-    Ok(owner.map(|found| Viewer::of(&found).actor))
+    Ok(owner.map(|found| Viewer::of(&found)))
+}
+
+/// Locks a session: nothing is shown for it any more, and the device still knows whose it is.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn lock(ctx: &Context, secret: &str) -> Result<(), Error> {
+    let (Some(secret), now) = (Secret::parse(secret), ctx.now()) else { return Ok(()) };
+    let hash = secret.hash();
+    let Some(signed_in) = ctx.store.session(&hash, now).await? else { return Ok(()) };
+    let user = (signed_in.user.organisation, signed_in.user.id);
+    let unit = Unit::new(event(ctx, user, Act::LoggedOut, "lock"));
+    let idle = store::session::used_at(user.0, hash, now - IDLE - 1);
+    ctx.store.write_access(unit.and(idle)).await?;
+    Ok(())
 }
 
 /// Who holds an API token.

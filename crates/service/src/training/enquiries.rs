@@ -1,18 +1,19 @@
-//! Invented enquiries: a few that wait, some offered or on the waiting list, and a year of settled ones.
+//! Invented enquiries: a few that wait, some offered or on the waiting list, a year of settled ones, and those that
+//! became the courses.
 
 use std::collections::BTreeMap;
 
 use domain::Date;
 use domain::audit::Act;
 use domain::enquiry::{Door, Enquiry, EnquiryOutcome};
-use domain::id::{EnquiryId, UserId};
+use domain::id::{CourseId, EnquiryId, UserId};
 use domain::phase::add_days;
 use domain::policy::Scope;
 use store::Unit;
 use store::record::{EnquiryEntry, enquiry};
 
 use super::chance::Chance;
-use super::course::moment;
+use super::course::{Whole, moment};
 use super::event;
 use super::script::Texts;
 use crate::context::Context;
@@ -21,12 +22,45 @@ use crate::error::Error;
 /// Settled enquiries of the past year.
 const SETTLED: usize = 38;
 
+/// A course as what an enquiry became.
+pub(super) struct Became {
+    course: CourseId,
+    first_contact: Date,
+    worker: Option<UserId>,
+}
+
+impl Became {
+    /// This course.
+    pub(super) fn of(whole: &Whole) -> Self {
+        Self {
+            course: whole.course.id,
+            first_contact: whole.course.first_contact,
+            worker: whole.assignments.first().map(|tie| tie.worker),
+        }
+    }
+    /// The enquiry that it was: asked some days before the first contact, which was the first meeting offered.
+    fn asked(&self, chance: &mut Chance) -> Enquiry {
+        let first = self.first_contact;
+        let before = chance.between(2, 9);
+        let doors = [Door::Ngo, Door::Ngo, Door::Municipality, Door::Own, Door::Own, Door::Health];
+        let door = chance.choose(&doors, Door::Ngo);
+        Enquiry {
+            offered: Some(add_days(first, -chance.between(1, before))),
+            met: Some(first),
+            outcome: Some(EnquiryOutcome::Course),
+            settled: Some(first),
+            course: Some(self.course),
+            ..fresh(first, before, door, self.worker)
+        }
+    }
+}
+
 /// Writes them all.
 pub(super) async fn write(
     ctx: &Context,
     scope: &Scope,
     texts: &Texts,
-    (staff, mut chance): (&BTreeMap<String, UserId>, Chance),
+    (staff, knocked, mut chance): (&BTreeMap<String, UserId>, &[Became], Chance),
 ) -> Result<(), Error> {
     let today = ctx.today();
     let organisation = scope.organisation();
@@ -52,6 +86,7 @@ pub(super) async fn write(
     for _ in 0..SETTLED {
         all.push(settled(today, &mut chance, someone("karen")));
     }
+    all.extend(knocked.iter().map(|became| became.asked(&mut chance)));
     let mut unit = Unit::new(event(ctx, organisation, Act::ChangedEnquiry));
     let mut randomness = ctx.randomness();
     for (place, mut enquiry) in all.into_iter().enumerate() {

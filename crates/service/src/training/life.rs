@@ -294,6 +294,12 @@ pub(super) fn supporter(
         course: frame.id(),
         kind: SupporterKind::parse(&words.kind).unwrap_or(SupporterKind::Other),
         strength: strength.or_else(|| chance.pick(&by_chance).copied()),
+        // Mostly as she sees it; where it is not, there is something to talk about. By the day, so that no lot is drawn.
+        team_strength: match since.day() % 4 {
+            0 => None,
+            1 => Some(Strength::Some),
+            _ => strength,
+        },
         since,
         takes_over: takes_over && words.task.is_some(),
         holding: takes_over.then_some(true),

@@ -78,8 +78,9 @@ pub async fn found(ctx: &Context, id: OrganisationId, key: PrivateKey, seed: u64
     let mut maker = Maker::new((&script, &ctx.content), &scope, &staff, (ctx.today(), chance));
     let courses = maker.courses();
     let (made, chance) = (courses.len(), maker.chance);
+    let knocked: Vec<enquiries::Became> = courses.iter().map(enquiries::Became::of).collect();
     write_courses(ctx, &scope, courses).await?;
-    enquiries::write(ctx, &scope, &script.texts, (&staff, chance)).await?;
+    enquiries::write(ctx, &scope, &script.texts, (&staff, &knocked, chance)).await?;
     if let Some(sanne) = staff.get("sanne") {
         draft(ctx, (id, *sanne), &script).await?;
     }
@@ -187,7 +188,10 @@ async fn draft(ctx: &Context, owner: (OrganisationId, UserId), script: &Script) 
     let draft = store::draft::Draft {
         id: ctx.id::<DraftId>()?,
         form: format!("forloeb/{}/kontakt", code.to_lowercase()),
-        body: "kind=call&outcome=held&minutes=15&note=Ringede%20selv%20og%20fortalte%2C%20at%20".to_owned(),
+        body: format!(
+            "date={yesterday}&time=16%3A30&kind=call&outcome=held&minutes=15&\
+             note=Ringede%20selv%20og%20fortalte%2C%20at%20"
+        ),
         updated_at: ctx.moment_of(yesterday.at(16, 42, 0, 0)),
     };
     Ok(ctx.store.save_draft(owner, &draft, &mut ctx.randomness()).await?)

@@ -15,6 +15,10 @@ pub(super) fn course(told: &Told, frame: &Frame<'_>, life: &mut Life, chance: &m
     let before = add_days(span.start, -1);
     let earlier = Frame { until: before, last: add_days(frame.until, -oldest - 9).min(before), ..*frame };
     life::plans(&earlier, life, chance);
+    // What is told stands once, also where an earlier phase had happened to begin it.
+    let tells =
+        |title: &str| told.area.iter().flat_map(|area| &area.activities).any(|one| one.title == title);
+    life.activities.retain(|(_, title)| !tells(title));
     life::contacts(&earlier, life, chance);
     for contact in &told.contact {
         tell(contact, frame, life, chance);

@@ -12,8 +12,9 @@ use domain::refusal::{Refusal, RefusalCode};
 use evaluation::package::{Package, Worker};
 use store::record::{EnquiryEntry, enquiry, kept};
 use store::user::UserRow;
-use store::{Outcome, Statement, StoreError, Unit};
+use store::{CourseKey, Outcome, Statement, StoreError, Unit};
 use tokio::task::JoinSet;
+use uuid::Uuid;
 
 use super::course::{Group, House, Maker};
 use super::kept::differences;
@@ -26,6 +27,22 @@ use crate::session::users::initials;
 const STATEMENTS: usize = 4_000;
 /// Units on their way to the disk.
 const WAITING: usize = 3;
+/// Chains of courses whose keys are made at once.
+const SEALED: usize = 512;
+
+/// Keys of courses that are new, with the statement that stores each.
+type Keys = HashMap<CourseId, (CourseKey, Statement)>;
+
+/// The keys of the new courses of some chains, made on all cores.
+fn keys(ctx: &Context, scope: &Scope, chains: &[Chain<'_, '_>]) -> Result<Keys, Error> {
+    let begun = chains.iter().flatten().filter(|(_, group)| group.course.is_some());
+    let subjects: Vec<Uuid> = begun.map(|(id, _)| ids::to_uuid(id)).collect();
+    let public = ctx.store.public_key(scope.organisation())?;
+    let shared = (&public, ctx.now());
+    let entropy = &mut ctx.randomness();
+    let made = store::keys::create_all(scope.organisation(), "course", &subjects, shared, entropy)?;
+    Ok(subjects.into_iter().map(CourseId::new).zip(made).collect())
+}
 
 /// Brings a checked package in.
 pub(super) async fn bring(ctx: &Context, scope: &Scope, package: &Package) -> Result<(), Error> {
@@ -42,13 +59,17 @@ pub(super) async fn bring(ctx: &Context, scope: &Scope, package: &Package) -> Re
     let mut writer =
         Writer { ctx, scope, waiting: JoinSet::new(), statements: Vec::new(), courses: Vec::new() };
     let groups = groups(package);
-    for chain in chains(&groups) {
-        let mut citizens: HashMap<CourseId, CitizenId> = HashMap::new();
-        for (id, group) in chain {
-            course(&house, (id, group), &mut citizens, &mut writer).await?;
-        }
-        if writer.statements.len() >= STATEMENTS {
-            writer.flush().await?;
+    let chains = chains(&groups);
+    for several in chains.chunks(SEALED) {
+        let mut keys = keys(ctx, scope, several)?;
+        for chain in several {
+            let mut citizens: HashMap<CourseId, CitizenId> = HashMap::new();
+            for (id, group) in chain {
+                course(&house, (id, group), (&mut citizens, &mut keys), &mut writer).await?;
+            }
+            if writer.statements.len() >= STATEMENTS {
+                writer.flush().await?;
+            }
         }
     }
     enquiries(&house, package, &mut writer)?;
@@ -139,8 +160,11 @@ fn groups(package: &Package) -> Groups<'_> {
     groups
 }
 
+/// Courses of one citizen.
+type Chain<'a, 'g> = Vec<(&'a str, &'g Group<'a>)>;
+
 /// Courses of one citizen together, the earliest first; each chain is written in one unit.
-fn chains<'a, 'g>(groups: &'g Groups<'a>) -> Vec<Vec<(&'a str, &'g Group<'a>)>> {
+fn chains<'a, 'g>(groups: &'g Groups<'a>) -> Vec<Chain<'a, 'g>> {
     let previous = |id: &str| {
         let course = groups.get(id).and_then(|group| group.course);
         course.and_then(|course| course.previous_course.as_ref()).map(|id| id.as_str().to_owned())
@@ -164,7 +188,7 @@ fn chains<'a, 'g>(groups: &'g Groups<'a>) -> Vec<Vec<(&'a str, &'g Group<'a>)>> 
 async fn course(
     house: &House<'_>,
     (text, group): (&str, &Group<'_>),
-    citizens: &mut HashMap<CourseId, CitizenId>,
+    (citizens, keys): (&mut HashMap<CourseId, CitizenId>, &mut Keys),
     writer: &mut Writer<'_>,
 ) -> Result<(), Error> {
     let (ctx, scope) = (house.ctx, house.scope);
@@ -179,10 +203,7 @@ async fn course(
         writer.statements.extend(maker.add());
         return Ok(());
     };
-    let public = ctx.store.public_key(scope.organisation())?;
-    let subject = ("course", id.uuid());
-    let made = store::keys::create(scope.organisation(), subject, &public, ctx.now(), &mut ctx.randomness())?;
-    let (key, wrapped) = made;
+    let (key, wrapped) = keys.remove(&id).ok_or(StoreError::Locked)?;
     writer.statements.push(wrapped);
     let citizen = citizen(house, row, citizens, writer).await?;
     citizens.insert(id, citizen);

@@ -315,6 +315,7 @@ impl<'a> Maker<'a> {
             course: self.id,
             kind: SupporterKind::parse(row.kind.as_str()).unwrap_or(SupporterKind::Other),
             strength: row.strength,
+            team_strength: row.team_strength,
             since: row.since.unwrap_or(self.day),
             takes_over: row.takes_over.unwrap_or(false),
             holding: row.holds,

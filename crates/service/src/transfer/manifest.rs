@@ -53,5 +53,6 @@ fn occasion(plan: &domain::programme::OccasionPlan) -> Option<Occasion> {
         da: name("da"),
         en: name("en"),
         day: matches!(plan.at, OccasionAt::Start).then_some(0),
+        at: Some(plan.at),
     })
 }

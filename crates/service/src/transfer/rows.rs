@@ -178,6 +178,7 @@ pub(super) fn supporter(supporter: &domain::network::Supporter) -> Option<tables
         course_id: id(supporter.course.uuid())?,
         kind: code(supporter.kind.code())?,
         strength: supporter.strength,
+        team_strength: supporter.team_strength,
         since: Some(supporter.since),
         ended: supporter.ended,
         takes_over: Some(supporter.takes_over),

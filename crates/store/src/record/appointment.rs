@@ -13,7 +13,7 @@ use crate::row::{Columns, Row};
 use crate::sql::{Sql, Statement, v};
 use crate::store::Store;
 
-pub(crate) const ALL: &[&Sql] = &[&INSERT, &SETTLE, &HAND_OVER, &OF_COURSE, &OF_WORKER];
+pub(crate) const ALL: &[&Sql] = &[&INSERT, &SETTLE, &HAND_OVER, &GIVE, &OF_COURSE, &OF_WORKER];
 
 /// An agreed meeting as it stands in the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,15 @@ const HAND_OVER: Sql = Sql::one(
 /// Gives the open agreed meetings of a course from a day on to another worker.
 pub fn hand_over(scope: &Scope, course: CourseId, to: UserId, from: Date) -> Statement {
     HAND_OVER.with([v(scope.organisation()), v(course), v(to), v(from)]).within(course)
+}
+
+const GIVE: Sql = Sql::one(
+    "update appointment set worker_id = $4 where organisation_id = $1 and course_id = $2 and id = $3",
+);
+
+/// Gives one agreed meeting to a worker.
+pub fn give(scope: &Scope, course: CourseId, id: AppointmentId, to: UserId) -> Statement {
+    GIVE.with([v(scope.organisation()), v(course), v(id), v(to)]).within(course)
 }
 
 pub(crate) const OF_COURSE: Sql = Sql::one(

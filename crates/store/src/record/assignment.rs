@@ -12,7 +12,7 @@ use crate::row::{Columns, Row};
 use crate::sql::{Sql, Statement, v};
 use crate::store::Store;
 
-pub(crate) const ALL: &[&Sql] = &[&INSERT, &SET_END, &OF_COURSE, &AS_DEPUTY];
+pub(crate) const ALL: &[&Sql] = &[&INSERT, &SET_END, &REMOVE, &OF_COURSE, &AS_DEPUTY];
 
 const INSERT: Sql = Sql::one(
     "insert into assignment (organisation_id, course_id, id, worker_id, role, from_day, to_day) \
@@ -40,6 +40,14 @@ const SET_END: Sql =
 /// Sets or lifts the last day of a tie.
 pub fn set_end(scope: &Scope, course: CourseId, id: AssignmentId, to: Option<Date>) -> Statement {
     SET_END.with([v(scope.organisation()), v(course), v(id), v(to)]).exactly_one().within(course)
+}
+
+const REMOVE: Sql =
+    Sql::one("delete from assignment where organisation_id = $1 and course_id = $2 and id = $3");
+
+/// Removes a tie that was taken back before anybody worked by it.
+pub fn remove(scope: &Scope, course: CourseId, id: AssignmentId) -> Statement {
+    REMOVE.with([v(scope.organisation()), v(course), v(id)]).exactly_one().within(course)
 }
 
 pub(crate) const OF_COURSE: Sql = Sql::one(

@@ -109,7 +109,7 @@ const ACTIVITIES: Sql = Sql::one(of_programme!(
     " order by course_id, id"
 ));
 const SUPPORTERS: Sql = Sql::one(of_programme!(
-    "id, kind, strength, since, takes_over, holding, municipal_entry, ended",
+    "id, kind, strength, team_strength, since, takes_over, holding, municipal_entry, ended",
     "supporter",
     " order by course_id, id"
 ));
@@ -233,6 +233,7 @@ fn supporter(columns: &mut Columns<'_>, course: CourseId) -> Result<Supporter, S
         course,
         kind: columns.code(SupporterKind::parse)?,
         strength: columns.code_or_none(Strength::parse)?,
+        team_strength: columns.code_or_none(Strength::parse)?,
         since: columns.date()?,
         takes_over: columns.flag()?,
         holding: columns.flag_or_none()?,

@@ -31,6 +31,7 @@ mod derived;
 pub mod enquiry;
 pub mod facts;
 pub mod focus_area;
+pub mod handover;
 pub mod kept;
 pub mod list;
 pub mod moments;
@@ -39,6 +40,7 @@ pub mod promise;
 pub mod response;
 pub mod supporter;
 pub mod tally;
+pub mod visit;
 
 pub use activity::ActivityEntry;
 pub use appointment::AppointmentEntry;

@@ -14,7 +14,7 @@ use crate::sql::{Sql, Statement, v};
 
 const WHAT: &str = "promise.what";
 
-pub(crate) const ALL: &[&Sql] = &[&INSERT, &SET_KEPT, &HAND_OVER, &OF_COURSE];
+pub(crate) const ALL: &[&Sql] = &[&INSERT, &SET_KEPT, &HAND_OVER, &GIVE, &OF_COURSE];
 
 const INSERT: Sql = Sql::one(
     "insert into promise (organisation_id, course_id, id, worker_id, made, until_day, kept, what_sealed) \
@@ -60,6 +60,14 @@ const HAND_OVER: Sql = Sql::one(
 /// Gives the promises of a course that are not kept yet to another worker.
 pub fn hand_over(scope: &Scope, course: CourseId, to: UserId) -> Statement {
     HAND_OVER.with([v(scope.organisation()), v(course), v(to)]).within(course)
+}
+
+const GIVE: Sql =
+    Sql::one("update promise set worker_id = $4 where organisation_id = $1 and course_id = $2 and id = $3");
+
+/// Gives one promise to a worker.
+pub fn give(scope: &Scope, course: CourseId, id: PromiseId, to: UserId) -> Statement {
+    GIVE.with([v(scope.organisation()), v(course), v(id), v(to)]).within(course)
 }
 
 pub(crate) const OF_COURSE: Sql = Sql::one(

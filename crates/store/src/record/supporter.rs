@@ -1,6 +1,6 @@
 //! The network; what supporters are called and take over is sealed.
 
-use domain::id::SupporterId;
+use domain::id::{CourseId, SupporterId};
 use domain::network::{Strength, Supporter, SupporterKind};
 use domain::policy::Scope;
 use vault::Entropy;
@@ -14,7 +14,7 @@ use crate::sql::{Sql, Statement, v};
 const NAME: &str = "supporter.name";
 const TASK: &str = "supporter.task";
 
-pub(crate) const ALL: &[&Sql] = &[&INSERT, &UPDATE, &OF_COURSE];
+pub(crate) const ALL: &[&Sql] = &[&INSERT, &UPDATE, &REMOVE, &OF_COURSE];
 
 /// A supporter as it stands in the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +31,8 @@ pub struct SupporterEntry {
 
 const INSERT: Sql = Sql::one(
     "insert into supporter (organisation_id, course_id, id, kind, strength, since, takes_over, holding, \
-     municipal_entry, ended, name_sealed, task_sealed, version) \
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)",
+     municipal_entry, ended, name_sealed, task_sealed, version, team_strength) \
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13)",
 );
 
 /// Adds a supporter with the words about her.
@@ -60,13 +60,15 @@ pub fn insert(
         v(supporter.ended),
         key.seal_option(NAME, id, name, entropy)?,
         key.seal_option(TASK, id, task, entropy)?,
+        v(supporter.team_strength.map(Strength::code)),
     ]);
     Ok(statement.within(supporter.course))
 }
 
 const UPDATE: Sql = Sql::one(
     "update supporter set kind = $5, strength = $6, since = $7, takes_over = $8, holding = $9, \
-     municipal_entry = $10, ended = $11, name_sealed = $12, task_sealed = $13, version = version + 1 \
+     municipal_entry = $10, ended = $11, name_sealed = $12, task_sealed = $13, team_strength = $14, \
+     version = version + 1 \
      where organisation_id = $1 and course_id = $2 and id = $3 and version = $4",
 );
 
@@ -96,12 +98,22 @@ pub fn update(
         v(supporter.ended),
         key.seal_option(NAME, id, entry.name.as_deref(), entropy)?,
         key.seal_option(TASK, id, entry.task.as_deref(), entropy)?,
+        v(supporter.team_strength.map(Strength::code)),
     ]);
     Ok(statement.exactly_one().within(supporter.course))
 }
 
+const REMOVE: Sql = Sql::one(
+    "delete from supporter where organisation_id = $1 and course_id = $2 and id = $3 and version = 1",
+);
+
+/// Takes a supporter out that was added and never changed since.
+pub fn remove(scope: &Scope, course: CourseId, id: SupporterId) -> Statement {
+    REMOVE.with([v(scope.organisation()), v(course), v(id)]).exactly_one().within(course)
+}
+
 pub(crate) const OF_COURSE: Sql = Sql::one(
-    "select id, kind, strength, since, takes_over, holding, municipal_entry, ended, version, name_sealed, \
+    "select id, kind, strength, team_strength, since, takes_over, holding, municipal_entry, ended, version, name_sealed, \
      task_sealed from supporter where organisation_id = $1 and course_id = $2 order by since, id",
 );
 
@@ -112,6 +124,7 @@ pub(crate) fn read(row: &Row, key: &CourseKey) -> Result<SupporterEntry, StoreEr
         course: course_of(key),
         kind: columns.code(SupporterKind::parse)?,
         strength: columns.code_or_none(Strength::parse)?,
+        team_strength: columns.code_or_none(Strength::parse)?,
         since: columns.date()?,
         takes_over: columns.flag()?,
         holding: columns.flag_or_none()?,

@@ -191,7 +191,7 @@ crate::contract! {
             adjusted_in_phase2: true, handed_over_to: None,
         };
         let friend = Supporter {
-            id: SupporterId::new(fixture.id()), course: id, kind: SupporterKind::Friend, strength: Some(Strength::Weak),
+            id: SupporterId::new(fixture.id()), course: id, kind: SupporterKind::Friend, strength: Some(Strength::Weak), team_strength: Some(Strength::Strong),
             since: day(2, 1), takes_over: true, holding: Some(false), municipal_entry: false, ended: None,
         };
         let answered = a_response(&mut fixture, id);

@@ -24,6 +24,7 @@ pub(crate) struct User {
 pub(crate) struct Program {
     child: Child,
     data: PathBuf,
+    settings: Vec<(String, String)>,
     /// Where it answers, without a slash at the end.
     pub(crate) url: String,
     /// Its users.
@@ -33,20 +34,33 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    /// Starts it on this folder and waits until it answers.
+    /// Starts the training municipality on this folder and waits until it answers.
     ///
     /// # Panics
     /// When it does not start; its words are then in the message.
     pub(crate) fn start(data: &Path) -> Self {
-        let mut child = command(&["demo", "--port", "0", "--json", "--data"])
-            .arg(data)
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program can be started");
-        let mut line = String::new();
-        let out = child.stdout.take().expect("standard output is piped");
-        BufReader::new(out).read_line(&mut line).expect("the program says where it is");
-        let said: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("not JSON: {line}"));
+        Self::start_with(data, &[])
+    }
+
+    /// The same with settings in its environment.
+    ///
+    /// # Panics
+    /// When it does not start; its words are then in the message.
+    pub(crate) fn start_with(data: &Path, settings: &[(&str, &str)]) -> Self {
+        let mut command = command(&["demo", "--port", "0", "--json", "--data"]);
+        let mut started = Self::by(command.arg(data).envs(settings.iter().copied()));
+        started.data = data.to_path_buf();
+        let settings = settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        started.settings = settings.collect();
+        started
+    }
+
+    /// Starts it by a command that says as JSON what it has made.
+    ///
+    /// # Panics
+    /// When it does not start; its words are then in the message.
+    pub(crate) fn by(command: &mut Command) -> Self {
+        let (child, said) = answering(command);
         let text = |value: &Value| value.as_str().expect("a text").to_owned();
         let users = said["users"].as_array().expect("users").iter().map(|user| User {
             login: text(&user["login"]),
@@ -58,7 +72,24 @@ impl Program {
             url: text(&said["url"]).trim_end_matches('/').to_owned(),
             users: users.collect(),
             tokens: tokens.map(|(role, token)| (role.clone(), text(token))).collect(),
-            data: data.to_path_buf(),
+            data: PathBuf::new(),
+            settings: Vec::new(),
+            child,
+        }
+    }
+
+    /// Starts the server of a house by its configuration file and waits until it answers.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub(crate) fn serve(config: &Path) -> Self {
+        let (child, said) = answering(command(&["serve", "--json", "--config"]).arg(config));
+        Self {
+            url: said["url"].as_str().expect("a text").to_owned(),
+            users: Vec::new(),
+            tokens: BTreeMap::new(),
+            data: PathBuf::new(),
+            settings: Vec::new(),
             child,
         }
     }
@@ -83,9 +114,10 @@ impl Program {
     /// Kills it and starts it again on the same folder.
     #[must_use]
     pub(crate) fn restart(self) -> Self {
-        let data = self.data.clone();
+        let (data, settings) = (self.data.clone(), self.settings.clone());
         self.kill();
-        Self::start(&data)
+        let settings: Vec<_> = settings.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        Self::start_with(&data, &settings)
     }
 }
 
@@ -127,7 +159,18 @@ pub(crate) fn run_with(arguments: &[&str], settings: &[(&str, &str)]) -> Ran {
     }
 }
 
-fn command(arguments: &[&str]) -> Command {
+/// Starts a program that prints one line of JSON when it answers.
+fn answering(command: &mut Command) -> (Child, Value) {
+    let mut child = command.stdout(Stdio::piped()).spawn().expect("the program can be started");
+    let mut line = String::new();
+    let out = child.stdout.take().expect("standard output is piped");
+    BufReader::new(out).read_line(&mut line).expect("the program says where it is");
+    let said = serde_json::from_str(&line).unwrap_or_else(|_| panic!("not JSON: {line}"));
+    (child, said)
+}
+
+/// The program with these arguments and nothing of the machine's own settings.
+pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(executable());
     // Nothing of the machine's own settings reaches the program under test.
     command.args(arguments).env_clear().env("LANG", "C.UTF-8").stdin(Stdio::null());
@@ -135,7 +178,7 @@ fn command(arguments: &[&str]) -> Command {
 }
 
 /// The program beside the tests in the target folder.
-fn executable() -> PathBuf {
+pub(crate) fn executable() -> PathBuf {
     let test = std::env::current_exe().expect("the test knows where it is");
     let folder = test.ancestors().nth(2).expect("target/<profile>/deps/<test>");
     let program = folder.join("fodfaeste");

@@ -95,8 +95,17 @@ impl Visitor {
     }
     /// Sends JSON.
     pub(crate) fn post_json(&mut self, path: &str, body: &serde_json::Value) -> Answer {
-        let mut request = ureq::http::Request::post(format!("{}{path}", self.url))
-            .header("content-type", "application/json");
+        self.send_json("post", path, body)
+    }
+    /// Sends JSON by some method; without a body where there is nothing to say.
+    pub(crate) fn send_json(&mut self, method: &str, path: &str, body: &serde_json::Value) -> Answer {
+        let mut request = ureq::http::Request::builder()
+            .method(method.to_uppercase().as_str())
+            .uri(format!("{}{path}", self.url));
+        if body.is_null() {
+            return self.send(request, Vec::new());
+        }
+        request = request.header("content-type", "application/json");
         if let Some(key) = &self.key {
             request = request.header("idempotency-key", key);
         }

@@ -2,6 +2,7 @@
 import "htmx.org";
 import { keepDrafts } from "./drafts";
 import { listKeys } from "./keys";
+import { pickSeveral } from "./pick";
 import { showPassword } from "./password";
 
 document.documentElement.classList.add("has-script");
@@ -40,4 +41,5 @@ fold();
 moveToMessage();
 listKeys();
 keepDrafts();
+pickSeveral();
 showPassword();

@@ -2,12 +2,12 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::Date;
 use domain::contact::{
     ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, NewTime, Participant,
 };
-use domain::id::{ContactId, CourseId};
+use domain::id::CourseId;
 use serde::Serialize;
 use service::contact::{
     self, ChangeContact, ContactFacts, NewPromise, NextAppointment, RecordContact, UndoContact,
@@ -16,15 +16,17 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::caller::{Caller, Once};
-use super::course::{ContactView, id_of, which};
+use super::caller::Caller;
+use super::course::{ContactView, which};
 use super::input::{Body, Object};
+use super::on_course::OnCourse;
 use super::problem::ApiProblem;
-use super::wire::{Clock, Day, Id, code, created, json};
+use super::wire::{Clock, Day, Id, code, json};
 use crate::site::Site;
 
 pub(super) fn routes() -> OpenApiRouter<Site> {
-    OpenApiRouter::new().routes(routes!(list, record)).routes(routes!(change, undo))
+    let one = OpenApiRouter::new().routes(routes!(list, record)).routes(routes!(change, undo));
+    one.merge(super::group::routes())
 }
 
 /// A contact to record.
@@ -180,25 +182,16 @@ async fn list(
     responses((status = 201, description = "It is recorded.", body = RecordedContact,
         headers(("Location" = String, description = "Its address."))))
 )]
-async fn record(
-    State(site): State<Site>,
-    caller: Caller,
-    Path(course): Path<String>,
-    once: Once,
-    body: Body,
-) -> Result<Response, ApiProblem> {
-    let course = id_of(&site, &caller, &course).await?;
-    let (command, faults) = body.command(|object| read_contact(object, course));
+async fn record(on: OnCourse, body: Body) -> Result<Response, ApiProblem> {
+    let (command, faults) = body.command(|object| read_contact(object, on.course));
     if !faults.is_empty() {
-        return Err(ApiProblem::all(faults, contact::check(&site.ctx, &caller.actor, &command).await));
+        return Err(ApiProblem::all(faults, contact::check(on.ctx(), on.actor(), &command).await));
     }
-    let made = contact::record(&site.ctx, &caller.actor, command, once.0).await?;
-    let view = RecordedContact {
-        id: made.contact.into(),
-        next: made.next.map(Id::from),
-        promise: made.promise.map(Id::from),
-    };
-    Ok(created(format_args!("/api/v1/courses/{course}/contacts/{}", made.contact), &view))
+    on.made(contact::record(on.ctx(), on.actor(), command, on.sent()).await, |made| {
+        let (next, promise) = (made.next.map(Id::from), made.promise.map(Id::from));
+        let view = RecordedContact { id: made.contact.into(), next, promise };
+        (format!("contacts/{}", made.contact), view)
+    })
 }
 
 /// Correct a contact
@@ -219,23 +212,14 @@ async fn record(
     })),
     responses((status = 204, description = "It is corrected."))
 )]
-async fn change(
-    State(site): State<Site>,
-    caller: Caller,
-    Path((course, contact)): Path<(String, String)>,
-    once: Once,
-    body: Body,
-) -> Result<Response, ApiProblem> {
-    let course = id_of(&site, &caller, &course).await?;
-    let contact = contact_of(&contact)?;
+async fn change(on: OnCourse, body: Body) -> Result<Response, ApiProblem> {
+    let (course, contact) = (on.course, on.part()?);
     let command = body.read(|object| {
         let version = object.needed("version", Object::number);
         let (facts, note) = (read_facts(object), object.text("note").unwrap_or_default());
         Some(ChangeContact { course, contact, version: version?, facts, note })
     })?;
-    let changed = contact::change(&site.ctx, &caller.actor, command, once.0).await;
-    changed.map_err(|error| ApiProblem::of_part(error, "contact"))?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    on.done(contact::change(on.ctx(), on.actor(), command, on.sent()).await)
 }
 
 /// Take a contact back
@@ -253,21 +237,9 @@ async fn change(
     ),
     responses((status = 204, description = "It is taken back."))
 )]
-async fn undo(
-    State(site): State<Site>,
-    caller: Caller,
-    Path((course, contact)): Path<(String, String)>,
-    once: Once,
-) -> Result<Response, ApiProblem> {
-    let course = id_of(&site, &caller, &course).await?;
-    let command = UndoContact { course, contact: contact_of(&contact)? };
-    let undone = contact::undo(&site.ctx, &caller.actor, command, once.0).await;
-    undone.map_err(|error| ApiProblem::of_part(error, "contact"))?;
-    Ok(StatusCode::NO_CONTENT.into_response())
-}
-
-fn contact_of(text: &str) -> Result<ContactId, ApiProblem> {
-    text.parse().map_err(|_| ApiProblem::NotFound)
+async fn undo(on: OnCourse) -> Result<Response, ApiProblem> {
+    let command = UndoContact { course: on.course, contact: on.part()? };
+    on.done(contact::undo(on.ctx(), on.actor(), command, on.sent()).await)
 }
 
 fn read_facts(object: &mut Object) -> ContactFacts {
@@ -288,7 +260,7 @@ fn read_facts(object: &mut Object) -> ContactFacts {
     }
 }
 
-fn read_contact(object: &mut Object, course: CourseId) -> RecordContact {
+pub(super) fn read_contact(object: &mut Object, course: CourseId) -> RecordContact {
     let next = object.object("next", |object| {
         let (date, time) = (object.needed("date", Object::day), object.clock("time"));
         let kind = object.code("kind", ContactKind::parse).unwrap_or(ContactKind::Meeting);

@@ -234,6 +234,14 @@ impl Object {
     pub(crate) fn code<T>(&mut self, key: &str, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         self.parsed(key, "unknown", parse)
     }
+    /// Yes or no.
+    pub(crate) fn flag(&mut self, key: &str) -> Option<bool> {
+        let value = self.take(key)?;
+        if value.as_bool().is_none() {
+            self.wrong_type(key, "boolean");
+        }
+        value.as_bool()
+    }
     /// A day: `2026-11-24`.
     pub(crate) fn day(&mut self, key: &str) -> Option<Date> {
         self.parsed(key, "date", |text| if text.len() == 10 { text.parse().ok() } else { None })

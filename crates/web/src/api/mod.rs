@@ -9,9 +9,12 @@ mod due;
 mod enquiries;
 mod evaluation;
 mod fault;
+mod group;
 mod house;
 mod input;
 mod instruments;
+mod lists;
+mod on_course;
 mod problem;
 mod responses;
 mod wire;
@@ -56,6 +59,7 @@ fn all() -> OpenApiRouter<Site> {
         .merge(course::routes())
         .merge(contacts::routes())
         .merge(responses::routes())
+        .merge(lists::routes())
         .merge(enquiries::routes())
         .merge(instruments::routes())
         .merge(evaluation::routes())

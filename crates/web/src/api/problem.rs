@@ -192,6 +192,8 @@ struct ConflictView<'a> {
 
 #[derive(Debug, Serialize)]
 struct FieldView<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    block: Option<String>,
     field: &'a str,
     yours: Option<&'a str>,
     theirs: Option<&'a str>,
@@ -243,6 +245,7 @@ fn both(conflict: &Conflict) -> ConflictView<'_> {
             .fields
             .iter()
             .map(|field| FieldView {
+                block: field.block.map(|block| block.to_string()),
                 field: field.field,
                 yours: field.yours.as_deref(),
                 theirs: field.theirs.as_deref(),

@@ -2,8 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use domain::id::ResponseId;
+use axum::response::Response;
 use domain::response::{Informer, Mode};
 use serde::Serialize;
 use service::response::{self, ChangeResponse, RecordResponse, UndoResponse};
@@ -11,11 +10,12 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::caller::{Caller, Once};
-use super::course::{NewResponse, ResponseView, answers, id_of, read_response, responses, which};
+use super::caller::Caller;
+use super::course::{NewResponse, ResponseView, answers, read_response, responses, which};
 use super::input::{Body, Object};
+use super::on_course::OnCourse;
 use super::problem::ApiProblem;
-use super::wire::{AnswersView, Day, Id, code, created, json};
+use super::wire::{AnswersView, Day, Id, code, json};
 use crate::site::Site;
 
 pub(super) fn routes() -> OpenApiRouter<Site> {
@@ -95,22 +95,15 @@ async fn list(
     responses((status = 201, description = "It is recorded.", body = RecordedResponse,
         headers(("Location" = String, description = "Its address."))))
 )]
-async fn record(
-    State(site): State<Site>,
-    caller: Caller,
-    Path(course): Path<String>,
-    once: Once,
-    body: Body,
-) -> Result<Response, ApiProblem> {
-    let course = id_of(&site, &caller, &course).await?;
+async fn record(on: OnCourse, body: Body) -> Result<Response, ApiProblem> {
     let (new, faults) = body.command(read_response);
-    let command = RecordResponse { course, new };
+    let command = RecordResponse { course: on.course, new };
     if !faults.is_empty() {
-        return Err(ApiProblem::all(faults, response::check(&site.ctx, &caller.actor, &command).await));
+        return Err(ApiProblem::all(faults, response::check(on.ctx(), on.actor(), &command).await));
     }
-    let id = response::record(&site.ctx, &caller.actor, command, once.0).await?;
-    let place = format_args!("/api/v1/courses/{course}/responses/{id}");
-    Ok(created(place, &RecordedResponse { id: id.into() }))
+    on.made(response::record(on.ctx(), on.actor(), command, on.sent()).await, |id| {
+        (format!("responses/{id}"), RecordedResponse { id: id.into() })
+    })
 }
 
 /// Correct a response
@@ -132,15 +125,8 @@ async fn record(
     })),
     responses((status = 204, description = "It is corrected."))
 )]
-async fn change(
-    State(site): State<Site>,
-    caller: Caller,
-    Path((course, response)): Path<(String, String)>,
-    once: Once,
-    body: Body,
-) -> Result<Response, ApiProblem> {
-    let course = id_of(&site, &caller, &course).await?;
-    let response = response_of(&response)?;
+async fn change(on: OnCourse, body: Body) -> Result<Response, ApiProblem> {
+    let (course, response) = (on.course, on.part()?);
     let command = body.read(|object| {
         let version = object.needed("version", Object::number);
         let occasion = object.needed("occasion", Object::text);
@@ -151,9 +137,7 @@ async fn change(
         let (version, occasion, date, answers) = (version?, occasion?, date?, answers?);
         Some(ChangeResponse { course, response, version, occasion, date, mode, informer, answers })
     })?;
-    let changed = response::change(&site.ctx, &caller.actor, command, once.0).await;
-    changed.map_err(|error| ApiProblem::of_part(error, "response"))?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    on.done(response::change(on.ctx(), on.actor(), command, on.sent()).await)
 }
 
 /// Take a response back
@@ -171,19 +155,7 @@ async fn change(
     ),
     responses((status = 204, description = "It is taken back."))
 )]
-async fn undo(
-    State(site): State<Site>,
-    caller: Caller,
-    Path((course, response)): Path<(String, String)>,
-    once: Once,
-) -> Result<Response, ApiProblem> {
-    let course = id_of(&site, &caller, &course).await?;
-    let command = UndoResponse { course, response: response_of(&response)? };
-    let undone = response::undo(&site.ctx, &caller.actor, command, once.0).await;
-    undone.map_err(|error| ApiProblem::of_part(error, "response"))?;
-    Ok(StatusCode::NO_CONTENT.into_response())
-}
-
-fn response_of(text: &str) -> Result<ResponseId, ApiProblem> {
-    text.parse().map_err(|_| ApiProblem::NotFound)
+async fn undo(on: OnCourse) -> Result<Response, ApiProblem> {
+    let command = UndoResponse { course: on.course, response: on.part()? };
+    on.done(response::undo(on.ctx(), on.actor(), command, on.sent()).await)
 }

@@ -48,12 +48,32 @@ struct LoginPage<'a> {
     login: &'a str,
     /// True while there is nobody who could log in.
     nobody: bool,
+    /// Whose device it is, while it is locked: her name, and the question whether it is somebody else.
+    device: Option<(String, Cow<'static, str>)>,
 }
 
 impl<'a> LoginPage<'a> {
     fn new(visit: &Visit, title: &str, target: &'a str) -> Self {
         let page = Page::open(visit, title);
-        Self { page, note: Cow::Borrowed(""), wrong: None, target, kept: "", login: "", nobody: false }
+        Self {
+            page,
+            note: Cow::Borrowed(""),
+            wrong: None,
+            target,
+            kept: "",
+            login: "",
+            nobody: false,
+            device: None,
+        }
+    }
+
+    /// The locked page of a device that somebody locked or left idle.
+    fn locked(&mut self, owner: &'a session::Viewer, visit: &Visit) {
+        let first = owner.name.split_whitespace().next().unwrap_or(&owner.name);
+        let other = visit.words.fill("login-other", &[("name", first.into())]);
+        self.device = Some((owner.name.clone(), other));
+        self.login = &owner.login;
+        self.page.title = visit.words.say("login-locked");
     }
 }
 
@@ -81,6 +101,7 @@ async fn front(visit: Visit) -> Redirect {
 async fn show(
     State(site): State<Site>,
     visit: Visit,
+    headers: HeaderMap,
     Query(target): Query<Target>,
 ) -> Result<Response, Problem> {
     if let Some(viewer) = &visit.viewer {
@@ -93,8 +114,18 @@ async fn show(
     if locked {
         template.note = template.page.t("login-locked-text");
     }
+    let owner = owner(&site, &headers).await?;
+    if let Some(owner) = &owner {
+        template.locked(owner, &visit);
+    }
     template.nobody = session::nobody_yet(&site.ctx).await?;
     render(&template)
+}
+
+/// Whose device it is, where the session was locked or left idle.
+async fn owner(site: &Site, headers: &HeaderMap) -> Result<Option<session::Viewer>, Problem> {
+    let secret = cookie::read(headers, cookie_name(site.settings.https)).unwrap_or_default();
+    Ok(session::locked_by(&site.ctx, secret).await?)
 }
 
 /// A form that came after the session ended. It is kept for its author where the session had only idled; in any case
@@ -105,16 +136,28 @@ pub(crate) async fn ended(
     headers: &HeaderMap,
     typed: &str,
 ) -> Result<Response, Problem> {
-    let secret = cookie::read(headers, cookie_name(site.settings.https)).unwrap_or_default();
-    if let Some(owner) = session::idle_owner(&site.ctx, secret).await? {
+    let told = without_passwords(typed);
+    let typed = told.as_str();
+    let owner = owner(site, headers).await?;
+    if let Some(owner) = &owner {
         let draft = SaveDraft { form: form_of(&visit.address).to_owned(), body: typed.to_owned() };
         // What cannot be kept as a draft is still carried by the page.
-        service::draft::save(&site.ctx, &owner, draft).await.ok();
+        service::draft::save(&site.ctx, &owner.actor, draft).await.ok();
     }
     let mut template = LoginPage::new(visit, "login-title", &visit.address);
     template.note = template.page.t("session-expired");
     template.kept = typed;
+    if let Some(owner) = &owner {
+        template.locked(owner, visit);
+    }
     render_as(StatusCode::UNAUTHORIZED, &template)
+}
+
+/// What was typed without passwords: those are typed again, and stand in no draft and no page.
+fn without_passwords(typed: &str) -> String {
+    let fields = Fields::parse(typed.as_bytes());
+    let told = fields.pairs().filter(|(name, _)| !matches!(*name, "password" | "old"));
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(told).finish()
 }
 
 /// The name of a form's draft: its path.
@@ -143,6 +186,10 @@ async fn log_in(
         Err(other) => return Err(other.into()),
     };
     let mut template = LoginPage::new(&visit, "login-title", fields.raw("til"));
+    let owner = owner(&site, &headers).await?.filter(|owner| owner.login == fields.raw("login"));
+    if let Some(owner) = &owner {
+        template.locked(owner, &visit);
+    }
     (template.wrong, template.kept, template.login) = (Some(wrong), fields.raw("kept"), fields.raw("login"));
     render_as(StatusCode::UNPROCESSABLE_ENTITY, &template)
 }
@@ -178,24 +225,41 @@ fn device(headers: &HeaderMap) -> String {
     }
 }
 
+/// Locks the device: the cookie stays, worth nothing but to know whose it is; what the browser keeps of pages is cleared.
 async fn lock(State(site): State<Site>, headers: HeaderMap) -> Result<Response, Problem> {
-    leave(&site, &headers, "/log-ind?laast=1").await
+    if let Some(secret) = cookie::read(&headers, cookie_name(site.settings.https)) {
+        session::lock(&site.ctx, secret).await?;
+    }
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("laast", "1").extend_pairs(came_from(&headers).map(|path| ("til", path)));
+    Ok(cleared(&format!("/log-ind?{}", query.finish())))
 }
 
+/// The path of the page on which *Lås* was pressed.
+fn came_from(headers: &HeaderMap) -> Option<String> {
+    let referrer = headers.get(header::REFERER)?.to_str().ok()?;
+    let (_, rest) = referrer.split_once("://")?;
+    let path = rest.split_once('/').map(|(_, path)| format!("/{path}"))?;
+    is_own_path(&path).then_some(path)
+}
+
+/// On to a page, with what the browser keeps of others cleared.
+fn cleared(to: &str) -> Response {
+    let mut response = Redirect::to(to).into_response();
+    let clear = HeaderValue::from_static("\"cache\", \"storage\"");
+    response.headers_mut().insert("clear-site-data", clear);
+    response
+}
+
+/// Ends the session; the device knows nobody any more.
 async fn log_out(State(site): State<Site>, headers: HeaderMap) -> Result<Response, Problem> {
-    leave(&site, &headers, "/log-ind").await
-}
-
-/// Ends the session and clears what the browser keeps of the pages.
-async fn leave(site: &Site, headers: &HeaderMap, to: &str) -> Result<Response, Problem> {
     let https = site.settings.https;
     let name = cookie_name(https);
-    if let Some(secret) = cookie::read(headers, name) {
+    if let Some(secret) = cookie::read(&headers, name) {
         session::log_out(&site.ctx, secret).await?;
     }
-    let mut response = Redirect::to(to).into_response();
-    let headers = response.headers_mut();
-    headers.extend(cookie::set(name, "", Some(0), https).map(|value| (header::SET_COOKIE, value)));
-    headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    let mut response = cleared("/log-ind");
+    let gone = cookie::set(name, "", Some(0), https).map(|value| (header::SET_COOKIE, value));
+    response.headers_mut().extend(gone);
     Ok(response)
 }

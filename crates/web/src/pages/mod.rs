@@ -4,9 +4,13 @@ use axum::Router;
 
 use crate::site::Site;
 
+pub(crate) mod bulk;
+mod bulk_dates;
 pub(crate) mod course;
 mod courses;
 mod enquiries;
+pub(crate) mod group;
+mod kept;
 pub(crate) mod login;
 mod more;
 mod myday;
@@ -15,6 +19,7 @@ pub(crate) mod problem;
 mod profile;
 mod programmes;
 mod results;
+mod search;
 mod team;
 mod users;
 
@@ -26,10 +31,14 @@ pub(crate) fn open() -> Router<Site> {
 /// Pages for people who are signed in.
 pub(crate) fn signed_in() -> Router<Site> {
     course::routes()
+        .merge(bulk::routes())
+        .merge(bulk_dates::routes())
         .merge(courses::routes())
+        .merge(group::routes())
         .merge(enquiries::routes())
         .merge(programmes::routes())
         .merge(results::routes())
+        .merge(search::routes())
         .merge(team::routes())
         .merge(more::routes())
         .merge(myday::routes())

@@ -17,7 +17,7 @@ use crate::session::{LANGUAGE, SignedIn, Visit};
 use crate::site::Site;
 
 /// A year: how long a chosen language is remembered, seconds.
-const YEAR: u32 = 365 * 24 * 60 * 60;
+pub(super) const YEAR: u32 = 365 * 24 * 60 * 60;
 
 /// Addresses that need nobody signed in.
 pub(crate) fn open_routes() -> Router<Site> {

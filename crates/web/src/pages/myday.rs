@@ -5,13 +5,16 @@ use std::borrow::Cow;
 use askama::Template;
 use axum::Router;
 use axum::extract::{Query, State};
-use axum::response::Response;
-use axum::routing::get;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
 use domain::Date;
 use serde::Deserialize;
 use service::myday::{self, AppointmentLine, DraftLine, Duties, MyDay};
 
+use crate::cookie;
 use crate::page::{Page, Place, render};
+use crate::pages::more::YEAR;
 use crate::pages::parts::{CourseItem, DutyItem, course_address};
 use crate::problem::Problem;
 use crate::session::SignedIn;
@@ -20,7 +23,7 @@ use crate::words::Words;
 
 /// Its address.
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/min-dag", get(show))
+    Router::new().route("/min-dag", get(show)).route("/min-dag/begyndt", post(hide_first))
 }
 
 /// What is unfolded without script.
@@ -34,6 +37,7 @@ struct Appointment {
     time: String,
     clock: String,
     alias: String,
+    without_name: bool,
     address: String,
     what: Cow<'static, str>,
 }
@@ -85,8 +89,11 @@ struct MyDayPage {
     page: Page,
     heading: String,
     sum: Cow<'static, str>,
+    /// True where there is a second page: what she oversees.
+    oversees: bool,
     appointments: Vec<Appointment>,
     drafts: Vec<Draft>,
+    told: Vec<String>,
     mine: DutyGroups,
     show_later: bool,
     /// Said when nothing waits.
@@ -97,18 +104,34 @@ struct MyDayPage {
     first_day: bool,
 }
 
+/// The cookie that says that the first steps are known.
+const BEGUN: &str = "begyndt";
+
+/// The first steps are known: they are not shown on this device any more.
+async fn hide_first(State(site): State<Site>, _who: SignedIn) -> Response {
+    let mut response = Redirect::to("/min-dag").into_response();
+    let known = cookie::set(BEGUN, "1", Some(YEAR), site.settings.https);
+    response.headers_mut().extend(known.map(|value| (header::SET_COOKIE, value)));
+    response
+}
+
 async fn show(
     State(site): State<Site>,
     who: SignedIn,
+    headers: HeaderMap,
     Query(unfolded): Query<Unfolded>,
 ) -> Result<Response, Problem> {
     let day = myday::open(&site.ctx, &who.actor).await?;
     let words = who.words;
     let page = Page::new(&who, "nav-myday", Place::MyDay);
     let mine = DutyGroups::new(&day.mine, words, &site);
+    let told =
+        day.told.iter().map(|(told, alias)| crate::pages::course::told(words, &site.ctx, told, Some(alias)));
     let template = MyDayPage {
+        told: told.collect(),
         heading: capital(&words.long_day(day.now.date())),
         sum: sum(&day, words),
+        oversees: domain::policy::may(&who.actor, domain::policy::Action::OverseeTeam),
         appointments: day.appointments.iter().map(|line| appointment(line, words)).collect(),
         drafts: day.drafts.iter().map(|line| draft(line, words)).collect(),
         clear: (mine.count == 0).then(|| clear(&day, words)),
@@ -117,7 +140,10 @@ async fn show(
         deputy: day.deputy.iter().map(|deputy| as_deputy(deputy, words, &site)).collect(),
         courses: day.courses.iter().map(|line| CourseItem::new(line, words)).collect(),
         hidden: hidden(&day, words),
-        first_day: day.courses.is_empty() && day.hidden_closed == 0 && day.deputy.is_empty(),
+        first_day: cookie::read(&headers, BEGUN).is_none()
+            && day.courses.is_empty()
+            && day.hidden_closed == 0
+            && day.deputy.is_empty(),
         page,
     };
     render(&template)
@@ -154,6 +180,7 @@ fn appointment(line: &AppointmentLine, words: Words) -> Appointment {
         time: line.time.map(|time| time.strftime("%H:%M").to_string()).unwrap_or_default(),
         clock: line.time.map(|time| words.clock(time)).unwrap_or_default(),
         alias: line.course.alias.clone(),
+        without_name: line.course.track == domain::programme::Track::NoName,
         address: course_address(&line.course),
         what,
     }
@@ -163,9 +190,20 @@ fn draft(line: &DraftLine, words: Words) -> Draft {
     let alias = line
         .course
         .as_ref()
-        .map_or_else(|| words.say("myday-draft-other"), |course| course.alias.clone().into());
+        .map_or_else(|| words.say(draft_key(&line.form)), |course| course.alias.clone().into());
     let when = format!("{} {}", words.relative(line.updated.date()), words.at(line.updated.time()));
     Draft { alias, when, form: line.form.clone() }
+}
+
+/// What a draft that is of no course is called.
+fn draft_key(form: &str) -> &'static str {
+    match form {
+        super::group::DRAFT => "myday-draft-group",
+        "henvendelser/ny" => "myday-draft-enquiry",
+        "forloeb/start" => "myday-draft-start",
+        form if form.starts_with("henvendelser/") => "myday-draft-enquiry-one",
+        _ => "myday-draft-other",
+    }
 }
 
 fn as_deputy(deputy: &myday::DeputyDuties, words: Words, site: &Site) -> Deputy {

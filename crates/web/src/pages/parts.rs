@@ -9,7 +9,7 @@ use askama::filters::HtmlSafe;
 use domain::course::FollowUpWay;
 use domain::due::{Due, Duty, Urgency};
 use domain::instrument::InstrumentId;
-use domain::programme::{Programme, ProgrammeId, in_language};
+use domain::programme::{Programme, ProgrammeId, Track, in_language};
 use domain::silence::days_between;
 use locale::{Language, Value};
 use report::chart::{Place, Position, Width, small_wedge};
@@ -99,6 +99,7 @@ pub(crate) fn since(days: i32, words: Words) -> Cow<'static, str> {
 }
 
 /// A course as a line of a list.
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own beside the name")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CourseItem {
     pub(crate) address: String,
@@ -111,6 +112,8 @@ pub(crate) struct CourseItem {
     pub(crate) silent: bool,
     pub(crate) paused: bool,
     pub(crate) closed: bool,
+    /// True in the track without a name.
+    pub(crate) without_name: bool,
 }
 
 impl CourseItem {
@@ -128,6 +131,7 @@ impl CourseItem {
             silent: line.silent,
             paused: line.paused,
             closed,
+            without_name: line.course.track == Track::NoName,
         }
     }
 }
@@ -138,6 +142,8 @@ pub(crate) struct DutyItem {
     pub(crate) icon: &'static str,
     /// Alias and address; absent for an enquiry.
     pub(crate) course: Option<(String, String)>,
+    /// True in the track without a name.
+    pub(crate) without_name: bool,
     pub(crate) standing: Cow<'static, str>,
     pub(crate) sentence: Cow<'static, str>,
     pub(crate) act: Cow<'static, str>,
@@ -156,6 +162,7 @@ impl DutyItem {
         Self {
             icon,
             course: line.course.as_ref().map(|course| (course.alias.clone(), base.clone())),
+            without_name: line.course.as_ref().is_some_and(|course| course.track == Track::NoName),
             standing: line.course.as_ref().map_or(Cow::Borrowed(""), |course| standing(course, words)),
             sentence: sentence(&line.due, line, words, ctx),
             act: words.say(act),
@@ -236,7 +243,7 @@ fn sentence(due: &Due, line: &DutyLine, words: Words, ctx: &Context) -> Cow<'sta
                 _ => words.fill("due-form", &values),
             }
         }
-        Duty::Baseline { .. } => words.say("due-baseline"),
+        Duty::Baseline { instrument, .. } => words.fill("due-baseline-form", &[("form", form(instrument))]),
         Duty::PlanMissing => words.say("due-plan-missing"),
         Duty::PlanReview { by } => words.fill("due-plan-review", &[("date", day(*by))]),
         Duty::PhaseChange { phase, days, .. } => {

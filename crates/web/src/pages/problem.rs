@@ -17,11 +17,18 @@ struct ProblemPage<'a> {
     text: Cow<'static, str>,
     details: Vec<Cow<'static, str>>,
     incident: Option<&'a str>,
+    /// What was written in a form that was refused.
+    typed: Vec<String>,
     home: &'static str,
 }
 
 /// The page of a problem.
-pub(crate) fn page(visit: &Visit, problem: &Problem, incident: Option<&str>) -> Result<Response, Problem> {
+pub(crate) fn page(
+    visit: &Visit,
+    problem: &Problem,
+    incident: Option<&str>,
+    typed: Vec<String>,
+) -> Result<Response, Problem> {
     let key = problem.key();
     let page = Page::open(visit, &format!("problem-{key}"));
     let text = page.t(&format!("problem-{key}-text"));
@@ -32,5 +39,5 @@ pub(crate) fn page(visit: &Visit, problem: &Problem, incident: Option<&str>) -> 
         _ => Vec::new(),
     };
     let home = visit.viewer.as_ref().map_or("/log-ind", |viewer| viewer.home());
-    render_as(problem.status(), &ProblemPage { page, text, details, incident, home })
+    render_as(problem.status(), &ProblemPage { page, text, details, incident, typed, home })
 }

@@ -1,4 +1,4 @@
-//! One's own profile: language, password, where one is signed in, and shutting out a telephone that is lost.
+//! One's own profile: language, density of lists, password, where one is signed in, and shutting out a telephone that is lost.
 
 use askama::Template;
 use axum::Router;
@@ -11,9 +11,10 @@ use service::session::profile::{self, Profile};
 use crate::flash::Flash;
 use crate::form::{Choice, Faults, Fields};
 use crate::page::{Page, Place, render, render_faults, see_other};
+use crate::pages::more::YEAR;
 use crate::pages::users::languages;
 use crate::problem::Problem;
-use crate::session::{LANGUAGE, SignedIn};
+use crate::session::{COMPACT, DENSITY, LANGUAGE, SignedIn};
 use crate::site::Site;
 
 /// Their addresses.
@@ -21,6 +22,7 @@ pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/profil", get(show))
         .route("/profil/sprog", post(set_language))
+        .route("/profil/taethed", post(set_density))
         .route("/profil/adgangskode", post(set_password))
         .route("/profil/luk", post(end_sessions))
 }
@@ -37,6 +39,7 @@ struct ProfilePage {
     page: Page,
     profile: Profile,
     languages: Vec<Choice>,
+    densities: Vec<Choice>,
     sessions: Vec<Session>,
 }
 
@@ -53,7 +56,10 @@ async fn page(site: &Site, who: &SignedIn, page: Page) -> Result<ProfilePage, Pr
         })
         .collect();
     let languages = languages(&profile.member.language);
-    Ok(ProfilePage { page, profile, languages, sessions })
+    let chosen = if page.visit.compact { COMPACT } else { "" };
+    let density = |(value, key)| Choice::new(value, words.say(key), chosen);
+    let densities = [("", "me-density-usual"), (COMPACT, "me-density-compact")].map(density).into();
+    Ok(ProfilePage { page, profile, languages, densities, sessions })
 }
 
 async fn show(State(site): State<Site>, who: SignedIn) -> Result<Response, Problem> {
@@ -67,6 +73,16 @@ async fn set_language(State(site): State<Site>, who: SignedIn, typed: Fields) ->
     let gone = crate::cookie::set(LANGUAGE, "", Some(0), site.settings.https);
     response.headers_mut().extend(gone.map(|value| (header::SET_COOKIE, value)));
     Ok(response)
+}
+
+/// How close the rows of lists stand, on this device.
+async fn set_density(State(site): State<Site>, _who: SignedIn, typed: Fields) -> Response {
+    let mut response = see_other(&site, "/profil", &Flash::new("me-density-saved"));
+    let compact = typed.raw("density") == COMPACT;
+    let (value, age) = if compact { (COMPACT, YEAR) } else { ("", 0) };
+    let chosen = crate::cookie::set(DENSITY, value, Some(age), site.settings.https);
+    response.headers_mut().extend(chosen.map(|value| (header::SET_COOKIE, value)));
+    response
 }
 
 async fn set_password(State(site): State<Site>, who: SignedIn, typed: Fields) -> Result<Response, Problem> {

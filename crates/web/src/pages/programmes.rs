@@ -95,6 +95,10 @@ async fn list(State(site): State<Site>, who: SignedIn) -> Result<Response, Probl
 
 fn courses(view: &ProgrammeView, words: Words) -> Cow<'static, str> {
     let Some(counts) = view.courses else { return Cow::Borrowed("") };
+    // Of an archived programme nobody's own courses are left: that would read as if nobody had ever been in it.
+    if view.programme.archived && counts.contact_making + counts.running + counts.closed == 0 {
+        return Cow::Borrowed("");
+    }
     let values =
         [("a", counts.contact_making.into()), ("b", counts.running.into()), ("c", counts.closed.into())];
     words.fill("programme-courses", &values)

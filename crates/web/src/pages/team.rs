@@ -25,7 +25,10 @@ use crate::words::Words;
 
 /// Their addresses.
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/teamet", get(show)).route("/teamet/liste", get(behind))
+    Router::new()
+        .route("/teamet", get(show))
+        .route("/teamet/liste", get(behind))
+        .route("/teamet/dagsorden", get(agenda))
 }
 
 /// The columns of the table.
@@ -232,6 +235,8 @@ fn talk_first(item: &TalkFirst, words: Words) -> Linked {
 struct BehindPage {
     page: Page,
     heading: String,
+    /// How many wait that this list leaves out.
+    hidden: usize,
     duties: Vec<DutyItem>,
 }
 
@@ -248,6 +253,7 @@ async fn behind(
         id => Some(Some(id.parse().map_err(|_| Problem::NotFound)?)),
     };
     let lines = team::behind(&site.ctx, &who.actor, worker, kind).await?;
+    let all = team::behind(&site.ctx, &who.actor, None, None).await?.len();
     let words = who.words;
     let mut heading = kind
         .map_or_else(|| words.say("team-matrix"), |kind| words.word("team-kind", kind.code()))
@@ -259,8 +265,43 @@ async fn behind(
         };
         heading = format!("{heading} · {name}");
     }
-    let duties = lines.iter().map(|line| DutyItem::new(line, words, &site.ctx)).collect();
-    render(&BehindPage { page: Page::new(&who, "nav-team", Place::Team), heading, duties })
+    let duties: Vec<DutyItem> = lines.iter().map(|line| DutyItem::new(line, words, &site.ctx)).collect();
+    let hidden = all.saturating_sub(duties.len());
+    render(&BehindPage { page: Page::new(&who, "nav-team", Place::Team), heading, hidden, duties })
+}
+
+/// What waits, by kind: to be talked through, on paper.
+struct Matter {
+    heading: Cow<'static, str>,
+    duties: Vec<DutyItem>,
+}
+
+#[derive(Template)]
+#[template(path = "team_agenda.html")]
+struct AgendaPage {
+    page: Page,
+    made: String,
+    first: Vec<Linked>,
+    matters: Vec<Matter>,
+}
+
+async fn agenda(State(site): State<Site>, who: SignedIn) -> Result<Response, Problem> {
+    let words = who.words;
+    let team = team::open(&site.ctx, &who.actor).await?;
+    let mut matters = Vec::new();
+    for kind in &KINDS {
+        let lines = team::behind(&site.ctx, &who.actor, None, Some(*kind)).await?;
+        let duties: Vec<_> = lines.iter().map(|line| DutyItem::new(line, words, &site.ctx)).collect();
+        if !duties.is_empty() {
+            matters.push(Matter { heading: words.word("team-kind", kind.code()), duties });
+        }
+    }
+    render(&AgendaPage {
+        page: Page::new(&who, "team-agenda", Place::Team),
+        made: words.long_day(site.ctx.today()),
+        first: team.first.iter().map(|item| talk_first(item, words)).collect(),
+        matters,
+    })
 }
 
 async fn name_of(site: &Site, who: &SignedIn, id: UserId) -> Result<String, Problem> {

@@ -7,12 +7,14 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use domain::id::UserId;
 use domain::policy::Role;
+use domain::refusal::{Refusal, RefusalCode};
 use service::Error;
 use service::session::users::{self, ChangeMember, Member, NewMember};
 
 use crate::flash::Flash;
 use crate::form::{Choice, Faults, Fields};
 use crate::page::{Page, Place, render, render_faults, see_other};
+use crate::pages::kept;
 use crate::problem::Problem;
 use crate::session::SignedIn;
 use crate::site::Site;
@@ -82,9 +84,14 @@ fn states(words: Words, typed: &str) -> Vec<Choice> {
 }
 
 async fn list(State(site): State<Site>, who: SignedIn) -> Result<Response, Problem> {
-    let members = users::list(&site.ctx, &who.actor).await?;
+    let mut members = users::list(&site.ctx, &who.actor).await?;
+    // Who has no access stands last.
+    members.sort_by_key(|member| !member.user.active);
     render(&UsersPage { page: Page::new(&who, "nav-users", Place::Users), members })
 }
+
+/// What is kept of a new one, as its address names it.
+const NEW: &str = "brugere/ny";
 
 async fn blank(State(site): State<Site>, who: SignedIn) -> Result<Response, Problem> {
     // The list is read for its check of what she may do.
@@ -93,6 +100,7 @@ async fn blank(State(site): State<Site>, who: SignedIn) -> Result<Response, Prob
     typed.put("role", Role::Worker.code());
     typed.put("hours", "100");
     typed.put("language", who.words.language.tag());
+    kept::over(&site, &who, NEW, &mut typed).await?;
     render(&UserPage::new(Page::new(&who, "users-new", Place::Users), None, &typed))
 }
 
@@ -106,7 +114,10 @@ async fn add(State(site): State<Site>, who: SignedIn, typed: Fields) -> Result<R
         password: typed.text("password").map(str::to_owned),
     };
     match users::add(&site.ctx, &who.actor, command).await {
-        Ok(_) => Ok(see_other(&site, "/brugere", &Flash::new("users-saved"))),
+        Ok(_) => {
+            kept::clear(&site, &who, NEW).await?;
+            Ok(see_other(&site, "/brugere", &Flash::new("users-saved")))
+        }
         Err(error) => {
             let page =
                 Page::new(&who, "users-new", Place::Users).with_faults(Faults::of(error, who.words)?, "");
@@ -123,8 +134,14 @@ async fn member(site: &Site, who: &SignedIn, id: &str) -> Result<Member, Error> 
 
 async fn show(State(site): State<Site>, who: SignedIn, Path(id): Path<String>) -> Result<Response, Problem> {
     let member = member(&site, &who, &id).await?;
-    let typed = typed_of(&member);
+    let mut typed = typed_of(&member);
+    kept::over(&site, &who, &form_of(&member), &mut typed).await?;
     render(&UserPage::new(Page::new(&who, "users-one", Place::Users), Some(&member), &typed))
+}
+
+/// What is kept of one, as its address names it.
+fn form_of(member: &Member) -> String {
+    format!("brugere/{}", member.user.id)
 }
 
 fn typed_of(member: &Member) -> Fields {
@@ -155,6 +172,9 @@ async fn change(
         active: typed.raw("active") != "no",
     };
     let result = users::change(&site.ctx, &who.actor, command).await;
+    if result.is_ok() {
+        kept::clear(&site, &who, &form_of(&member)).await?;
+    }
     answer(&site, &who, (&member, &typed), result)
 }
 
@@ -180,8 +200,12 @@ fn answer(
     match result {
         Ok(()) => Ok(see_other(site, "/brugere", &Flash::new("users-saved"))),
         Err(error) => {
-            let page =
-                Page::new(who, "users-one", Place::Users).with_faults(Faults::of(error, who.words)?, "");
+            // Somebody was first: what was typed stays, and the page is that of the version that stands now.
+            let faults = match error {
+                Error::Conflict(_) => Faults::of(Refusal::new(RefusalCode::Conflict).into(), who.words)?,
+                error => Faults::of(error, who.words)?,
+            };
+            let page = Page::new(who, "users-one", Place::Users).with_faults(faults, "");
             render_faults(&UserPage::new(page, Some(member), typed))
         }
     }

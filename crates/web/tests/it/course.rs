@@ -226,6 +226,7 @@ async fn the_areas_goal_and_activities_of_a_plan_are_written_and_two_people_see_
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     seen(&browser.get(&format!("{path}/plan")).await, &["Jeg vil åbne min post", "Ny aftale", "Budget"]);
     let mut other = Browser::signed_in(&house, "karen").await;
+    other.post(&format!("{path}/hvorfor"), "purpose=supervision&reason=").await;
     let current = other.get(&format!("{path}/plan")).await;
     let fresh = current
         .body
@@ -423,6 +424,35 @@ async fn follow_up_is_asked_at_the_closing_and_can_be_given_and_taken_back_later
     seen(&page, &["Opfølgning står på listen", "Opfølgning: besked.", "/opfoelgning/ikke-spurgt"]);
     browser.post(&format!("{path}/opfoelgning/ikke-spurgt"), "").await;
     seen(&browser.get(&path).await, &["Borgeren er ikke spurgt om opfølgning endnu."]);
+}
+
+#[tokio::test]
+async fn who_does_not_work_on_a_course_says_why_and_its_worker_is_told() {
+    let (house, mut worker, path) = scene().await;
+    let mut leader = Browser::signed_in(&house, "karen").await;
+    let asked = leader.get(&format!("{path}?alle=1")).await;
+    assert_eq!(asked.status, StatusCode::SEE_OTHER);
+    let why = asked.location().to_owned();
+    assert!(why.starts_with(&format!("{path}/hvorfor?til=")), "{why}");
+    let page = leader.get(&why).await;
+    seen(
+        &page,
+        &["Hvorfor vil du læse?", "Sanne Øvelse får besked.", "Metodevejledning", "Med dine egne ord"],
+    );
+    assert!(!page.body.contains("Havtorn"), "nothing is shown before");
+    let til = hidden(&page.body, "til").replace("&amp;", "&").replace("&#38;", "&");
+    let empty = leader.post(&format!("{path}/hvorfor"), &format!("til={til}&reason=")).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said =
+        leader.post(&format!("{path}/hvorfor"), &format!("til={til}&purpose=supervision&reason=")).await;
+    assert_eq!(said.location(), format!("{path}?alle=1"));
+    seen(&leader.get(&path).await, &["Havtorn"]);
+    seen(&worker.get(&path).await, &["Karen Øvelse læste her", "metodevejledning"]);
+    seen(&worker.get("/min-dag").await, &["Karen Øvelse læste Havtorn"]);
+    seen(&worker.get(&format!("{path}?laest=1")).await, &["læste · metodevejledning"]);
+    house.clock.advance(2 * 3_600_000_000);
+    let mut leader = Browser::signed_in(&house, "karen").await;
+    assert_eq!(leader.get(&path).await.status, StatusCode::SEE_OTHER, "two hours, no longer");
 }
 
 #[tokio::test]

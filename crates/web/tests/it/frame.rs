@@ -56,6 +56,28 @@ async fn the_session_cookie_is_kept_from_scripts_and_other_sites_and_lock_ends_i
 }
 
 #[tokio::test]
+async fn a_locked_device_knows_whose_it_is_and_nothing_more() {
+    let house = house().await;
+    let mut browser = Browser::signed_in(&house, "sanne").await;
+    let locked = browser.post("/laas", "").await;
+    let target = locked.location().to_owned();
+    let page = browser.get(&target).await;
+    for word in ["Låst", "Sanne Øvelse", "Lås op", "Er du ikke Sanne? Skift bruger", "value=\"sanne\""] {
+        assert!(page.body.contains(word), "{word}: {}", page.body);
+    }
+    let wrong = browser.post("/log-ind", "login=sanne&password=forkert&til=").await;
+    assert!(wrong.body.contains("Lås op") && wrong.status == StatusCode::UNPROCESSABLE_ENTITY);
+    let open = browser.post("/log-ind", "login=sanne&password=rav+og+tang+ved+stranden&til=%2Fforloeb").await;
+    assert_eq!(open.location(), "/forloeb");
+    // Left idle, it knows her too; another user makes it forget.
+    house.clock.advance(16 * 60 * 1_000_000);
+    assert!(browser.get("/log-ind").await.body.contains("Sanne Øvelse"));
+    browser.post("/log-ud", "").await;
+    let page = browser.get("/log-ind").await;
+    assert!(!page.body.contains("Sanne") && page.body.contains("Brugernavn"), "{}", page.body);
+}
+
+#[tokio::test]
 async fn log_in_leads_to_no_other_host() {
     let house = house().await;
     let mut browser = Browser::new(&house);

@@ -160,7 +160,7 @@ async fn planned(house: &House, sanne: &Actor, started: &Started) {
             course: started.course,
             focus_area: area.entry.area.id,
             version: area.entry.version,
-            goal: area.entry.goal.clone().unwrap_or_default(),
+            goal: area.entry.goal.clone(),
             activities: Vec::new(),
             add: add.collect(),
         };
@@ -241,6 +241,7 @@ async fn known(house: &House, sanne: &Actor, started: &Started) {
             name: name.to_owned(),
             task: task.to_owned(),
             strength,
+            team_strength: None,
             since: date(2026, 10, 4),
             takes_over,
             holding: takes_over.then_some(true),

@@ -16,6 +16,8 @@ use tower::ServiceExt;
 use vault::{Entropy, PrivateKey, VaultError};
 use web::{Settings, Site};
 
+use crate::postgres::{BIN, server};
+
 /// 24 November 2026, 11 o'clock in Denmark, microseconds.
 pub(crate) const NOW: i64 = 1_795_514_400_000_000;
 pub(crate) const PASSWORD: &str = "rav og tang ved stranden";
@@ -47,12 +49,16 @@ pub(crate) struct House {
 /// A fresh file without an organisation.
 async fn empty() -> (tempfile::TempDir, Context, Arc<FixedClock>) {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&Place::File(folder.path().join("fodfaeste.db"))).await.unwrap();
+    let (ctx, clock) = context(&Place::File(folder.path().join("fodfaeste.db"))).await;
+    (folder, ctx, clock)
+}
+
+async fn context(place: &Place) -> (Context, Arc<FixedClock>) {
+    let store = Store::open(place).await.unwrap();
     let clock = Arc::new(FixedClock::at(NOW));
     let settings =
         service::Settings { clock: clock.clone(), randomness: Randomness::new(Seeded(7)), synthetic: true };
-    let ctx = Context::new(store, Content::embedded().unwrap(), settings);
-    (folder, ctx, clock)
+    (Context::new(store, Content::embedded().unwrap(), settings), clock)
 }
 
 /// A house with `sanne` (worker), `karen` (leader), `eva` (evaluator) and `adam` (administrator).
@@ -84,7 +90,22 @@ pub(crate) async fn house() -> House {
 
 /// The training municipality.
 pub(crate) async fn training() -> House {
-    let (folder, ctx, clock) = empty().await;
+    training_in(empty().await).await
+}
+
+/// The training municipality on PostgreSQL, or nothing where that was switched off.
+pub(crate) async fn training_on_postgres() -> Option<House> {
+    let server = server()?;
+    let made = std::process::Command::new(format!("{BIN}/createdb"))
+        .args(["-h", "127.0.0.1", "-U", "postgres", "-p", &server.port.to_string(), "training"])
+        .status()
+        .unwrap();
+    assert!(made.success());
+    let (ctx, clock) = context(&Place::Server(server.url("training"))).await;
+    Some(training_in((tempfile::tempdir().unwrap(), ctx, clock)).await)
+}
+
+async fn training_in((folder, ctx, clock): (tempfile::TempDir, Context, Arc<FixedClock>)) -> House {
     let key = PrivateKey::generate(&mut ctx.randomness()).unwrap();
     let organisation = OrganisationId::new(uuid::Uuid::from_u128(2));
     service::training::found(&ctx, organisation, key, 42).await.unwrap();

@@ -7,10 +7,18 @@ mod course;
 #[cfg(test)]
 mod crawl;
 #[cfg(test)]
+mod enquiries;
+#[cfg(test)]
 mod frame;
 #[cfg(test)]
 mod havtorn;
 #[cfg(test)]
 mod house;
+// The same server as the contract of the store is tested on.
+#[cfg(test)]
+mod lists;
+#[cfg(test)]
+#[path = "../../../store/tests/contract/postgres.rs"]
+mod postgres;
 #[cfg(test)]
 mod staff;

@@ -30,21 +30,59 @@ pub(crate) struct Options {
     connections: usize,
     /// A program that is built already; without it the release build is made.
     program: Option<PathBuf>,
+    /// The one thing that is measured; all when nothing is said.
+    only: Option<Only>,
+}
+
+/// What can be measured alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Only {
+    /// Rows a second of an import.
+    Import,
+    /// Start to the first page, and memory at rest.
+    Idle,
+    /// One course with five measurements written.
+    Create,
+    /// The list of 50 courses.
+    List,
+    /// A course with its whole history.
+    Open,
+}
+
+impl Only {
+    const ALL: [(&str, Self); 5] = [
+        ("import", Self::Import),
+        ("idle", Self::Idle),
+        ("create", Self::Create),
+        ("list", Self::List),
+        ("open", Self::Open),
+    ];
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|(name, _)| *name == text);
+        let names = || Self::ALL.map(|(name, _)| name).join(", ");
+        found.map(|(_, only)| only).ok_or_else(|| format!("--only is one of {}, not {text}", names()))
+    }
 }
 
 impl Options {
-    /// Reads `--courses N --compare N --seconds N --connections N --program FILE`.
+    /// Reads `--courses N --compare N --seconds N --connections N --program FILE --only WHAT`.
     ///
     /// # Errors
     /// Says which word is wrong.
     pub(crate) fn parse(words: &[String]) -> Result<Self, String> {
-        let mut options = Self { courses: 2_000, compare: None, seconds: 10, connections: 8, program: None };
+        let mut options =
+            Self { courses: 2_000, compare: None, seconds: 10, connections: 8, program: None, only: None };
         for pair in words.chunks(2) {
             let [name, value] = pair else {
                 return Err(format!("{} needs a number", pair.join(" ")));
             };
             if name == "--program" {
                 options.program = Some(PathBuf::from(value));
+                continue;
+            }
+            if name == "--only" {
+                options.only = Some(Only::parse(value)?);
                 continue;
             }
             let number: u32 = value.parse().map_err(|_| format!("{name} needs a number, not {value}"))?;
@@ -126,24 +164,33 @@ impl Municipality {
     /// All that is measured on one server.
     fn whole(&self, options: &Options) -> Result<Value, String> {
         let server = Server::start(&self.program, &self.data())?;
-        let idle = server.memory_mib()?;
+        let idle = server.memory()?;
         let load = Load { server: &server, connections: options.connections, time: time(options) };
-        let ids = measure::ids(&server)?;
-        let create = load.run(&Request::Create)?;
-        let list = load.run(&Request::List)?;
-        let open = load.run(&Request::Open { ids })?;
-        let result = json!({
-            "courses": self.courses,
-            "connections": options.connections,
-            "import": self.imported,
-            "start_to_first_page_ms": round(server.first_page_ms),
-            "idle_mib": round(idle),
-            "create_course_with_five_measurements": create,
-            "list_of_50": list,
-            "course_with_history": open,
-        });
+        let wanted = |what: Only| options.only.is_none_or(|only| only == what);
+        let mut result = serde_json::Map::new();
+        let mut put = |name: &str, value: Value| drop(result.insert(name.to_owned(), value));
+        put("courses", self.courses.into());
+        put("connections", options.connections.into());
+        if wanted(Only::Import) {
+            put("import", self.imported.clone());
+        }
+        if wanted(Only::Idle) {
+            put("start_to_first_page_ms", round(server.first_page_ms).into());
+            put("idle_mib", round(idle.resident).into());
+            put("idle_own_mib", round(idle.own).into());
+        }
+        let ids = if wanted(Only::Open) { measure::ids(&server)? } else { Vec::new() };
+        if wanted(Only::Create) {
+            put("create_course_with_five_measurements", load.run(&Request::Create)?);
+        }
+        if wanted(Only::List) {
+            put("list_of_50", load.run(&Request::List)?);
+        }
+        if wanted(Only::Open) {
+            put("course_with_history", load.run(&Request::Open { ids })?);
+        }
         server.stop()?;
-        Ok(result)
+        Ok(Value::Object(result))
     }
 
     /// The list alone.
@@ -184,8 +231,11 @@ mod tests {
     fn options_are_read_and_faults_are_said() {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let options = Options::parse(&words("--courses 10 --compare 20 --seconds 1")).unwrap();
-        let expected = Options { courses: 10, compare: Some(20), seconds: 1, connections: 8, program: None };
+        let expected =
+            Options { courses: 10, compare: Some(20), seconds: 1, connections: 8, program: None, only: None };
         assert_eq!(options, expected);
+        assert_eq!(Options::parse(&words("--only import")).unwrap().only, Some(Only::Import));
+        assert!(Options::parse(&words("--only lunch")).unwrap_err().contains("idle"));
         assert!(Options::parse(&words("--courses")).unwrap_err().contains("needs a number"));
         assert!(Options::parse(&words("--courses many")).unwrap_err().contains("many"));
         assert!(Options::parse(&words("--people 3")).unwrap_err().contains("--people"));

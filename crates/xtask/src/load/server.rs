@@ -12,6 +12,14 @@ use super::measure::now;
 /// Clock ticks a second in `/proc`, the same on every Linux.
 const TICKS: f64 = 100.0;
 
+/// Memory of a process, MiB.
+pub(super) struct Memory {
+    /// All that is in memory, the pages of the program's own file among it.
+    pub(super) resident: f64,
+    /// What no file stands behind.
+    pub(super) own: f64,
+}
+
 /// A running server.
 pub(super) struct Server {
     child: Child,
@@ -62,13 +70,15 @@ impl Server {
         }
     }
 
-    /// Resident memory, MiB.
-    pub(super) fn memory_mib(&self) -> Result<f64, String> {
+    /// Memory in use.
+    pub(super) fn memory(&self) -> Result<Memory, String> {
         let status = self.proc("status")?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no VmRSS")?;
-        let kib: f64 =
-            line.trim().trim_end_matches(" kB").parse().map_err(|_| format!("not a size: {line}"))?;
-        Ok(kib / 1024.0)
+        let mib = |name: &str| -> Result<f64, String> {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)).ok_or(format!("no {name}"))?;
+            let kib = line.trim().trim_end_matches(" kB").parse::<f64>();
+            kib.map(|kib| kib / 1024.0).map_err(|_| format!("not a size: {line}"))
+        };
+        Ok(Memory { resident: mib("VmRSS:")?, own: mib("RssAnon:")? })
     }
 
     /// Asks it to end and waits for it.

@@ -1,21 +1,17 @@
 //! What moves a course on: its beginning, its pauses, its closing.
 
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::course::{ClosingReason, DecidedBy, FollowUpWay};
 use domain::id::CourseId;
 use domain::phase::Cause;
 use service::course::{self, Begin, CloseCourse, Pause, Resume, SetFollowUp};
 use utoipa::ToSchema;
 
-use super::id_of;
 use super::new::{NewResponse, read_response};
-use crate::api::caller::{Caller, Once};
 use crate::api::input::{Body, Object};
+use crate::api::on_course::OnCourse;
 use crate::api::problem::ApiProblem;
 use crate::api::wire::{Day, code};
-use crate::site::Site;
 
 /// Phase 1 begins.
 #[derive(ToSchema)]
@@ -89,17 +85,10 @@ pub(crate) struct FollowUpBody {
     request_body(content = BeginBody, example = json!({ "start": "2026-11-24" })),
     responses((status = 204, description = "Done."))
 )]
-pub(super) async fn begin(
-    State(site): State<Site>,
-    caller: Caller,
-    Path(course): Path<String>,
-    once: Once,
-    body: Body,
-) -> Result<Response, ApiProblem> {
-    let course = id_of(&site, &caller, &course).await?;
+pub(super) async fn begin(on: OnCourse, body: Body) -> Result<Response, ApiProblem> {
     let start = body.read(|object| object.needed("start", Object::day))?;
-    course::begin(&site.ctx, &caller.actor, Begin { course, start }, once.0).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    let command = Begin { course: on.course, start };
+    on.done(course::begin(on.ctx(), on.actor(), command, on.sent()).await)
 }
 
 /// Let a course rest
@@ -117,22 +106,14 @@ pub(super) async fn begin(
     })),
     responses((status = 204, description = "Done."))
 )]
-pub(super) async fn pause(
-    State(site): State<Site>,
-    caller: Caller,
-    Path(course): Path<String>,
-    once: Once,
-    body: Body,
-) -> Result<Response, ApiProblem> {
-    let course = id_of(&site, &caller, &course).await?;
+pub(super) async fn pause(on: OnCourse, body: Body) -> Result<Response, ApiProblem> {
     let command = body.read(|object| {
         let from = object.needed("from", Object::day);
         let cause = object.needed("cause", |object, key| object.code(key, Cause::parse));
         let (to, reason) = (object.day("to"), object.needed("reason", Object::text));
-        Some(Pause { course, from: from?, to, cause: cause?, reason: reason? })
+        Some(Pause { course: on.course, from: from?, to, cause: cause?, reason: reason? })
     })?;
-    course::pause(&site.ctx, &caller.actor, command, once.0).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    on.done(course::pause(on.ctx(), on.actor(), command, on.sent()).await)
 }
 
 /// End a pause
@@ -148,17 +129,9 @@ pub(super) async fn pause(
     request_body(content = ResumeBody, example = json!({ "to": "2026-11-23" })),
     responses((status = 204, description = "Done."))
 )]
-pub(super) async fn resume(
-    State(site): State<Site>,
-    caller: Caller,
-    Path(course): Path<String>,
-    once: Once,
-    body: Body,
-) -> Result<Response, ApiProblem> {
-    let course = id_of(&site, &caller, &course).await?;
+pub(super) async fn resume(on: OnCourse, body: Body) -> Result<Response, ApiProblem> {
     let to = body.read(|object| object.needed("to", Object::day))?;
-    course::resume(&site.ctx, &caller.actor, Resume { course, to }, once.0).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    on.done(course::resume(on.ctx(), on.actor(), Resume { course: on.course, to }, on.sent()).await)
 }
 
 /// Close a course
@@ -178,17 +151,9 @@ pub(super) async fn resume(
     })),
     responses((status = 204, description = "Done."))
 )]
-pub(super) async fn close(
-    State(site): State<Site>,
-    caller: Caller,
-    Path(course): Path<String>,
-    once: Once,
-    body: Body,
-) -> Result<Response, ApiProblem> {
-    let course = id_of(&site, &caller, &course).await?;
-    let command = body.read(|object| read_close(object, course))?;
-    course::close(&site.ctx, &caller.actor, command, once.0).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+pub(super) async fn close(on: OnCourse, body: Body) -> Result<Response, ApiProblem> {
+    let command = body.read(|object| read_close(object, on.course))?;
+    on.done(course::close(on.ctx(), on.actor(), command, on.sent()).await)
 }
 
 /// Say how she may be reached after the closing
@@ -206,17 +171,10 @@ pub(super) async fn close(
     request_body(content = FollowUpBody, example = json!({ "way": "message" })),
     responses((status = 204, description = "Done."))
 )]
-pub(super) async fn set_follow_up(
-    State(site): State<Site>,
-    caller: Caller,
-    Path(course): Path<String>,
-    once: Once,
-    body: Body,
-) -> Result<Response, ApiProblem> {
-    let course = id_of(&site, &caller, &course).await?;
+pub(super) async fn set_follow_up(on: OnCourse, body: Body) -> Result<Response, ApiProblem> {
     let way = body.read(|object| Some(object.code("way", FollowUpWay::parse)))?;
-    course::set_follow_up(&site.ctx, &caller.actor, SetFollowUp { course, way }, once.0).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    let command = SetFollowUp { course: on.course, way };
+    on.done(course::set_follow_up(on.ctx(), on.actor(), command, on.sent()).await)
 }
 
 fn read_close(object: &mut Object, course: CourseId) -> Option<CloseCourse> {

@@ -57,7 +57,7 @@ pub(super) async fn id_of(site: &Site, caller: &Caller, text: &str) -> Result<Co
     Ok(service::course::id_of(&site.ctx, &caller.actor, &which(text)).await?)
 }
 
-fn stage(text: &str) -> Option<StageFilter> {
+pub(super) fn stage(text: &str) -> Option<StageFilter> {
     match text {
         "open" => Some(StageFilter::Open),
         "contact_making" => Some(StageFilter::ContactMaking),
@@ -68,7 +68,7 @@ fn stage(text: &str) -> Option<StageFilter> {
     }
 }
 
-fn worker(text: &str) -> Option<WorkerFilter> {
+pub(super) fn worker(text: &str) -> Option<WorkerFilter> {
     match text {
         "none" => Some(WorkerFilter::Nobody),
         id => id.parse().ok().map(|id| WorkerFilter::User(UserId::new(id))),

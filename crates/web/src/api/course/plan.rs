@@ -110,6 +110,8 @@ pub(crate) struct SupporterView<'a> {
     pub(crate) task: Option<&'a str>,
     /// How strong the tie is.
     pub(crate) strength: Option<code::Strength>,
+    /// How strong the team finds it.
+    pub(crate) team_strength: Option<code::Strength>,
     /// Since when.
     pub(crate) since: Day,
     /// Carries a task on after the course.
@@ -133,6 +135,7 @@ impl<'a> From<&'a SupporterEntry> for SupporterView<'a> {
             name: entry.name.as_deref(),
             task: entry.task.as_deref(),
             strength: supporter.strength.map(code::Strength),
+            team_strength: supporter.team_strength.map(code::Strength),
             since: supporter.since.into(),
             takes_over: supporter.takes_over,
             holding: supporter.holding,

@@ -132,7 +132,14 @@ pub(crate) async fn show(
     let template = Asked {
         page: Page::new(&who, "ask-title", Place::Courses).handed_over().with_once(&site)?,
         action,
-        progress: words.fill(key, &counted).into_owned(),
+        progress: [
+            words.fill(key, &counted).into_owned(),
+            say::text(words, &view.instrument.period).to_owned(),
+        ]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · "),
         dots: dots.collect(),
         heading,
         instruction: if nr == 1 {

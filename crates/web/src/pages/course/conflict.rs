@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use service::Conflict;
 use service::course::CoursePage;
+use uuid::Uuid;
 
 use super::forms::course_page;
 use super::reading;
@@ -18,30 +19,31 @@ use crate::site::Site;
 use crate::words::Words;
 
 /// Fields that are words: both versions can be kept.
-const WORDS: [&str; 4] = ["note", "goal", "name", "task"];
-/// Fields of an activity: chosen together, for one of them alone would not make sense.
-const ACTIVITY: [&str; 4] = ["title", "state", "provider", "until"];
+const WORDS: [&str; 5] = ["note", "goal", "name", "task", "agreement"];
+/// What the name of a block begins with: an activity, chosen as a whole, for half of it would make no sense.
+const BLOCK: &str = "a:";
 
+/// The page with both versions, of whatever form.
 #[derive(Template)]
 #[template(path = "course/conflict.html")]
-struct Both {
-    page: Page,
-    href: String,
-    alias: String,
-    action: String,
-    text: String,
-    theirs_label: String,
-    hidden: Vec<(String, String)>,
-    rows: Vec<Row>,
+pub(crate) struct Both {
+    pub(crate) page: Page,
+    pub(crate) href: String,
+    pub(crate) alias: String,
+    pub(crate) action: String,
+    pub(crate) text: String,
+    pub(crate) theirs_label: String,
+    pub(crate) hidden: Vec<(String, String)>,
+    pub(crate) rows: Vec<Row>,
 }
 
 /// A field in both versions.
-struct Row {
-    field: String,
-    label: String,
-    yours: String,
-    theirs: String,
-    both: bool,
+pub(crate) struct Row {
+    pub(crate) field: String,
+    pub(crate) label: String,
+    pub(crate) yours: Vec<String>,
+    pub(crate) theirs: Vec<String>,
+    pub(crate) both: bool,
 }
 
 /// The page with both versions.
@@ -64,18 +66,19 @@ pub(crate) fn page(
     let mut rows: Vec<Row> = Vec::new();
     for field in &conflict.fields {
         let show = |value: &Option<String>| shown(words, course, field.field, value.as_deref());
-        hidden.push((format!("theirs_{}", field.field), field.theirs.clone().unwrap_or_default()));
-        if ACTIVITY.contains(&field.field) {
-            add_activity(&mut rows, words, (show(&field.yours), show(&field.theirs)));
-        } else {
-            rows.push(Row {
-                field: field.field.to_owned(),
-                label: label(words, field.field),
-                yours: show(&field.yours),
-                theirs: show(&field.theirs),
-                both: WORDS.contains(&field.field),
-            });
+        let (yours, theirs) = (show(&field.yours), show(&field.theirs));
+        if let Some(block) = field.block {
+            add_to_block(&mut rows, (words, course, block), (label(words, field.field), yours, theirs));
+            continue;
         }
+        hidden.push((format!("theirs_{}", field.field), field.theirs.clone().unwrap_or_default()));
+        rows.push(Row {
+            field: field.field.to_owned(),
+            label: label(words, field.field),
+            yours: vec![yours],
+            theirs: vec![theirs],
+            both: WORDS.contains(&field.field),
+        });
     }
     let values = [("name", name.into()), ("time", time.into())];
     let template = Both {
@@ -91,37 +94,46 @@ pub(crate) fn page(
     render_as(StatusCode::CONFLICT, &template)
 }
 
-/// Activities are told in one row.
-fn add_activity(rows: &mut Vec<Row>, words: Words, (yours, theirs): (String, String)) {
-    match rows.iter_mut().find(|row| row.field == "activities") {
-        Some(row) => {
-            row.yours = format!("{} · {yours}", row.yours);
-            row.theirs = format!("{} · {theirs}", row.theirs);
-        }
-        None => rows.push(Row {
-            field: "activities".to_owned(),
-            label: words.say("plan-activity").into_owned(),
-            yours,
-            theirs,
-            both: false,
-        }),
+/// Adds a field to its block, which is chosen as a whole.
+fn add_to_block(
+    rows: &mut Vec<Row>,
+    (words, course, block): (Words, &CoursePage, Uuid),
+    (name, yours, theirs): (String, String, String),
+) {
+    let field = format!("{BLOCK}{}", block.simple());
+    let (yours, theirs) = (format!("{name}: {yours}"), format!("{name}: {theirs}"));
+    if let Some(row) = rows.iter_mut().find(|row| row.field == field) {
+        row.yours.push(yours);
+        row.theirs.push(theirs);
+        return;
     }
+    let title = course.record.activities.iter().find(|entry| entry.activity.id.uuid() == block);
+    let label = title.map_or_else(|| words.say("plan-activity").into_owned(), |entry| entry.title.clone());
+    rows.push(Row { field, label, yours: vec![yours], theirs: vec![theirs], both: false });
 }
 
 fn label(words: Words, field: &str) -> String {
     let key = match field {
+        "title" => "plan-activity-label",
+        "state" => "plan-activity-state",
+        "provider" => "plan-activity-provider",
+        "until" => "plan-activity-until",
+        "handed_over_to" => "plan-activity-handed",
+        "agreement" => "course-safe-label",
         "note" => "contact-note",
         "goal" => "plan-goal",
         "name" => "network-name",
         "task" => "network-task",
         "kind" => "contact-kind",
-        "strength" => "network-strength",
+        "strength" => "network-strength-hers",
+        "team_strength" => "network-strength-team",
         "since" => "network-since",
         "takes_over" => "network-takes-over",
         "holding" => "network-holding",
         "municipal_entry" => "network-entry-is",
         "role" => "contact-role",
         "outcome" => "contact-outcome",
+        "new_time" => "contact-newtime",
         "minutes" => "contact-minutes",
         "place" => "contact-place",
         "joined" => "contact-joined",
@@ -161,9 +173,10 @@ fn shown(words: Words, course: &CoursePage, field: &str, value: Option<&str>) ->
             .map(|key| say::area(words, &course.programme, key))
             .collect::<Vec<_>>()
             .join(", "),
-        "strength" => each("network-strength"),
+        "strength" | "team_strength" => each("network-strength"),
         "state" => each("plan-state"),
-        "provider" => each("plan-provider"),
+        "provider" | "handed_over_to" => each("plan-provider"),
+        "new_time" => each("contact-newtime"),
         "mode" => each("ask-mode"),
         "informer" => each("ask-informer"),
         "occasion" => say::occasion(words, course, value),
@@ -173,7 +186,7 @@ fn shown(words: Words, course: &CoursePage, field: &str, value: Option<&str>) ->
 }
 
 /// Puts what was chosen between both versions into the fields of the form, as if it had been typed.
-pub(crate) fn resolve(fields: &mut Fields, activities: usize) {
+pub(crate) fn resolve(fields: &mut Fields) {
     let choices: Vec<(String, String)> = fields
         .pairs()
         .filter_map(|(name, choice)| Some((name.strip_prefix("choose_")?.to_owned(), choice.to_owned())))
@@ -181,9 +194,13 @@ pub(crate) fn resolve(fields: &mut Fields, activities: usize) {
     for (field, choice) in choices {
         let theirs = fields.raw(&format!("theirs_{field}")).to_owned();
         match choice.as_str() {
-            // What is not named stays as it is.
-            "theirs" if field == "activities" => {
-                (0..activities).for_each(|row| fields.put(&format!("a{row}_id"), ""));
+            // An activity that is not named stays as it is.
+            "theirs" if field.starts_with(BLOCK) => {
+                let id = field.trim_start_matches(BLOCK);
+                let row = fields.pairs().find(|(name, value)| name.ends_with("_id") && *value == id);
+                if let Some(name) = row.map(|(name, _)| name.to_owned()) {
+                    fields.put(&name, "");
+                }
             }
             "theirs" if field == "areas" || field == "joined" => {
                 // Coordination names the same people in another place of its form.
@@ -212,12 +229,13 @@ mod tests {
     fn what_was_chosen_stands_in_the_form_as_if_typed() {
         let mut fields = Fields::parse(
             "note=min&theirs_note=din&choose_note=both&areas=a&areas=b&theirs_areas=c;d&choose_areas=theirs&\
-             kind=call&theirs_kind=meeting&choose_kind=yours"
+             kind=call&theirs_kind=meeting&choose_kind=yours&a0_id=x&a1_id=y&choose_a:y=theirs&choose_a:x=yours"
                 .as_bytes(),
         );
-        resolve(&mut fields, 0);
+        resolve(&mut fields);
         assert_eq!(fields.raw("note"), "min\ndin");
         assert_eq!(fields.all("areas").collect::<Vec<_>>(), ["c", "d"]);
         assert_eq!(fields.raw("kind"), "call");
+        assert_eq!((fields.raw("a0_id"), fields.raw("a1_id")), ("x", ""), "chosen block by block");
     }
 }

@@ -231,7 +231,7 @@ pub(crate) async fn change(
 ) -> Result<Response, Problem> {
     let Here { course, href } = here(&site, &who, &code).await?;
     let id: ContactId = forms::id(&id)?;
-    super::conflict::resolve(&mut fields, 0);
+    super::conflict::resolve(&mut fields);
     let action = format!("{href}/kontakt/{}", id.uuid().simple());
     let changed = match correction(&fields) {
         Ok((facts, note, version)) => {

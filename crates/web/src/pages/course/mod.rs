@@ -9,12 +9,12 @@ use crate::site::Site;
 mod about_forms;
 mod ask;
 mod close;
-mod conflict;
+pub(crate) mod conflict;
 mod contact;
-mod contact_form;
+pub(crate) mod contact_form;
 mod drafts;
 mod follow_up;
-mod forms;
+pub(crate) mod forms;
 mod handed;
 mod network;
 mod page;
@@ -23,21 +23,25 @@ mod plan;
 mod plan_read;
 mod profile;
 mod questions;
-mod reading;
+pub(crate) mod reading;
 mod response;
 mod say;
 mod sheet;
 mod start;
 mod view;
-mod widgets;
+mod why;
+pub(crate) mod widgets;
 mod workers;
 
 pub(crate) use handed::only_handed;
+pub(crate) use say::told;
+pub(crate) use why::only_with_reason;
 
 /// Their addresses.
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/forloeb/{code}", get(page::show))
+        .route("/forloeb/{code}/hvorfor", get(why::show).post(why::save))
         .route("/forloeb/{code}/print", get(page::print))
         .route("/forloeb/{code}/mere", get(page::more))
         .route("/forloeb/id/{id}", get(page::by_id))
@@ -97,9 +101,12 @@ fn changes() -> Router<Site> {
         .route("/forloeb/{code}/plan/omraader", get(plan::areas).post(plan::choose))
         .route("/forloeb/{code}/plan/{area}", get(plan::edit).post(plan::save))
         .route("/forloeb/{code}/plan/{area}/laeg-vaek", post(plan::let_go))
+        .route("/forloeb/{code}/plan/{area}/tag-op", post(plan::take_up))
         .route("/forloeb/{code}/netvaerk", get(network::show))
         .route("/forloeb/{code}/netvaerk/ny", get(network::new).post(network::add))
         .route("/forloeb/{code}/netvaerk/{id}", get(network::edit).post(network::change))
+        .route("/forloeb/{code}/netvaerk/{id}/fortryd", post(network::undo))
+        .route("/forloeb/{code}/netvaerk/{id}/igen", post(network::again))
         .route("/forloeb/{code}/afslut", get(close::show).post(close::save))
         .route("/forloeb/{code}/opfoelgning", get(follow_up::show).post(follow_up::save))
         .route("/forloeb/{code}/opfoelgning/{way}", post(follow_up::again))

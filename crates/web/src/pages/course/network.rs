@@ -1,21 +1,24 @@
 //! The network: who is in it, added, changed, still holding, no longer in it.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::id::SupporterId;
 use domain::network::{Strength, SupporterKind};
-use service::Error;
+use serde::Deserialize;
 use service::course::CoursePage;
-use service::network::{self as supporters, AddSupporter, ChangeSupporter, EndSupporter, SupporterFacts};
+use service::network::{
+    self as supporters, AddSupporter, ChangeSupporter, EndSupporter, SupporterFacts, UndoSupporter,
+};
 use service::record::SupporterEntry;
+use service::{Error, Sent};
 
 use super::forms::{
     self, Filled, FormPage, FormPart, Here, came_back, course_page, fields as put, filled, here, sent,
 };
 use super::reading::Reader;
-use super::view::network::{Network, Row, network, row};
-use super::widgets::{Chips, Choice, Field, Kind, Maker, Pick, Tick, Widget};
+use super::view::network::{Network, Row, View, network, row};
+use super::widgets::{Choice, Field, Kind, Maker, Pick, Tick, Widget};
 use crate::flash::Flash;
 use crate::form::Fields;
 use crate::page::{Page, render, see_other};
@@ -34,21 +37,30 @@ struct NetworkPage {
     former: Vec<Row>,
 }
 
+/// Whose view is shown.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Choose {
+    blik: String,
+}
+
 /// The network with its acts.
 pub(crate) async fn show(
     State(site): State<Site>,
     who: SignedIn,
     Path(code): Path<String>,
+    Query(choice): Query<Choose>,
 ) -> Result<Response, Problem> {
     let Here { course, href } = here(&site, &who, &code).await?;
+    let view = View::of(&choice.blik);
     let gone =
         course.record.supporters.iter().filter(|e| e.supporter.ended.is_some_and(|day| day <= course.today));
     let template = NetworkPage {
         page: course_page(&site, &who, &href, "network-title")?,
         alias: course.alias().to_owned(),
         open: course.writable && course.course().is_open(),
-        network: network(who.words, &course),
-        former: gone.map(|entry| row(who.words, entry)).collect(),
+        network: network(who.words, &course, (&format!("{href}/netvaerk"), "", view)),
+        former: gone.map(|entry| row(who.words, entry, view)).collect(),
         href,
     };
     render(&template)
@@ -112,7 +124,8 @@ fn widgets(make: &Maker<'_>, known: bool) -> Vec<Widget> {
             ..make.field(Kind::Line, "task", "network-task")
         }),
         Widget::Tick(Tick { ..make.tick("takes_over", "network-takes-over") }),
-        Widget::Chips(Chips { ..make.chips("strength", "network-strength", strengths) }),
+        Widget::Chips(make.chips("strength", "network-strength-hers", strengths.clone())),
+        Widget::Chips(make.chips("team_strength", "network-strength-team", strengths)),
         Widget::Field(make.field(Kind::Date, "since", "network-since")),
         Widget::Tick(make.tick("municipal_entry", "network-entry-is")),
     ];
@@ -131,6 +144,7 @@ fn facts(reader: &mut Reader<'_>, fields: &Fields) -> Option<SupporterFacts> {
         name: reader.words("name"),
         task: reader.words("task"),
         strength: reader.code("strength", Strength::parse),
+        team_strength: reader.code("team_strength", Strength::parse),
         takes_over: fields.text("takes_over").is_some_and(|value| value != "no"),
         holding: fields.text("holding").map(|value| value == "yes"),
         municipal_entry: fields.text("municipal_entry").is_some_and(|value| value != "no"),
@@ -153,12 +167,15 @@ pub(crate) async fn add(
     let added = match reader.finish(facts) {
         Ok(facts) => {
             let command = AddSupporter { course: course.course().id, facts };
-            supporters::add(&site.ctx, &who.actor, command, sent(&fields, &action)).await.map(|_| ())
+            supporters::add(&site.ctx, &who.actor, command, sent(&fields, &action)).await
         }
         Err(error) => Err(error),
     };
     match added {
-        Ok(()) => Ok(see_other(&site, &format!("{href}/netvaerk"), &Flash::new("network-saved"))),
+        Ok(id) => {
+            let undo = format!("{href}/netvaerk/{}/fortryd", id.uuid().simple());
+            Ok(see_other(&site, &format!("{href}/netvaerk"), &Flash::new("network-saved").undo(undo)))
+        }
         Err(error) => {
             let filled = came_back(&site, &who, &action, (fields, error)).await?;
             form_page(&site, &who, (&href, &action), (&filled, false))
@@ -187,6 +204,7 @@ pub(crate) async fn edit(
         ("name", entry.name.clone()),
         ("task", entry.task.clone()),
         ("strength", supporter.strength.map(|strength| strength.code().to_owned())),
+        ("team_strength", supporter.team_strength.map(|strength| strength.code().to_owned())),
         ("since", Some(supporter.since.to_string())),
         ("takes_over", yes(supporter.takes_over)),
         ("municipal_entry", yes(supporter.municipal_entry)),
@@ -207,9 +225,13 @@ pub(crate) async fn change(
 ) -> Result<Response, Problem> {
     let Here { course, href } = here(&site, &who, &code).await?;
     let action = format!("{href}/netvaerk/{id}");
-    super::conflict::resolve(&mut fields, 0);
+    super::conflict::resolve(&mut fields);
     match changed(&site, &who, (&course, &action), (entry(&course, &id)?, &fields)).await {
-        Ok(()) => Ok(see_other(&site, &format!("{href}/netvaerk"), &Flash::new("network-saved"))),
+        Ok(ended) => {
+            let flash = Flash::new(if ended { "network-left" } else { "network-saved" });
+            let flash = if ended { flash.undo(format!("{action}/igen")) } else { flash };
+            Ok(see_other(&site, &format!("{href}/netvaerk"), &flash))
+        }
         Err(Error::Conflict(conflict)) => {
             super::conflict::page(&site, &who, (&course, &href), (&action, &fields, &conflict))
         }
@@ -225,7 +247,7 @@ async fn changed(
     who: &SignedIn,
     (course, action): (&CoursePage, &str),
     (entry, fields): (&SupporterEntry, &Fields),
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let mut reader = Reader::new(fields);
     let facts = facts(&mut reader, fields);
     let ended = reader.date("ended");
@@ -236,7 +258,31 @@ async fn changed(
     supporters::change(&site.ctx, &who.actor, command, sent(fields, action)).await?;
     if ended != entry.supporter.ended {
         let command = EndSupporter { course, supporter, ended };
-        supporters::end(&site.ctx, &who.actor, command, service::Sent::default()).await?;
+        supporters::end(&site.ctx, &who.actor, command, Sent::default()).await?;
     }
-    Ok(())
+    Ok(entry.supporter.ended.is_none() && ended.is_some())
+}
+
+/// Takes back somebody who was just added.
+pub(crate) async fn undo(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path((code, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let Here { course, href } = here(&site, &who, &code).await?;
+    let command = UndoSupporter { course: course.course().id, supporter: forms::id(&id)? };
+    supporters::undo_add(&site.ctx, &who.actor, command, Sent::default()).await?;
+    Ok(see_other(&site, &format!("{href}/netvaerk"), &Flash::new("course-undone")))
+}
+
+/// Lets a tie stand again that was said to have ended.
+pub(crate) async fn again(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path((code, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let Here { course, href } = here(&site, &who, &code).await?;
+    let command = EndSupporter { course: course.course().id, supporter: forms::id(&id)?, ended: None };
+    supporters::end(&site.ctx, &who.actor, command, Sent::default()).await?;
+    Ok(see_other(&site, &format!("{href}/netvaerk"), &Flash::new("course-undone")))
 }

@@ -2,6 +2,7 @@
 //! is shown.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -9,14 +10,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::course::Stage;
 use domain::id::CourseId;
 use serde::Deserialize;
-use service::course::{CoursePage, Filter, Which, open, readers};
+use service::course::{CoursePage, Filter, Section, Which, open, readers};
 
 use super::forms::{Here, here, href};
 use super::view::about::{About, about};
 use super::view::band::{Band, band};
 use super::view::head::{Head, Next, Safe, head, next, safe};
 use super::view::measures::{Measure, measures, others};
-use super::view::network::{Network, network};
+use super::view::network::{Network, View, network};
 use super::view::plan::{PlanSection, plan};
 use super::view::timeline::{FILTERS, Timeline, timeline};
 use crate::page::{Page, Place, render};
@@ -34,6 +35,8 @@ pub(crate) struct Choice {
     alle: String,
     /// Who has read.
     laest: String,
+    /// Whose view of the network.
+    blik: String,
 }
 
 #[derive(Template)]
@@ -54,6 +57,7 @@ struct Printed {
 /// The sections of a course page.
 struct Sections {
     href: String,
+    told: Vec<String>,
     open: bool,
     writable: bool,
     first: bool,
@@ -67,6 +71,15 @@ struct Sections {
     others: Vec<(String, String, String)>,
     network: Network,
     about: About,
+    /// What others changed since the reader was last here.
+    new: BTreeSet<Section>,
+}
+
+impl Sections {
+    /// True for a section in which there is something new.
+    fn is_new(&self, section: &str) -> bool {
+        Section::parse(section).is_some_and(|section| self.new.contains(&section))
+    }
 }
 
 /// The course page.
@@ -78,8 +91,13 @@ pub(crate) async fn show(
 ) -> Result<Response, Problem> {
     let Here { course, href } = here(&site, &who, &code).await?;
     let filter = FILTERS.iter().find(|(_, name, _)| *name == choice.vis).map_or(Filter::All, |(f, ..)| *f);
-    let sections =
-        sections(&site, &who, (&course, &href), (filter, choice.alle == "1", choice.laest == "1")).await?;
+    let sections = sections(
+        &site,
+        &who,
+        (&course, &href),
+        (filter, choice.alle == "1", choice.laest == "1", View::of(&choice.blik)),
+    )
+    .await?;
     let page = Page::new(&who, "course-title", Place::Courses);
     let page = if sections.open { page.new_contact_at(format!("{href}/kontakt")) } else { page };
     render(&Shown { page, sections })
@@ -92,7 +110,7 @@ pub(crate) async fn print(
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
     let Here { course, href } = here(&site, &who, &code).await?;
-    let sections = sections(&site, &who, (&course, &href), (Filter::All, true, false)).await?;
+    let sections = sections(&site, &who, (&course, &href), (Filter::All, true, false, View::Citizen)).await?;
     let page = Page::new(&who, "course-print-title", Place::Courses);
     let made = page
         .words
@@ -105,13 +123,20 @@ async fn sections(
     site: &Site,
     who: &SignedIn,
     (course, href): (&CoursePage, &str),
-    (filter, whole, readings): (Filter, bool, bool),
+    (filter, whole, readings, view): (Filter, bool, bool, View),
 ) -> Result<Sections, Problem> {
     let words = who.words;
     let readings =
         if readings { Some(readers(&site.ctx, &who.actor, course.course().id, None).await?) } else { None };
     let open = course.writable && course.course().is_open();
+    let told = match course.tie {
+        service::course::Tie::Worker => service::course::told(&site.ctx, &who.actor).await?,
+        _ => Vec::new(),
+    };
+    let of_this = told.iter().filter(|told| told.course == course.course().id);
+    let told = of_this.map(|told| super::say::told(words, &site.ctx, told, None)).collect();
     Ok(Sections {
+        told,
         open,
         writable: course.writable,
         first: open && course.record.contacts.is_empty() && course.record.responses.is_empty(),
@@ -123,8 +148,9 @@ async fn sections(
         plan: plan(words, course, href),
         measures: measures(words, course),
         others: others(words, course, href),
-        network: network(words, course),
+        network: network(words, course, (href, "#netvaerk", view)),
         about: about(words, &site.ctx, course, readings),
+        new: service::course::news(&site.ctx, &who.actor, course).await?,
         href: href.to_owned(),
     })
 }

@@ -27,10 +27,31 @@ pub(crate) async fn show(
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
     let here = here(&site, &who, &code).await?;
-    page(&site, &who, &here, &Filled::default())
+    let mut filled = Filled::default();
+    let mut lines = Lines::default();
+    for (line, path) in lines.iter_mut().zip(WITH_WORDS) {
+        // The fields of the forms have names of their own, so what was kept of each fills one page.
+        let action = format!("{}/fase/{path}", here.href);
+        let kept = forms::filled(&site, &who, &action, Fields::default()).await?;
+        kept.fields.pairs().filter(|(name, _)| *name != "once").for_each(|(name, value)| {
+            filled.fields.put(name, value);
+        });
+        *line = kept.draft_line.unwrap_or_default();
+    }
+    page(&site, &who, &here, (&filled, lines))
 }
 
-fn page(site: &Site, who: &SignedIn, here: &Here, filled: &Filled) -> Result<Response, Problem> {
+/// The forms of the page in which something is written.
+const WITH_WORDS: [&str; 2] = ["pause", "flyt"];
+/// What is said of their drafts.
+type Lines = [String; WITH_WORDS.len()];
+
+fn page(
+    site: &Site,
+    who: &SignedIn,
+    here: &Here,
+    (filled, lines): (&Filled, Lines),
+) -> Result<Response, Problem> {
     let words = who.words;
     let Here { course, href } = here;
     let page = course_page(site, who, href, "phase-page-title")?;
@@ -40,7 +61,14 @@ fn page(site: &Site, who: &SignedIn, here: &Here, filled: &Filled) -> Result<Res
         Stage::Running { .. } => running_parts(&make, here),
         Stage::Closed { .. } => Vec::new(),
     };
-    let mut shown = FormPage::new(filled.around(page), (href.clone(), course.alias().to_owned()), parts);
+    let parts = parts.into_iter().map(|part| match WITH_WORDS.iter().position(|path| *path == part.id) {
+        Some(place) => {
+            FormPart { draft: true, draft_line: lines.get(place).cloned().unwrap_or_default(), ..part }
+        }
+        None => part,
+    });
+    let mut shown =
+        FormPage::new(filled.around(page), (href.clone(), course.alias().to_owned()), parts.collect());
     shown.lines = super::view::about::changes(words, course);
     shown.answer()
 }
@@ -165,14 +193,23 @@ fn correct_part(make: &Maker<'_>, here: &Here) -> FormPart {
 async fn done(
     (site, who, here): (&Site, &SignedIn, &Here),
     (path, flash): (&str, &'static str),
-    (fields, result): (Fields, Result<(), Error>),
+    (fields, result): (Fields, Result<Option<PhaseEventId>, Error>),
 ) -> Result<Response, Problem> {
     match result {
-        Ok(()) => Ok(see_other(site, &here.href, &Flash::new(flash))),
+        Ok(event) => {
+            let flash = Flash::new(flash);
+            let undo = event.map(|id| format!("{}/fase/{}/fortryd", here.href, id.uuid().simple()));
+            Ok(see_other(site, &here.href, &undo.into_iter().fold(flash, Flash::undo)))
+        }
         Err(error) => {
             let action = format!("{}/fase/{path}", here.href);
             let filled = came_back(site, who, &action, (fields, renamed(path, error))).await?;
-            page(site, who, here, &filled)
+            let mut lines = Lines::default();
+            let slot = lines.iter_mut().zip(WITH_WORDS).find(|(_, known)| *known == path);
+            if let Some((line, _)) = slot {
+                *line = filled.draft_line.clone().unwrap_or_default();
+            }
+            page(site, who, here, (&filled, lines))
         }
     }
 }
@@ -204,7 +241,9 @@ pub(crate) async fn begin(
     let start = reader.needed_date("start");
     let course = here.course.course().id;
     let result = match reader.finish(start.map(|start| Begin { course, start })) {
-        Ok(command) => courses::begin(&site.ctx, &who.actor, command, sent(&fields, &action)).await,
+        Ok(command) => {
+            courses::begin(&site.ctx, &who.actor, command, sent(&fields, &action)).await.map(|()| None)
+        }
         Err(error) => Err(error),
     };
     done((&site, &who, &here), ("start", "phase-begun"), (fields, result)).await
@@ -223,7 +262,9 @@ pub(crate) async fn correct(
     let start = reader.needed_date("start");
     let course = here.course.course().id;
     let result = match reader.finish(start.map(|start| CorrectStart { course, start })) {
-        Ok(command) => courses::correct_start(&site.ctx, &who.actor, command, sent(&fields, &action)).await,
+        Ok(command) => courses::correct_start(&site.ctx, &who.actor, command, sent(&fields, &action))
+            .await
+            .map(|()| None),
         Err(error) => Err(error),
     };
     done((&site, &who, &here), ("ret", "phase-corrected"), (fields, result)).await
@@ -245,9 +286,7 @@ pub(crate) async fn pause(
     let course = here.course.course().id;
     let wish = from.zip(cause).map(|(from, cause)| Pause { course, from, to, cause, reason });
     let result = match reader.finish(wish) {
-        Ok(command) => {
-            courses::pause(&site.ctx, &who.actor, command, sent(&fields, &action)).await.map(|_| ())
-        }
+        Ok(command) => courses::pause(&site.ctx, &who.actor, command, sent(&fields, &action)).await.map(Some),
         Err(error) => Err(error),
     };
     done((&site, &who, &here), ("pause", "phase-paused"), (fields, result)).await
@@ -266,7 +305,9 @@ pub(crate) async fn resume(
     let to = reader.needed_date("to");
     let course = here.course.course().id;
     let result = match reader.finish(to.map(|to| Resume { course, to })) {
-        Ok(command) => courses::resume(&site.ctx, &who.actor, command, sent(&fields, &action)).await,
+        Ok(command) => {
+            courses::resume(&site.ctx, &who.actor, command, sent(&fields, &action)).await.map(|()| None)
+        }
         Err(error) => Err(error),
     };
     done((&site, &who, &here), ("videre", "phase-resumed"), (fields, result)).await
@@ -290,7 +331,7 @@ pub(crate) async fn move_end(
     let wish = wish.map(|((phase, to), (kind, cause))| MoveEnd { course, phase, to, kind, cause, reason });
     let result = match reader.finish(wish) {
         Ok(command) => {
-            courses::move_end(&site.ctx, &who.actor, command, sent(&fields, &action)).await.map(|_| ())
+            courses::move_end(&site.ctx, &who.actor, command, sent(&fields, &action)).await.map(Some)
         }
         Err(error) => Err(error),
     };

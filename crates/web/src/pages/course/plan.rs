@@ -17,7 +17,7 @@ use super::say;
 use super::view::plan::Goal;
 use super::widgets::{Chips, Choice, Field, Kind, Maker, Widget};
 use crate::flash::Flash;
-use crate::form::Fields;
+use crate::form::{Faults, FieldFault, Fields};
 use crate::page::{Page, render, see_other};
 use crate::problem::Problem;
 use crate::session::SignedIn;
@@ -162,7 +162,12 @@ pub(crate) async fn edit(
 
 fn area<'a>(form: &'a PlanForm, id: &str) -> Result<&'a PlanArea, Problem> {
     let id: FocusAreaId = forms::id(id)?;
-    form.plan.areas.iter().find(|area| area.entry.area.id == id).ok_or(Problem::NotFound)
+    let standing = |fits: &dyn Fn(&PlanArea) -> bool| form.plan.areas.iter().find(|area| fits(area));
+    // A colleague may have put the goal in other words meanwhile: then her version of the area stands for it.
+    let known = form.page.record.focus_areas.iter().find(|entry| entry.area.id == id);
+    standing(&|area| area.entry.area.id == id)
+        .or_else(|| known.and_then(|old| standing(&|area| area.entry.area.area == old.area.area)))
+        .ok_or(Problem::NotFound)
 }
 
 /// What stands in an area.
@@ -182,6 +187,10 @@ fn known(area: &PlanArea) -> Fields {
         fields.put(&format!("a{row}_until"), activity.until.map(|day| day.to_string()).unwrap_or_default());
     }
     fields.put("state", ActivityState::NotStarted.code());
+    fields.put("was", digest(&[fields.raw("goal").trim()]));
+    for row in 0..area.activities.len() {
+        fields.put(&format!("a{row}_was"), as_shown(&fields, row));
+    }
     fields
 }
 
@@ -194,6 +203,7 @@ struct AreaPage {
     action: String,
     goal: Widget,
     version: String,
+    was: String,
     rows: Vec<Row>,
     new: Row,
     let_go: String,
@@ -223,6 +233,7 @@ fn edit_page(
         hidden: vec![
             (format!("a{row}_id"), entry.activity.id.uuid().simple().to_string()),
             (format!("a{row}_version"), filled.fields.raw(&format!("a{row}_version")).to_owned()),
+            (format!("a{row}_was"), filled.fields.raw(&format!("a{row}_was")).to_owned()),
         ],
         widgets: activity_widgets(&make, &format!("a{row}_"), handing),
     });
@@ -237,6 +248,7 @@ fn edit_page(
             ..make.field(Kind::Area, "goal", "plan-goal-label")
         }),
         version: filled.fields.raw("version").to_owned(),
+        was: filled.fields.raw("was").to_owned(),
         rows: rows.collect(),
         new: Row {
             legend: words.say("plan-activity-new").into_owned(),
@@ -289,14 +301,16 @@ pub(crate) async fn save(
     let (form, href) = form(&site, &who, &code).await?;
     let area = area(&form, &id)?;
     let action = format!("{href}/plan/{id}");
-    super::conflict::resolve(&mut fields, area.activities.len());
-    let saved = match command(&form.page, area, &fields) {
+    super::conflict::resolve(&mut fields);
+    let meant: FocusAreaId = forms::id(&id)?;
+    let saved = match command(&form.page, (area, meant), &fields) {
         Ok(command) => plans::save_area(&site.ctx, &who.actor, command, sent(&fields, &action)).await,
         Err(error) => Err(error),
     };
     match saved {
         Ok(()) => Ok(see_other(&site, &format!("{href}/plan"), &Flash::new("plan-saved"))),
         Err(Error::Conflict(conflict)) => {
+            let action = format!("{href}/plan/{}", area.entry.area.id.uuid().simple());
             super::conflict::page(&site, &who, (&form.page, &href), (&action, &fields, &conflict))
         }
         Err(error) => {
@@ -306,7 +320,11 @@ pub(crate) async fn save(
     }
 }
 
-fn command(page: &CoursePage, area: &PlanArea, fields: &Fields) -> Result<SaveArea, Error> {
+fn command(
+    page: &CoursePage,
+    (area, focus_area): (&PlanArea, FocusAreaId),
+    fields: &Fields,
+) -> Result<SaveArea, Error> {
     let mut reader = Reader::new(fields);
     let resolved = fields.text("resolved").is_some();
     let mut activities = Vec::new();
@@ -314,6 +332,10 @@ fn command(page: &CoursePage, area: &PlanArea, fields: &Fields) -> Result<SaveAr
         let Ok(id) = uuid::Uuid::try_parse(fields.raw(&format!("a{row}_id"))) else { continue };
         let current = area.activities.iter().find(|entry| entry.activity.id.uuid() == id);
         let Some(current) = current else { continue };
+        // What was not touched is left to whoever touches it.
+        if fields.text(&format!("a{row}_was")).is_some_and(|was| was == as_shown(fields, row)) {
+            continue;
+        }
         // Whoever chose between both versions saw the present one.
         let version = fields.raw(&format!("a{row}_version")).parse().unwrap_or(0);
         activities.push(ActivityChange {
@@ -335,8 +357,27 @@ fn command(page: &CoursePage, area: &PlanArea, fields: &Fields) -> Result<SaveAr
     };
     let version = reader.number("version").unwrap_or(0);
     let goal = reader.words("goal");
-    let (course, focus_area) = (page.course().id, area.entry.area.id);
+    let untouched = fields.text("was").is_some() && fields.raw("was").trim() == digest(&[goal.trim()]);
+    let goal = (!untouched).then_some(goal);
+    let course = page.course().id;
     reader.finish(Some(SaveArea { course, focus_area, version, goal, activities, add: vec![new] }))
+}
+
+/// What stands in the fields of an activity, for telling whether it was touched.
+fn as_shown(fields: &Fields, row: usize) -> String {
+    let field = |name: &str| fields.raw(&format!("a{row}_{name}")).trim().to_owned();
+    let shown = ["title", "state", "provider", "until", "handed"].map(field);
+    digest(&shown.each_ref().map(String::as_str))
+}
+
+/// A short sign of some texts: equal for equal ones.
+fn digest(texts: &[&str]) -> String {
+    // FNV-1a, 64 bits: it tells whether somebody typed, and guards nothing.
+    let sign = texts
+        .iter()
+        .flat_map(|text| text.bytes().chain([0]))
+        .fold(0xcbf2_9ce4_8422_2325, |sign, byte| (sign ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{sign:016x}")
 }
 
 /// Puts an area away; it can still be read.
@@ -349,7 +390,36 @@ pub(crate) async fn let_go(
     let (form, href) = form(&site, &who, &code).await?;
     let area = area(&form, &id)?;
     let version = fields.raw("version").parse().unwrap_or(area.entry.version);
-    let command = LetGo { course: form.page.course().id, focus_area: area.entry.area.id, version };
-    plans::let_go(&site.ctx, &who.actor, command, Sent::default()).await?;
-    Ok(see_other(&site, &format!("{href}/plan"), &Flash::new("plan-saved")))
+    let (course, focus_area) = (form.page.course().id, area.entry.area.id);
+    match plans::let_go(&site.ctx, &who.actor, LetGo { course, focus_area, version }, Sent::default()).await {
+        Ok(()) => {
+            let undo = format!("{href}/plan/{}/tag-op", focus_area.uuid().simple());
+            Ok(see_other(&site, &format!("{href}/plan"), &Flash::new("plan-letgone").undo(undo)))
+        }
+        // A colleague changed it meanwhile: it is shown as it stands, and can be put away then.
+        Err(Error::Conflict(_)) => {
+            let message = who.words.say("plan-letgo-changed");
+            let filled = Filled {
+                faults: Faults(vec![FieldFault { field: "", message }]),
+                ..Filled::proposed(known(area))
+            };
+            edit_page(&site, &who, (&form, &href, area), &filled)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Takes an area up again that was put away.
+pub(crate) async fn take_up(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path((code, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let (form, href) = form(&site, &who, &code).await?;
+    let id: FocusAreaId = forms::id(&id)?;
+    let entry = form.page.record.focus_areas.iter().find(|entry| entry.area.id == id);
+    let version = entry.map(|entry| entry.version).ok_or(Problem::NotFound)?;
+    let command = LetGo { course: form.page.course().id, focus_area: id, version };
+    plans::keep(&site.ctx, &who.actor, command, Sent::default()).await?;
+    Ok(see_other(&site, &format!("{href}/plan"), &Flash::new("course-undone")))
 }

@@ -8,7 +8,8 @@ use domain::contact::{Contact, ContactKind, ContactOutcome, ContactPlace};
 use domain::due::{Due, Duty, Urgency};
 use domain::instrument::{Instrument, InstrumentId};
 use domain::programme::{Programme, Text, in_language};
-use service::course::CoursePage;
+use service::Context;
+use service::course::{CoursePage, Told};
 
 use crate::words::Words;
 
@@ -211,6 +212,21 @@ fn act(words: Words, page: &CoursePage, href: &str, duty: &Duty) -> Option<DueAc
     };
     let post = matches!(duty, Duty::Promise { .. });
     Some(DueAct { href: format!("{href}/{path}"), label: words.say(key), post })
+}
+
+/// *Karen Øvelse læste her 24. nov. kl. 10.12: metodevejledning.* On a page that is not the course's, with its alias.
+pub(crate) fn told(words: Words, ctx: &Context, told: &Told, alias: Option<&str>) -> String {
+    let at = ctx.local_of(told.at);
+    let when = format!("{} {}", words.short_day(at.date()), words.at(at.time()));
+    let why = words.word("course-purpose", told.purpose.code());
+    let mut values = vec![("name", told.name.as_str().into()), ("when", when.into()), ("why", why.into())];
+    let key = if let Some(alias) = alias {
+        values.push(("alias", alias.into()));
+        "read-told-of"
+    } else {
+        "read-told"
+    };
+    words.fill(key, &values).into_owned()
 }
 
 /// The number of an instrument at an occasion, for addresses that name neither: `2-1`.

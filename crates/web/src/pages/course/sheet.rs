@@ -355,7 +355,7 @@ pub(crate) async fn change(
     let response = &entry(&course, &id)?.response;
     let instrument =
         course.content.instrument(&course.programme.id, &response.instrument).ok_or(Problem::NotFound)?;
-    super::conflict::resolve(&mut fields, 0);
+    super::conflict::resolve(&mut fields);
     let asked = of_entry(&course, instrument, &response.occasion, format!("{href}/besvarelse/{id}/ret"));
     let changed = match sheet((instrument, &instrument.id, &response.occasion), &fields) {
         Ok(new) => {

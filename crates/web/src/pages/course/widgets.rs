@@ -6,6 +6,7 @@ use std::fmt;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use crate::date_field::DateInputs;
 use crate::form::{Faults, Fields};
 use crate::words::Words;
 
@@ -93,6 +94,8 @@ impl Kind {
 #[derive(Debug, Clone, Template)]
 #[template(path = "course/widget/field.html")]
 pub(crate) struct Field {
+    /// The words of the parts of a date.
+    pub(crate) words: Words,
     /// The field.
     pub(crate) name: String,
     /// Its label.
@@ -112,6 +115,21 @@ pub(crate) struct Field {
 }
 
 impl HtmlSafe for Field {}
+
+impl Field {
+    /// The inputs of a date.
+    fn date(&self) -> DateInputs {
+        let mut described = String::new();
+        if self.fault.is_some() {
+            described = format!("e-{} ", self.name);
+        }
+        if !self.hint.is_empty() {
+            described = format!("{described}h-{}", self.name);
+        }
+        let described = described.trim_end().to_owned();
+        DateInputs::new(self.words, (&self.name, &self.value), (self.fault.is_some(), described))
+    }
+}
 
 /// A choice from a list.
 #[derive(Debug, Clone, Template)]
@@ -188,6 +206,7 @@ impl Maker<'_> {
     /// A field with the label of a key.
     pub(crate) fn field(&self, kind: Kind, name: &str, label: &str) -> Field {
         Field {
+            words: self.words,
             name: name.to_owned(),
             label: self.words.say(label).into_owned(),
             aside: String::new(),

@@ -106,8 +106,14 @@ pub(crate) async fn change(
         Ok(command) => assignment::hand_over(&site.ctx, &who.actor, command, sent(&fields, &action)).await,
         Err(error) => Err(error),
     };
-    // Whoever gave a course away may no longer see it.
-    done((&site, &who, &here), ("/forloeb", &action), (fields, result)).await
+    match result {
+        // Whoever gave a course away may no longer see it.
+        Ok(id) => {
+            let undo = crate::pages::bulk::take_back_address(id);
+            Ok(see_other(&site, "/forloeb", &Flash::new("course-saved").undo(undo)))
+        }
+        Err(error) => done((&site, &who, &here), ("/forloeb", &action), (fields, Err(error))).await,
+    }
 }
 
 /// Lets somebody stand in.

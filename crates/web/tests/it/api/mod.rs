@@ -2,6 +2,7 @@
 
 mod courses;
 mod document;
+mod lists;
 mod permission;
 mod refusals;
 

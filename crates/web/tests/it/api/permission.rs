@@ -30,7 +30,8 @@ async fn operations(house: &House, course: &str) -> Vec<Operation> {
                 .replace("{instrument}", "who5")
                 .replace("{contact}", other)
                 .replace("{response}", other)
-                .replace("{enquiry}", other);
+                .replace("{enquiry}", other)
+                .replace("{list}", other);
             assert!(!named.contains('{'), "{named}");
             let required = operation["parameters"].as_array().is_some_and(|parameters| {
                 parameters.iter().any(|p| p["in"] == "query" && p["required"] == true)
@@ -100,8 +101,8 @@ async fn the_example_of_every_operation_works() {
     for Operation { method, path, body } in operations(&house, &course).await {
         let told = karen.send(method.clone(), &path, body).await;
         let status = told.status.as_u16();
-        // Parts that are named by an id of the document do not exist here; a running course is not begun again.
-        let fits = path.contains("00000000001") && status == 404
+        // Parts that are named by an id or code of the document do not exist here; a running course is not begun again.
+        let fits = (path.contains("00000000001") || path.starts_with("/group-contacts")) && status == 404
             || path.ends_with("/begin") && status == 409
             || path.ends_with("/resume") && matches!(status, 204 | 422)
             || matches!(status, 200 | 201 | 204);

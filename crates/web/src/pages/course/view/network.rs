@@ -1,6 +1,6 @@
 //! The network of the course page in words: the table is the truth, the map is a picture of it.
 
-use domain::network::SupporterKind;
+use domain::network::{Strength, Supporter, SupporterKind};
 use report::chart::{self, Place, Width};
 use service::course::CoursePage;
 use service::record::SupporterEntry;
@@ -8,9 +8,36 @@ use service::record::SupporterEntry;
 use super::super::say;
 use crate::words::Words;
 
+/// Whose view of the ties is shown: the citizen's or the team's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum View {
+    /// Hers.
+    Citizen,
+    /// The team's.
+    Team,
+}
+
+impl View {
+    /// Its name in addresses, and the key of its words.
+    const ALL: [(Self, &'static str, &'static str); 2] =
+        [(Self::Citizen, "borger", "network-view-hers"), (Self::Team, "team", "network-view-team")];
+    /// The view that an address names; hers when it names none.
+    pub(crate) fn of(name: &str) -> Self {
+        Self::ALL.iter().find(|(_, known, _)| *known == name).map_or(Self::Citizen, |(view, ..)| *view)
+    }
+    fn strength(self, supporter: &Supporter) -> Option<Strength> {
+        match self {
+            Self::Citizen => supporter.strength,
+            Self::Team => supporter.team_strength,
+        }
+    }
+}
+
 /// The network.
 #[derive(Debug)]
 pub(crate) struct Network {
+    /// The switch: address, words, the one in force.
+    pub(crate) views: Vec<(String, String, bool)>,
     /// Who is in it today.
     pub(crate) rows: Vec<Row>,
     /// The same as a picture.
@@ -43,7 +70,7 @@ pub(crate) struct Row {
 }
 
 /// The network of a course.
-pub(crate) fn network(words: Words, page: &CoursePage) -> Network {
+pub(crate) fn network(words: Words, page: &CoursePage, (path, anchor, view): (&str, &str, View)) -> Network {
     let (present, former): (Vec<&SupporterEntry>, Vec<&SupporterEntry>) = page
         .record
         .supporters
@@ -51,8 +78,14 @@ pub(crate) fn network(words: Words, page: &CoursePage) -> Network {
         .partition(|entry| entry.supporter.ended.is_none_or(|day| day > page.today));
     let entry = present.iter().find(|entry| entry.supporter.municipal_entry);
     Network {
-        rows: present.iter().map(|entry| row(words, entry)).collect(),
-        map: map(words, page, &present),
+        views: View::ALL
+            .iter()
+            .map(|(one, name, key)| {
+                (format!("{path}?blik={name}{anchor}"), words.say(key).into_owned(), *one == view)
+            })
+            .collect(),
+        rows: present.iter().map(|entry| row(words, entry, view)).collect(),
+        map: map(words, page, (&present, view)),
         entry: entry.map_or_else(
             || words.say("course-network-entry").into_owned(),
             |entry| words.fill("network-entry-chosen", &[("who", who(words, entry).into())]).into_owned(),
@@ -72,7 +105,7 @@ pub(crate) fn who(words: Words, entry: &SupporterEntry) -> String {
 }
 
 /// A supporter in words.
-pub(crate) fn row(words: Words, entry: &SupporterEntry) -> Row {
+pub(crate) fn row(words: Words, entry: &SupporterEntry, view: View) -> Row {
     let supporter = &entry.supporter;
     let since = words.fill("course-about-since", &[("date", words.day(supporter.since).into())]);
     let kind = words.word("network-kind", supporter.kind.code());
@@ -83,8 +116,8 @@ pub(crate) fn row(words: Words, entry: &SupporterEntry) -> Row {
         id: supporter.id.uuid().simple().to_string(),
         who: who(words, entry),
         meta,
-        strength: supporter
-            .strength
+        strength: view
+            .strength(supporter)
             .map_or_else(|| words.say("network-strength-none"), |s| words.word("network-strength", s.code()))
             .into_owned(),
         takes: match (&entry.task, agreed) {
@@ -107,7 +140,7 @@ pub(crate) fn row(words: Words, entry: &SupporterEntry) -> Row {
 }
 
 /// The map: nearer means more responsibility. The table says the same.
-fn map(words: Words, page: &CoursePage, present: &[&SupporterEntry]) -> String {
+fn map(words: Words, page: &CoursePage, (present, view): (&[&SupporterEntry], View)) -> String {
     let names: Vec<String> = present.iter().map(|entry| who(words, entry)).collect();
     let supporters: Vec<chart::Supporter<'_>> = present
         .iter()
@@ -118,7 +151,7 @@ fn map(words: Words, page: &CoursePage, present: &[&SupporterEntry]) -> String {
                 entry.supporter.kind,
                 SupporterKind::Family | SupporterKind::Friend | SupporterKind::Partner
             ),
-            tie: tie(entry),
+            tie: tie(entry, view),
             since: entry.supporter.since,
             takes_over: entry.task.as_deref(),
         })
@@ -127,12 +160,12 @@ fn map(words: Words, page: &CoursePage, present: &[&SupporterEntry]) -> String {
     chart::network(&input, Place { id: "netvaerkskort", language: words.language, width: Width::Narrow }).svg
 }
 
-fn tie(entry: &SupporterEntry) -> chart::Tie {
+fn tie(entry: &SupporterEntry, view: View) -> chart::Tie {
     let supporter = &entry.supporter;
     match (supporter.takes_over, supporter.holding) {
         (true, Some(false)) => chart::Tie::LetGo,
         (true, _) => chart::Tie::Carries,
-        (false, _) if supporter.strength.is_some() || entry.task.is_some() => chart::Tie::InPlace,
+        (false, _) if view.strength(supporter).is_some() || entry.task.is_some() => chart::Tie::InPlace,
         (false, _) => chart::Tie::Introduced,
     }
 }
