@@ -8,6 +8,7 @@ pub mod fault;
 pub mod findings;
 pub mod mapping;
 pub mod package;
+mod sheet;
 pub mod study;
 pub mod toml_text;
 

@@ -1,4 +1,4 @@
-//! How sure the working correlation of a fit by estimating equations is.
+//! The working correlation of a fit by estimating equations, and how sure it is.
 //!
 //! Yan & Fine, Statistics in Medicine 23 (2004) 859–874: coefficients, scale and correlation solve equations one after
 //! the other; a cluster's influence on the correlation is its own part of the equation and what its influences on the
@@ -8,7 +8,61 @@
 
 use nalgebra::{DMatrix, DVector};
 
+use crate::Unfitted;
 use crate::gee::{Cluster, Family, Working};
+
+/// The correlation from products of residuals by their distance.
+pub(crate) fn correlation_of(
+    clusters: &[Cluster],
+    found: &[(DMatrix<f64>, DVector<f64>)],
+    scale: f64,
+    working: Working,
+    less: f64,
+) -> Result<f64, Unfitted> {
+    let mut sums: Vec<(f64, f64)> = Vec::new(); // by distance: number, sum
+    for (cluster, (_, r)) in clusters.iter().zip(found) {
+        let values = r.as_slice();
+        for (j, k, distance) in cluster.pairs() {
+            let distance = if working == Working::Ar1 { distance as usize } else { 1 };
+            if sums.len() <= distance {
+                sums.resize(distance + 1, (0.0, 0.0));
+            }
+            if let (Some(sum), Some(a), Some(b)) = (sums.get_mut(distance), values.get(j), values.get(k)) {
+                sum.0 += cluster.number() as f64;
+                sum.1 += cluster.number() as f64 * a * b / scale;
+            }
+        }
+    }
+    let (pairs, total) = sums.iter().fold((0.0, 0.0), |(n, s), (count, sum)| (n + count, s + sum));
+    if working == Working::Independence || pairs == 0.0 {
+        return Ok(0.0);
+    }
+    if working == Working::Exchangeable {
+        return Ok(total / (pairs - less).max(1.0));
+    }
+    // Σ d ρ^(d−1) (sum_d − n_d ρ^d) = 0 by bisection: positive at −1, negative at 1 for a correlation within.
+    let equation = |rho: f64| -> f64 {
+        let by_distance = sums.iter().zip(0i32..).skip(1);
+        by_distance.map(|((n, sum), d)| f64::from(d) * rho.powi(d - 1) * (sum - n * rho.powi(d))).sum()
+    };
+    newton_root(total / pairs, equation).ok_or(Unfitted::Undetermined)
+}
+
+/// A root in (−1, 1) by secants.
+fn newton_root(start: f64, equation: impl Fn(f64) -> f64) -> Option<f64> {
+    let (mut before, mut now) = (start.clamp(-0.9, 0.9) * 0.9, start.clamp(-0.9, 0.9));
+    let mut value_before = equation(before);
+    for _ in 0..100 {
+        let value = equation(now);
+        let step = value * (now - before) / (value - value_before);
+        if !step.is_finite() || step.abs() < 1e-15 {
+            return (now.abs() < 1.0).then_some(now);
+        }
+        (before, value_before) = (now, value);
+        now = (now - step).clamp(-0.999_999, 0.999_999);
+    }
+    None
+}
 
 /// Standardised residuals of a cluster and their derivatives by the coefficients, one row each.
 struct Standardised {

@@ -43,13 +43,13 @@ test("on paper: no frame, no buttons; what is given away names nobody's house", 
   await page.context().close();
 });
 
-test("the evaluator takes home every format", { timeout: 240_000 }, async () => {
+test("the evaluator takes home every format", { timeout: 420_000 }, async () => {
   const page = await signedIn(chrome, municipality, "evaluator", { viewport: desk });
   await page.goto(`${municipality.url}/resultater?indsats=exit-2013-16`);
   const begins = { PDF: "%PDF-1.", HTML: "<!doctype html", XLSX: "PK", JSON: "{" };
   for (const [name, begin] of Object.entries(begins)) {
     const [download] = await Promise.all([
-      page.waitForEvent("download", { timeout: 150_000 }),
+      page.waitForEvent("download", { timeout: 300_000 }),
       page.locator(".ff-download a", { hasText: new RegExp(`^${name}$`) }).click(),
     ]);
     const bytes = await readFile(await download.path());

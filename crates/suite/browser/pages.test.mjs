@@ -82,7 +82,7 @@ test("no page asks anybody but the program", async () => {
 // Danish letters and small words that an English sentence of the program's own cannot have; names of people and of
 // the municipality stand as they are.
 const danish = /[æøåÆØÅ]|\b(og|ikke|eller|forløb|medarbejder|borgeren|Gem|Ret|Vis|Hvem|Hvad|uge|dage)\b/;
-const names = /Øvelse|Øvekommunen/g;
+const names = /Øvelse|Øvekommunen|Fodfæste/g;
 
 /** What is not English, or in no language at all, on a page in English. */
 async function untranslated(page, path) {
@@ -127,7 +127,7 @@ test("every kind of page in English", { timeout: 600_000 }, async (context) => {
       if (!kinds.has(kind(path))) {
         faults.push(...(await untranslated(page, path)), ...(await inaccessible(page, path)));
         const title = await page.title();
-        if (danish.test(title)) faults.push(`${path}: the title is ${title}`);
+        if (danish.test(title.replace(names, ""))) faults.push(`${path}: the title is ${title}`);
         if (forbidden.test(title + path + (await page.innerText("body")))) faults.push(`${path}: a word for the trade`);
       }
       kinds.add(kind(path));

@@ -25,6 +25,7 @@ use crate::fault::{Fault, FaultCode};
 use crate::findings::{Occasion, Setting, Source};
 use crate::package::codes::{ClosingReason, ContactKind, ContactRole, Status};
 use crate::package::{self, Package, SourceFile};
+use crate::sheet;
 use crate::study::{Data, Study};
 
 /// The persons of a study.
@@ -114,7 +115,11 @@ impl Cohort {
                     };
                     vec![Fault::new(&name, code).with("file", path.display()).with("reason", error)]
                 })?;
-                Self::from_csv(&name, &bytes, study)
+                if is_sheet(&name) {
+                    Self::from_xlsx(&name, &bytes, study)
+                } else {
+                    Self::from_csv(&name, &bytes, study)
+                }
             }
             Data::Package(folder) => {
                 let (package, sources) = package::load_folder(folder)?;
@@ -133,6 +138,16 @@ impl Cohort {
     /// Every fault of the file.
     pub fn from_csv(name: &str, bytes: &[u8], study: &Study) -> Result<Self, Vec<Fault>> {
         let file = Delimited::open(name, bytes)?;
+        long::read(&file, bytes, study)
+    }
+
+    /// The same from a spreadsheet (XLSX); the line of a fault is the number of the row.
+    ///
+    /// # Errors
+    /// Every fault of the file.
+    pub fn from_xlsx(name: &str, bytes: &[u8], study: &Study) -> Result<Self, Vec<Fault>> {
+        let text = sheet::text_of(name, bytes, study.layout.sheet.as_deref())?;
+        let file = Delimited::open_as(name, &text, sheet::DIALECT)?;
         long::read(&file, bytes, study)
     }
 
@@ -157,6 +172,11 @@ impl Cohort {
     pub const fn rows(&self) -> u64 {
         self.rows
     }
+}
+
+/// Whether a file is a spreadsheet, by its name.
+fn is_sheet(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("xlsx"))
 }
 
 #[cfg(test)]

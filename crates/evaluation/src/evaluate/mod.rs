@@ -21,6 +21,7 @@ mod sensitivity;
 mod series;
 mod survival;
 mod values;
+mod weights;
 
 pub use compare::{UnitCount, compare};
 

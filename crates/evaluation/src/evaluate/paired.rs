@@ -2,7 +2,7 @@
 
 use stats::{
     LEVEL_95, PairMoments, PairedT, Zeros, mcnemar_exact, mcnemar_forms, newcombe_paired, paired_effect,
-    paired_t, signed_rank,
+    paired_t, signed_rank_of_counts,
 };
 
 use super::measure::{Column, pairs};
@@ -68,7 +68,7 @@ fn effect(pairs: &PairMoments) -> Option<Effect> {
 }
 
 fn wilcoxon(differences: &Sorted) -> Option<Wilcoxon> {
-    let found = signed_rank(differences.values(), Zeros::Dropped).ok()?;
+    let found = signed_rank_of_counts(&differences.counts(), Zeros::Dropped).ok()?;
     Some(Wilcoxon {
         n: found.n,
         v: found.sum,

@@ -1,34 +1,24 @@
 //! How much the result of a measure leans on those who are missing at the second occasion: who they are, what they could
 //! make of the result at worst and at best, and what it is when they are accounted for in other ways.
 
-use std::collections::BTreeMap;
-
-use stats::{
-    DeltaModel, Interval, LEVEL_95, Logistic, Moments, Trials, Unestimable, Unfitted, change_bounds,
-    inverse_probability_weights, standardised_difference_of_means, weighted_mean,
-};
+use stats::{DeltaModel, Interval, LEVEL_95, Moments, change_bounds, standardised_difference_of_means};
 
 use super::groups::{self, Members, difference};
-use super::imputed;
-use super::values::{Sorted, float, pairs_reason, ratio};
+use super::values::{Sorted, float, pairs_reason};
+use super::{imputed, weights};
 use crate::cohort::Cohort;
 use crate::findings::{
     ChangeBounds, Delta, DeltaPoint, Estimable, Measure, MeasureKind, ModelKind, Reason, Sensitivity,
-    Weighted,
 };
 use crate::study::{MeasureSpec, Study};
 
-/// Stabilised weights above this are cut.
-const CUT: f64 = 10.0;
-/// More different persons than this, by what predicts being seen, are too many to keep.
-const MOST_COMBINATIONS: usize = 50_000;
 /// Steps of the delta adjustment, and how many of them make the least noticeable change.
 const DELTAS: u32 = 6;
 const DELTAS_TO_RELEVANT: f64 = 2.0;
 
 /// The values of one measure.
-struct Values<'v> {
-    spec: &'v MeasureSpec,
+pub(super) struct Values<'v> {
+    pub(super) spec: &'v MeasureSpec,
     /// Occasion × person.
     columns: &'v [Vec<f64>],
     from: &'v [f64],
@@ -38,7 +28,7 @@ struct Values<'v> {
 
 impl Values<'_> {
     /// First value and change of those with the first value; a change is NaN when the second value is missing.
-    fn started(&self) -> impl Iterator<Item = (usize, f64, f64)> + '_ {
+    pub(super) fn started(&self) -> impl Iterator<Item = (usize, f64, f64)> + '_ {
         let all = self.from.iter().zip(self.to).enumerate();
         all.filter(|(_, (from, _))| !from.is_nan()).map(|(person, (from, to))| (person, *from, to - from))
     }
@@ -100,7 +90,7 @@ fn one(study: &Study, values: &Values<'_>, groups: &[(&str, &Members)], found: &
         } else {
             Estimable::NotApplicable(())
         },
-        weighted: nothing(n, missing).unwrap_or_else(|| weighted(values, groups, n, missing)),
+        weighted: nothing(n, missing).unwrap_or_else(|| weights::weighted(values, groups, n, missing)),
         imputed: if score {
             nothing(n, missing).unwrap_or_else(|| imputed::imputed(study, values.columns))
         } else {
@@ -177,93 +167,4 @@ fn delta(values: &Values<'_>, found: &Measure, n: u64, missing: u64) -> Estimabl
         tipping_point: tipping(0.0),
         relevant_tipping_point: relevant.and_then(|relevant| tipping(-sign * relevant)),
     })
-}
-
-/// Those seen, weighted by how unlikely they were to be seen.
-fn weighted(values: &Values<'_>, groups: &[(&str, &Members)], n: u64, missing: u64) -> Estimable<Weighted> {
-    match try_weighted(values, groups, n, missing) {
-        Ok(found) => Estimable::Value(found),
-        Err(not_estimable) => Estimable::Not { not_estimable },
-    }
-}
-
-fn try_weighted(
-    values: &Values<'_>,
-    groups: &[(&str, &Members)],
-    n: u64,
-    missing: u64,
-) -> Result<Weighted, Reason> {
-    let seen = n - missing;
-    let varies = |of: &dyn Fn(usize, f64) -> Option<f64>| {
-        let mut all = values.started().map(|(person, from, _)| of(person, from));
-        let first = all.next().flatten();
-        let mut other = false;
-        let known = all.all(|value| {
-            other |= value != first;
-            value.is_some()
-        });
-        first.is_some() && known && other
-    };
-    let member =
-        |own: &Members, person: usize| own.get(person).copied().flatten().map(|is| f64::from(u8::from(is)));
-    let used: Vec<&(&str, &Members)> =
-        groups.iter().filter(|(_, own)| varies(&|person, _| member(own, person))).collect();
-    let with_start = varies(&|_, from| Some(from));
-    let columns = |person: usize, from: f64| -> Vec<f64> {
-        let start = with_start.then_some(from);
-        let own = used.iter().filter_map(|(_, own)| member(own, person));
-        std::iter::once(1.0).chain(start).chain(own).collect()
-    };
-    let mut combinations: BTreeMap<Vec<u64>, (f64, f64)> = BTreeMap::new(); // seen, all
-    let key = |columns: &[f64]| columns.iter().map(|value| value.to_bits()).collect::<Vec<u64>>();
-    for (person, from, change) in values.started() {
-        let own = combinations.entry(key(&columns(person, from))).or_default();
-        own.0 += f64::from(u8::from(!change.is_nan()));
-        own.1 += 1.0;
-        if combinations.len() > MOST_COMBINATIONS {
-            return Err(Reason::TooManyValues);
-        }
-    }
-    let rows: Vec<Trials> = combinations
-        .iter()
-        .map(|(key, (successes, trials))| Trials {
-            columns: key.iter().map(|bits| f64::from_bits(*bits)).collect(),
-            successes: *successes,
-            trials: *trials,
-        })
-        .collect();
-    let fit = Logistic::new(&rows).and_then(|data| data.fit()).map_err(|reason| match reason {
-        Unfitted::NoSpread | Unfitted::Empty => Reason::NoPairs,
-        Unfitted::Separated => Reason::PerfectSeparation,
-        _ => Reason::NoSolution,
-    })?;
-    let chance = |columns: &[f64]| {
-        let eta: f64 = columns.iter().zip(&fit.coefficients).map(|(x, b)| x * b).sum();
-        1.0 / (1.0 + (-eta).exp())
-    };
-    let (seen_changes, likely): (Vec<f64>, Vec<f64>) = values
-        .started()
-        .filter(|(.., change)| !change.is_nan())
-        .map(|(person, from, change)| (change, chance(&columns(person, from))))
-        .unzip();
-    let weights = inverse_probability_weights(&likely, ratio(seen, n), CUT).map_err(reason_of)?;
-    let pairs: Vec<(f64, f64)> = seen_changes.into_iter().zip(weights.weights.iter().copied()).collect();
-    let mean = weighted_mean(&pairs, LEVEL_95).map_err(reason_of)?;
-    let start = with_start.then(|| values.spec.name.clone());
-    Ok(Weighted {
-        predictors: start.into_iter().chain(used.iter().map(|(name, _)| (*name).to_owned())).collect(),
-        estimate: mean.estimate,
-        se: mean.se,
-        df: mean.df,
-        p: mean.p,
-        ci95: mean.interval.into(),
-        largest_weight: weights.largest,
-        cut_at: CUT,
-        cut: weights.truncated as u64,
-        effective: weights.effective,
-    })
-}
-
-const fn reason_of(reason: Unestimable) -> Reason {
-    pairs_reason(reason)
 }

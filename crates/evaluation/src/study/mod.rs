@@ -80,6 +80,8 @@ pub struct Layout {
     pub occasion: String,
     /// Cells that mean that there is no value, besides the empty one.
     pub missing: Vec<String>,
+    /// Sheet of a spreadsheet; the first one when the study does not say.
+    pub sheet: Option<String>,
     /// Occasions of the file that the study is not about.
     pub ignored: Vec<String>,
 }

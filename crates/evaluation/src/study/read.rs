@@ -153,6 +153,7 @@ fn data(root: &Section<'_, '_>) -> Option<DataPart> {
         person: person.map(|at| at.value).unwrap_or_default(),
         occasion: occasion.map(|at| at.value).unwrap_or_default(),
         missing: section.texts("missing").map_or_else(|| vec!["NA".to_owned()], |at| at.value),
+        sheet: section.text("sheet").map(|at| at.value),
         ignored: section.texts("ignore").map(|at| at.value).unwrap_or_default(),
     };
     let occasions = order(&section);

@@ -137,6 +137,7 @@ fn the_figures_of_the_report_as_it_was_designed() {
         "picked_on_start",
         "missing_at_last",
         "with_staff",
+        "mode_changed",
         "own_rating",
         "many_measures",
         "running",

@@ -1,6 +1,8 @@
 //! Evaluation from the outside: files in, findings out.
 
 #[cfg(test)]
+mod bad;
+#[cfg(test)]
 mod exit;
 #[cfg(test)]
 mod exit_targets;
@@ -8,6 +10,8 @@ mod exit_targets;
 mod foreign;
 #[cfg(test)]
 mod long;
+#[cfg(test)]
+mod models;
 #[cfg(test)]
 mod same;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What the tests share: the finished programme's package and study, reference numbers, closeness.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use evaluation::findings::{Findings, Measure};
@@ -54,4 +55,18 @@ pub(crate) fn near(found: f64, expected: f64) {
 /// A number that is there and shown.
 pub(crate) fn seen<T>(figure: Option<evaluation::findings::Figure<T>>) -> T {
     figure.and_then(evaluation::findings::Figure::shown).unwrap()
+}
+
+/// Reference numbers and two files that stand beside the project (data sets of GPL packages are no part of it); nothing, and
+/// a line that says so, where they are absent.
+pub(crate) fn beside(numbers: &str, one: &str, other: &str) -> Option<(Value, String, String)> {
+    let folders = ["../shared/data/statistics", "../../../shared/data/statistics"].map(|at| root().join(at));
+    let folder = folders.into_iter().find(|folder| folder.join(numbers).exists());
+    let Some(folder) = folder else {
+        // Past the test harness, which hides what a passing test prints.
+        writeln!(std::io::stderr(), "skipped: ../shared/data/statistics/{numbers} is not here").unwrap();
+        return None;
+    };
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    Some((serde_json::from_str(&read(numbers)).unwrap(), read(one), read(other)))
 }

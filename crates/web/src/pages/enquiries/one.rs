@@ -20,6 +20,7 @@ use crate::flash::Flash;
 use crate::form::{Choice, Faults, Fields};
 use crate::page::{Page, Place, render, render_faults, see_other};
 use crate::pages::course::conflict::resolve;
+use crate::pages::kept;
 use crate::problem::Problem;
 use crate::session::SignedIn;
 use crate::site::Site;
@@ -45,6 +46,8 @@ struct EnquiryPage {
     course: Option<String>,
     /// The open ones, beside it at a desk.
     lines: Vec<Line>,
+    /// That a draft stands in the form, and where it is thrown away.
+    draft: Option<(String, String)>,
 }
 
 /// The page of a new one or of one that is there, with what was typed.
@@ -63,6 +66,7 @@ async fn form(
     let here = view.as_ref().map(|view| view.enquiry.id);
     Ok(EnquiryPage {
         lines: beside.lines.iter().map(|line| super::line(line, here, words)).collect(),
+        draft: None,
         doors: Door::ALL
             .iter()
             .map(|door| Choice::new(door.code(), words.word("enq-door", door.code()), typed.raw("door")))
@@ -128,14 +132,9 @@ pub(super) async fn blank(State(site): State<Site>, who: SignedIn) -> Result<Res
     typed.put("asked", site.ctx.today().to_string());
     typed.put("door", Door::Ngo.code());
     typed.put("owner", who.actor.user.to_string());
-    if let Some(draft) = service::draft::load(&site.ctx, &who.actor, NEW).await? {
-        for (name, value) in Fields::parse(draft.body.as_bytes()).pairs().filter(|(name, _)| *name != "once")
-        {
-            typed.put(name, value);
-        }
-    }
+    let draft = restored(&site, &who, NEW, &mut typed).await?;
     let page = Page::new(&who, "enq-new", Place::Enquiries).with_once(&site)?;
-    render(&form(&site, &who, (page, None, typed)).await?)
+    render(&EnquiryPage { draft, ..form(&site, &who, (page, None, typed)).await? })
 }
 
 /// The dates of a form, each read on its own so that all faults are told at once.
@@ -154,6 +153,21 @@ const NEW: &str = "henvendelser/ny";
 /// The draft of one that is there, as its address names it.
 fn draft_of(id: EnquiryId) -> String {
     format!("henvendelser/{id}")
+}
+
+/// Puts the draft of a form into it; gives the sentence that says so, and where the draft is thrown away.
+async fn restored(
+    site: &Site,
+    who: &SignedIn,
+    form: &str,
+    typed: &mut Fields,
+) -> Result<Option<(String, String)>, Problem> {
+    let Some(kept) = service::draft::load(&site.ctx, &who.actor, form).await? else { return Ok(None) };
+    kept::over(site, who, form, typed).await?;
+    let at = site.ctx.local_of(kept.updated_at);
+    let when = format!("{} {}", who.words.relative(at.date()), who.words.at(at.time()));
+    let line = who.words.fill("draft-restored", &[("when", when.into())]).into_owned();
+    Ok(Some((line, format!("/kladde-smid/{form}"))))
 }
 
 fn sent(typed: &Fields, draft: Option<&str>) -> Sent {
@@ -210,14 +224,9 @@ pub(super) async fn show(
     typed.put("outcome", outcome.map_or("", EnquiryOutcome::code));
     typed.put("owner", view.enquiry.owner.map(|owner| owner.to_string()).unwrap_or_default());
     typed.put("version", view.version.to_string());
-    let kept = service::draft::load(&site.ctx, &who.actor, &draft_of(view.enquiry.id)).await?;
-    if let Some(kept) = kept {
-        for (name, value) in Fields::parse(kept.body.as_bytes()).pairs().filter(|(name, _)| *name != "once") {
-            typed.put(name, value);
-        }
-    }
+    let draft = restored(&site, &who, &draft_of(view.enquiry.id), &mut typed).await?;
     let page = Page::new(&who, "enq-one", Place::Enquiries).with_once(&site)?;
-    render(&form(&site, &who, (page, Some(view), typed)).await?)
+    render(&EnquiryPage { draft, ..form(&site, &who, (page, Some(view), typed)).await? })
 }
 
 pub(super) async fn change(
