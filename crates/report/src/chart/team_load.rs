@@ -58,7 +58,7 @@ fn words(load: Load, language: Language) -> String {
 fn draw(canvas: &mut Canvas, rows: &[TeamLoad]) {
     let language = canvas.language();
     let narrow = canvas.narrow();
-    let (left, right) = if narrow { (0.0, canvas.width - 4.0) } else { (170.0, canvas.width - 90.0) };
+    let (left, right) = if narrow { (0.0, canvas.width - 4.0) } else { (200.0, canvas.width - 90.0) };
     let tall = if narrow { 46.0 } else { 32.0 };
     let most = rows.iter().map(|row| row.load.weight.max(row.load.ceiling)).fold(1.0, f64::max);
     let across = Scale::new([0.0, most], [left, right]);
