@@ -90,12 +90,6 @@ team-past-end = { $alias } skulle være sluttet { $date }.
 team-enquiry-link = Se henvendelser.
 team-clear-none = Alle er ajour.
 team-behind-none = Her venter ikke noget længere.
-<<<<<<< HEAD
 team-agenda = Dagsorden
 team-agenda-do = Print dagsorden
 team-load-heading = Hvem bærer hvor meget
-=======
-team-load-heading = Hvem bærer hvor meget
-team-agenda = Dagsorden
-team-agenda-do = Print dagsorden
->>>>>>> paper

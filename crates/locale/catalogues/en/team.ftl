@@ -90,12 +90,6 @@ team-past-end = { $alias } was to end on { $date }.
 team-enquiry-link = See the enquiries.
 team-clear-none = Everyone is up to date.
 team-behind-none = Nothing is waiting here any more.
-<<<<<<< HEAD
 team-agenda = Agenda
 team-agenda-do = Print the agenda
 team-load-heading = Who carries how much
-=======
-team-load-heading = Who carries how much
-team-agenda = Agenda
-team-agenda-do = Print the agenda
->>>>>>> paper
