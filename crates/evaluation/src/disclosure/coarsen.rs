@@ -34,7 +34,7 @@ impl Hand<'_> {
         let threshold = self.threshold;
         findings.series.retain(|series| {
             series.measure.is_none()
-                || series.points.iter().all(|point| point.value.is_none() || point.n >= threshold)
+                || series.points.iter().all(|point| point.n == 0 || point.n >= threshold)
         });
         if findings.series.len() < series {
             self.note("series", Rule::TooFewForMean);
