@@ -33,8 +33,7 @@ impl Hand<'_> {
         let series = findings.series.len();
         let threshold = self.threshold;
         findings.series.retain(|series| {
-            series.measure.is_none()
-                || series.points.iter().all(|point| point.n == 0 || point.n >= threshold)
+            series.measure.is_none() || series.points.iter().all(|point| point.n == 0 || point.n >= threshold)
         });
         if findings.series.len() < series {
             self.note("series", Rule::TooFewForMean);

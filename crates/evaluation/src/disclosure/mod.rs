@@ -62,29 +62,44 @@ impl serde::Serialize for Released {
 }
 
 /// Lets findings out: hides what tells of single persons.
+///
+/// Where no choice of cells protects every small one, the tables that know of traits are left out as a whole; where that
+/// is not enough, no count leaves at all but how many there were and how many answered. Means and models of enough
+/// persons stay.
 pub fn release(findings: Findings, rules: Disclosure) -> Released {
     let nothing = BTreeSet::new();
-    let without = Findings { baseline: None, subgroups: Vec::new(), dropout: None, ..findings.clone() };
-    // Where nothing can protect a number, the tables that know of traits are left out as a whole.
-    let out = release_beside(findings, rules, &nothing, &nothing);
-    out.unwrap_or_else(|| Released(bare(without)))
+    let plain = without_traits(&findings);
+    release_beside(findings, rules, &nothing, &nothing)
+        .or_else(|| release_beside(plain.clone(), rules, &nothing, &nothing))
+        .unwrap_or_else(|| without_counts(plain, rules))
 }
 
-/// The last resort: whom the findings are about, and nothing else.
-fn bare(findings: Findings) -> Findings {
+/// Findings without the tables that know of traits, each noted as left out.
+fn without_traits(findings: &Findings) -> Findings {
+    let had = [
+        ("baseline", findings.baseline.is_some()),
+        ("dropout", findings.dropout.is_some()),
+        ("subgroups", !findings.subgroups.is_empty()),
+    ];
     let note = |path: &str| Suppressed { path: path.to_owned(), rule: Rule::SmallCountOrComplement };
+    let left_out = had.iter().filter(|(_, there)| *there).map(|(path, _)| note(path));
     Findings {
-        flow: None,
-        measures: Vec::new(),
-        families: Vec::new(),
-        contacts: None,
-        survival: Vec::new(),
-        sensitivity: Vec::new(),
-        dose: None,
-        limits: Vec::new(),
-        suppressed: ["baseline", "dropout", "flow", "measures", "subgroups"].map(note).to_vec(),
-        ..findings
+        suppressed: findings.suppressed.iter().cloned().chain(left_out).collect(),
+        baseline: None,
+        subgroups: Vec::new(),
+        dropout: None,
+        ..findings.clone()
     }
+}
+
+/// The last resort: every count that can be hidden is.
+fn without_counts(mut findings: Findings, rules: Disclosure) -> Released {
+    let threshold = rules.threshold.clamp(Disclosure::LEAST, Disclosure::MOST);
+    let coarsened = coarsen(&mut findings, threshold);
+    let system = collect::collect(&findings);
+    let mut hidden = names(&system, Seen::Shown);
+    hidden.extend(names(&system, Seen::Hidden));
+    let_out(findings, threshold, &hidden, coarsened)
 }
 
 /// The same beside earlier releases: `told` are paths of counts that were told before and cannot be hidden any more,
@@ -96,20 +111,36 @@ fn release_beside(
     kept: &BTreeSet<String>,
 ) -> Option<Released> {
     let threshold = rules.threshold.clamp(Disclosure::LEAST, Disclosure::MOST);
+    let coarsened = coarsen(&mut findings, threshold);
+    let hidden = hidden(&findings, threshold, told, kept)?;
+    Some(let_out(findings, threshold, &hidden, coarsened))
+}
+
+/// Makes fine tables coarse, and tells which.
+fn coarsen(findings: &mut Findings, threshold: u64) -> Vec<Suppressed> {
     let nothing = BTreeSet::new();
     let mut hand = Hand { hidden: &nothing, threshold, suppressed: Vec::new() };
-    hand.coarsen(&mut findings);
-    let mut suppressed = hand.suppressed;
-    let hidden = hidden(&findings, threshold, told, kept)?;
-    let mut hand = Hand { hidden: &hidden, threshold, suppressed: Vec::new() };
+    hand.coarsen(findings);
+    hand.suppressed
+}
+
+/// Hides the counts named and all that would give them away, and writes the log of it.
+fn let_out(
+    mut findings: Findings,
+    threshold: u64,
+    hidden: &BTreeSet<String>,
+    coarsened: Vec<Suppressed>,
+) -> Released {
+    let mut hand = Hand { hidden, threshold, suppressed: coarsened };
     hand.all(&mut findings);
+    let mut suppressed = std::mem::take(&mut findings.suppressed);
     suppressed.extend(hand.suppressed);
     suppressed.sort_by(|a, b| (&a.path, a.rule).cmp(&(&b.path, b.rule)));
     suppressed.dedup();
     findings.suppressed = suppressed;
     let settings = &mut findings.provenance.settings;
     settings.insert("disclosure_threshold".to_owned(), threshold.to_string());
-    Some(Released(findings))
+    Released(findings)
 }
 
 /// Names of the counts that have to be hidden; nothing when one cannot be protected.
