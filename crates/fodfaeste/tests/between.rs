@@ -26,7 +26,7 @@ fn place(folder: &Path, persons: u32, seed: u32) {
         let (start, rise) = (20 + (person * 7 + seed) % 60, (person * 13 + seed * 5) % 31);
         let female = u32::from(person % 2 == 0);
         writeln!(text, "{seed}-{person};0;{start};{female}").unwrap();
-        writeln!(text, "{seed}-{person};12;{};{female}", start + rise - 5).unwrap();
+        writeln!(text, "{seed}-{person};12;{};{female}", (start + rise - 5).min(100)).unwrap();
     }
     fs::write(folder.join("long.csv"), text).unwrap();
 }
