@@ -40,7 +40,44 @@ crate::coded! {
     }
 }
 
-/// An enquiry; each of the three dates is set once.
+crate::coded! {
+    /// Whether whoever knocked is one of those the programme is for.
+    TargetGroup {
+        /// She is.
+        Yes = "yes",
+        /// She is not.
+        No = "no",
+        /// It cannot be told: on the border.
+        Grey = "grey",
+    }
+}
+
+crate::coded! {
+    /// What is kept of an enquiry, for saying which of it was changed.
+    EnquiryField {
+        /// Which way it came.
+        Door = "door",
+        /// Day it was asked.
+        Asked = "asked",
+        /// Day a first meeting was offered.
+        Offered = "offered",
+        /// Day of the first meeting.
+        Met = "met",
+        /// Whether it is within the target group.
+        TargetGroup = "target_group",
+        /// What was said.
+        Said = "said",
+        /// What came of it.
+        Outcome = "outcome",
+        /// Why, in words.
+        Reason = "reason",
+        /// Who looks after it.
+        Owner = "owner",
+    }
+}
+
+/// An enquiry; each of the three dates is set once. What was set wrongly is corrected with a reason, and what stood there
+/// can still be seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Enquiry {
     /// Its id.
@@ -53,6 +90,8 @@ pub struct Enquiry {
     pub offered: Option<Date>,
     /// Day of the first meeting.
     pub met: Option<Date>,
+    /// Whether it is within the target group; `None` while nobody has said so.
+    pub target_group: Option<TargetGroup>,
     /// What came of it.
     pub outcome: Option<EnquiryOutcome>,
     /// Day that was settled.
@@ -70,4 +109,57 @@ pub const ANSWER_DAYS: i32 = 2;
 pub fn waiting_days(enquiry: &Enquiry, today: Date) -> Option<i32> {
     (enquiry.offered.is_none() && enquiry.met.is_none() && enquiry.outcome.is_none())
         .then(|| crate::silence::days_between(enquiry.asked, today))
+}
+
+/// The facts of an enquiry that were set and no longer stand after a change, as texts: codes, ids and ISO dates. What was
+/// empty before is none of them.
+pub fn overwritten(before: &Enquiry, after: &Enquiry) -> Vec<(EnquiryField, String)> {
+    use EnquiryField as F;
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    let facts = |enquiry: &Enquiry| {
+        [
+            (F::Door, Some(enquiry.door.code().to_owned())),
+            (F::Asked, day(Some(enquiry.asked))),
+            (F::Offered, day(enquiry.offered)),
+            (F::Met, day(enquiry.met)),
+            (F::TargetGroup, enquiry.target_group.map(|group| group.code().to_owned())),
+            (F::Outcome, enquiry.outcome.map(|outcome| outcome.code().to_owned())),
+            (F::Owner, enquiry.owner.map(|owner| owner.to_string())),
+        ]
+    };
+    let pairs = facts(before).into_iter().zip(facts(after));
+    pairs.filter(|(was, is)| was != is).filter_map(|((field, was), _)| Some((field, was?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_stood_and_no_longer_stands_is_overwritten() {
+        let day = |day| Date::constant(2026, 11, day);
+        let before = Enquiry {
+            id: EnquiryId::new(uuid::Uuid::nil()),
+            door: Door::Ngo,
+            asked: day(20),
+            offered: Some(day(22)),
+            met: None,
+            target_group: None,
+            outcome: Some(EnquiryOutcome::Waiting),
+            settled: None,
+            course: None,
+            owner: None,
+        };
+        let after = Enquiry {
+            door: Door::Own,
+            offered: None,
+            met: Some(day(23)),
+            target_group: Some(TargetGroup::Grey),
+            ..before.clone()
+        };
+        let was = overwritten(&before, &after);
+        let was: Vec<(EnquiryField, &str)> = was.iter().map(|(field, was)| (*field, was.as_str())).collect();
+        assert_eq!(was, [(EnquiryField::Door, "ngo"), (EnquiryField::Offered, "2026-11-22")]);
+        assert!(overwritten(&after, &after).is_empty());
+    }
 }

@@ -79,4 +79,6 @@ ids! {
     SavedListId;
     /// Courses handed over together.
     HandoverId;
+    /// A change of a plan or a network that can be taken back.
+    StepId;
 }

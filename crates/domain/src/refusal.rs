@@ -18,6 +18,8 @@ coded! {
         TimeInvalid = "time",
         /// A date after today where only the past makes sense.
         DateInFuture = "future",
+        /// A date after the day on which it was written down, `max`.
+        DateAfterWritten = "written",
         /// A date before the one it follows.
         DateOrder = "order",
         /// The text looks like a CPR number.
@@ -44,6 +46,8 @@ coded! {
         AlreadyPaused = "alreadypaused",
         /// It was changed by somebody else meanwhile.
         Conflict = "conflict",
+        /// Put away by somebody else meanwhile; it can be taken up again.
+        PutAway = "putaway",
         /// It can no longer be undone.
         TooLate = "toolate",
         /// Already there.

@@ -102,6 +102,15 @@ pub fn free_text(field: &'static str, text: &str, max: usize) -> Result<Option<S
     Ok(Some(text.to_owned()))
 }
 
+/// A sign of some texts: equal for equal ones. It tells whether words stand as they were read where no version counts
+/// them, and guards nothing (FNV-1a, 64 bits).
+pub fn sign<'a>(texts: impl IntoIterator<Item = &'a str>) -> u64 {
+    texts
+        .into_iter()
+        .flat_map(|text| text.bytes().chain([0]))
+        .fold(0xcbf2_9ce4_8422_2325, |sign, byte| (sign ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 /// A reason that others can understand; needed, so it may not be empty.
 ///
 /// # Errors

@@ -36,7 +36,7 @@ pub use timeline::{Entry, Filter, Happening};
 pub use why::{AskToRead, READS_FOR, Told, Why, ask_to_read, asks_why, told};
 pub use words::{
     ConfirmSafeContact, SetAlias, SetLongTermPlan, SetSafeContact, confirm_safe_contact, set_alias,
-    set_long_term_plan, set_safe_contact,
+    set_long_term_plan, set_safe_contact, version_of,
 };
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub mod myday;
 pub mod programme;
 pub mod search;
 pub mod session;
+pub mod step;
 pub mod team;
 pub mod training;
 pub mod workload;

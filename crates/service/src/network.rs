@@ -2,11 +2,12 @@
 
 use domain::Date;
 use domain::audit::Act;
-use domain::id::{CourseId, SupporterId};
+use domain::id::{CourseId, StepId, SupporterId};
 use domain::network::{Strength, Supporter, SupporterKind};
 use domain::policy::Actor;
 use domain::refusal::{Refusal, RefusalCode};
 use domain::words::{LINE_MAX, free_text};
+use store::record::step::Replaced;
 use store::record::{SupporterEntry, supporter};
 
 use crate::case::{Case, differs};
@@ -57,6 +58,8 @@ pub struct ChangeSupporter {
     pub version: i64,
     /// What is said of her.
     pub facts: SupporterFacts,
+    /// The day on which the tie ended; `None` when it stands.
+    pub ended: Option<Date>,
 }
 
 /// A tie ended, or (`None`) stands after all.
@@ -112,11 +115,16 @@ pub async fn add(
     request.save(ctx, case.unit(Act::ChangedNetwork, [insert]), id).await
 }
 
-/// Changes a supporter.
+/// Changes a supporter; gives what takes it back.
 ///
 /// # Errors
-/// `notfound`, `closed`, `unknown`, the faults of [`add`], a conflict with both versions.
-pub async fn change(ctx: &Context, actor: &Actor, command: ChangeSupporter, sent: Sent) -> Result<(), Error> {
+/// `notfound`, `closed`, `unknown`, the faults of [`add`] and [`end`], a conflict with both versions.
+pub async fn change(
+    ctx: &Context,
+    actor: &Actor,
+    command: ChangeSupporter,
+    sent: Sent,
+) -> Result<StepId, Error> {
     let request = Request::new(ctx, actor, "network.change", &command, sent)?;
     if let Some(answer) = request.answered(ctx).await? {
         return Ok(answer);
@@ -124,13 +132,18 @@ pub async fn change(ctx: &Context, actor: &Actor, command: ChangeSupporter, sent
     let case = Case::running(ctx, actor, command.course).await?;
     let before = entry(&case, command.supporter)?;
     let mut after = decide(&case, command.supporter, &command.facts)?;
-    after.supporter.ended = before.supporter.ended;
+    ended_on(command.ended, after.supporter.since, case.today)?;
+    after.supporter.ended = command.ended;
     after.version = command.version;
     if before.version != command.version {
         let fields = differing(&after, before);
         return Err(case.conflict(ctx, Act::ChangedNetwork, before.version, fields).await?);
     }
-    save(ctx, &case, request, &after).await
+    let step = StepId::new(ctx.uuid()?);
+    let mut statements =
+        crate::step::kept(&case, step, &[Replaced::Supporter(command.supporter)], Vec::new());
+    statements.push(supporter::update(&case.scope, &case.key, &after, &mut ctx.randomness())?);
+    request.save(ctx, case.unit(Act::ChangedNetwork, statements), step).await
 }
 
 /// Takes back a supporter that was added and not changed since.
@@ -159,15 +172,20 @@ pub async fn end(ctx: &Context, actor: &Actor, command: EndSupporter, sent: Sent
     }
     let case = Case::running(ctx, actor, command.course).await?;
     let mut after = entry(&case, command.supporter)?.clone();
-    if command.ended.is_some_and(|ended| ended > case.today) {
-        return Err(Error::of("ended", RefusalCode::DateInFuture));
-    }
-    if command.ended.is_some_and(|ended| ended < after.supporter.since) {
-        let after = after.supporter.since;
-        return Err(Refusal::of("ended", RefusalCode::DateOrder).with("after", after).into());
-    }
+    ended_on(command.ended, after.supporter.since, case.today)?;
     after.supporter.ended = command.ended;
     save(ctx, &case, request, &after).await
+}
+
+/// Refuses a day on which a tie cannot have ended.
+fn ended_on(ended: Option<Date>, since: Date, today: Date) -> Result<(), Refusal> {
+    match ended {
+        Some(ended) if ended > today => Err(Refusal::of("ended", RefusalCode::DateInFuture)),
+        Some(ended) if ended < since => {
+            Err(Refusal::of("ended", RefusalCode::DateOrder).with("after", since))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Says whether a supporter still holds.
@@ -237,5 +255,6 @@ fn differing(yours: &SupporterEntry, theirs: &SupporterEntry) -> Vec<FieldConfli
     compare("takes_over", flag(a.takes_over), flag(b.takes_over));
     compare("holding", a.holding.and_then(flag), b.holding.and_then(flag));
     compare("municipal_entry", flag(a.municipal_entry), flag(b.municipal_entry));
+    compare("ended", a.ended.map(|day| day.to_string()), b.ended.map(|day| day.to_string()));
     fields
 }

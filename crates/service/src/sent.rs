@@ -83,7 +83,8 @@ id_answers!(
     domain::id::AssignmentId,
     domain::id::PhaseEventId,
     domain::id::EnquiryId,
-    domain::id::HandoverId
+    domain::id::HandoverId,
+    domain::id::StepId
 );
 
 impl Answer for usize {

@@ -138,6 +138,7 @@ values! {
     domain::id::DraftId => Id(|id: domain::id::DraftId| id.uuid());
     domain::id::SavedListId => Id(|id: domain::id::SavedListId| id.uuid());
     domain::id::HandoverId => Id(|id: domain::id::HandoverId| id.uuid());
+    domain::id::StepId => Id(|id: domain::id::StepId| id.uuid());
     i64 => Int(|number| number);
     i32 => Int(i64::from);
     u32 => Int(i64::from);

@@ -206,6 +206,7 @@ fn an_enquiry_waits_two_days_before_it_is_past_its_time() {
         asked: day("2026-11-22"),
         offered: None,
         met: None,
+        target_group: None,
         outcome: None,
         settled: None,
         course: None,

@@ -5,7 +5,7 @@
 pub use domain::assignment::AssignmentRole;
 pub use domain::contact::{ContactKind, ContactOutcome, ContactRole, MeetingKind, NewTime};
 pub use domain::course::{ClosingReason, DecidedBy, FollowUpWay};
-pub use domain::enquiry::{Door, EnquiryOutcome};
+pub use domain::enquiry::{Door, EnquiryOutcome, TargetGroup};
 pub use domain::network::Strength;
 pub use domain::phase::Cause;
 pub use domain::plan::{ActivityState, GoalResult};
@@ -176,6 +176,11 @@ meanings! {
         Own: "Egen henvendelse", "The person herself";
         Health: "Sundhedsvæsenet", "Health services";
         Other: "Andre", "Somebody else";
+    }
+    TargetGroup {
+        Yes: "Ja", "Yes";
+        No: "Nej", "No";
+        Grey: "Gråzone", "On the border";
     }
     EnquiryOutcome {
         Course: "Blev til et forløb", "Became a course";

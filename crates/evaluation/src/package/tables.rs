@@ -6,7 +6,7 @@ use jiff::civil::{Date, Time};
 use super::codes::{
     ActivityState, AssignmentRole, Cause, ClosingReason, ContactKind, ContactOutcome, ContactRole, DecidedBy,
     Door, EnquiryOutcome, FollowUpWay, GoalResult, Informer, MeetingKind, Mode, NewTime, PhaseEventKind,
-    Status, Strength, Track,
+    Status, Strength, TargetGroup, Track,
 };
 use super::schema::{Column, Row, Table};
 use super::value::{AnswerValue, Cell, Code, Codes, Id, Problem};
@@ -190,6 +190,7 @@ tables! {
         met: Option<Date>, "", "", "Første møde den", "First met on";
         site: Option<Code>, "", "", "Sted: kommunekode eller enhed", "Site: municipality code or unit";
         door: Door, "", "", "Hvor henvendelsen kom fra", "Where the enquiry came from";
+        target_group: Option<TargetGroup>, "", "", "Om borgeren er i målgruppen; tom: ikke sagt", "Whether within the target group; empty: not said";
         outcome: Option<EnquiryOutcome>, "", "", "Hvad der blev af den; tom: åben", "What came of it; empty: open";
         settled: Option<Date>, "", "", "Afgjort den", "Settled on";
         course_id: Option<Id>, "", "courses", "Forløbet, den blev til", "The course it became";

@@ -172,6 +172,7 @@ course-more-worker = Medarbejder og stedfortræder
 course-more-safe = Sikker kontakt
 course-more-alias = Ret alias
 course-more-plan = Plan og mål
+course-more-longterm = Langsigtet plan
 course-more-network = Netværk
 course-more-print = Print forløbet
 course-more-planprint = Print planen til borgeren

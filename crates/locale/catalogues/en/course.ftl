@@ -172,6 +172,7 @@ course-more-worker = Worker and deputy
 course-more-safe = Safe contact
 course-more-alias = Change the alias
 course-more-plan = Plan and goals
+course-more-longterm = Long-term plan
 course-more-network = Network
 course-more-print = Print the course
 course-more-planprint = Print the plan for the citizen

@@ -8,7 +8,7 @@ use domain::refusal::{Refusal, RefusalCode};
 use store::{Statement, Unit};
 
 use super::RecordContact;
-use super::record::{Recorded, decide_all, taken_back, written};
+use super::record::{Recorded, agreed_for, decide_all, taken_back, written};
 use crate::case::Case;
 use crate::context::Context;
 use crate::error::Error;
@@ -116,10 +116,8 @@ pub async fn undo_group(ctx: &Context, actor: &Actor, command: UndoGroup, sent: 
 
 /// The entry as what was agreed for that day, where exactly one meeting was.
 fn settling(case: &Case, contact: &RecordContact) -> RecordContact {
-    let agreed = case.record.appointments.iter().filter(|entry| entry.settled_at.is_none());
-    let mut agreed = agreed.filter(|entry| entry.appointment.date == contact.facts.date);
-    let only = agreed.next().filter(|_| agreed.next().is_none()).map(|entry| entry.appointment.id);
-    RecordContact { settles: contact.settles.or(only), ..contact.clone() }
+    let only = || agreed_for(case, contact.facts.date);
+    RecordContact { settles: contact.settles.or_else(only), ..contact.clone() }
 }
 
 fn with(unit: Option<Unit>, case: &Case, act: Act, statements: impl IntoIterator<Item = Statement>) -> Unit {

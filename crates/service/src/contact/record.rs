@@ -1,5 +1,6 @@
 //! Recording a contact, correcting it, taking it back. Nothing is mandatory but the course, a day and what it was.
 
+use domain::Date;
 use domain::appointment::{Appointment, Promise};
 use domain::audit::Act;
 use domain::contact::{self, Contact, usual_role};
@@ -174,15 +175,20 @@ pub async fn undo(ctx: &Context, actor: &Actor, command: UndoContact, sent: Sent
     request.save(ctx, case.unit(Act::ChangedContact, statements), ()).await
 }
 
-/// The statements that take a contact back.
-pub(super) fn taken_back(case: &Case, contact: ContactId) -> Result<[Statement; 2], Error> {
-    entry(&case.record, contact, false)?;
+/// The statements that take a contact back; the agreed meeting that it settled is open again.
+pub(super) fn taken_back(case: &Case, contact: ContactId) -> Result<Vec<Statement>, Error> {
+    let recorded_at = entry(&case.record, contact, false)?.recorded_at;
     let undone = table::undo(&case.scope, case.id(), contact, case.now);
     let after = with_undone(case, contact, Some(case.now));
-    Ok([undone, derived(case, &after)])
+    // A contact and what it settles are written in one unit, with one time.
+    let settled = case.record.appointments.iter().filter(|entry| entry.settled_at == Some(recorded_at));
+    let mut statements = vec![undone, derived(case, &after)];
+    statements
+        .extend(settled.map(|entry| appointment::settle(&case.scope, case.id(), entry.appointment.id, None)));
+    Ok(statements)
 }
 
-/// Lets a contact that was taken back stand again.
+/// Lets a contact that was taken back stand again; it settles anew the one meeting agreed for its day.
 ///
 /// # Errors
 /// `notfound`, `closed`, `unknown`.
@@ -192,10 +198,13 @@ pub async fn redo(ctx: &Context, actor: &Actor, command: RedoContact, sent: Sent
         return Ok(answer);
     }
     let case = Case::running(ctx, actor, command.course).await?;
-    entry(&case.record, command.contact, true)?;
+    let standing = entry(&case.record, command.contact, true)?;
     let redone = table::redo(&case.scope, case.id(), command.contact);
     let after = with_undone(&case, command.contact, None);
-    request.save(ctx, case.unit(Act::ChangedContact, [redone, derived(&case, &after)]), ()).await
+    let settled = agreed_for(&case, standing.contact.date)
+        .map(|id| appointment::settle(&case.scope, case.id(), id, Some(standing.recorded_at)));
+    let unit = case.unit(Act::ChangedContact, [redone, derived(&case, &after)]).and_all(settled);
+    request.save(ctx, unit, ()).await
 }
 
 /// The contact that the facts say, or their faults.
@@ -227,6 +236,13 @@ fn decide(
         areas: facts.areas.clone(),
     };
     Ok(contact::parse(contact, case.today).map_err(|more| faults.extend(more)).ok())
+}
+
+/// The open meeting agreed for a day, where exactly one is.
+pub(super) fn agreed_for(case: &Case, day: Date) -> Option<AppointmentId> {
+    let open = case.record.appointments.iter().filter(|entry| entry.settled_at.is_none());
+    let mut open = open.filter(|entry| entry.appointment.date == day);
+    open.next().filter(|_| open.next().is_none()).map(|entry| entry.appointment.id)
 }
 
 fn settled(case: &Case, command: &RecordContact, faults: &mut Vec<Refusal>) -> Option<Statement> {

@@ -21,7 +21,7 @@ use store::{CourseRecord, Statement};
 
 use crate::case::Case;
 use crate::context::Context;
-use crate::course::words::set;
+use crate::course::words::{set, unchanged_since};
 use crate::course::{CoursePage, NewResponse, Which, open};
 use crate::error::Error;
 use crate::response::decide;
@@ -89,6 +89,8 @@ pub struct CloseCourse {
     pub takes_over: Vec<SupporterId>,
     /// The long-term plan; `None` leaves it as it is.
     pub long_term_plan: Option<String>,
+    /// The version of that plan which this was made from, of [`super::version_of`]; `None` asks nothing.
+    pub plan_version: Option<i64>,
     /// The closing form, when it is filled in at once.
     pub form: Option<NewResponse>,
 }
@@ -180,7 +182,8 @@ fn follow_ups(page: &CoursePage) -> Vec<FollowUp> {
 ///
 /// # Errors
 /// `notfound`, `closed`, `future`, `order`; of the words `toolong`, `cpr`; `unknown` goal or supporter; and what the
-/// closing form has. All faults at once.
+/// closing form has. All faults at once. A conflict with both versions when somebody else wrote the long-term plan
+/// meanwhile.
 pub async fn close(ctx: &Context, actor: &Actor, command: CloseCourse, sent: Sent) -> Result<(), Error> {
     let request = Request::new(ctx, actor, "course.close", &command, sent)?;
     if let Some(answer) = request.answered(ctx).await? {
@@ -211,6 +214,11 @@ pub async fn close(ctx: &Context, actor: &Actor, command: CloseCourse, sent: Sen
         }
     }
     let (Some(closed), true) = (closed, faults.is_empty()) else { return Err(faults.into()) };
+    if let Some(plan) = &command.long_term_plan {
+        let plan = free_text("long_term_plan", plan, NOTE_MAX)?;
+        let both = (command.plan_version, plan.as_deref(), case.record.long_term_plan.as_deref());
+        unchanged_since(ctx, &case, (Act::ChangedPlan, "long_term_plan"), both).await?;
+    }
     let update = course::update(&case.scope, &closed, &derived, case.now);
     let mut unit = case.unit(Act::ClosedCourse, [update]).and_all(more);
     if command.form.is_some() {

@@ -205,6 +205,7 @@ async fn ends(house: &House, sanne: &Actor, course: &Started) {
         goals: vec![(goal, GoalResult::Partly)],
         takes_over: Vec::new(),
         long_term_plan: Some("Ringe til Lone.".to_owned()),
+        plan_version: None,
         form: None,
     };
     close(ctx, sanne, closing.clone(), Sent::default()).await.unwrap();
@@ -250,6 +251,7 @@ async fn a_follow_up_waits_on_my_day_with_her_yes_and_is_gone_without_it() {
         goals: Vec::new(),
         takes_over: Vec::new(),
         long_term_plan: None,
+        plan_version: None,
         form: None,
     };
     close(ctx, sanne, closing, Sent::default()).await.unwrap();
@@ -364,6 +366,7 @@ async fn who_saves_second_sees_both_versions_and_nothing_is_written_over() {
             until: None,
             state: ActivityState::Started,
         }],
+        take_up: false,
     };
     plan::save_area(ctx, leader, save("Et sted med nøgle."), Sent::default()).await.unwrap();
     let conflict = plan::save_area(ctx, sanne, save("Min nøgle."), Sent::default()).await.unwrap_err();
@@ -637,6 +640,7 @@ async fn network_appointments_and_plan_are_changed_settled_and_taken_back() {
         supporter,
         version,
         facts: network::SupporterFacts { task: task.to_owned(), ..facts.clone() },
+        ended: None,
     };
     network::change(ctx, sanne, change(1, "spiser sammen"), Sent::default()).await.unwrap();
     let stale = network::change(ctx, sanne, change(1, "går tur"), Sent::default()).await.unwrap_err();
@@ -710,7 +714,7 @@ async fn a_wrong_date_is_corrected_and_a_change_of_phase_taken_back() {
     assert_eq!((opened.course().start(), opened.phase), (Some(later), 0));
 
     let agreement = "Kun sms om formiddagen.".to_owned();
-    let safe = SetSafeContact { course: course.course, agreement };
+    let safe = SetSafeContact { course: course.course, version: None, agreement };
     set_safe_contact(ctx, sanne, safe, Sent::default()).await.unwrap();
     house.clock.advance(100 * DAY);
     let due = page(&house, sanne, &course).await.due;

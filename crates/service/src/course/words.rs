@@ -3,13 +3,13 @@
 use domain::audit::Act;
 use domain::id::CourseId;
 use domain::policy::Actor;
-use domain::words::{Alias, NOTE_MAX, free_text};
+use domain::words::{Alias, NOTE_MAX, free_text, sign};
 use store::Statement;
 use store::record::course::{self, Word};
 
 use crate::case::Case;
 use crate::context::Context;
-use crate::error::Error;
+use crate::error::{Error, FieldConflict};
 use crate::sent::{Request, Sent};
 
 /// The citizen is called something else here.
@@ -26,6 +26,8 @@ pub struct SetAlias {
 pub struct SetSafeContact {
     /// The course.
     pub course: CourseId,
+    /// The version it was made from, of [`version_of`]; `None` asks nothing.
+    pub version: Option<i64>,
     /// The agreement.
     pub agreement: String,
 }
@@ -42,8 +44,31 @@ pub struct ConfirmSafeContact {
 pub struct SetLongTermPlan {
     /// The course.
     pub course: CourseId,
+    /// The version it was made from, of [`version_of`]; `None` asks nothing.
+    pub version: Option<i64>,
     /// The plan.
     pub plan: String,
+}
+
+/// The version of words that stand in a course: another for other words.
+pub fn version_of(words: Option<&str>) -> i64 {
+    i64::from_be_bytes(sign(words).to_be_bytes())
+}
+
+/// The conflict of words that were made from another version than the one that stands, unless both came to the same.
+pub(super) async fn unchanged_since(
+    ctx: &Context,
+    case: &Case,
+    (act, field): (Act, &'static str),
+    (version, yours, theirs): (Option<i64>, Option<&str>, Option<&str>),
+) -> Result<(), Error> {
+    let stands = version_of(theirs);
+    if version.is_none_or(|version| version == stands) || yours == theirs {
+        return Ok(());
+    }
+    let (yours, theirs) = (yours.map(str::to_owned), theirs.map(str::to_owned));
+    let fields = vec![FieldConflict { block: None, field, yours, theirs }];
+    Err(case.conflict(ctx, act, stands, fields).await?)
 }
 
 /// Sets the alias.
@@ -64,7 +89,7 @@ pub async fn set_alias(ctx: &Context, actor: &Actor, command: SetAlias, sent: Se
 /// Sets the safe-contact agreement; it counts as confirmed today.
 ///
 /// # Errors
-/// `notfound`, `toolong`, `cpr`.
+/// `notfound`, `toolong`, `cpr`; a conflict with both versions when somebody else wrote it meanwhile.
 pub async fn set_safe_contact(
     ctx: &Context,
     actor: &Actor,
@@ -77,6 +102,8 @@ pub async fn set_safe_contact(
     }
     let case = Case::open(ctx, actor, command.course).await?;
     let agreement = free_text("agreement", &command.agreement, NOTE_MAX)?;
+    let both = (command.version, agreement.as_deref(), case.record.safe_contact.as_deref());
+    unchanged_since(ctx, &case, (Act::ChangedCourse, "agreement"), both).await?;
     let mut confirmed = case.course().clone();
     confirmed.safe_contact_confirmed = agreement.as_ref().map(|_| case.today);
     let word = set(ctx, &case, Word::SafeContact, agreement.as_deref())?;
@@ -109,7 +136,7 @@ pub async fn confirm_safe_contact(
 /// Sets the long-term plan.
 ///
 /// # Errors
-/// `notfound`, `toolong`, `cpr`.
+/// `notfound`, `closed`, `toolong`, `cpr`; a conflict with both versions when somebody else wrote it meanwhile.
 pub async fn set_long_term_plan(
     ctx: &Context,
     actor: &Actor,
@@ -120,10 +147,14 @@ pub async fn set_long_term_plan(
     if let Some(answer) = request.answered(ctx).await? {
         return Ok(answer);
     }
-    let case = Case::open(ctx, actor, command.course).await?;
-    let plan = free_text("plan", &command.plan, NOTE_MAX)?;
+    let case = Case::running(ctx, actor, command.course).await?;
+    let plan = free_text("long_term_plan", &command.plan, NOTE_MAX)?;
+    let both = (command.version, plan.as_deref(), case.record.long_term_plan.as_deref());
+    unchanged_since(ctx, &case, (Act::ChangedPlan, "long_term_plan"), both).await?;
     let word = set(ctx, &case, Word::LongTermPlan, plan.as_deref())?;
-    request.save(ctx, case.unit(Act::ChangedPlan, [word]), ()).await
+    // Two who write at once: the course's own version lets only one of them through.
+    let counted = course::update(&case.scope, case.course(), &case.record.row.derived, case.now);
+    request.save(ctx, case.unit(Act::ChangedPlan, [counted, word]), ()).await
 }
 
 pub(super) fn set(ctx: &Context, case: &Case, word: Word, words: Option<&str>) -> Result<Statement, Error> {

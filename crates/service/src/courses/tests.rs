@@ -179,6 +179,8 @@ async fn one_contact_with_several_is_one_entry_each_and_taken_back_together() {
     for course in [a, b] {
         assert!(page(&house, sanne, course).await.record.contacts[0].undone_at.is_some());
     }
+    let opened = page(&house, sanne, b).await;
+    assert_eq!(opened.record.appointments[0].settled_at, None, "the agreed meeting is open again");
     assert!(contact::undo_group(ctx, sanne, undo, Sent::default()).await.is_err());
 }
 

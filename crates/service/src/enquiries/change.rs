@@ -3,7 +3,7 @@
 
 use domain::Date;
 use domain::audit::{Act, AuditEvent, SubjectKind};
-use domain::enquiry::{Door, Enquiry, EnquiryOutcome};
+use domain::enquiry::{Door, Enquiry, EnquiryOutcome, TargetGroup};
 use domain::id::{EnquiryId, UserId};
 use domain::policy::{Action, Actor, Scope, authorise};
 use domain::refusal::{Refusal, RefusalCode};
@@ -11,6 +11,7 @@ use domain::words::{LINE_MAX, NOTE_MAX, free_text};
 use store::record::{EnquiryEntry, enquiry};
 use store::{CourseKey, StoreError, Unit};
 
+use super::earlier;
 use crate::context::Context;
 use crate::error::{Conflict, Error, FieldConflict};
 use crate::sent::{Request, Sent};
@@ -30,6 +31,8 @@ pub struct RecordEnquiry {
     pub offered: Option<Date>,
     /// Day of the first meeting.
     pub met: Option<Date>,
+    /// Whether it is within the target group, if said.
+    pub target_group: Option<TargetGroup>,
 }
 
 /// A change of an enquiry: what is `None` stays as it is.
@@ -47,6 +50,8 @@ pub struct ChangeEnquiry {
     pub met: Option<Date>,
     /// What was said, in words.
     pub said: Option<String>,
+    /// Whether it is within the target group.
+    pub target_group: Option<TargetGroup>,
     /// What came of it.
     pub outcome: Option<EnquiryOutcome>,
     /// Why, in words.
@@ -98,6 +103,7 @@ async fn decided(
         asked: command.asked,
         offered: command.offered,
         met: command.met,
+        target_group: command.target_group,
         outcome: None,
         settled: None,
         course: None,
@@ -138,7 +144,8 @@ pub async fn change(ctx: &Context, actor: &Actor, command: ChangeEnquiry, sent: 
     }
     let key = ctx.store.key(scope.organisation(), id.uuid()).await?.ok_or(StoreError::Locked)?;
     let row = enquiry::update(&scope, &key, &after, &mut ctx.randomness())?;
-    request.save(ctx, Unit::new(event(ctx, &scope, id)).and(row), ()).await
+    let earlier = earlier::kept(ctx, (&scope, &key), (&before, &after), None)?;
+    request.save(ctx, Unit::new(event(ctx, &scope, id)).and(row).and_all(earlier), ()).await
 }
 
 /// Finds what [`change`] would refuse, and writes nothing; a conflict is none of it.
@@ -172,6 +179,7 @@ fn changed(
     let mut after = before.clone();
     let enquiry = &mut after.enquiry;
     enquiry.owner = command.owner.or(enquiry.owner);
+    enquiry.target_group = command.target_group.or(enquiry.target_group);
     for (field, old, new) in
         [("offered", &mut enquiry.offered, command.offered), ("met", &mut enquiry.met, command.met)]
     {
@@ -208,6 +216,8 @@ fn differing(theirs: &EnquiryEntry, yours: &EnquiryEntry) -> Vec<FieldConflict> 
     let owner = |entry: &EnquiryEntry| entry.enquiry.owner.map(|owner| owner.to_string());
     compare("offered", day(yours.enquiry.offered), day(theirs.enquiry.offered));
     compare("met", day(yours.enquiry.met), day(theirs.enquiry.met));
+    let group = |entry: &EnquiryEntry| entry.enquiry.target_group.map(|group| group.code().to_owned());
+    compare("target_group", group(yours), group(theirs));
     compare("said", yours.said.clone(), theirs.said.clone());
     compare("outcome", outcome(yours), outcome(theirs));
     compare("reason", yours.reason.clone(), theirs.reason.clone());
@@ -216,7 +226,7 @@ fn differing(theirs: &EnquiryEntry, yours: &EnquiryEntry) -> Vec<FieldConflict> 
 }
 
 /// Both versions, with who was first and when.
-async fn conflict(
+pub(super) async fn conflict(
     ctx: &Context,
     scope: &Scope,
     before: &EnquiryEntry,
@@ -240,7 +250,7 @@ fn words(field: &'static str, text: &str, max: usize, faults: &mut Vec<Refusal>)
     })
 }
 
-async fn dates(
+pub(super) async fn dates(
     ctx: &Context,
     scope: &Scope,
     enquiry: &Enquiry,
@@ -265,7 +275,7 @@ async fn dates(
     Ok(())
 }
 
-fn event(ctx: &Context, scope: &Scope, id: EnquiryId) -> AuditEvent {
+pub(super) fn event(ctx: &Context, scope: &Scope, id: EnquiryId) -> AuditEvent {
     AuditEvent {
         organisation: scope.organisation(),
         actor: Some(scope.actor()),

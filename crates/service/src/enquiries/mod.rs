@@ -2,6 +2,9 @@
 //! one is [`crate::course`]'s part. The three dates (asked, offered, met) are set once and never overwritten.
 
 mod change;
+mod earlier;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +18,7 @@ use jiff::civil::DateTime;
 use store::record::EnquiryEntry;
 
 pub use change::{ChangeEnquiry, RecordEnquiry, change, check, check_change, record};
+pub use earlier::{CorrectEnquiry, EarlierView, correct};
 
 use crate::context::Context;
 use crate::error::Error;
@@ -61,6 +65,8 @@ pub struct EnquiryView {
     pub recorded: DateTime,
     /// Counts changes.
     pub version: i64,
+    /// What stood there before it was changed, the latest first; only where one is opened, not in a list.
+    pub earlier: Vec<EarlierView>,
 }
 
 /// The log.
@@ -174,6 +180,7 @@ fn view(
         course_code,
         recorded: ctx.local_of(entry.recorded_at),
         version: entry.version,
+        earlier: Vec::new(),
     }
 }
 
@@ -184,10 +191,10 @@ fn view(
 pub async fn open(ctx: &Context, actor: &Actor, id: EnquiryId) -> Result<EnquiryView, Error> {
     let scope = authorise(actor, Action::Enquiries)?;
     let entry = ctx.store.enquiry(&scope, id).await?.ok_or_else(Error::not_found)?;
-    let owner = match entry.enquiry.owner {
-        Some(owner) => ctx.store.user(scope.organisation(), owner).await?.map(|user| user.name),
-        None => None,
-    };
+    let users = ctx.store.users(scope.organisation()).await?;
+    let owner = entry.enquiry.owner.and_then(|owner| users.iter().find(|user| user.id == owner));
+    let owner = owner.map(|user| user.name.clone());
+    let earlier = earlier::seen(ctx, &scope, (id, &users)).await?;
     let course_code = match (entry.enquiry.course, authorise(actor, Action::ReadCourses)) {
         (Some(course), Ok(scope)) => {
             let record = ctx.store.course(&scope, course, ctx.today()).await?;
@@ -195,5 +202,5 @@ pub async fn open(ctx: &Context, actor: &Actor, id: EnquiryId) -> Result<Enquiry
         }
         _ => None,
     };
-    Ok(view(ctx, &entry, owner, course_code))
+    Ok(EnquiryView { earlier, ..view(ctx, &entry, owner, course_code) })
 }

@@ -1,12 +1,13 @@
 //! Focus areas: chosen for a phase, let go, taken up again.
 
 use domain::audit::Act;
-use domain::id::{CourseId, FocusAreaId};
+use domain::id::{CourseId, FocusAreaId, StepId};
 use domain::plan::FocusArea;
 use domain::policy::Actor;
 use domain::programme::AreaKey;
 use domain::refusal::{Refusal, RefusalCode};
 use domain::words::free_text;
+use store::record::step::Added;
 use store::record::{course, focus_area};
 
 use crate::case::Case;
@@ -49,11 +50,12 @@ pub struct LetGo {
     pub version: i64,
 }
 
-/// Chooses focus areas for a phase. Fewer or more than usual is no fault; an area that stands already stays as it is.
+/// Chooses focus areas for a phase; gives what takes it back. Fewer or more than usual is no fault; an area that stands
+/// already stays as it is.
 ///
 /// # Errors
 /// `notfound`, `closed`; `empty` when nothing is chosen; `unknown` area or phase; of the goals `toolong`, `cpr`.
-pub async fn choose(ctx: &Context, actor: &Actor, command: ChooseArea, sent: Sent) -> Result<(), Error> {
+pub async fn choose(ctx: &Context, actor: &Actor, command: ChooseArea, sent: Sent) -> Result<StepId, Error> {
     let request = Request::new(ctx, actor, "plan.choose", &command, sent)?;
     if let Some(answer) = request.answered(ctx).await? {
         return Ok(answer);
@@ -70,7 +72,7 @@ pub async fn choose(ctx: &Context, actor: &Actor, command: ChooseArea, sent: Sen
     }
     let areas: Vec<FocusArea> = case.record.focus_areas.iter().map(|entry| entry.area.clone()).collect();
     let stands = domain::plan::standing(&areas, phase, case.today);
-    let mut unit = case.unit(Act::ChangedPlan, []);
+    let (mut new, mut added) = (Vec::new(), Vec::new());
     for AddGoal { area, goal } in &command.areas {
         if !programme.areas.iter().any(|known| known.key == *area) {
             faults.push(Refusal::of("areas", RefusalCode::Unknown));
@@ -87,14 +89,17 @@ pub async fn choose(ctx: &Context, actor: &Actor, command: ChooseArea, sent: Sen
                 result: None,
             };
             let entropy = &mut ctx.randomness();
-            unit.push(focus_area::insert(&case.scope, &case.key, &area, goal.as_deref(), entropy)?);
+            new.push(focus_area::insert(&case.scope, &case.key, &area, goal.as_deref(), entropy)?);
+            added.push(Added::Area(id));
         }
     }
     if !faults.is_empty() {
         return Err(faults.into());
     }
-    unit.push(course::plan_changed(&case.scope, case.id(), case.today, case.now));
-    request.save(ctx, unit, ()).await
+    new.push(course::plan_changed(&case.scope, case.id(), case.today, case.now));
+    let step = StepId::new(ctx.uuid()?);
+    let kept = crate::step::kept(&case, step, &[], added);
+    request.save(ctx, case.unit(Act::ChangedPlan, kept).and_all(new), step).await
 }
 
 /// Lets a focus area go; it can still be read.

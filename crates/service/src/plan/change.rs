@@ -3,12 +3,13 @@
 
 use domain::Date;
 use domain::audit::Act;
-use domain::id::{ActivityId, CourseId, FocusAreaId};
+use domain::id::{ActivityId, CourseId, FocusAreaId, StepId};
 use domain::plan::{Activity, ActivityState, FocusArea, Provider};
 use domain::policy::Actor;
 use domain::refusal::{Refusal, RefusalCode};
 use domain::words::{LINE_MAX, free_text};
 use store::Statement;
+use store::record::step::{Added, Replaced};
 use store::record::{ActivityEntry, FocusAreaEntry, activity, course, focus_area};
 
 use crate::case::{Case, differs};
@@ -64,6 +65,8 @@ pub struct SaveArea {
     pub activities: Vec<ActivityChange>,
     /// New activities.
     pub add: Vec<NewActivity>,
+    /// Takes the area up again, should somebody have put it away meanwhile.
+    pub take_up: bool,
 }
 
 /// How far an activity is, in one tap.
@@ -79,12 +82,12 @@ pub struct SetActivityState {
     pub state: ActivityState,
 }
 
-/// Saves one area of the plan.
+/// Saves one area of the plan; gives what takes it back.
 ///
 /// # Errors
-/// `notfound`, `closed`, `unknown` area or activity; `empty` title; of words `toolong`, `cpr`; a conflict with both
+/// `notfound`, `closed`, `unknown` area or activity; `putaway` when somebody put the area away and it is not taken up; `empty` title; of words `toolong`, `cpr`; a conflict with both
 /// versions of every field when somebody else saved meanwhile.
-pub async fn save_area(ctx: &Context, actor: &Actor, command: SaveArea, sent: Sent) -> Result<(), Error> {
+pub async fn save_area(ctx: &Context, actor: &Actor, command: SaveArea, sent: Sent) -> Result<StepId, Error> {
     let request = Request::new(ctx, actor, "plan.save_area", &command, sent)?;
     if let Some(answer) = request.answered(ctx).await? {
         return Ok(answer);
@@ -92,6 +95,9 @@ pub async fn save_area(ctx: &Context, actor: &Actor, command: SaveArea, sent: Se
     let case = Case::running(ctx, actor, command.course).await?;
     let before = successor(&case, focus_area(&case, command.focus_area)?);
     let mut faults = Vec::new();
+    if before.area.let_go.is_some() && !command.take_up {
+        faults.push(Refusal::new(RefusalCode::PutAway));
+    }
     let goal = match command.goal.as_deref().map(|goal| free_text("goal", goal, GOAL_MAX)) {
         None => before.goal.clone(),
         Some(goal) => goal.map_err(|fault| faults.push(fault)).ok().flatten(),
@@ -106,10 +112,17 @@ pub async fn save_area(ctx: &Context, actor: &Actor, command: SaveArea, sent: Se
         return Err(case.conflict(ctx, Act::ChangedPlan, version, fields).await?);
     }
     let worded = match command.goal {
+        _ if before.area.let_go.is_some() => taken_up(ctx, &case, before, goal)?,
         Some(_) => goal_statements(ctx, &case, before, goal)?,
-        None => Vec::new(),
+        None => Worded::default(),
     };
-    let mut unit = case.unit(Act::ChangedPlan, worded);
+    let mut replaced: Vec<Replaced> = worded.replaced.map(Replaced::Area).into_iter().collect();
+    replaced.extend(changed.iter().map(|entry| Replaced::Activity(entry.activity.id)));
+    let mut new: Vec<Added> = worded.added.map(Added::Area).into_iter().collect();
+    new.extend(added.iter().map(|(activity, _)| Added::Activity(activity.id)));
+    let step = StepId::new(ctx.uuid()?);
+    let mut unit = case.unit(Act::ChangedPlan, crate::step::kept(&case, step, &replaced, new));
+    unit = unit.and_all(worded.statements);
     let entropy = &mut ctx.randomness();
     for entry in &changed {
         unit.push(activity::update(&case.scope, &case.key, entry, entropy)?);
@@ -118,7 +131,7 @@ pub async fn save_area(ctx: &Context, actor: &Actor, command: SaveArea, sent: Se
         unit.push(activity::insert(&case.scope, &case.key, new, title, entropy)?);
     }
     unit.push(course::plan_changed(&case.scope, case.id(), case.today, case.now));
-    request.save(ctx, unit, ()).await
+    request.save(ctx, unit, step).await
 }
 
 /// Says how far an activity is.
@@ -172,26 +185,50 @@ fn an_activity(case: &Case, id: ActivityId) -> Result<&ActivityEntry, Error> {
     found.ok_or_else(|| Error::of("activity", RefusalCode::Unknown))
 }
 
+/// The statements of a goal, with the areas they change and add.
+#[derive(Default)]
+struct Worded {
+    statements: Vec<Statement>,
+    replaced: Option<FocusAreaId>,
+    added: Option<FocusAreaId>,
+}
+
+/// The statements that take an area up again with its goal.
+fn taken_up(
+    ctx: &Context,
+    case: &Case,
+    before: &FocusAreaEntry,
+    goal: Option<String>,
+) -> Result<Worded, Error> {
+    let mut entry = before.clone();
+    entry.area.let_go = None;
+    entry.goal = goal;
+    let update = focus_area::update(&case.scope, &case.key, &entry, &mut ctx.randomness())?;
+    Ok(Worded { statements: vec![update], replaced: Some(before.area.id), added: None })
+}
+
 /// The statements of a goal: in place on the day it was chosen, as a new version afterwards.
 fn goal_statements(
     ctx: &Context,
     case: &Case,
     before: &FocusAreaEntry,
     goal: Option<String>,
-) -> Result<Vec<Statement>, Error> {
+) -> Result<Worded, Error> {
     let entropy = &mut ctx.randomness();
     let mut entry = before.clone();
     if before.goal == goal || before.goal.is_none() || before.area.chosen == case.today {
         entry.goal = goal;
-        return Ok(vec![focus_area::update(&case.scope, &case.key, &entry, entropy)?]);
+        let update = focus_area::update(&case.scope, &case.key, &entry, entropy)?;
+        return Ok(Worded { statements: vec![update], replaced: Some(before.area.id), added: None });
     }
     entry.area.let_go = Some(case.today);
     let id = FocusAreaId::new(ctx.uuid()?);
     let area = FocusArea { id, chosen: case.today, let_go: None, result: None, ..before.area.clone() };
-    Ok(vec![
+    let statements = vec![
         focus_area::update(&case.scope, &case.key, &entry, entropy)?,
         focus_area::insert(&case.scope, &case.key, &area, goal.as_deref(), entropy)?,
-    ])
+    ];
+    Ok(Worded { statements, replaced: Some(before.area.id), added: Some(id) })
 }
 
 /// The activities as they are to be, at the version they were read at.

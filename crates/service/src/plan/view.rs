@@ -47,6 +47,23 @@ pub struct PlanForm {
     pub versions: Vec<Date>,
 }
 
+impl PlanForm {
+    /// The area of a focus area that was opened for editing: as it stands, in a colleague's version where she put the
+    /// goal in other words meanwhile, else as it was put away.
+    pub fn area(&self, id: FocusAreaId) -> Option<PlanArea> {
+        let standing =
+            |fits: &dyn Fn(&PlanArea) -> bool| self.plan.areas.iter().find(|area| fits(area)).cloned();
+        let known = entry(&self.page.record, id);
+        let put_away = |entry: &FocusAreaEntry| PlanArea {
+            activities: activities(&self.page.record, entry, None),
+            entry: entry.clone(),
+        };
+        standing(&|area| area.entry.area.id == id)
+            .or_else(|| known.and_then(|old| standing(&|area| area.entry.area.area == old.area.area)))
+            .or_else(|| known.map(put_away))
+    }
+}
+
 /// The plan to edit.
 ///
 /// # Errors

@@ -11,8 +11,9 @@ use store::Unit;
 use store::user::UserRow;
 
 use super::folded;
+use crate::case::differs;
 use crate::context::Context;
-use crate::error::Error;
+use crate::error::{Conflict, Error, FieldConflict};
 
 /// Shortest password, characters.
 pub const PASSWORD_MIN: usize = 12;
@@ -183,8 +184,8 @@ pub(crate) async fn insert(
 /// Changes a member of staff. Whoever is shut out is out at her next request.
 ///
 /// # Errors
-/// `notfound`, every field that does not do, `conflict` when it was changed by somebody else meanwhile, or
-/// `notallowed` when the last administrator would be gone.
+/// `notfound`, every field that does not do, `notallowed` when the last administrator would be gone, or a conflict with
+/// both versions when somebody else changed it meanwhile.
 pub async fn change(ctx: &Context, actor: &Actor, change: ChangeMember) -> Result<(), Error> {
     let scope = authorise(actor, Action::AdministerUsers)?;
     let row = ctx.store.user(scope.organisation(), change.id).await?.ok_or_else(Error::not_found)?;
@@ -202,9 +203,15 @@ pub async fn change(ctx: &Context, actor: &Actor, change: ChangeMember) -> Resul
         hours_per_cent: change.hours_per_cent,
         language: change.language,
         active: change.active,
-        version: change.version,
-        ..row
+        ..row.clone()
     };
+    if change.version != row.version {
+        let fields = differing(&changed, &row);
+        // Two who came to the same have no conflict.
+        if !fields.is_empty() {
+            return Err(conflict(ctx, &row, fields).await?);
+        }
+    }
     let mut unit = Unit::new(event(ctx, &scope, change.id, "change_user"));
     unit.push(store::user::update(&changed));
     if !changed.active {
@@ -212,6 +219,32 @@ pub async fn change(ctx: &Context, actor: &Actor, change: ChangeMember) -> Resul
     }
     ctx.store.write_access(unit).await?;
     Ok(())
+}
+
+/// The fields in which what was to be written differs from what stands there.
+fn differing(yours: &UserRow, theirs: &UserRow) -> Vec<FieldConflict> {
+    let mut fields = Vec::new();
+    let mut compare =
+        |field, yours: String, theirs: String| differs(&mut fields, field, Some(yours), Some(theirs));
+    compare("name", yours.name.clone(), theirs.name.clone());
+    compare("role", yours.role.code().to_owned(), theirs.role.code().to_owned());
+    compare("hours", yours.hours_per_cent.to_string(), theirs.hours_per_cent.to_string());
+    compare("language", yours.language.clone(), theirs.language.clone());
+    let active = |row: &UserRow| if row.active { "yes" } else { "no" }.to_owned();
+    compare("active", active(yours), active(theirs));
+    fields
+}
+
+/// Both versions, with who was first and when.
+async fn conflict(ctx: &Context, row: &UserRow, fields: Vec<FieldConflict>) -> Result<Error, Error> {
+    let events = ctx.store.audit_page(row.organisation, Some(row.id.uuid()), None, 50).await?;
+    let last = events.iter().find(|event| event.act == Act::ChangedUser.code());
+    Ok(Error::Conflict(Box::new(Conflict {
+        fields,
+        by: last.and_then(|event| event.actor).map(UserId::new),
+        at: last.map(|event| event.at),
+        version: row.version,
+    })))
 }
 
 async fn last_administrator(ctx: &Context, row: &UserRow) -> Result<bool, Error> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::Date;
 use domain::audit::Act;
-use domain::enquiry::{Door, Enquiry, EnquiryOutcome};
+use domain::enquiry::{Door, Enquiry, EnquiryOutcome, TargetGroup};
 use domain::id::{CourseId, EnquiryId, UserId};
 use domain::phase::add_days;
 use domain::policy::Scope;
@@ -47,6 +47,7 @@ impl Became {
         Enquiry {
             offered: Some(add_days(first, -chance.between(1, before))),
             met: Some(first),
+            target_group: Some(TargetGroup::Yes),
             outcome: Some(EnquiryOutcome::Course),
             settled: Some(first),
             course: Some(self.course),
@@ -80,6 +81,7 @@ pub(super) async fn write(
         let mut waiting = fresh(today, ago, Door::Ngo, someone("karen"));
         waiting.offered = Some(add_days(today, 2 - ago));
         waiting.met = Some(add_days(today, 6 - ago));
+        waiting.target_group = Some(TargetGroup::Yes);
         waiting.outcome = Some(EnquiryOutcome::Waiting);
         all.push(waiting);
     }
@@ -116,6 +118,7 @@ fn fresh(today: Date, ago: i32, door: Door, owner: Option<UserId>) -> Enquiry {
         asked: add_days(today, -ago),
         offered: None,
         met: None,
+        target_group: None,
         outcome: None,
         settled: None,
         course: None,
@@ -137,6 +140,12 @@ fn settled(today: Date, chance: &mut Chance, owner: Option<UserId>) -> Enquiry {
     if matches!(outcome, Referred | DoesNotWant) {
         enquiry.met = Some(add_days(asked, chance.between(4, 10)));
     }
+    enquiry.target_group = match outcome {
+        NotTargetGroup => Some(TargetGroup::No),
+        Lost => None,
+        Referred => Some(TargetGroup::Grey),
+        _ => Some(TargetGroup::Yes),
+    };
     enquiry.outcome = Some(outcome);
     enquiry.settled = Some(add_days(asked, chance.between(11, 30)));
     enquiry

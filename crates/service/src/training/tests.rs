@@ -136,6 +136,7 @@ async fn the_enquiry_log_holds_dates_that_are_set_once() {
         offered: Some(ctx.today()),
         met: None,
         said: None,
+        target_group: None,
         outcome: None,
         reason: None,
     };

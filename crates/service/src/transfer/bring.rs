@@ -249,6 +249,7 @@ fn enquiries(house: &House<'_>, package: &Package, writer: &mut Writer<'_>) -> R
             asked: row.asked,
             offered: row.offered,
             met: row.met,
+            target_group: row.target_group,
             outcome: row.outcome,
             settled: row.settled,
             course: row.course_id.as_ref().map(|course| CourseId::new(ids::to_uuid(course.as_str()))),

@@ -195,6 +195,7 @@ pub(super) fn enquiry(enquiry: &domain::enquiry::Enquiry) -> Option<tables::Enqu
         met: enquiry.met,
         site: None,
         door: enquiry.door,
+        target_group: enquiry.target_group,
         outcome: enquiry.outcome,
         settled: enquiry.settled,
         course_id: enquiry.course.and_then(|course| id(course.uuid())),

@@ -1,7 +1,7 @@
 //! Enquiries: somebody knocks. No person is made of it; what was said is sealed with the enquiry's own key.
 
 use domain::Date;
-use domain::enquiry::{Door, Enquiry, EnquiryOutcome};
+use domain::enquiry::{Door, Enquiry, EnquiryOutcome, TargetGroup};
 use domain::id::{CourseId, EnquiryId, UserId};
 use domain::policy::Scope;
 use vault::Entropy;
@@ -34,8 +34,8 @@ pub struct EnquiryEntry {
 
 const INSERT: Sql = Sql::one(
     "insert into enquiry (organisation_id, id, door, asked, offered, met, outcome, settled, course_id, owner_id, \
-     said_sealed, reason_sealed, recorded_at, version) \
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)",
+     said_sealed, reason_sealed, recorded_at, target_group, version) \
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)",
 );
 
 /// Adds an enquiry; its key is made with [`crate::keys::create`] for the subject `("enquiry", id)` in the same
@@ -65,17 +65,18 @@ pub fn insert(
         key.seal_option(SAID, id, entry.said.as_deref(), entropy)?,
         key.seal_option(REASON, id, entry.reason.as_deref(), entropy)?,
         v(entry.recorded_at),
+        v(enquiry.target_group.map(TargetGroup::code)),
     ]))
 }
 
-fn own_key(scope: &Scope, key: &CourseKey, id: EnquiryId) -> Result<uuid::Uuid, StoreError> {
+pub(crate) fn own_key(scope: &Scope, key: &CourseKey, id: EnquiryId) -> Result<uuid::Uuid, StoreError> {
     let fits = key.organisation == scope.organisation() && key.subject == id.uuid();
     fits.then_some(id.uuid()).ok_or(StoreError::Reference)
 }
 
 const UPDATE: Sql = Sql::one(
     "update enquiry set door = $4, asked = $5, offered = $6, met = $7, outcome = $8, settled = $9, course_id = $10, \
-     owner_id = $11, said_sealed = $12, reason_sealed = $13, version = version + 1 \
+     owner_id = $11, said_sealed = $12, reason_sealed = $13, target_group = $14, version = version + 1 \
      where organisation_id = $1 and id = $2 and version = $3",
 );
 
@@ -105,17 +106,18 @@ pub fn update(
         v(enquiry.owner),
         key.seal_option(SAID, id, entry.said.as_deref(), entropy)?,
         key.seal_option(REASON, id, entry.reason.as_deref(), entropy)?,
+        v(enquiry.target_group.map(TargetGroup::code)),
     ]);
     Ok(statement.exactly_one())
 }
 
 const GET: Sql = Sql::one(
-    "select id, door, asked, offered, met, outcome, settled, course_id, owner_id, recorded_at, version, \
+    "select id, door, asked, offered, met, target_group, outcome, settled, course_id, owner_id, recorded_at, version, \
      said_sealed, reason_sealed from enquiry where organisation_id = $1 and id = $2",
 );
 
 const SINCE: Sql = Sql::one(
-    "select id, door, asked, offered, met, outcome, settled, course_id, owner_id, recorded_at, version, \
+    "select id, door, asked, offered, met, target_group, outcome, settled, course_id, owner_id, recorded_at, version, \
      said_sealed, reason_sealed from enquiry \
      where organisation_id = $1 and (asked >= $2 or (settled is null and outcome is null)) \
      order by asked desc, id desc limit cast($3 as bigint)",
@@ -157,6 +159,7 @@ impl Store {
             asked: columns.date()?,
             offered: columns.date_or_none()?,
             met: columns.date_or_none()?,
+            target_group: columns.code_or_none(TargetGroup::parse)?,
             outcome: columns.code_or_none(EnquiryOutcome::parse)?,
             settled: columns.date_or_none()?,
             course: columns.id_or_none()?.map(CourseId::new),

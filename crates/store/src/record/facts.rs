@@ -2,7 +2,7 @@
 //! evaluations are made from. One statement for each table, however many courses there are.
 
 use domain::assignment::Assignment;
-use domain::enquiry::{Door, Enquiry, EnquiryOutcome};
+use domain::enquiry::{Door, Enquiry, EnquiryOutcome, TargetGroup};
 use domain::id::{ActivityId, CourseId, EnquiryId, FocusAreaId, SupporterId, UserId};
 use domain::network::{Strength, Supporter, SupporterKind};
 use domain::phase::PhaseEvent;
@@ -120,7 +120,7 @@ const RESPONSES: Sql = Sql::one(of_programme!(
     " and undone_at is null order by course_id, id"
 ));
 const ENQUIRIES: Sql = Sql::one(
-    "select id, door, asked, offered, met, outcome, settled, course_id, owner_id from enquiry \
+    "select id, door, asked, offered, met, target_group, outcome, settled, course_id, owner_id from enquiry \
      where organisation_id = $1 order by id",
 );
 
@@ -250,6 +250,7 @@ fn enquiry(row: &Row) -> Result<Enquiry, StoreError> {
         asked: columns.date()?,
         offered: columns.date_or_none()?,
         met: columns.date_or_none()?,
+        target_group: columns.code_or_none(TargetGroup::parse)?,
         outcome: columns.code_or_none(EnquiryOutcome::parse)?,
         settled: columns.date_or_none()?,
         course: columns.id_or_none()?.map(CourseId::new),

@@ -427,7 +427,7 @@ crate::contract! {
                 store::keys::create(fixture.organisation, subject, &public, NOW, &mut fixture.entropy).unwrap();
             let entry = EnquiryEntry {
                 enquiry: Enquiry {
-                    id, door: Door::Ngo, asked, offered: None, met: None,
+                    id, door: Door::Ngo, asked, offered: None, met: None, target_group: Some(TargetGroup::Grey),
                     outcome: settled.map(|_| EnquiryOutcome::Referred), settled, course: None, owner: Some(tilde),
                 },
                 said: Some("Ringede om aftenen".to_owned()), reason: settled.map(|_| "Flyttet".to_owned()),

@@ -114,6 +114,7 @@ fn every_operation_succeeds_as_its_example_says() {
     tried.call(&mut worker, "listEnquiries", &[]);
     tried.call(&mut worker, "readEnquiry", &[("enquiry", &enquiry)]);
     tried.call(&mut worker, "changeEnquiry", &[("enquiry", &enquiry)]);
+    tried.call(&mut worker, "correctEnquiry", &[("enquiry", &enquiry)]);
 
     tried.call(&mut worker, "setFollowUp", &course);
     let group = tried.call(&mut worker, "recordGroupContact", &[]);

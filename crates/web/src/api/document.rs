@@ -153,7 +153,7 @@ fn failures() -> BTreeMap<String, RefOr<utoipa::openapi::Response>> {
             "Conflict",
             failure(
                 "Somebody else was first; both versions are given. Or it does not go with how things stand: `closed`, \
-                 `notstarted`, `alreadystarted`, `alreadypaused`, `toolate`, `duplicate`.",
+                 `notstarted`, `alreadystarted`, `alreadypaused`, `toolate`, `duplicate`, `putaway`.",
                 409,
                 "conflict",
                 conflict,

@@ -3,10 +3,10 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::enquiry::{Door, EnquiryOutcome};
+use domain::enquiry::{Door, EnquiryOutcome, TargetGroup};
 use domain::id::EnquiryId;
 use serde::Serialize;
-use service::enquiries::{self, ChangeEnquiry, EnquiryView, RecordEnquiry, Tab};
+use service::enquiries::{self, ChangeEnquiry, CorrectEnquiry, EarlierView, EnquiryView, RecordEnquiry, Tab};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -18,7 +18,7 @@ use super::wire::{Day, Id, code, created, json};
 use crate::site::Site;
 
 pub(super) fn routes() -> OpenApiRouter<Site> {
-    OpenApiRouter::new().routes(routes!(list, record)).routes(routes!(read, change))
+    OpenApiRouter::new().routes(routes!(list, record)).routes(routes!(read, change)).routes(routes!(correct))
 }
 
 /// An enquiry.
@@ -35,6 +35,8 @@ pub(super) struct EnquiryLine<'a> {
     offered: Option<Day>,
     /// Day of the first meeting.
     met: Option<Day>,
+    /// Whether it is within the target group; none while nobody has said so.
+    target_group: Option<code::TargetGroup>,
     /// What came of it.
     outcome: Option<code::EnquiryOutcome>,
     /// Day that was settled.
@@ -51,6 +53,36 @@ pub(super) struct EnquiryLine<'a> {
     waiting_days: Option<i32>,
     /// Counts changes; a change names it.
     version: i64,
+    /// What stood there before it was changed, the latest first; only where one enquiry is read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    earlier: Vec<EarlierValue<'a>>,
+}
+
+/// What stood in an enquiry before a change.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct EarlierValue<'a> {
+    /// Which of its fields.
+    field: code::EnquiryField,
+    /// What stood there: a code, a date, a name, or words.
+    value: &'a str,
+    /// Why it was corrected, where that was said.
+    why: Option<&'a str>,
+    /// Who changed it, by name.
+    by: &'a str,
+    /// The day on which it was changed.
+    on: Day,
+}
+
+impl<'a> From<&'a EarlierView> for EarlierValue<'a> {
+    fn from(earlier: &'a EarlierView) -> Self {
+        Self {
+            field: earlier.field.into(),
+            value: &earlier.value,
+            why: earlier.why.as_deref(),
+            by: &earlier.by,
+            on: earlier.at.date().into(),
+        }
+    }
 }
 
 impl<'a> From<&'a EnquiryView> for EnquiryLine<'a> {
@@ -62,6 +94,7 @@ impl<'a> From<&'a EnquiryView> for EnquiryLine<'a> {
             asked: enquiry.asked.into(),
             offered: enquiry.offered.map(Day),
             met: enquiry.met.map(Day),
+            target_group: enquiry.target_group.map(code::TargetGroup),
             outcome: enquiry.outcome.map(code::EnquiryOutcome),
             settled: enquiry.settled.map(Day),
             course_code: view.course_code.as_deref(),
@@ -70,6 +103,7 @@ impl<'a> From<&'a EnquiryView> for EnquiryLine<'a> {
             reason: view.reason.as_deref(),
             waiting_days: view.waiting_days,
             version: view.version,
+            earlier: view.earlier.iter().map(EarlierValue::from).collect(),
         }
     }
 }
@@ -110,6 +144,8 @@ pub(super) struct NewEnquiry {
     offered: Option<Day>,
     /// Day of the first meeting.
     met: Option<Day>,
+    /// Whether it is within the target group.
+    target_group: Option<code::TargetGroup>,
 }
 
 /// What becomes of an enquiry; what is not there stays as it is.
@@ -126,10 +162,30 @@ pub(super) struct ChangedEnquiry {
     met: Option<Day>,
     /// What was said, in words.
     said: Option<String>,
+    /// Whether it is within the target group.
+    target_group: Option<code::TargetGroup>,
     /// What came of it.
     outcome: Option<code::EnquiryOutcome>,
     /// Why, in words.
     reason: Option<String>,
+}
+
+/// What was set once, as it is to be.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what is read field by field")]
+pub(super) struct CorrectedEnquiry {
+    /// The version it was read at.
+    version: i64,
+    /// Which way it came.
+    door: code::Door,
+    /// Day it was asked, not after the day on which it was recorded.
+    asked: Day,
+    /// Day a first meeting was offered; none when none was.
+    offered: Option<Day>,
+    /// Day of the first meeting; none when there was none.
+    met: Option<Day>,
+    /// Why it is corrected.
+    why: String,
 }
 
 /// What was recorded.
@@ -182,7 +238,8 @@ async fn record(
         let asked = object.needed("asked", Object::day);
         let (said, owner) = (object.text("said").unwrap_or_default(), object.id("owner"));
         let (offered, met) = (object.day("offered"), object.day("met"));
-        Some(RecordEnquiry { door: door?, asked: asked?, said, owner, offered, met })
+        let target_group = object.code("target_group", TargetGroup::parse);
+        Some(RecordEnquiry { door: door?, asked: asked?, said, owner, offered, met, target_group })
     })?;
     let id = enquiries::record(&site.ctx, &caller.actor, command, once.0).await?;
     Ok(created(format_args!("/api/v1/enquiries/{id}"), &RecordedEnquiry { id: id.into() }))
@@ -235,9 +292,48 @@ async fn change(
         let (owner, offered, met) = (object.id("owner"), object.day("offered"), object.day("met"));
         let outcome = object.code("outcome", EnquiryOutcome::parse);
         let (said, reason) = (object.text("said"), object.text("reason"));
-        Some(ChangeEnquiry { id, version: version?, owner, offered, met, said, outcome, reason })
+        let target_group = object.code("target_group", TargetGroup::parse);
+        let version = version?;
+        Some(ChangeEnquiry { id, version, owner, offered, met, said, target_group, outcome, reason })
     })?;
     enquiries::change(&site.ctx, &caller.actor, command, once.0).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Correct what was set once of an enquiry
+///
+/// Which way it came and its three dates, all as they are to be, with a reason. What stood there before stays to be seen.
+#[utoipa::path(
+    post,
+    path = "/enquiries/{enquiry}/correct",
+    tag = "enquiries",
+    operation_id = "correctEnquiry",
+    params(
+        ("enquiry" = Id, Path, description = "The enquiry."),
+        ("Idempotency-Key" = Option<String>, Header, description = "At most 200 characters."),
+    ),
+    request_body(content = CorrectedEnquiry, example = json!({
+        "version": 2, "door": "ngo", "asked": "2026-11-22", "why": "Skrevet med forkert dag"
+    })),
+    responses((status = 204, description = "Done."))
+)]
+async fn correct(
+    State(site): State<Site>,
+    caller: Caller,
+    Path(enquiry): Path<String>,
+    once: Once,
+    body: Body,
+) -> Result<Response, ApiProblem> {
+    let id = enquiry_of(&enquiry)?;
+    let command = body.read(|object| {
+        let version = object.needed("version", Object::number);
+        let door = object.needed("door", |object, key| object.code(key, Door::parse));
+        let (asked, why) = (object.needed("asked", Object::day), object.needed("why", Object::text));
+        let (offered, met) = (object.day("offered"), object.day("met"));
+        let (version, door, asked, why) = (version?, door?, asked?, why?);
+        Some(CorrectEnquiry { id, version, door, asked, offered, met, why })
+    })?;
+    enquiries::correct(&site.ctx, &caller.actor, command, once.0).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

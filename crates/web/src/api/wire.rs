@@ -235,6 +235,8 @@ codes! {
     Urgency = domain::due::Urgency, "How a duty stands with time.";
     DutyKind = domain::due::DutyKind, "What kind of duty.";
     Door = domain::enquiry::Door, "Which way an enquiry came.";
+    TargetGroup = domain::enquiry::TargetGroup, "Whether an enquiry is within the target group.";
+    EnquiryField = domain::enquiry::EnquiryField, "What is kept of an enquiry.";
     EnquiryOutcome = domain::enquiry::EnquiryOutcome, "What came of an enquiry.";
     EnquiryTab = service::enquiries::Tab, "The standing lists of enquiries.";
 }

@@ -3,17 +3,18 @@
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::id::UserId;
 use domain::policy::Role;
-use domain::refusal::{Refusal, RefusalCode};
-use service::Error;
 use service::session::users::{self, ChangeMember, Member, NewMember};
+use service::{Conflict, Error, FieldConflict};
 
 use crate::flash::Flash;
 use crate::form::{Choice, Faults, Fields};
-use crate::page::{Page, Place, render, render_faults, see_other};
+use crate::page::{Page, Place, render, render_as, render_faults, see_other};
+use crate::pages::course::conflict::{Both, Row, carried, resolve};
 use crate::pages::kept;
 use crate::problem::Problem;
 use crate::session::SignedIn;
@@ -159,8 +160,9 @@ async fn change(
     State(site): State<Site>,
     who: SignedIn,
     Path(id): Path<String>,
-    typed: Fields,
+    mut typed: Fields,
 ) -> Result<Response, Problem> {
+    resolve(&mut typed);
     let member = member(&site, &who, &id).await?;
     let command = ChangeMember {
         id: member.user.id,
@@ -172,8 +174,10 @@ async fn change(
         active: typed.raw("active") != "no",
     };
     let result = users::change(&site.ctx, &who.actor, command).await;
-    if result.is_ok() {
-        kept::clear(&site, &who, &form_of(&member)).await?;
+    match &result {
+        Ok(()) => kept::clear(&site, &who, &form_of(&member)).await?,
+        Err(Error::Conflict(conflict)) => return both(&site, &who, (&member, &typed, conflict)).await,
+        Err(_) => {}
     }
     answer(&site, &who, (&member, &typed), result)
 }
@@ -190,6 +194,67 @@ async fn set_password(
     answer(&site, &who, (&member, &typed_of(&member)), result)
 }
 
+/// Both versions of what two changed at once, to choose from.
+async fn both(
+    site: &Site,
+    who: &SignedIn,
+    (member, typed, conflict): (&Member, &Fields, &Conflict),
+) -> Result<Response, Problem> {
+    let words = who.words;
+    let staff = users::list(&site.ctx, &who.actor).await?;
+    let by = conflict.by.and_then(|id| staff.iter().find(|one| one.user.id == id));
+    let name = by.map_or("–", |one| one.user.name.as_str());
+    let time = conflict.at.map(|at| words.clock(site.ctx.local_of(at).time())).unwrap_or_default();
+    let mut hidden = carried(typed);
+    hidden.push(("version".to_owned(), conflict.version.to_string()));
+    let mut rows = Vec::new();
+    for field in &conflict.fields {
+        hidden.push((format!("theirs_{}", field.field), field.theirs.clone().unwrap_or_default()));
+        rows.push(version_row(field, words));
+    }
+    let template = Both {
+        page: Page::new(who, "conflict-title", Place::Users).with_once(site)?,
+        href: format!("/brugere/{}", member.user.id),
+        alias: words.say("users-one").into_owned(),
+        action: format!("/brugere/{}", member.user.id),
+        text: words.fill("conflict-text", &[("name", name.into()), ("time", time.into())]).into_owned(),
+        theirs_label: words.fill("conflict-theirs", &[("name", name.into())]).into_owned(),
+        hidden,
+        rows,
+    };
+    render_as(StatusCode::CONFLICT, &template)
+}
+
+/// A field in both versions.
+fn version_row(field: &FieldConflict, words: Words) -> Row {
+    let label = match field.field {
+        "role" => "users-role",
+        "hours" => "users-hours",
+        "language" => "users-language",
+        "active" => "users-state",
+        _ => "users-name",
+    };
+    let shown = |value: &Option<String>| {
+        let value = value.as_deref().unwrap_or_default();
+        match field.field {
+            "role" => words.word("role", value).into_owned(),
+            "language" => languages(value)
+                .into_iter()
+                .find(|choice| choice.picked)
+                .map_or_else(|| value.to_owned(), |choice| choice.words.into_owned()),
+            "active" => words.say(if value == "no" { "users-out" } else { "users-active" }).into_owned(),
+            _ => value.to_owned(),
+        }
+    };
+    Row {
+        field: field.field.to_owned(),
+        label: words.say(label).into_owned(),
+        yours: vec![shown(&field.yours)],
+        theirs: vec![shown(&field.theirs)],
+        both: false,
+    }
+}
+
 /// Back to the list, or the page again with what is to be mended.
 fn answer(
     site: &Site,
@@ -200,12 +265,8 @@ fn answer(
     match result {
         Ok(()) => Ok(see_other(site, "/brugere", &Flash::new("users-saved"))),
         Err(error) => {
-            // Somebody was first: what was typed stays, and the page is that of the version that stands now.
-            let faults = match error {
-                Error::Conflict(_) => Faults::of(Refusal::new(RefusalCode::Conflict).into(), who.words)?,
-                error => Faults::of(error, who.words)?,
-            };
-            let page = Page::new(who, "users-one", Place::Users).with_faults(faults, "");
+            let page =
+                Page::new(who, "users-one", Place::Users).with_faults(Faults::of(error, who.words)?, "");
             render_faults(&UserPage::new(page, Some(member), typed))
         }
     }

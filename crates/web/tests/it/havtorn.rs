@@ -163,6 +163,7 @@ async fn planned(house: &House, sanne: &Actor, started: &Started) {
             goal: area.entry.goal.clone(),
             activities: Vec::new(),
             add: add.collect(),
+            take_up: false,
         };
         plan::save_area(&house.ctx, sanne, command, Sent::default()).await.unwrap();
     }
@@ -228,7 +229,7 @@ async fn autumn(house: &House, sanne: &Actor, started: &Started) {
 async fn known(house: &House, sanne: &Actor, started: &Started) {
     at(house, date(2026, 11, 19));
     let agreement = "Sms tirsdag–torsdag kl. 10–14. Ring ikke.".to_owned();
-    let command = SetSafeContact { course: started.course, agreement };
+    let command = SetSafeContact { course: started.course, version: None, agreement };
     course::set_safe_contact(&house.ctx, sanne, command, Sent::default()).await.unwrap();
     let people = [
         (SupporterKind::Family, "søster", "spiser sammen hver anden søndag", Some(Strength::Strong), true),

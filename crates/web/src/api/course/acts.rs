@@ -194,6 +194,7 @@ fn read_close(object: &mut Object, course: CourseId) -> Option<CloseCourse> {
         goals: Vec::new(),
         takes_over: Vec::new(),
         long_term_plan,
+        plan_version: None,
         form,
     })
 }

@@ -2,10 +2,11 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use service::Sent;
 use service::course::{
     ConfirmSafeContact, SetAlias, SetSafeContact, confirm_safe_contact, set_alias, set_safe_contact,
+    version_of,
 };
+use service::{Error, Sent};
 
 use super::forms::{
     Filled, FormPage, FormPart, Here, came_back, course_page, fields as put, filled, here, sent,
@@ -26,7 +27,9 @@ pub(crate) async fn safe(
 ) -> Result<Response, Problem> {
     let here = here(&site, &who, &code).await?;
     let action = format!("{}/sikker-kontakt", here.href);
-    let known = put(vec![("agreement", here.course.record.safe_contact.clone())]);
+    let stands = here.course.record.safe_contact.clone();
+    let version = version_of(stands.as_deref()).to_string();
+    let known = put(vec![("agreement", stands), ("version", Some(version))]);
     let filled = filled(&site, &who, &action, known).await?;
     safe_page(&site, &who, &here, &filled)
 }
@@ -40,6 +43,7 @@ fn safe_page(site: &Site, who: &SignedIn, here: &Here, filled: &Filled) -> Resul
     let mut parts = vec![FormPart {
         id: "aftale",
         action: format!("{href}/sikker-kontakt"),
+        hidden: vec![("version", filled.fields.raw("version").to_owned())],
         widgets: vec![Widget::Field(field)],
         submit: words.say("course-safe-save").into_owned(),
         primary: true,
@@ -71,14 +75,22 @@ pub(crate) async fn save_safe(
     State(site): State<Site>,
     who: SignedIn,
     Path(code): Path<String>,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, Problem> {
     let here = here(&site, &who, &code).await?;
     let action = format!("{}/sikker-kontakt", here.href);
-    let command =
-        SetSafeContact { course: here.course.course().id, agreement: fields.raw("agreement").to_owned() };
+    super::conflict::resolve(&mut fields);
+    let command = SetSafeContact {
+        course: here.course.course().id,
+        version: Some(fields.raw("version").parse().unwrap_or(0)),
+        agreement: fields.raw("agreement").to_owned(),
+    };
     match set_safe_contact(&site.ctx, &who.actor, command, sent(&fields, &action)).await {
         Ok(()) => Ok(see_other(&site, &here.href, &Flash::new("course-saved"))),
+        Err(Error::Conflict(conflict)) => {
+            let place = (&here.course, here.href.as_str());
+            super::conflict::page(&site, &who, place, (&action, &fields, &conflict))
+        }
         Err(error) => {
             let filled = came_back(&site, &who, &action, (fields, error)).await?;
             safe_page(&site, &who, &here, &filled)

@@ -40,6 +40,8 @@ struct Closing {
     href: String,
     alias: String,
     action: String,
+    /// Of the long-term plan that stands in the form.
+    version: String,
     short: bool,
     head: Vec<Widget>,
     goals: Vec<Goal>,
@@ -77,6 +79,7 @@ fn proposed(form: &CloseForm) -> Fields {
     let mut fields = put(vec![
         ("date", Some(form.date.to_string())),
         ("long_term_plan", form.page.record.long_term_plan.clone()),
+        ("version", Some(courses::version_of(form.page.record.long_term_plan.as_deref()).to_string())),
     ]);
     for entry in form.network.iter().filter(|entry| entry.supporter.takes_over) {
         fields.put(&format!("t_{}", entry.supporter.id.uuid().simple()), "1");
@@ -98,6 +101,7 @@ fn page(
         href: href.to_owned(),
         alias: form.page.alias().to_owned(),
         action: format!("{href}/afslut"),
+        version: filled.fields.raw("version").to_owned(),
         short,
         head: head(&make, short),
         goals: if short { Vec::new() } else { goals(&make, form) },
@@ -208,8 +212,9 @@ pub(crate) async fn save(
     State(site): State<Site>,
     who: SignedIn,
     Path(code): Path<String>,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, Problem> {
+    super::conflict::resolve(&mut fields);
     let form = courses::close_form(&site.ctx, &who.actor, &Which::Code(code)).await?;
     let href = forms::href(&form.page.course().code);
     let action = format!("{href}/afslut");
@@ -222,6 +227,9 @@ pub(crate) async fn save(
             let until = who.words.day(form.undo_until);
             let flash = Flash::new("close-done").with("date", until).undo(format!("{href}/genaabn"));
             Ok(see_other(&site, &href, &flash))
+        }
+        Err(Error::Conflict(conflict)) => {
+            super::conflict::page(&site, &who, (&form.page, &href), (&action, &fields, &conflict))
         }
         Err(error) => {
             let short = fields.raw("kort") == "1";
@@ -262,6 +270,7 @@ fn command(form: &CloseForm, fields: &Fields) -> Result<CloseCourse, Error> {
         goals,
         takes_over,
         long_term_plan: (!short).then_some(plan),
+        plan_version: Some(fields.raw("version").parse().unwrap_or(0)),
         form: None,
     }))
 }

@@ -19,7 +19,7 @@ use crate::site::Site;
 use crate::words::Words;
 
 /// Fields that are words: both versions can be kept.
-const WORDS: [&str; 5] = ["note", "goal", "name", "task", "agreement"];
+const WORDS: [&str; 6] = ["note", "goal", "name", "task", "agreement", "long_term_plan"];
 /// What the name of a block begins with: an activity, chosen as a whole, for half of it would make no sense.
 const BLOCK: &str = "a:";
 
@@ -56,11 +56,7 @@ pub(crate) fn page(
     let words = who.words;
     let name = conflict.by.and_then(|id| course.member(id)).map_or("–", |user| user.name.as_str());
     let time = conflict.at.map(|at| words.clock(site.ctx.local_of(at).time())).unwrap_or_default();
-    let mut hidden: Vec<(String, String)> = fields
-        .pairs()
-        .filter(|(field, _)| !matches!(*field, "once" | "version" | "resolved"))
-        .map(|(field, value)| (field.to_owned(), value.to_owned()))
-        .collect();
+    let mut hidden = carried(fields);
     hidden.push(("version".to_owned(), conflict.version.to_string()));
     hidden.push(("resolved".to_owned(), "1".to_owned()));
     let mut rows: Vec<Row> = Vec::new();
@@ -120,6 +116,7 @@ fn label(words: Words, field: &str) -> String {
         "until" => "plan-activity-until",
         "handed_over_to" => "plan-activity-handed",
         "agreement" => "course-safe-label",
+        "long_term_plan" => "close-plan",
         "note" => "contact-note",
         "goal" => "plan-goal",
         "name" => "network-name",
@@ -128,6 +125,7 @@ fn label(words: Words, field: &str) -> String {
         "strength" => "network-strength-hers",
         "team_strength" => "network-strength-team",
         "since" => "network-since",
+        "ended" => "network-ended-date",
         "takes_over" => "network-takes-over",
         "holding" => "network-holding",
         "municipal_entry" => "network-entry-is",
@@ -156,7 +154,7 @@ fn shown(words: Words, course: &CoursePage, field: &str, value: Option<&str>) ->
         value.split(';').map(|code| words.word(family, code).into_owned()).collect::<Vec<_>>().join(", ")
     };
     match field {
-        "date" | "since" | "until" => {
+        "date" | "since" | "until" | "ended" => {
             crate::form::read_date(value).map_or_else(|| value.to_owned(), |date| words.day(date))
         }
         "time" => reading::time(value).map_or_else(|| value.to_owned(), |time| words.clock(time)),
@@ -183,6 +181,20 @@ fn shown(words: Words, course: &CoursePage, field: &str, value: Option<&str>) ->
         "takes_over" | "holding" | "municipal_entry" => each("network-holding"),
         _ => value.to_owned(),
     }
+}
+
+/// What was typed in a form, as hidden fields of the page with both versions: all but what belongs to that page itself.
+pub(crate) fn carried(typed: &Fields) -> Vec<(String, String)> {
+    let own = |field: &str| {
+        matches!(field, "once" | "version" | "resolved")
+            || field.starts_with("choose_")
+            || field.starts_with("theirs_")
+    };
+    typed
+        .pairs()
+        .filter(|(field, _)| !own(field))
+        .map(|(field, value)| (field.to_owned(), value.to_owned()))
+        .collect()
 }
 
 /// Puts what was chosen between both versions into the fields of the form, as if it had been typed.

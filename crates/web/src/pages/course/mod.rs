@@ -16,6 +16,7 @@ mod drafts;
 mod follow_up;
 pub(crate) mod forms;
 mod handed;
+mod long_term;
 mod network;
 mod page;
 mod phases;
@@ -86,6 +87,7 @@ fn changes() -> Router<Site> {
         .route("/forloeb/start", get(start::show).post(start::save))
         .route("/forloeb/{code}/sikker-kontakt", get(about_forms::safe).post(about_forms::save_safe))
         .route("/forloeb/{code}/sikker-kontakt/bekraeft", post(about_forms::confirm_safe))
+        .route("/forloeb/{code}/langsigtet-plan", get(long_term::show).post(long_term::save))
         .route("/forloeb/{code}/alias", get(about_forms::alias).post(about_forms::save_alias))
         .route("/forloeb/{code}/fase", get(phases::show))
         .route("/forloeb/{code}/fase/start", get(phases::show).post(phases::begin))
@@ -101,11 +103,13 @@ fn changes() -> Router<Site> {
         .route("/forloeb/{code}/plan/tidligere", get(plan_read::earlier))
         .route("/forloeb/{code}/plan/omraader", get(plan_areas::areas).post(plan_areas::choose))
         .route("/forloeb/{code}/plan/{area}", get(plan::edit).post(plan::save))
+        .route("/forloeb/{code}/plan/aendring/{step}/fortryd", post(plan::undo))
         .route("/forloeb/{code}/plan/{area}/laeg-vaek", post(plan::let_go))
         .route("/forloeb/{code}/plan/{area}/tag-op", post(plan::take_up))
         .route("/forloeb/{code}/netvaerk", get(network::show))
         .route("/forloeb/{code}/netvaerk/ny", get(network::new).post(network::add))
         .route("/forloeb/{code}/netvaerk/{id}", get(network::edit).post(network::change))
+        .route("/forloeb/{code}/netvaerk/aendring/{step}/fortryd", post(network::take_change_back))
         .route("/forloeb/{code}/netvaerk/{id}/fortryd", post(network::undo))
         .route("/forloeb/{code}/netvaerk/{id}/igen", post(network::again))
         .route("/forloeb/{code}/afslut", get(close::show).post(close::save))

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use domain::id::SupporterId;
+use domain::id::{StepId, SupporterId};
 use domain::network::{Strength, SupporterKind};
 use serde::Deserialize;
 use service::course::CoursePage;
@@ -11,6 +11,7 @@ use service::network::{
     self as supporters, AddSupporter, ChangeSupporter, EndSupporter, SupporterFacts, UndoSupporter,
 };
 use service::record::SupporterEntry;
+use service::step::{TakeBack, take_back};
 use service::{Error, Sent};
 
 use super::forms::{
@@ -227,9 +228,9 @@ pub(crate) async fn change(
     let action = format!("{href}/netvaerk/{id}");
     super::conflict::resolve(&mut fields);
     match changed(&site, &who, (&course, &action), (entry(&course, &id)?, &fields)).await {
-        Ok(ended) => {
+        Ok((ended, step)) => {
             let flash = Flash::new(if ended { "network-left" } else { "network-saved" });
-            let flash = if ended { flash.undo(format!("{action}/igen")) } else { flash };
+            let flash = flash.undo(format!("{href}/netvaerk/aendring/{}/fortryd", step.uuid().simple()));
             Ok(see_other(&site, &format!("{href}/netvaerk"), &flash))
         }
         Err(Error::Conflict(conflict)) => {
@@ -247,20 +248,28 @@ async fn changed(
     who: &SignedIn,
     (course, action): (&CoursePage, &str),
     (entry, fields): (&SupporterEntry, &Fields),
-) -> Result<bool, Error> {
+) -> Result<(bool, StepId), Error> {
     let mut reader = Reader::new(fields);
     let facts = facts(&mut reader, fields);
     let ended = reader.date("ended");
     let version = reader.number("version").unwrap_or(0);
     let facts = reader.finish(facts)?;
     let (course, supporter) = (course.course().id, entry.supporter.id);
-    let command = ChangeSupporter { course, supporter, version, facts };
-    supporters::change(&site.ctx, &who.actor, command, sent(fields, action)).await?;
-    if ended != entry.supporter.ended {
-        let command = EndSupporter { course, supporter, ended };
-        supporters::end(&site.ctx, &who.actor, command, Sent::default()).await?;
-    }
-    Ok(entry.supporter.ended.is_none() && ended.is_some())
+    let command = ChangeSupporter { course, supporter, version, facts, ended };
+    let step = supporters::change(&site.ctx, &who.actor, command, sent(fields, action)).await?;
+    Ok((entry.supporter.ended.is_none() && ended.is_some(), step))
+}
+
+/// Takes a change of the network back.
+pub(crate) async fn take_change_back(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path((code, step)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let Here { course, href } = here(&site, &who, &code).await?;
+    let command = TakeBack { course: course.course().id, step: forms::id(&step)? };
+    take_back(&site.ctx, &who.actor, command, Sent::default()).await?;
+    Ok(see_other(&site, &format!("{href}/netvaerk"), &Flash::new("course-undone")))
 }
 
 /// Takes back somebody who was just added.

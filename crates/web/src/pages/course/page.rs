@@ -182,6 +182,7 @@ pub(crate) async fn more(
     if course.writable && course.course().is_open() {
         paths.extend([
             ("plan", "course-more-plan"),
+            ("langsigtet-plan", "course-more-longterm"),
             ("netvaerk", "course-more-network"),
             ("sikker-kontakt", "course-more-safe"),
             ("medarbejder", "course-more-worker"),

@@ -3,10 +3,11 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::id::FocusAreaId;
+use domain::id::{FocusAreaId, StepId};
 use domain::plan::{ActivityState, Provider};
 use service::course::{CoursePage, Which};
 use service::plan::{self as plans, ActivityChange, LetGo, NewActivity, PlanArea, PlanForm, SaveArea};
+use service::step::{TakeBack, take_back};
 use service::{Error, Sent};
 
 use super::forms::{self, Filled, came_back, course_page, filled, sent};
@@ -72,18 +73,12 @@ pub(crate) async fn edit(
     let (form, href) = form(&site, &who, &code).await?;
     let area = area(&form, &id)?;
     let action = format!("{href}/plan/{id}");
-    let filled = filled(&site, &who, &action, known(area)).await?;
-    edit_page(&site, &who, (&form, &href, area), &filled)
+    let filled = filled(&site, &who, &action, known(&area)).await?;
+    edit_page(&site, &who, (&form, &href, &area), &filled)
 }
 
-fn area<'a>(form: &'a PlanForm, id: &str) -> Result<&'a PlanArea, Problem> {
-    let id: FocusAreaId = forms::id(id)?;
-    let standing = |fits: &dyn Fn(&PlanArea) -> bool| form.plan.areas.iter().find(|area| fits(area));
-    // A colleague may have put the goal in other words meanwhile: then her version of the area stands for it.
-    let known = form.page.record.focus_areas.iter().find(|entry| entry.area.id == id);
-    standing(&|area| area.entry.area.id == id)
-        .or_else(|| known.and_then(|old| standing(&|area| area.entry.area.area == old.area.area)))
-        .ok_or(Problem::NotFound)
+fn area(form: &PlanForm, id: &str) -> Result<PlanArea, Problem> {
+    form.area(forms::id(id)?).ok_or(Problem::NotFound)
 }
 
 /// What stands in an area.
@@ -123,6 +118,8 @@ struct AreaPage {
     rows: Vec<Row>,
     new: Row,
     let_go: String,
+    /// True where somebody put it away: it is taken up again as it is saved.
+    put_away: bool,
     draft_line: String,
 }
 
@@ -156,6 +153,9 @@ fn edit_page(
     let page = course_page(site, who, href, "plan-title")?;
     let name = say::area(words, &form.page.programme, &area.entry.area.area);
     let id = area.entry.area.id.uuid().simple();
+    let put_away = area.entry.area.let_go.is_some();
+    let version =
+        if put_away { area.entry.version.to_string() } else { filled.fields.raw("version").to_owned() };
     let template = AreaPage {
         page: filled.around(page),
         action: format!("{href}/plan/{id}"),
@@ -163,7 +163,8 @@ fn edit_page(
             hint: words.say("plan-goal-hint").into_owned(),
             ..make.field(Kind::Area, "goal", "plan-goal-label")
         }),
-        version: filled.fields.raw("version").to_owned(),
+        version,
+        put_away,
         was: filled.fields.raw("was").to_owned(),
         rows: rows.collect(),
         new: Row {
@@ -219,21 +220,38 @@ pub(crate) async fn save(
     let action = format!("{href}/plan/{id}");
     super::conflict::resolve(&mut fields);
     let meant: FocusAreaId = forms::id(&id)?;
-    let saved = match command(&form.page, (area, meant), &fields) {
+    let saved = match command(&form.page, (&area, meant), &fields) {
         Ok(command) => plans::save_area(&site.ctx, &who.actor, command, sent(&fields, &action)).await,
         Err(error) => Err(error),
     };
     match saved {
-        Ok(()) => Ok(see_other(&site, &format!("{href}/plan"), &Flash::new("plan-saved"))),
+        Ok(step) => Ok(see_other(&site, &format!("{href}/plan"), &saved_flash(&href, step))),
         Err(Error::Conflict(conflict)) => {
             let action = format!("{href}/plan/{}", area.entry.area.id.uuid().simple());
             super::conflict::page(&site, &who, (&form.page, &href), (&action, &fields, &conflict))
         }
         Err(error) => {
             let filled = came_back(&site, &who, &action, (fields, error)).await?;
-            edit_page(&site, &who, (&form, &href, area), &filled)
+            edit_page(&site, &who, (&form, &href, &area), &filled)
         }
     }
+}
+
+/// That the plan is saved, and where that is taken back.
+pub(super) fn saved_flash(href: &str, step: StepId) -> Flash {
+    Flash::new("plan-saved").undo(format!("{href}/plan/aendring/{}/fortryd", step.uuid().simple()))
+}
+
+/// Takes a change of the plan back.
+pub(crate) async fn undo(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path((code, step)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let (form, href) = form(&site, &who, &code).await?;
+    let command = TakeBack { course: form.page.course().id, step: forms::id(&step)? };
+    take_back(&site.ctx, &who.actor, command, Sent::default()).await?;
+    Ok(see_other(&site, &format!("{href}/plan"), &Flash::new("course-undone")))
 }
 
 fn command(
@@ -276,7 +294,9 @@ fn command(
     let untouched = fields.text("was").is_some() && fields.raw("was").trim() == digest(&[goal.trim()]);
     let goal = (!untouched).then_some(goal);
     let course = page.course().id;
-    reader.finish(Some(SaveArea { course, focus_area, version, goal, activities, add: vec![new] }))
+    let take_up = fields.text("take_up").is_some();
+    let add = vec![new];
+    reader.finish(Some(SaveArea { course, focus_area, version, goal, activities, add, take_up }))
 }
 
 /// What stands in the fields of an activity, for telling whether it was touched.
@@ -288,12 +308,7 @@ fn as_shown(fields: &Fields, row: usize) -> String {
 
 /// A short sign of some texts: equal for equal ones.
 fn digest(texts: &[&str]) -> String {
-    // FNV-1a, 64 bits: it tells whether somebody typed, and guards nothing.
-    let sign = texts
-        .iter()
-        .flat_map(|text| text.bytes().chain([0]))
-        .fold(0xcbf2_9ce4_8422_2325, |sign, byte| (sign ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    format!("{sign:016x}")
+    format!("{:016x}", domain::words::sign(texts.iter().copied()))
 }
 
 /// Puts an area away; it can still be read.
@@ -317,9 +332,9 @@ pub(crate) async fn let_go(
             let message = who.words.say("plan-letgo-changed");
             let filled = Filled {
                 faults: Faults(vec![FieldFault { field: "", message }]),
-                ..Filled::proposed(known(area))
+                ..Filled::proposed(known(&area))
             };
-            edit_page(&site, &who, (&form, &href, area), &filled)
+            edit_page(&site, &who, (&form, &href, &area), &filled)
         }
         Err(error) => Err(error.into()),
     }

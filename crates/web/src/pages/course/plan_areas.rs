@@ -9,7 +9,6 @@ use super::plan::form;
 use super::reading::Reader;
 use super::say;
 use super::widgets::{Chips, Choice, Widget};
-use crate::flash::Flash;
 use crate::form::Fields;
 use crate::page::see_other;
 use crate::problem::Problem;
@@ -90,7 +89,7 @@ pub(crate) async fn choose(
         Err(error) => Err(error),
     };
     match chosen {
-        Ok(()) => Ok(see_other(&site, &format!("{href}/plan"), &Flash::new("plan-saved"))),
+        Ok(step) => Ok(see_other(&site, &format!("{href}/plan"), &super::plan::saved_flash(&href, step))),
         Err(error) => {
             let filled = came_back(&site, &who, &action, (fields, error)).await?;
             areas_page(&site, &who, (&form, &href), &filled)

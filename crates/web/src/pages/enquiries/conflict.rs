@@ -3,14 +3,15 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::enquiry::EnquiryField;
 use domain::id::UserId;
-use service::enquiries::EnquiryView;
 use service::session::users;
 use service::{Conflict, FieldConflict};
 
-use crate::form::{Fields, read_date};
+use super::one;
+use crate::form::Fields;
 use crate::page::{Page, Place, render_as};
-use crate::pages::course::conflict::{Both, Row};
+use crate::pages::course::conflict::{Both, Row, carried};
 use crate::problem::Problem;
 use crate::session::SignedIn;
 use crate::site::Site;
@@ -23,19 +24,14 @@ const WORDS: [&str; 2] = ["said", "reason"];
 pub(super) async fn page(
     site: &Site,
     who: &SignedIn,
-    (view, typed, conflict): (&EnquiryView, &Fields, &Conflict),
+    (action, typed, conflict): (&str, &Fields, &Conflict),
 ) -> Result<Response, Problem> {
     let words = who.words;
     let staff = users::colleagues(&site.ctx, &who.actor).await?;
     let name_of = |id: UserId| staff.iter().find(|one| one.user.id == id).map(|one| one.user.name.clone());
     let name = conflict.by.and_then(name_of).unwrap_or_else(|| "–".to_owned());
     let time = conflict.at.map(|at| words.clock(site.ctx.local_of(at).time())).unwrap_or_default();
-    let own = |field: &str| matches!(field, "once" | "version" | "resolved") || field.starts_with("choose_");
-    let mut hidden: Vec<(String, String)> = typed
-        .pairs()
-        .filter(|(field, _)| !own(field) && !field.starts_with("theirs_"))
-        .map(|(field, value)| (field.to_owned(), value.to_owned()))
-        .collect();
+    let mut hidden = carried(typed);
     hidden.push(("version".to_owned(), conflict.version.to_string()));
     let mut rows = Vec::new();
     for field in &conflict.fields {
@@ -45,9 +41,9 @@ pub(super) async fn page(
     let values = [("name", name.as_str().into()), ("time", time.into())];
     let template = Both {
         page: Page::new(who, "conflict-title", Place::Enquiries).with_once(site)?,
-        href: format!("/henvendelser/{}", view.enquiry.id),
+        href: action.to_owned(),
         alias: words.say("enq-one").into_owned(),
-        action: format!("/henvendelser/{}", view.enquiry.id),
+        action: action.to_owned(),
         text: words.fill("conflict-text", &values).into_owned(),
         theirs_label: words.fill("conflict-theirs", &[("name", name.as_str().into())]).into_owned(),
         hidden,
@@ -57,26 +53,17 @@ pub(super) async fn page(
 }
 
 fn row(field: &FieldConflict, words: Words, name_of: &dyn Fn(UserId) -> Option<String>) -> Row {
-    let label = match field.field {
-        "offered" => "enq-dates-offered",
-        "met" => "enq-dates-met",
-        "outcome" => "enq-outcome",
-        "reason" => "enq-reason",
-        "owner" => "enq-owner",
-        _ => "enq-said",
-    };
+    let known = EnquiryField::parse(field.field).unwrap_or(EnquiryField::Said);
     let shown = |value: &Option<String>| {
         let Some(value) = value else { return words.say("conflict-empty").into_owned() };
-        match field.field {
-            "offered" | "met" => read_date(value).map_or_else(|| value.clone(), |day| words.day(day)),
-            "outcome" => words.word("enq-outcome", value).into_owned(),
-            "owner" => value.parse().ok().and_then(name_of).unwrap_or_else(|| value.clone()),
-            _ => value.clone(),
+        match known {
+            EnquiryField::Owner => value.parse().ok().and_then(name_of).unwrap_or_else(|| value.clone()),
+            _ => one::value(known, value, words),
         }
     };
     Row {
         field: field.field.to_owned(),
-        label: words.say(label).into_owned(),
+        label: words.say(one::label(known)).into_owned(),
         yours: vec![shown(&field.yours)],
         theirs: vec![shown(&field.theirs)],
         both: WORDS.contains(&field.field),

@@ -20,6 +20,7 @@ use crate::site::Site;
 use crate::words::Words;
 
 mod conflict;
+mod correct;
 mod one;
 
 /// Their addresses.
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/henvendelser", get(list))
         .route("/henvendelser/ny", get(one::blank).post(one::record))
         .route("/henvendelser/{id}", get(one::show).post(one::change))
+        .route("/henvendelser/{id}/ret", get(correct::show).post(correct::save))
 }
 
 /// The lists: name in the address, list, key.

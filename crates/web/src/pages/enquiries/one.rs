@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use domain::Date;
-use domain::enquiry::{Door, EnquiryOutcome};
+use domain::enquiry::{Door, EnquiryField, EnquiryOutcome, TargetGroup};
 use domain::id::EnquiryId;
 use domain::policy::{Action, Role};
 use domain::refusal::Refusal;
@@ -35,8 +35,11 @@ struct EnquiryPage {
     action: String,
     /// What is known and cannot be typed again: dates that are set.
     facts: Vec<(Cow<'static, str>, String)>,
+    /// What stood there before: when and by whom, which and what, why.
+    earlier: Vec<Earlier>,
     typed: Fields,
     doors: Vec<Choice>,
+    groups: Vec<Choice>,
     outcomes: Vec<Choice>,
     owners: Vec<Choice>,
     /// Where it is given on to others.
@@ -48,6 +51,13 @@ struct EnquiryPage {
     lines: Vec<Line>,
     /// That a draft stands in the form, and where it is thrown away.
     draft: Option<(String, String)>,
+}
+
+/// What stood in an enquiry before it was changed.
+struct Earlier {
+    when: String,
+    was: String,
+    why: Option<String>,
 }
 
 /// The page of a new one or of one that is there, with what was typed.
@@ -71,9 +81,11 @@ async fn form(
             .iter()
             .map(|door| Choice::new(door.code(), words.word("enq-door", door.code()), typed.raw("door")))
             .collect(),
+        groups: groups(&typed, words),
         outcomes: outcomes(&typed, words),
         owners: owners(site, who, typed.raw("owner")).await?,
         facts: view.as_ref().map(|view| facts(view, words)).unwrap_or_default(),
+        earlier: view.as_ref().map(|view| earlier(view, words)).unwrap_or_default(),
         refer: open
             .filter(|view| view.enquiry.outcome.is_none())
             .map(|view| format!("/henvendelser/{}?udfald=referred#f-outcome", view.enquiry.id)),
@@ -99,6 +111,13 @@ fn outcomes(typed: &Fields, words: Words) -> Vec<Choice> {
         picked.map(|outcome| Choice::new(outcome.code(), words.word("enq-outcome", outcome.code()), typed)),
     );
     choices
+}
+
+fn groups(typed: &Fields, words: Words) -> Vec<Choice> {
+    let group = |group: &TargetGroup| {
+        Choice::new(group.code(), words.word("enq-group", group.code()), typed.raw("target_group"))
+    };
+    TargetGroup::ALL.iter().map(group).collect()
 }
 
 async fn owners(site: &Site, who: &SignedIn, typed: &str) -> Result<Vec<Choice>, Problem> {
@@ -127,6 +146,51 @@ fn facts(view: &EnquiryView, words: Words) -> Vec<(Cow<'static, str>, String)> {
     facts
 }
 
+/// What stood there before, each with the day it was changed on.
+fn earlier(view: &EnquiryView, words: Words) -> Vec<Earlier> {
+    let line = |one: &enquiries::EarlierView| {
+        let at = format!("{} {}", words.relative(one.at.date()), words.at(one.at.time()));
+        let values = [
+            ("field", words.say(label(one.field)).into()),
+            ("was", value(one.field, &one.value, words).into()),
+        ];
+        Earlier {
+            when: if one.by.is_empty() { at } else { format!("{at} · {}", one.by) },
+            was: words.fill("enq-earlier-was", &values).into_owned(),
+            why: one.why.clone(),
+        }
+    };
+    view.earlier.iter().map(line).collect()
+}
+
+/// What a field of an enquiry is called.
+pub(super) const fn label(field: EnquiryField) -> &'static str {
+    match field {
+        EnquiryField::Door => "enq-door-short",
+        EnquiryField::Asked => "enq-dates-asked",
+        EnquiryField::Offered => "enq-dates-offered",
+        EnquiryField::Met => "enq-dates-met",
+        EnquiryField::TargetGroup => "enq-group",
+        EnquiryField::Said => "enq-said",
+        EnquiryField::Outcome => "enq-outcome",
+        EnquiryField::Reason => "enq-reason",
+        EnquiryField::Owner => "enq-owner",
+    }
+}
+
+/// What stands in a field of an enquiry, in words.
+pub(super) fn value(field: EnquiryField, value: &str, words: Words) -> String {
+    match field {
+        EnquiryField::Door => words.word("enq-door", value).into_owned(),
+        EnquiryField::TargetGroup => words.word("enq-group", value).into_owned(),
+        EnquiryField::Outcome => words.word("enq-outcome", value).into_owned(),
+        EnquiryField::Asked | EnquiryField::Offered | EnquiryField::Met => {
+            crate::form::read_date(value).map_or_else(|| value.to_owned(), |day| words.day(day))
+        }
+        EnquiryField::Said | EnquiryField::Reason | EnquiryField::Owner => value.to_owned(),
+    }
+}
+
 pub(super) async fn blank(State(site): State<Site>, who: SignedIn) -> Result<Response, Problem> {
     let mut typed = Fields::default();
     typed.put("asked", site.ctx.today().to_string());
@@ -151,12 +215,12 @@ fn dates(typed: &Fields, faults: &mut Vec<Refusal>) -> [Option<Date>; 3] {
 const NEW: &str = "henvendelser/ny";
 
 /// The draft of one that is there, as its address names it.
-fn draft_of(id: EnquiryId) -> String {
+pub(super) fn draft_of(id: EnquiryId) -> String {
     format!("henvendelser/{id}")
 }
 
 /// Puts the draft of a form into it; gives the sentence that says so, and where the draft is thrown away.
-async fn restored(
+pub(super) async fn restored(
     site: &Site,
     who: &SignedIn,
     form: &str,
@@ -170,7 +234,7 @@ async fn restored(
     Ok(Some((line, format!("/kladde-smid/{form}"))))
 }
 
-fn sent(typed: &Fields, draft: Option<&str>) -> Sent {
+pub(super) fn sent(typed: &Fields, draft: Option<&str>) -> Sent {
     Sent { key: typed.text("once").map(str::to_owned), draft: draft.map(str::to_owned) }
 }
 
@@ -188,6 +252,7 @@ pub(super) async fn record(
         owner: typed.raw("owner").parse().ok(),
         offered,
         met,
+        target_group: TargetGroup::parse(typed.raw("target_group")),
     };
     let result = if faults.is_empty() {
         enquiries::record(&site.ctx, &who.actor, command, sent(&typed, Some(NEW))).await
@@ -204,7 +269,7 @@ pub(super) async fn record(
     }
 }
 
-fn id_of(id: &str) -> Result<EnquiryId, Problem> {
+pub(super) fn id_of(id: &str) -> Result<EnquiryId, Problem> {
     id.parse().map_err(|_| Problem::NotFound)
 }
 
@@ -222,6 +287,7 @@ pub(super) async fn show(
     // A row of the list can bring what it is to become; it is done when it is saved.
     let outcome = view.enquiry.outcome.or_else(|| EnquiryOutcome::parse(asked.raw("udfald")));
     typed.put("outcome", outcome.map_or("", EnquiryOutcome::code));
+    typed.put("target_group", view.enquiry.target_group.map_or("", TargetGroup::code));
     typed.put("owner", view.enquiry.owner.map(|owner| owner.to_string()).unwrap_or_default());
     typed.put("version", view.version.to_string());
     let draft = restored(&site, &who, &draft_of(view.enquiry.id), &mut typed).await?;
@@ -249,6 +315,7 @@ pub(super) async fn change(
         offered,
         met,
         said: Some(typed.raw("said").to_owned()),
+        target_group: TargetGroup::parse(typed.raw("target_group")),
         outcome,
         reason: Some(typed.raw("reason").to_owned()),
     };
@@ -261,7 +328,8 @@ pub(super) async fn change(
     match result {
         Ok(()) => Ok(see_other(&site, "/henvendelser", &Flash::new("enq-saved"))),
         Err(Error::Conflict(conflict)) => {
-            super::conflict::page(&site, &who, (&view, &typed, &conflict)).await
+            let action = format!("/henvendelser/{}", view.enquiry.id);
+            super::conflict::page(&site, &who, (&action, &typed, &conflict)).await
         }
         Err(error) => {
             let faults = Faults::of(error, who.words)?;
@@ -272,7 +340,7 @@ pub(super) async fn change(
 }
 
 /// What could not be read together with what would be refused of the rest, each field once.
-fn all(mut faults: Vec<Refusal>, rest: Result<(), Error>) -> Result<Error, Problem> {
+pub(super) fn all(mut faults: Vec<Refusal>, rest: Result<(), Error>) -> Result<Error, Problem> {
     match rest {
         Ok(()) => {}
         Err(Error::Refused(more)) => {
