@@ -8,7 +8,7 @@ use domain::contact::{
     Contact, ContactKind, ContactOutcome, ContactPlace, ContactRole, MeetingKind, NewTime, Participant,
 };
 use domain::course::{Closing, ClosingReason, Course, DecidedBy, FollowUpWay, Stage};
-use domain::enquiry::{Door, Enquiry, EnquiryOutcome};
+use domain::enquiry::{Door, Enquiry, EnquiryOutcome, TargetGroup};
 use domain::id::{
     ActivityId, AppointmentId, AssignmentId, CitizenId, ContactId, CourseId, EnquiryId, FocusAreaId,
     PhaseEventId, PromiseId, ResponseId, SupporterId, UserId,

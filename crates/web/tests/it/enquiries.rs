@@ -82,6 +82,36 @@ async fn two_who_change_the_same_enquiry_see_both_versions_and_choose() {
 }
 
 #[tokio::test]
+async fn an_enquiry_is_corrected_with_a_reason_and_what_stood_there_is_read_below_it() {
+    let house = house().await;
+    let mut sanne = Browser::signed_in(&house, "sanne").await;
+    let new = "door=ngo&asked=2026-11-20&said=Hun+ringede&owner=&target_group=grey";
+    sanne.post("/henvendelser/ny", new).await;
+    let list = sanne.get("/henvendelser").await;
+    let (_, rest) = list.body.split_once("<a href=\"/henvendelser/0").unwrap();
+    let address = format!("/henvendelser/0{}", rest.split('"').next().unwrap());
+    let page = sanne.get(&address).await;
+    assert!(
+        page.body.contains("Målgruppe?") && page.body.contains("value=\"grey\" checked"),
+        "{}",
+        page.body
+    );
+    assert!(!page.body.contains("Stod der før"));
+
+    let correct = format!("{address}/ret");
+    assert!(sanne.get(&correct).await.body.contains("value=\"ngo\" checked"));
+    let silent = sanne.post(&correct, "version=1&door=self&asked=2026-11-19&offered=&met=&why=").await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(silent.body.contains("id=\"e-why\"") && silent.body.contains("value=\"self\" checked"));
+    let told = "version=1&door=self&asked=2026-11-19&offered=&met=&why=Hun+skrev+selv";
+    assert_eq!(sanne.post(&correct, told).await.location(), address);
+    let page = sanne.get(&address).await;
+    for seen in ["Stod der før", "Vej: NGO", "Spurgt: 20.", "Hun skrev selv", "Rettelsen er gemt."] {
+        assert!(page.body.contains(seen), "{seen} in {}", page.body);
+    }
+}
+
+#[tokio::test]
 async fn the_funnel_of_the_training_municipality_shows_the_courses_of_each_door() {
     let house = training().await;
     let mut karen = Browser::signed_in_with(&house, "karen", "oevelse goer mester").await;

@@ -35,6 +35,29 @@ async fn the_administrator_adds_changes_and_shuts_out() {
 }
 
 #[tokio::test]
+async fn two_who_change_the_same_member_of_staff_see_both_versions() {
+    let house = house().await;
+    let mut adam = Browser::signed_in(&house, "adam").await;
+    let list = adam.get("/brugere").await;
+    let (before, _) = list.body.split_once(">Sanne Øvelse").unwrap();
+    let (_, address) = before.rsplit_once("href=\"").unwrap();
+    let address = address.split('"').next().unwrap().to_owned();
+    let first = "version=1&name=Sanne+%C3%98velse&role=worker&hours=80&language=da&active=yes";
+    assert_eq!(adam.post(&address, first).await.location(), "/brugere");
+    let second = "version=1&name=Sanne+Ny&role=worker&hours=60&language=da&active=yes";
+    let both = adam.post(&address, second).await;
+    assert_eq!(both.status, StatusCode::CONFLICT, "{}", both.body);
+    for seen in ["I har begge rettet her", "Adam Øvelse gemte kl.", "Sanne Ny", "Sanne Øvelse"] {
+        assert!(both.body.contains(seen), "{seen} in {}", both.body);
+    }
+    let chosen = "version=2&name=Sanne+Ny&theirs_name=Sanne+%C3%98velse&choose_name=yours&role=worker&hours=60&\
+                  theirs_hours=80&choose_hours=theirs&language=da&active=yes";
+    assert_eq!(adam.post(&address, chosen).await.location(), "/brugere");
+    let now = adam.get(&address).await;
+    assert!(now.body.contains("value=\"Sanne Ny\"") && now.body.contains("value=\"80\""), "{}", now.body);
+}
+
+#[tokio::test]
 async fn ones_own_profile_takes_language_and_password() {
     let house = house().await;
     let mut sanne = Browser::signed_in(&house, "sanne").await;
