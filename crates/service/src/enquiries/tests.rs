@@ -1,5 +1,7 @@
 //! Enquiries at the boundary of the service: what was set once is corrected with a reason, and what stood there is seen.
 
+#![expect(clippy::cognitive_complexity, reason = "a test tells a story; these become tests by a macro")]
+
 use domain::enquiry::{Door, EnquiryField as F, EnquiryOutcome, TargetGroup};
 use domain::id::EnquiryId;
 use domain::phase::add_days;

@@ -1,5 +1,7 @@
 //! Changes of a plan and of a network taken back in one tap, and words of a course that two write at once.
 
+#![expect(clippy::cognitive_complexity, reason = "a test tells a story; these become tests by a macro")]
+
 use domain::course::ClosingReason;
 use domain::id::CourseId;
 use domain::network::SupporterKind;
