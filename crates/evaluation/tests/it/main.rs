@@ -9,10 +9,16 @@ mod exit_targets;
 #[cfg(test)]
 mod foreign;
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod long;
+#[cfg(test)]
+mod missing;
 #[cfg(test)]
 mod models;
 #[cfg(test)]
 mod same;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod time;
