@@ -3,52 +3,45 @@
 use sqlx::Arguments as _;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, Postgres};
-use sqlx::sqlite::{Sqlite, SqliteArguments};
 
 use crate::error::StoreError;
 use crate::here::Here;
+use crate::readers::Lent;
 use crate::row::Row;
 use crate::sql::{Expect, Sql, Statement, Value};
 
-/// A connection: lent by a pool, or the writer's own.
+/// A connection: to a file, lent for reading or the writer's own, or to a server.
 pub(crate) enum Connection {
-    Lite(PoolConnection<Sqlite>),
-    Pg(PoolConnection<Postgres>),
+    Lent(Lent),
     Here(Here),
+    Pg(PoolConnection<Postgres>),
 }
 
-/// Values as the arguments of one database.
-macro_rules! arguments {
-    ($kind:ty, $values:expr) => {{
-        let values: Vec<Value> = $values;
-        let mut arguments = <$kind>::default();
-        arguments.reserve(values.len(), 0);
-        for value in values {
-            match value {
-                Value::Id(value) => arguments.add(value),
-                Value::Int(value) => arguments.add(value),
-                Value::Text(value) => arguments.add(value.map(std::borrow::Cow::into_owned)),
-                Value::Bytes(value) => arguments.add(value),
-                Value::Flag(value) => arguments.add(value),
-                Value::Real(value) => arguments.add(value),
-            }
-            .map_err(|error| StoreError::Check(error.to_string()))?;
+/// Values as the arguments of a server.
+fn arguments(values: Vec<Value>) -> Result<PgArguments, StoreError> {
+    let mut arguments = PgArguments::default();
+    arguments.reserve(values.len(), 0);
+    for value in values {
+        match value {
+            Value::Id(value) => arguments.add(value),
+            Value::Int(value) => arguments.add(value),
+            Value::Text(value) => arguments.add(value.map(std::borrow::Cow::into_owned)),
+            Value::Bytes(value) => arguments.add(value),
+            Value::Flag(value) => arguments.add(value),
+            Value::Real(value) => arguments.add(value),
         }
-        arguments
-    }};
+        .map_err(|error| StoreError::Check(error.to_string()))?;
+    }
+    Ok(arguments)
 }
 
 impl Connection {
     /// Runs a read and takes all its rows.
     pub(crate) async fn rows(&mut self, statement: Statement) -> Result<Vec<Row>, StoreError> {
         match self {
-            Self::Lite(connection) => {
-                let arguments = arguments!(SqliteArguments, statement.values);
-                let rows = sqlx::query_with(statement.sql.lite, arguments).fetch_all(&mut **connection);
-                Ok(rows.await?.into_iter().map(Row::Lite).collect())
-            }
+            Self::Lent(reader) => Ok(reader.rows(&statement)?.into_iter().map(Row::Here).collect()),
             Self::Pg(connection) => {
-                let arguments = arguments!(PgArguments, statement.values);
+                let arguments = arguments(statement.values)?;
                 let rows = sqlx::query_with(statement.sql.pg, arguments).fetch_all(&mut **connection);
                 Ok(rows.await?.into_iter().map(Row::Pg).collect())
             }
@@ -60,15 +53,9 @@ impl Connection {
     pub(crate) async fn execute(&mut self, statement: Statement) -> Result<u64, StoreError> {
         let expect = statement.expect;
         let changed = match self {
-            Self::Lite(connection) => {
-                let arguments = arguments!(SqliteArguments, statement.values);
-                sqlx::query_with(statement.sql.lite, arguments)
-                    .execute(&mut **connection)
-                    .await?
-                    .rows_affected()
-            }
+            Self::Lent(reader) => reader.execute(&statement)?,
             Self::Pg(connection) => {
-                let arguments = arguments!(PgArguments, statement.values);
+                let arguments = arguments(statement.values)?;
                 sqlx::query_with(statement.sql.pg, arguments)
                     .execute(&mut **connection)
                     .await?
@@ -86,7 +73,7 @@ impl Connection {
     pub(crate) async fn check(&mut self, sql: Sql) -> Result<(), StoreError> {
         use sqlx::{Executor as _, SqlSafeStr as _};
         match self {
-            Self::Lite(connection) => connection.prepare(sql.lite.into_sql_str()).await.map(drop)?,
+            Self::Lent(reader) => reader.check(sql.lite)?,
             Self::Pg(connection) => connection.prepare(sql.pg.into_sql_str()).await.map(drop)?,
             Self::Here(connection) => connection.check(sql.lite)?,
         }
@@ -96,8 +83,7 @@ impl Connection {
     /// Begins, ends or marks a transaction.
     pub(crate) async fn control(&mut self, sql: Sql) -> Result<(), StoreError> {
         match self {
-            // As a prepared statement, so that it is parsed once.
-            Self::Lite(connection) => sqlx::query(sql.lite).execute(&mut **connection).await.map(|_| ())?,
+            Self::Lent(reader) => reader.execute(&sql.with([])).map(|_| ())?,
             Self::Pg(connection) => sqlx::raw_sql(sql.pg).execute(&mut **connection).await.map(|_| ())?,
             Self::Here(connection) => connection.execute(sql.lite, &[]).map(|_| ())?,
         }
@@ -108,7 +94,7 @@ impl Connection {
     pub(crate) async fn discard(self) {
         // The connection is lost either way; there is nobody to tell.
         match self {
-            Self::Lite(connection) => connection.close().await.unwrap_or_default(),
+            Self::Lent(reader) => drop(reader),
             Self::Pg(connection) => connection.close().await.unwrap_or_default(),
             Self::Here(connection) => drop(connection),
         }

@@ -3,21 +3,21 @@
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions};
+use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::connection::Connection;
 use crate::error::StoreError;
 use crate::here::Here;
+use crate::readers::Readers;
 
 /// Prepared statements kept open on each connection; more than the registry holds.
 pub(crate) const STATEMENTS: usize = 300;
-/// Connections for reading. More than cores are of no use to an embedded database.
-const READERS_LITE: u32 = 4;
 const CONNECTIONS_PG: u32 = 16;
 pub(crate) const BUSY: Duration = Duration::from_secs(10);
 
@@ -61,7 +61,7 @@ impl Place {
 /// Connections to one database. A file has one writer with a connection of its own ([`crate::here`]).
 #[derive(Debug, Clone)]
 pub(crate) enum Pool {
-    Lite { readers: SqlitePool },
+    Lite(Arc<Readers>),
     Pg(PgPool),
 }
 
@@ -81,7 +81,7 @@ impl Pool {
 
     pub(crate) async fn reader(&self) -> Result<Connection, StoreError> {
         Ok(match self {
-            Self::Lite { readers } => Connection::Lite(readers.acquire().await?),
+            Self::Lite(readers) => Connection::Lent(readers.lend().await?),
             Self::Pg(pool) => Connection::Pg(pool.acquire().await?),
         })
     }
@@ -89,33 +89,26 @@ impl Pool {
     /// Closes the connections of the pool.
     pub(crate) async fn close(&self) {
         match self {
-            Self::Lite { readers } => readers.close().await,
+            Self::Lite(readers) => readers.close(),
             Self::Pg(pool) => pool.close().await,
         }
     }
 }
 
-/// How a connection of the pool to a file is opened.
+/// How a connection to a file is opened for migrating and copying.
 pub(crate) fn file_options(path: &Path) -> SqliteConnectOptions {
     let options = SqliteConnectOptions::new().filename(path).create_if_missing(true).busy_timeout(BUSY);
     let told = PRAGMAS.iter().fold(options, |options, (name, value)| options.pragma(*name, *value));
-    told.statement_cache_capacity(STATEMENTS).row_buffer_size(128).disable_statement_logging()
+    told.disable_statement_logging()
 }
 
 async fn open_file(path: &Path) -> Result<(Pool, Here), StoreError> {
-    let options = file_options(path);
-    let mut migrating = options.connect().await?;
+    let mut migrating = file_options(path).connect().await?;
     MIGRATIONS_LITE.run(&mut migrating).await?;
     // Opened before the other is closed: the last to close folds the log into the file, which may take a while.
     let writer = Here::open(path)?;
     migrating.close().await?;
-    let readers = SqlitePoolOptions::new()
-        .max_connections(READERS_LITE)
-        .test_before_acquire(false)
-        .max_lifetime(None)
-        .idle_timeout(None)
-        .connect_lazy_with(options.pragma("query_only", "on"));
-    Ok((Pool::Lite { readers }, writer))
+    Ok((Pool::Lite(Arc::new(Readers::of(path.to_owned()))), writer))
 }
 
 async fn open_server(url: &str) -> Result<Pool, StoreError> {

@@ -1,5 +1,5 @@
-//! The writer's own connection to a file: statements run on the thread that asks, one call each and no change of
-//! threads between them. Only the writer uses it; readers go through the pool. Knows no table.
+//! A connection to a file: statements run on the thread that asks, one call each and no change of threads between
+//! them. The writer has one of its own, readers are lent theirs ([`crate::readers`]). Knows no table.
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +16,7 @@ use crate::error::StoreError;
 use crate::sql::{self, Value};
 
 /// A connection that belongs to one thread at a time.
+#[derive(Debug)]
 pub(crate) struct Here {
     connection: Connection,
     path: PathBuf,
@@ -34,6 +35,13 @@ impl Here {
             connection.pragma_update(None, name, value)?;
         }
         Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// Opens the same for reading alone.
+    pub(crate) fn reader(path: &Path) -> Result<Self, StoreError> {
+        let here = Self::open(path)?;
+        here.connection.pragma_update(None, "query_only", "on")?;
+        Ok(here)
     }
 
     /// Which file it is of.

@@ -18,6 +18,7 @@ pub mod idempotency;
 pub mod keyfile;
 pub mod keys;
 pub mod organisation;
+mod readers;
 pub mod reading;
 pub mod record;
 mod registry;

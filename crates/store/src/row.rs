@@ -4,7 +4,6 @@
 use domain::Date;
 use sqlx::Row as _;
 use sqlx::postgres::PgRow;
-use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
 use crate::error::StoreError;
@@ -12,7 +11,6 @@ use crate::here::{Cells, cell};
 
 /// A row of either database, by the way it came.
 pub(crate) enum Row {
-    Lite(SqliteRow),
     Pg(PgRow),
     Here(Cells),
 }
@@ -35,7 +33,6 @@ macro_rules! take {
         let index = $self.next;
         $self.next += 1;
         match $self.row {
-            Row::Lite(row) => row.try_get_unchecked::<Option<$kind>, _>(index).map_err(StoreError::from),
             Row::Pg(row) => row.try_get_unchecked::<Option<$kind>, _>(index).map_err(StoreError::from),
             Row::Here(cells) => cell::<$kind>(cells, index),
         }

@@ -213,7 +213,8 @@ proptest! {
             }
         }
         let released = release(found, Disclosure::default());
-        prop_assert!(holes(&format!("{released:?}")).is_empty());
+        let text = format!("{released:?}");
+        prop_assert!(holes(&text).is_empty());
     }
 
     #[test]
@@ -241,7 +242,8 @@ proptest! {
         match Study::parse("study.toml", &of.join("\n")) {
             Err(faults) => prop_assert!(!faults.is_empty() && faults.iter().all(|fault| fault.file == "study.toml")),
             Ok(study) => if let Ok(cohort) = Cohort::from_csv("f", file.as_bytes(), &study) {
-                prop_assert!(holes(&format!("{:?}", evaluate(&cohort, &study))).is_empty());
+                let text = format!("{:?}", evaluate(&cohort, &study));
+                prop_assert!(holes(&text).is_empty());
             },
         }
     }

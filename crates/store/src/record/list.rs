@@ -37,13 +37,13 @@ pub enum StageFilter {
 }
 
 impl StageFilter {
-    const fn stages(self) -> [Option<&'static str>; 3] {
+    const fn stages(self) -> &'static [&'static str] {
         match self {
-            Self::Open => [Some(RUNNING), Some(CONTACT_MAKING), None],
-            Self::ContactMaking => [Some(CONTACT_MAKING), None, None],
-            Self::Running => [Some(RUNNING), None, None],
-            Self::Closed => [Some(CLOSED), None, None],
-            Self::All => [Some(RUNNING), Some(CONTACT_MAKING), Some(CLOSED)],
+            Self::Open => &[RUNNING, CONTACT_MAKING],
+            Self::ContactMaking => &[CONTACT_MAKING],
+            Self::Running => &[RUNNING],
+            Self::Closed => &[CLOSED],
+            Self::All => &[RUNNING, CONTACT_MAKING, CLOSED],
         }
     }
 }
@@ -90,44 +90,25 @@ pub struct CoursePage {
 ///
 /// The limit is an expression on purpose: SQLite would plan anew each time for the value of a bare one.
 macro_rules! stage {
-    ($stage:literal, $name:literal, $more:literal) => {
+    ($more:literal) => {
         concat!(
-            "select id, version, last_two_way from (select id, version, last_two_way from course \
-             where organisation_id = $1 and stage = ",
-            $stage,
-            " and (last_two_way, id) > ($5, $6) and (programme = $7 or $7 is null) \
-             and programme not in ($9, $10, $11, $12)",
+            "select id, version, last_two_way from course where organisation_id = $1 and stage = $2 \
+             and (last_two_way, id) > ($3, $4) and (programme = $5 or $5 is null) \
+             and programme not in ($7, $8, $9, $10)",
             $more,
-            " order by last_two_way, id limit cast($8 as bigint)) as ",
-            $name
+            " order by last_two_way, id limit cast($6 as bigint)"
         )
     };
 }
 
-const PAGE: Sql = Sql::one(concat!(
-    stage!("$2", "a", ""),
-    " union all ",
-    stage!("$3", "b", ""),
-    " union all ",
-    stage!("$4", "c", ""),
-    " order by 3, 1 limit cast($8 as bigint)"
-));
+const PAGE: Sql = Sql::one(stage!(""));
 
-const PAGE_OF_WORKER: Sql = Sql::one(concat!(
-    stage!("$2", "a", " and worker_id = $13"),
-    " union all ",
-    stage!("$3", "b", " and worker_id = $13"),
-    " union all ",
-    stage!("$4", "c", " and worker_id = $13"),
-    " order by 3, 1 limit cast($8 as bigint)"
-));
+const PAGE_OF_WORKER: Sql = Sql::one(stage!(" and worker_id = $11"));
 
-const PAGE_OWN: Sql = Sql::one(
-    "select id, version, last_two_way from course where organisation_id = $1 and stage in ($2, $3, $4) \
-     and (last_two_way, id) > ($5, $6) and (programme = $7 or $7 is null) and programme not in ($9, $10, $11, $12) \
-     and (worker_id = $13 or $13 is null) and id in (select course_id from assignment where organisation_id = $1 \
-     and worker_id = $14 and from_day <= $15 and (to_day is null or to_day >= $15)) order by last_two_way, id limit cast($8 as bigint)",
-);
+const PAGE_OWN: Sql = Sql::one(stage!(
+    " and (worker_id = $11 or $11 is null) and id in (select course_id from assignment where organisation_id = $1 \
+     and worker_id = $12 and from_day <= $13 and (to_day is null or to_day >= $13))"
+));
 
 /// Fifty ids after the organisation: enough for a page, and one statement for any number.
 macro_rules! fifty {
@@ -171,38 +152,35 @@ pub(crate) fn with_ids(sql: Sql, organisation: OrganisationId, ids: &[Uuid]) -> 
     Statement { sql, values, expect: crate::sql::Expect::Any, course: None }
 }
 
-fn page_statement(scope: &Scope, filter: &CourseFilter, today: Date) -> Option<Statement> {
-    let [a, b, c] = filter.stage.stages();
-    let after =
-        filter.after.unwrap_or(Cursor { last_two_way: Date::MIN, course: CourseId::new(Uuid::nil()) });
-    // Before any day there is, whatever a year looks like as text.
-    let day = filter.after.map_or_else(String::new, |_| after.last_two_way.to_string());
-    let mut values = vec![
-        v(scope.organisation()),
-        v(a),
-        v(b),
-        v(c),
-        v(day),
-        v(after.course),
-        v(filter.programme.as_ref().map(|programme| programme.0.clone())),
-        v(i64::from(filter.limit) + 1),
-    ];
-    let left_out = if filter.programme.is_none() { filter.without.as_slice() } else { &[] };
-    let mut left_out = left_out.iter().map(|programme| programme.0.clone());
-    values.extend((0..WITHOUT_MAX).map(|_| v(left_out.next().unwrap_or_default())));
-    let sql = match (scope.reach(), filter.worker) {
-        (Reach::Own(_), worker) => {
-            values.extend([v(worker), v(own(scope)), v(today)]);
-            PAGE_OWN
-        }
-        (Reach::Organisation, None) => PAGE,
-        (Reach::Organisation, worker) => {
-            values.push(v(worker));
-            PAGE_OF_WORKER
-        }
-        (Reach::Aggregates | Reach::House, _) => return None,
+/// What reads a page: one statement for each stage. None where the scope holds no course.
+fn page_statements(scope: &Scope, filter: &CourseFilter, today: Date) -> Vec<Statement> {
+    let (sql, more) = match (scope.reach(), filter.worker) {
+        (Reach::Own(_), worker) => (PAGE_OWN, vec![v(worker), v(own(scope)), v(today)]),
+        (Reach::Organisation, None) => (PAGE, Vec::new()),
+        (Reach::Organisation, worker) => (PAGE_OF_WORKER, vec![v(worker)]),
+        (Reach::Aggregates | Reach::House, _) => return Vec::new(),
     };
-    Some(Statement { sql, values, expect: crate::sql::Expect::Any, course: None })
+    // Before any day there is, whatever a year looks like as text.
+    let (day, course) = filter.after.map_or_else(
+        || (String::new(), CourseId::new(Uuid::nil())),
+        |after| (after.last_two_way.to_string(), after.course),
+    );
+    let left_out = if filter.programme.is_none() { filter.without.as_slice() } else { &[] };
+    let of_stage = |stage: &&'static str| {
+        let mut values = vec![
+            v(scope.organisation()),
+            v(*stage),
+            v(day.clone()),
+            v(course),
+            v(filter.programme.as_ref().map(|programme| programme.0.clone())),
+            v(i64::from(filter.limit) + 1),
+        ];
+        let mut left_out = left_out.iter().map(|programme| programme.0.clone());
+        values.extend((0..WITHOUT_MAX).map(|_| v(left_out.next().unwrap_or_default())));
+        values.extend(more.iter().cloned());
+        Statement { sql, values, expect: crate::sql::Expect::Any, course: None }
+    };
+    filter.stage.stages().iter().map(of_stage).collect()
 }
 
 impl Store {
@@ -216,18 +194,21 @@ impl Store {
         filter: &CourseFilter,
         today: Date,
     ) -> Result<CoursePage, StoreError> {
-        let Some(statement) = page_statement(scope, filter, today) else {
-            return Ok(CoursePage { rows: Vec::new(), next: None });
-        };
         let mut connection = self.inner.pool.reader().await?;
-        let found = connection.rows(statement).await?;
-        let mut keys = Vec::with_capacity(found.len());
-        for row in &found {
-            let mut columns = row.columns();
-            keys.push((columns.id()?, columns.int()?));
+        let mut found = Vec::new();
+        for statement in page_statements(scope, filter, today) {
+            for row in connection.rows(statement).await? {
+                let mut columns = row.columns();
+                let (id, version) = (columns.id()?, columns.int()?);
+                found.push((columns.text()?, id, version));
+            }
         }
-        let more = keys.len() > usize::from(filter.limit);
-        keys.truncate(usize::from(filter.limit));
+        // Each stage comes in order; days as text are ordered as days.
+        found.sort();
+        let limit = usize::from(filter.limit);
+        let more = found.len() > limit;
+        let keys: Vec<(Uuid, i64)> =
+            found.into_iter().take(limit).map(|(_, id, version)| (id, version)).collect();
         let rows = self.course_rows(&mut connection, scope.organisation(), &keys).await?;
         let next = rows
             .last()

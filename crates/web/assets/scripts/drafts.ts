@@ -14,7 +14,7 @@ interface Kept {
   version: string;
 }
 
-function say(kept: Kept, key: "saved" | "offline", time = ""): void {
+function say(kept: Kept, key: "none" | "saved" | "offline", time = ""): void {
   const words = kept.line?.dataset[key];
   if (kept.line && words) kept.line.textContent = words.replace("{time}", time);
 }
@@ -61,6 +61,8 @@ function keep(form: HTMLFormElement): void {
     again: false,
     version: "",
   };
+  // Only now is it true: without this script nothing is kept while somebody writes.
+  if (kept.line && !kept.line.textContent?.trim()) say(kept, "none");
   let dirty = false;
   form.addEventListener("input", () => {
     dirty = true;

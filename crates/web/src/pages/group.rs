@@ -122,7 +122,7 @@ async fn page(site: &Site, who: &SignedIn, filled: &Filled) -> Result<Response, 
         lead: words.count("group-lead", open.len()).into_owned(),
         members: open.iter().map(member).collect(),
         parts: parts(words, filled, &areas),
-        draft_line: filled.draft_line.clone().unwrap_or_else(|| words.say("draft-none").into_owned()),
+        draft_line: filled.draft_line.clone().unwrap_or_default(),
         has_draft: filled.draft_line.is_some(),
     };
     if filled.faults.is_empty() { render(&template) } else { render_faults(&template) }

@@ -52,16 +52,20 @@ async fn a_list_of_ones_own_is_kept_pinned_changed_renamed_and_fetched_back() {
     assert!(address.contains("gemt=") && address.contains("fase=2"), "{address}");
     let open = karen.get(&address).await;
     assert!(open.body.contains("Rolige i fase 2") && open.body.contains("Listen er gemt."));
-    assert!(!open.body.contains("ff-dot"), "nothing is changed yet");
+    assert!(!open.body.contains("ff-freshdot"), "nothing is changed yet");
 
     let changed = karen.get(&address.replace("fase=2", "fase=3")).await;
-    assert!(changed.body.contains("ff-dot") && changed.body.contains("Gem ændringen"), "{}", changed.body);
+    assert!(
+        changed.body.contains("ff-freshdot") && changed.body.contains("Gem ændringen"),
+        "{}",
+        changed.body
+    );
     let (_, id) = address.split_once("gemt=").unwrap();
     let id = id.split('&').next().unwrap();
     let now = karen.post(&format!("/forloeb/lister/{id}/aendring"), "fase=3&liste=stille").await;
     assert!(now.location().contains("fase=3"));
     let address = now.location().to_owned();
-    assert!(!karen.get(&address).await.body.contains("ff-dot"));
+    assert!(!karen.get(&address).await.body.contains("ff-freshdot"));
 
     karen.post(&format!("/forloeb/lister/{id}"), "name=Stille+i+fase+3").await;
     karen.post(&format!("/forloeb/lister/{id}/fast"), "pinned=0").await;

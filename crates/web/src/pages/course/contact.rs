@@ -96,7 +96,7 @@ fn page(
         parts: parts(words, filled, &areas),
         aside: aside(words, preset),
         draft: true,
-        draft_line: filled.draft_line.clone().unwrap_or_else(|| words.say("draft-none").into_owned()),
+        draft_line: filled.draft_line.clone().unwrap_or_default(),
         has_draft: filled.draft_line.is_some(),
         takeback: None,
     };

@@ -171,7 +171,7 @@ fn page(
         questions,
         source: say::text(words, &instrument.attribution).to_owned(),
         has_draft: filled.draft_line.is_some(),
-        draft_line: filled.draft_line.clone().unwrap_or_else(|| words.say("draft-none").into_owned()),
+        draft_line: filled.draft_line.clone().unwrap_or_default(),
         hand: asked.hand.clone(),
     };
     if filled.faults.is_empty() { render(&sheet) } else { render_faults(&sheet) }
