@@ -9,8 +9,6 @@ mod exit_targets;
 #[cfg(test)]
 mod foreign;
 #[cfg(test)]
-mod laws;
-#[cfg(test)]
 mod long;
 #[cfg(test)]
 mod missing;

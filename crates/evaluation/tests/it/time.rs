@@ -219,7 +219,7 @@ fn competing_events_give_the_digits_of_the_reference() {
     let heading: Vec<&str> =
         mgus2.lines().next().unwrap().split(',').map(|name| name.trim_matches('"')).collect();
     let place = |name: &str| heading.iter().position(|one| *one == name).unwrap();
-    let (etime, event) = (place("etime"), place("event"));
+    let (etime, event) = (place("time"), place("event"));
     let person = |line: &str| {
         let cells: Vec<&str> = line.split(',').map(|cell| cell.trim_matches('"')).collect();
         let months: i64 = cells[etime].parse().unwrap();

@@ -44,24 +44,8 @@ fn same(one: &str, other: &str) {
     }
 }
 
-/// Both tables of the record's measurements in four parts each, a course beside its own responses; the plain ones go.
-const PARTED: &str = "
-create schema parted;
-create table parted.course (like public.course) partition by hash (organisation_id, id);
-create table parted.response (like public.response) partition by hash (organisation_id, course_id);
-do $$ begin for i in 0..3 loop
-  execute format('create table parted.course_%s partition of parted.course for values with (modulus 4, remainder %s)', i, i);
-  execute format('create table parted.response_%s partition of parted.response for values with (modulus 4, remainder %s)', i, i);
-end loop; end $$;
-insert into parted.course select * from public.course;
-insert into parted.response select * from public.response;
-create index on parted.response (organisation_id, course_id);
-alter table public.response rename to response_before;
-alter table public.course rename to course_before;
-analyze parted.course; analyze parted.response;";
-
 #[test]
-fn the_database_adds_up_what_the_program_adds_up_also_in_parts() {
+fn the_database_adds_up_what_the_program_adds_up() {
     let Some(server) = server() else { return };
     pg(server, "createdb", &["adding"]);
     let folder = tempfile::tempdir().unwrap();
@@ -83,11 +67,6 @@ fn the_database_adds_up_what_the_program_adds_up_also_in_parts() {
     let text = std::fs::read_to_string(&process).unwrap();
     assert!(text.contains("persons = 147") && text.matches("[[measure.cell]]").count() > 12, "{text}");
     same(&process, &moments("database", "database.toml", &url));
-    pg(server, "psql", &["-d", "adding", "-v", "ON_ERROR_STOP=1", "-q", "-c", PARTED]);
-    let parted = format!(
-        "{url}?options=-c%20search_path%3Dparted,public%20-c%20min_parallel_table_scan_size%3D0%20-c%20parallel_setup_cost%3D0"
-    );
-    same(&process, &moments("database", "parted.toml", &parted));
 }
 
 #[test]
