@@ -90,8 +90,18 @@ pub(crate) struct Evaluate {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Moments {
-    /// Study file.
-    pub(crate) study: PathBuf,
+    /// Study file; without it the record of the house is added up (see --programme).
+    #[arg(required_unless_present = "programme", conflicts_with = "programme")]
+    pub(crate) study: Option<PathBuf>,
+    /// Add up the record of this programme instead of the data of a study file.
+    #[arg(long, value_name = "ID")]
+    pub(crate) programme: Option<String>,
+    /// Who adds up the record: `database` (PostgreSQL, with one statement for each measure; no row leaves it) or `process`.
+    #[arg(long, value_name = "WHO", value_parser = ["database", "process"], requires = "programme")]
+    pub(crate) engine: Option<String>,
+    /// The record as it stood at the end of this day (today when nothing is said).
+    #[arg(long, value_name = "DAY", requires = "programme")]
+    pub(crate) until: Option<jiff::civil::Date>,
     /// File to write.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,

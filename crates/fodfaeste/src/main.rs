@@ -57,7 +57,7 @@ fn run(args: &Args, config: &Config, teller: &Teller) -> Result<(), Failure> {
             Command::Serve => serve::run(config, teller).await,
             Command::Init(init) => init::run(init, config, teller).await,
             Command::Evaluate(evaluate) => evaluate::run(evaluate, teller),
-            Command::Moments(moments) => moments::moments(moments, config, teller),
+            Command::Moments(moments) => moments::moments(moments, config, teller).await,
             Command::Pool(pool) => moments::pool(pool, teller),
             Command::Import(import) => transfer::import(import, config, teller).await,
             Command::Export(export) => transfer::export(export, config, teller).await,

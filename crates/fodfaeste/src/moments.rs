@@ -1,25 +1,29 @@
-//! Between municipalities: lets out a signed file of moments, and pools the files of several places.
+//! Between municipalities: lets out a signed file of moments, of a study's data or of the record, and pools the files of
+//! several places.
 
 use std::path::{Path, PathBuf};
 
+use domain::programme::ProgrammeId;
 use evaluation::Study;
 use evaluation::cohort::Cohort;
 use evaluation::pooling::{self, FileFault, PoolFault};
+use service::evaluate::{Engine, SiteAsk, site_moments};
 use vault::OsEntropy;
 use vault::sign::SignKey;
 
 use crate::args;
 use crate::config::Config;
 use crate::evaluate::{formats, put};
+use crate::house;
 use crate::tell::{Failure, Teller};
 
 /// `fodfaeste moments`: a draft for the eyes of whoever approves, or the signed file.
-pub(crate) fn moments(asked: &args::Moments, config: &Config, teller: &Teller) -> Result<(), Failure> {
-    let study = Study::read(&asked.study)?;
-    let cohort = Cohort::load(&study)?;
-    let released = evaluation::release(evaluation::evaluate(&cohort, &study), study.disclosure);
-    let site = asked.site.as_deref().unwrap_or(&study.title);
-    let mut found = pooling::site_moments(site, &cohort, &study, &released);
+pub(crate) async fn moments(asked: &args::Moments, config: &Config, teller: &Teller) -> Result<(), Failure> {
+    let (mut found, engine) = match (&asked.study, &asked.programme) {
+        (Some(study), _) => (of_study(study, asked.site.as_deref())?, None),
+        (None, Some(programme)) => of_record(programme, asked, config).await?,
+        (None, None) => return Err(Failure::Call("moments-of-nothing", Vec::new())),
+    };
     let approved = asked.approve.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let text = match approved {
         None => pooling::draft(&found),
@@ -38,13 +42,54 @@ pub(crate) fn moments(asked: &args::Moments, config: &Config, teller: &Teller) -
         "signed": approved.is_some(),
         "coarsened": coarsened,
         "left_out": left_out,
+        "engine": engine,
     }));
     teller.say("moments-written", [("file", &asked.out.display()), ("persons", &found.persons)]);
+    match engine {
+        Some("database") => teller.say("moments-by-database", []),
+        Some(_) => teller.say("moments-by-process", []),
+        None => {}
+    }
     teller.say("moments-coarsened", [("coarsened", &coarsened), ("out", &left_out)]);
     if approved.is_none() {
         teller.say("moments-draft", []);
     }
     Ok(())
+}
+
+/// Of the data that a study names.
+fn of_study(study: &Path, site: Option<&str>) -> Result<pooling::Moments, Failure> {
+    let study = Study::read(study)?;
+    let cohort = Cohort::load(&study)?;
+    let released = evaluation::release(evaluation::evaluate(&cohort, &study), study.disclosure);
+    Ok(pooling::site_moments(site.unwrap_or(&study.title), &cohort, &study, &released))
+}
+
+/// Of the record of a house, with who added up.
+async fn of_record(
+    programme: &str,
+    asked: &args::Moments,
+    config: &Config,
+) -> Result<(pooling::Moments, Option<&'static str>), Failure> {
+    let ctx = house::open(config, config.synthetic).await?;
+    let actor = house::administrator(&ctx).await?;
+    let ask = SiteAsk {
+        programme: ProgrammeId(programme.to_owned()),
+        site: asked.site.clone(),
+        until: asked.until,
+        engine: asked.engine.as_deref().map(|word| match word {
+            "database" => Engine::Database,
+            _ => Engine::Process,
+        }),
+    };
+    let found = site_moments(&ctx, &actor, &ask).await;
+    ctx.store.close().await;
+    let (found, engine) = found.map_err(|error| match error.code() {
+        "notfound" => Failure::call("moments-programme", [("programme", &programme)]),
+        "unknown" => Failure::Call("moments-engine", Vec::new()),
+        _ => error.into(),
+    })?;
+    Ok((found, Some(if engine == Engine::Database { "database" } else { "process" })))
 }
 
 fn unwritten(file: &Path, error: &dyn std::fmt::Display) -> Failure {
@@ -102,6 +147,9 @@ pub(crate) fn pool(asked: &args::Pool, teller: &Teller) -> Result<(), Failure> {
     let findings = pooling::pool(&files).map_err(|wrong| match wrong {
         PoolFault::TooFew => Failure::call("pool-too-few", []),
         PoolFault::SamePlace(site) => Failure::call("pool-same", [("site", &site)]),
+        PoolFault::SameNumbers { site, other } => {
+            Failure::call("pool-twice", [("site", &site), ("other", &other)])
+        }
         PoolFault::Differs { site, what } => {
             Failure::call("pool-differs", [("site", &site), ("what", &what)])
         }

@@ -3,8 +3,9 @@
 //! Yan & Fine, Statistics in Medicine 23 (2004) 859–874: coefficients, scale and correlation solve equations one after
 //! the other; a cluster's influence on the correlation is its own part of the equation and what its influences on the
 //! coefficients and the scale do to the others'. The sum of squares of the influences is the robust variance. R's geepack
-//! (1.3.9) prints another number: it takes the derivative of a pair's product by each one's own residual instead of the
-//! other's, and counts the pairs of the cluster before for a cluster of one.
+//! (1.3.9) prints another number because of three slips in its derivatives: a pair's product goes by each one's own residual
+//! instead of the other's, a cluster of one counts the pairs of the cluster before, and a squared residual's derivative is
+//! divided by the outcome's standard deviation once too often (`tests/every/gee_slips.rs` makes them and gets its digits).
 
 use nalgebra::{DMatrix, DVector};
 

@@ -9,15 +9,14 @@ use crate::cohort::Cohort;
 use crate::findings::{Estimable, Family, Measure, Progress};
 use crate::study::{FamilySpec, Study};
 
-/// Writes the adjusted p-values into the measures of each family.
-pub(super) fn adjust(study: &Study, measures: &mut [Measure]) {
-    for family in &study.families {
+/// Writes the adjusted p-values into the measures of each family; families are places of measures.
+pub(crate) fn adjust(families: &[&[usize]], measures: &mut [Measure]) {
+    for family in families {
         let p: Vec<Option<f64>> = family
-            .measures
             .iter()
             .map(|&at| measures.get(at).and_then(|one| one.change.value()).map(|change| change.p))
             .collect();
-        for ((&at, by_holm), by_rate) in family.measures.iter().zip(holm(&p)).zip(benjamini_hochberg(&p)) {
+        for ((&at, by_holm), by_rate) in family.iter().zip(holm(&p)).zip(benjamini_hochberg(&p)) {
             if let Some(Estimable::Value(change)) = measures.get_mut(at).map(|one| &mut one.change) {
                 change.p_holm = by_holm;
                 change.p_bh = by_rate;
@@ -32,6 +31,7 @@ pub(super) fn families(cohort: &Cohort, study: &Study, full: Option<&[bool]>) ->
     study.families.iter().filter(scores).map(|family| one(cohort, study, full, family)).collect()
 }
 
+/// Whether a measure is a score.
 fn is_score(study: &Study, at: usize) -> bool {
     study.measures.get(at).is_some_and(|one| one.kind == crate::findings::MeasureKind::Score)
 }
@@ -73,7 +73,7 @@ fn one(cohort: &Cohort, study: &Study, full: Option<&[bool]>, family: &FamilySpe
 }
 
 /// Each person's mean over the measures of a family; missing when one of them is.
-fn means(cohort: &Cohort, family: &FamilySpec, occasion: usize) -> Vec<f64> {
+pub(crate) fn means(cohort: &Cohort, family: &FamilySpec, occasion: usize) -> Vec<f64> {
     let columns: Vec<&[f64]> = family
         .measures
         .iter()

@@ -13,7 +13,7 @@ use crate::package::codes::{ClosingReason, Status};
 use crate::study::Study;
 
 /// Days in a month, a twelfth of a year of 365.25 days.
-pub(super) const MONTH: f64 = 30.4375;
+pub(crate) const MONTH: f64 = 30.4375;
 
 /// What became of a course by the data cut.
 #[derive(Debug, Clone, Copy)]

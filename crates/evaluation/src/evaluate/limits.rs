@@ -16,7 +16,7 @@ const CHANGED_WAY: f64 = 0.1;
 /// A share of measurements outside the planned time above this is a limit.
 const OUTSIDE_WINDOW: f64 = 0.2;
 /// With fewer pairs the interval is wide.
-const FEW_PAIRS: u64 = 40;
+pub(crate) const FEW_PAIRS: u64 = 40;
 /// A standardised difference from here on is called a difference.
 const DIFFERS: f64 = 0.25;
 
@@ -74,7 +74,7 @@ pub(super) fn limits(cohort: &Cohort, study: &Study, found: &Found<'_>) -> Vec<L
     .collect()
 }
 
-fn limit(id: &str, numbers: &[(&str, f64)]) -> Limit {
+pub(crate) fn limit(id: &str, numbers: &[(&str, f64)]) -> Limit {
     let parameters: BTreeMap<String, f64> =
         numbers.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
     Limit { id: id.to_owned(), parameters }

@@ -6,20 +6,20 @@ mod baseline;
 mod compare;
 mod contacts;
 mod dose;
-mod family;
-mod flow;
+pub(crate) mod family;
+pub(crate) mod flow;
 mod groups;
 mod imputed;
 mod individual;
 mod leaving;
-mod limits;
+pub(crate) mod limits;
 mod measure;
-mod model;
-mod paired;
+pub(crate) mod model;
+pub(crate) mod paired;
 mod parallel;
 mod sensitivity;
 mod series;
-mod survival;
+pub(crate) mod survival;
 mod values;
 mod weights;
 
@@ -49,7 +49,8 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
             found
         })
         .collect();
-    family::adjust(study, &mut measures);
+    let together: Vec<&[usize]> = study.families.iter().map(|family| family.measures.as_slice()).collect();
+    family::adjust(&together, &mut measures);
     let families = family::families(cohort, study, full.as_deref());
     let flow = fates
         .as_deref()

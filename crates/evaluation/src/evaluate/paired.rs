@@ -1,8 +1,8 @@
 //! The same persons at two occasions: change of a score and paired shares.
 
 use stats::{
-    LEVEL_95, PairMoments, PairedT, Zeros, mcnemar_exact, mcnemar_forms, newcombe_paired, paired_effect,
-    paired_t, signed_rank_of_counts,
+    LEVEL_95, Moments, PairMoments, PairedT, Zeros, mcnemar_exact, mcnemar_forms, newcombe_paired,
+    paired_effect, paired_t, signed_rank_of_counts,
 };
 
 use super::measure::{Column, pairs};
@@ -23,19 +23,38 @@ pub(super) fn change(
         both.add(from, to);
         to - from
     }));
-    let (first, second) = (both.first(), both.second());
-    let tested = paired_t(&differences.moments(), LEVEL_95);
-    let (Ok(mean_from), Ok(mean_to)) = (first.mean(), second.mean()) else {
+    match change_of(ends(study), &both, &differences.moments()) {
+        Estimable::Value(found) => Estimable::Value(Change {
+            wilcoxon: wilcoxon(&differences),
+            progress: relevant.and_then(|least| share(differences.from(least), found.n)),
+            ..found
+        }),
+        other => other,
+    }
+}
+
+/// Keys of the first and of the second occasion.
+fn ends(study: &Study) -> (String, String) {
+    let key = |at: usize| study.occasions.get(at).map(|one| one.key.clone()).unwrap_or_default();
+    (key(study.from), key(study.to))
+}
+
+/// What follows from moments alone: of the pairs, and of their differences.
+pub(crate) fn change_of(
+    (from, to): (String, String),
+    both: &PairMoments,
+    differences: &Moments,
+) -> Estimable<Change> {
+    let (Ok(mean_from), Ok(mean_to)) = (both.first().mean(), both.second().mean()) else {
         return Estimable::Not { not_estimable: Reason::NoPairs };
     };
-    let PairedT { n, difference, sd, t, df, p, interval, dz } = match tested {
+    let PairedT { n, difference, sd, t, df, p, interval, dz } = match paired_t(differences, LEVEL_95) {
         Ok(tested) => tested,
         Err(reason) => return Estimable::Not { not_estimable: pairs_reason(reason) },
     };
-    let key = |at: usize| study.occasions.get(at).map(|one| one.key.clone()).unwrap_or_default();
     Estimable::Value(Change {
-        from: key(study.from),
-        to: key(study.to),
+        from,
+        to,
         n,
         mean_from,
         mean_to,
@@ -48,9 +67,9 @@ pub(super) fn change(
         p_bh: None,
         ci95: interval.into(),
         dz,
-        effect: effect(&both),
-        wilcoxon: wilcoxon(&differences),
-        progress: relevant.and_then(|least| share(differences.from(least), n)),
+        effect: effect(both),
+        wilcoxon: None,
+        progress: None,
     })
 }
 
@@ -116,6 +135,14 @@ pub(super) fn paired_shares(
         };
         *cell += 1;
     }
+    shares_of(ends(study), [yes_yes, yes_no, no_yes, no_no])
+}
+
+/// Paired shares out of the four counts: yes and yes, yes and no, no and yes, no and no.
+pub(crate) fn shares_of(
+    (from, to): (String, String),
+    [yes_yes, yes_no, no_yes, no_no]: [u64; 4],
+) -> Estimable<PairedShares> {
     let n = yes_yes + yes_no + no_yes + no_no;
     if n == 0 {
         return Estimable::Not { not_estimable: Reason::NoPairs };
@@ -123,10 +150,9 @@ pub(super) fn paired_shares(
     let Ok(newcombe) = newcombe_paired([yes_yes, yes_no, no_yes, no_no], LEVEL_95) else {
         return Estimable::Not { not_estimable: Reason::NoPairs };
     };
-    let key = |at: usize| study.occasions.get(at).map(|one| one.key.clone()).unwrap_or_default();
     Estimable::Value(PairedShares {
-        from: key(study.from),
-        to: key(study.to),
+        from,
+        to,
         n,
         yes_from: yes_yes + yes_no,
         yes_to: yes_yes + no_yes,

@@ -20,7 +20,7 @@ const DELTAS_TO_RELEVANT: f64 = 2.0;
 pub(super) struct Values<'v> {
     pub(super) spec: &'v MeasureSpec,
     /// Occasion × person.
-    columns: &'v [Vec<f64>],
+    pub(super) columns: &'v [Vec<f64>],
     from: &'v [f64],
     early: Option<&'v [f64]>,
     to: &'v [f64],
@@ -92,7 +92,7 @@ fn one(study: &Study, values: &Values<'_>, groups: &[(&str, &Members)], found: &
         },
         weighted: nothing(n, missing).unwrap_or_else(|| weights::weighted(values, groups, n, missing)),
         imputed: if score {
-            nothing(n, missing).unwrap_or_else(|| imputed::imputed(study, values.columns))
+            nothing(n, missing).unwrap_or_else(|| imputed::imputed(study, values, groups))
         } else {
             Estimable::NotApplicable(())
         },

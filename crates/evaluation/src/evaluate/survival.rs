@@ -7,7 +7,7 @@ use stats::{
 };
 
 use super::flow::{Fate, MONTH, days};
-use super::groups::{self, Members};
+use super::groups;
 use super::values::float;
 use crate::cohort::{Cohort, Course};
 use crate::findings::{
@@ -21,7 +21,7 @@ const MOST_MONTHS: u64 = 60;
 
 /// How a course ended, or did not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
+pub(crate) enum End {
     /// Early: the person stayed away.
     DroppedOut,
     /// Early for another reason, the goals being reached among them.
@@ -34,10 +34,21 @@ enum End {
 
 /// One course.
 #[derive(Debug, Clone, Copy)]
-struct Line {
+pub(crate) struct Line {
     /// Days from the first day of phase 1.
-    time: f64,
-    end: End,
+    pub(crate) time: f64,
+    /// What ended it.
+    pub(crate) end: End,
+}
+
+/// A curve, or two beside each other.
+pub(crate) struct Parted<'s> {
+    /// Name and label of the sub-group; of all, none.
+    pub(crate) group: Option<(&'s str, &'s Label)>,
+    /// `all`, or `with` and `without`.
+    pub(crate) sides: Vec<(&'static str, Vec<Line>)>,
+    /// Courses of which it is not known on which side they stand.
+    pub(crate) unknown: u64,
 }
 
 impl Line {
@@ -77,73 +88,78 @@ fn whole(days: i64) -> f64 {
 
 /// All, then each sub-group of the study.
 pub(super) fn survival(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) -> Vec<Survival> {
+    let months = planned_months(fates);
+    part(cohort, study, fates).iter().filter_map(|sides| beside(sides, months)).collect()
+}
+
+/// All courses, then those of each sub-group beside the others; nothing where the data know no courses.
+pub(crate) fn courses<'s>(cohort: &Cohort, study: &'s Study) -> Vec<Parted<'s>> {
+    super::flow::fates(cohort).map_or_else(Vec::new, |fates| part(cohort, study, &fates))
+}
+
+fn part<'s>(cohort: &Cohort, study: &'s Study, fates: &[Option<Fate>]) -> Vec<Parted<'s>> {
     let Some(courses) = cohort.courses.as_deref() else { return Vec::new() };
     let line = |(course, fate): (&Course, &Option<Fate>)| fate.as_ref().map(|fate| Line::of(course, fate));
     let lines: Vec<Option<Line>> = courses.iter().zip(fates).map(line).collect();
-    let months = planned_months(fates);
-    let all: Vec<Line> = lines.iter().flatten().copied().collect();
-    let Some(stratum_of_all) = stratum("all", &all, months) else { return Vec::new() };
-    let mut found = vec![Survival {
-        event: "early_end".to_owned(),
-        group: None,
-        label: Label::new(),
-        strata: vec![stratum_of_all],
-        log_rank: Estimable::NotApplicable(()),
-        cox: Estimable::NotApplicable(()),
-    }];
+    let all = lines.iter().flatten().copied().collect();
+    let mut found = vec![Parted { group: None, sides: vec![("all", all)], unknown: 0 }];
     for (spec, members) in groups::all_members(cohort, study) {
-        found.extend(by_group(&spec.name, &spec.label, &lines, &members, months));
+        let of = |which: Option<bool>| -> Vec<Line> {
+            let both = lines.iter().zip(&members);
+            both.filter(|(_, member)| **member == which).filter_map(|(line, _)| *line).collect()
+        };
+        let sides = vec![("with", of(Some(true))), ("without", of(Some(false)))];
+        let unknown = of(None).len() as u64;
+        found.push(Parted { group: Some((&spec.name, &spec.label)), sides, unknown });
     }
     found
 }
 
-fn by_group(
-    name: &str,
-    label: &Label,
-    lines: &[Option<Line>],
-    members: &Members,
-    months: u64,
-) -> Option<Survival> {
-    let of = |which: bool| -> Vec<Line> {
-        let both = lines.iter().zip(members);
-        both.filter(|(_, member)| **member == Some(which)).filter_map(|(line, _)| *line).collect()
-    };
-    let (with, without) = (of(true), of(false));
-    let strata = [stratum("with", &with, months), stratum("without", &without, months)];
-    let strata: Vec<Stratum> = strata.into_iter().flatten().collect();
+/// Curves with their comparison; nothing without courses.
+pub(crate) fn beside(parted: &Parted<'_>, months: u64) -> Option<Survival> {
+    let strata: Vec<Stratum> =
+        parted.sides.iter().filter_map(|(key, lines)| stratum(key, lines, months)).collect();
     if strata.is_empty() {
         return None;
     }
+    let (log_rank, cox) = match parted.sides.as_slice() {
+        [(_, with), (_, without)] => compared(with, without),
+        _ => (Estimable::NotApplicable(()), Estimable::NotApplicable(())),
+    };
+    Some(Survival {
+        event: "early_end".to_owned(),
+        group: parted.group.map(|(name, _)| name.to_owned()),
+        label: parted.group.map(|(_, label)| label.clone()).unwrap_or_default(),
+        strata,
+        log_rank,
+        cox,
+    })
+}
+
+fn compared(with: &[Line], without: &[Line]) -> (Estimable<LogRankTest>, Estimable<HazardRatio>) {
     let follow_up = |lines: &[Line]| lines.iter().map(|line| line.follow_up()).collect::<Vec<FollowUp>>();
     let tested = if with.is_empty() || without.is_empty() {
         Err(Unestimable::Empty)
     } else {
-        log_rank(&[follow_up(&with), follow_up(&without)])
+        log_rank(&[follow_up(with), follow_up(without)])
     };
-    Some(Survival {
-        event: "early_end".to_owned(),
-        group: Some(name.to_owned()),
-        label: label.clone(),
-        strata,
-        log_rank: match tested {
-            Ok(test) => {
-                Estimable::Value(LogRankTest { chi_squared: test.chi_squared, df: test.df, p: test.p })
-            }
-            Err(Unestimable::Empty) => Estimable::Not { not_estimable: Reason::NoValues },
-            Err(_) => Estimable::Not { not_estimable: Reason::NoEvents },
-        },
-        cox: match hazard_ratio(&with, &without) {
-            Ok(ratio) => Estimable::Value(ratio),
-            Err(reason) => Estimable::Not {
-                not_estimable: match reason {
-                    Unfitted::Empty | Unfitted::Collinear => Reason::NoValues,
-                    Unfitted::NoSpread => Reason::NoEvents,
-                    Unfitted::Separated => Reason::PerfectSeparation,
-                    Unfitted::BadInput | Unfitted::Undetermined => Reason::NoSolution,
-                },
+    let tested = match tested {
+        Ok(test) => Estimable::Value(LogRankTest { chi_squared: test.chi_squared, df: test.df, p: test.p }),
+        Err(Unestimable::Empty) => Estimable::Not { not_estimable: Reason::NoValues },
+        Err(_) => Estimable::Not { not_estimable: Reason::NoEvents },
+    };
+    let ratio = match hazard_ratio(with, without) {
+        Ok(ratio) => Estimable::Value(ratio),
+        Err(reason) => Estimable::Not {
+            not_estimable: match reason {
+                Unfitted::Empty | Unfitted::Collinear => Reason::NoValues,
+                Unfitted::NoSpread => Reason::NoEvents,
+                Unfitted::Separated => Reason::PerfectSeparation,
+                Unfitted::BadInput | Unfitted::Undetermined => Reason::NoSolution,
             },
         },
-    })
+    };
+    (tested, ratio)
 }
 
 fn hazard_ratio(with: &[Line], without: &[Line]) -> Result<HazardRatio, Unfitted> {

@@ -41,25 +41,36 @@ struct Predictors<'g> {
     groups: Vec<(&'g str, &'g Members)>,
 }
 
-fn member(own: &Members, person: usize) -> Option<f64> {
+/// 1 for a member, 0 for another; nothing where that is not known.
+pub(super) fn member(own: &Members, person: usize) -> Option<f64> {
     own.get(person).copied().flatten().map(|is| f64::from(u8::from(is)))
+}
+
+/// Whether something is known of everybody who started and not the same of all: a column that does not vary, or that
+/// somebody misses, predicts nothing.
+fn varies(values: &Values<'_>, of: &dyn Fn(usize, f64) -> Option<f64>) -> bool {
+    let mut all = values.started().map(|(person, from, _)| of(person, from));
+    let first = all.next().flatten();
+    let mut other = false;
+    let known = all.all(|value| {
+        other |= value != first;
+        value.is_some()
+    });
+    first.is_some() && known && other
+}
+
+/// The groups that can predict something.
+pub(super) fn telling<'g>(
+    values: &Values<'_>,
+    groups: &[(&'g str, &'g Members)],
+) -> Vec<(&'g str, &'g Members)> {
+    let used = groups.iter().filter(|(_, own)| varies(values, &|person, _| member(own, person)));
+    used.take(MOST_GROUPS).copied().collect()
 }
 
 impl<'g> Predictors<'g> {
     fn of(values: &Values<'_>, groups: &[(&'g str, &'g Members)]) -> Self {
-        // A column that does not vary, or that somebody misses, predicts nothing.
-        let varies = |of: &dyn Fn(usize, f64) -> Option<f64>| {
-            let mut all = values.started().map(|(person, from, _)| of(person, from));
-            let first = all.next().flatten();
-            let mut other = false;
-            let known = all.all(|value| {
-                other |= value != first;
-                value.is_some()
-            });
-            first.is_some() && known && other
-        };
-        let used = groups.iter().filter(|(_, own)| varies(&|person, _| member(own, person)));
-        Self { start: varies(&|_, from| Some(from)), groups: used.take(MOST_GROUPS).copied().collect() }
+        Self { start: varies(values, &|_, from| Some(from)), groups: telling(values, groups) }
     }
 
     fn key(&self, person: usize, from: f64) -> Key {

@@ -23,6 +23,9 @@ pub struct Model {
     /// Working correlation: `exchangeable`, `independence` or `ar1`; only of `gee`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub working: Option<String>,
+    /// What the distance between two observations is counted in: `rows` or `occasions`; only of `gee` with `ar1`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waves: Option<String>,
     /// `identity` for a score, `logit` for yes and no: what the terms are effects on.
     pub link: String,
     /// Where [`Term::df`] comes from: `satterthwaite`, or `normal` for a test without degrees of freedom.
@@ -57,6 +60,43 @@ pub struct Model {
     pub not_estimable: Option<ModelReason>,
 }
 
+impl Model {
+    /// A model of this kind of which nothing is known yet: estimated by REML, or as its kind is, with time as a factor.
+    pub fn unfitted(kind: ModelKind) -> Self {
+        let linear = kind.is_linear();
+        Self {
+            kind,
+            method: match kind {
+                ModelKind::Gee => "GEE",
+                ModelKind::Logistic => "ML",
+                _ => "REML",
+            }
+            .to_owned(),
+            time: ModelTime::Factor,
+            covariates: Vec::new(),
+            interactions: Vec::new(),
+            asked: false,
+            working: None,
+            waves: None,
+            link: if kind == ModelKind::Logistic { "logit" } else { "identity" }.to_owned(),
+            df_method: if linear { "satterthwaite" } else { "normal" }.to_owned(),
+            n: 0,
+            persons: 0,
+            left_out: 0,
+            terms: Vec::new(),
+            variance: None,
+            log_likelihood: None,
+            aic: None,
+            bic: None,
+            singular: None,
+            occasions: Vec::new(),
+            change: Estimable::NotApplicable(()),
+            fallback: None,
+            not_estimable: None,
+        }
+    }
+}
+
 /// Kind of a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -71,6 +111,13 @@ pub enum ModelKind {
     Gee,
     /// Logistic regression of the outcome at the last occasion.
     Logistic,
+}
+
+impl ModelKind {
+    /// Whether it is a linear model for repeated measures, which needs nothing but moments.
+    pub const fn is_linear(self) -> bool {
+        matches!(self, Self::RandomIntercept | Self::RandomSlope | Self::Mmrm)
+    }
 }
 
 /// How time enters a model.
@@ -145,6 +192,26 @@ pub struct Term {
     /// Odds ratio with its interval; only where the link is `logit`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub odds_ratio: Option<OddsRatio>,
+}
+
+impl Term {
+    /// A coefficient by its usual error alone.
+    pub fn bare(name: &str, found: &stats::Estimate) -> Self {
+        Self {
+            name: name.to_owned(),
+            estimate: found.estimate,
+            se: found.se,
+            t: found.t,
+            df: found.df.is_finite().then_some(found.df),
+            p: found.p,
+            ci95: found.interval.into(),
+            kenward_roger: None,
+            mancl_derouen: None,
+            kauermann_carroll: None,
+            profile95: None,
+            odds_ratio: None,
+        }
+    }
 }
 
 /// A test and interval of the same estimate by another method.

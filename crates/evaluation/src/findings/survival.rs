@@ -233,6 +233,10 @@ pub struct Imputed {
     pub imputations: u64,
     /// The seed of the draws.
     pub seed: u64,
+    /// What is taken to be related to the values besides the measurements at all occasions: the sub-groups that are known
+    /// of everybody.
+    #[serde(default)]
+    pub predictors: Vec<String>,
     /// Mean change pooled by Rubin's rules.
     pub estimate: f64,
     /// Standard error.

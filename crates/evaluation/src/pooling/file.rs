@@ -5,10 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::findings::{CaseMix, Interval, Label, MeasureKind, Occasion};
+use crate::findings::{CaseMix, Interval, Label, MeasureKind, ModelKind, ModelTime, Occasion};
 
 /// The value of [`Moments::schema`].
-pub const SCHEMA: &str = "fodfaeste-moments/1";
+pub const SCHEMA: &str = "fodfaeste-moments/2";
 
 /// What one place lets out: sums over groups of persons, no person.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -39,10 +39,21 @@ pub struct Moments {
     pub to: String,
     /// Name of the measure the places are compared by.
     pub primary: String,
+    /// Heading of the occasion in the data: the terms of models are named by it.
+    pub heading: String,
+    /// The number that each occasion is in models; none where the study has no numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<f64>,
     /// The occasions in order.
     pub occasion: Vec<Occasion>,
     /// The measures.
     pub measure: Vec<SiteMeasure>,
+    /// Measures tested together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub family: Vec<SiteFamily>,
+    /// Ends of courses month by month: of all, then of each sub-group, where that could be told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub survival: Vec<SiteCurves>,
     /// Who they are: shares and means that could be told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub characteristic: Vec<Line>,
@@ -82,6 +93,12 @@ pub struct SiteMeasure {
     /// Label.
     #[serde(default, skip_serializing_if = "Label::is_empty")]
     pub label: Label,
+    /// The share with a relevant rise among those with both occasions, where that could be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub progress: Option<Tally>,
+    /// The models without covariates that the study asks for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub model: Vec<SiteModel>,
     /// Scores by pattern of observed occasions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cell: Vec<PatternCell>,
@@ -91,6 +108,91 @@ pub struct SiteMeasure {
     /// The same persons' yes and no at both occasions, where that could be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pairs: Option<Pairs>,
+}
+
+/// A model that the study asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteModel {
+    /// Kind.
+    pub kind: ModelKind,
+    /// How time enters.
+    pub time: ModelTime,
+    /// True for REML, false for ML.
+    pub restricted: bool,
+    /// Whether the study file asks for it.
+    pub asked: bool,
+}
+
+/// Measures tested together, and each person's mean over them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteFamily {
+    /// Name in the study.
+    pub name: String,
+    /// Names of its measures.
+    pub measures: Vec<String>,
+    /// Least rise of the mean that counts as progress.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub progress_at_least: Option<f64>,
+    /// As in [`SiteMeasure::coarsened`].
+    pub coarsened: u64,
+    /// As in [`SiteMeasure::left_out`].
+    pub left_out: u64,
+    /// Label.
+    #[serde(default, skip_serializing_if = "Label::is_empty")]
+    pub label: Label,
+    /// The share with progress, where that could be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub progress: Option<Tally>,
+    /// Means over the measures by pattern of observed occasions; none where they would tell of a few persons.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cell: Vec<PatternCell>,
+}
+
+/// How many of how many.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tally {
+    /// Among whom: `paired` or `full_courses`.
+    pub among: String,
+    /// How many.
+    pub x: u64,
+    /// Of how many.
+    pub n: u64,
+}
+
+/// Ends of courses month by month, of all or of a sub-group and the others.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteCurves {
+    /// Name of the sub-group; of all, none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// Months since phase 1 began that part the counts, rising: before the first, between the first and the second, …,
+    /// from the last on.
+    pub months: Vec<u64>,
+    /// Label of the sub-group.
+    #[serde(default, skip_serializing_if = "Label::is_empty")]
+    pub label: Label,
+    /// `all`, or `with` and `without`.
+    pub side: Vec<SiteCurve>,
+}
+
+/// How courses ended, in each part of time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteCurve {
+    /// `all`, `with` or `without`.
+    pub key: String,
+    /// Ended early because the person stayed away.
+    pub dropped_out: Vec<u64>,
+    /// Ended early for another reason.
+    pub other_early: Vec<u64>,
+    /// Completed.
+    pub completed: Vec<u64>,
+    /// Still running at the data cut, so many months after they began.
+    pub running: Vec<u64>,
 }
 
 /// Persons who were observed at just these occasions.

@@ -2,15 +2,20 @@
 //! a municipality. `docs/moments.md` describes the file and how it travels.
 
 mod file;
-mod model;
+mod measure;
+mod months;
+mod patterns;
 mod pool;
 mod site;
+mod summed;
 
 pub use file::{
-    Count, FileFault, Line, Moments, Pairs, PatternCell, SCHEMA, SiteMeasure, draft, open, signed,
+    Count, FileFault, Line, Moments, Pairs, PatternCell, SCHEMA, SiteCurve, SiteCurves, SiteFamily,
+    SiteMeasure, SiteModel, Tally, draft, open, signed,
 };
 pub use pool::{PoolFault, pool};
 pub use site::site_moments;
+pub use summed::summed_moments;
 
 #[cfg(test)]
 mod tests;

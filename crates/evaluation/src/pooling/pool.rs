@@ -3,19 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use stats::{
-    CellKey, LEVEL_95, PairedT, RepeatedMoments, mcnemar_exact, newcombe_paired, paired_t,
-    t_quantile_two_sided,
-};
-
-use super::file::{Moments, Pairs, SiteMeasure};
-use super::model::model;
-use super::site::float;
-use crate::evaluate::{UnitCount, compare, share};
-use crate::findings::{
-    AtOccasion, Change, Estimable, Findings, Interval, Measure, MeasureKind, ModelKind, Occasion,
-    PairedShares, Provenance, Reason, SCHEMA, Source,
-};
+use super::file::{Line, Moments, SiteFamily, SiteMeasure};
+use super::measure::{family, measure};
+use super::months;
+use super::patterns::float;
+use crate::evaluate::family::adjust;
+use crate::evaluate::limits::{FEW_PAIRS, limit};
+use crate::evaluate::{UnitCount, compare};
+use crate::findings::{Comparison, Findings, Limit, Measure, Provenance, Rule, SCHEMA, Source, Suppressed};
 
 /// Why files cannot be pooled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +19,13 @@ pub enum PoolFault {
     TooFew,
     /// Two files are of the same place.
     SamePlace(String),
+    /// Two places have the very same numbers: one file under two names.
+    SameNumbers {
+        /// One place.
+        site: String,
+        /// The other.
+        other: String,
+    },
     /// A file was made by another study: what differs, and in which place.
     Differs {
         /// Place.
@@ -41,72 +43,144 @@ pub fn pool(files: &[Moments]) -> Result<Findings, PoolFault> {
     let mut files: Vec<&Moments> = files.iter().collect();
     files.sort_by(|a, b| a.site.cmp(&b.site));
     let [first, _, ..] = files[..] else { return Err(PoolFault::TooFew) };
-    let mut names = BTreeSet::new();
-    for file in &files {
-        if !names.insert(file.site.as_str()) {
-            return Err(PoolFault::SamePlace(file.site.clone()));
-        }
-        if let Some(what) = differs(first, file) {
-            return Err(PoolFault::Differs { site: file.site.clone(), what });
-        }
-    }
-    let measures = first.measure.iter().enumerate().map(|(at, spec)| {
-        let mine: Vec<&SiteMeasure> = files.iter().filter_map(|file| file.measure.get(at)).collect();
-        measure(first, spec, &mine, files.iter().map(|file| file.persons).sum())
+    check(first, &files)?;
+    let persons = files.iter().map(|file| file.persons).sum();
+    let mut measures: Vec<Measure> = first
+        .measure
+        .iter()
+        .enumerate()
+        .map(|(at, spec)| {
+            let mine: Vec<&SiteMeasure> = files.iter().filter_map(|file| file.measure.get(at)).collect();
+            measure(first, spec, &mine, persons)
+        })
+        .collect();
+    adjust_families(first, &mut measures);
+    let families = first.family.iter().enumerate().map(|(at, spec)| {
+        let mine: Vec<&SiteFamily> = files.iter().filter_map(|file| file.family.get(at)).collect();
+        family(first, spec, &mine, persons)
     });
-    let measures = measures.collect();
+    let (survival, hidden) = months::pooled(&files);
+    let hidden = hidden || survival.is_empty() && files.iter().any(|file| !file.survival.is_empty());
     Ok(Findings {
         schema: SCHEMA.to_owned(),
         title: first.title.clone(),
         synthetic: files.iter().any(|file| file.synthetic),
-        provenance: provenance(&files),
+        provenance: provenance(&files, months::told(&survival)),
         flow: None,
         baseline: None,
         occasions: first.occasion.clone(),
-        measures,
-        families: Vec::new(),
+        families: families.collect(),
         contacts: None,
         subgroups: Vec::new(),
         dropout: None,
-        survival: Vec::new(),
+        survival,
         sensitivity: Vec::new(),
         dose: None,
         series: Vec::new(),
-        limits: Vec::new(),
-        suppressed: Vec::new(),
+        limits: limits(first, &files, &measures),
+        measures,
+        suppressed: if hidden {
+            vec![Suppressed { path: "survival".to_owned(), rule: Rule::SmallCountOrComplement }]
+        } else {
+            Vec::new()
+        },
         comparison: comparison(first, &files),
         setting: None,
         programme: None,
     })
 }
 
+/// Every place once, all by the same study.
+fn check(first: &Moments, files: &[&Moments]) -> Result<(), PoolFault> {
+    let mut names = BTreeSet::new();
+    for (at, file) in files.iter().enumerate() {
+        // A letter more or less large is no other place.
+        if !names.insert(file.site.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()) {
+            return Err(PoolFault::SamePlace(file.site.clone()));
+        }
+        if let Some(what) = differs(first, file) {
+            return Err(PoolFault::Differs { site: file.site.clone(), what });
+        }
+        let same = |other: &&&Moments| other.persons == file.persons && other.measure == file.measure;
+        let told = file.measure.iter().any(|measure| !measure.cell.is_empty());
+        if let Some(other) = files.iter().take(at).find(same).filter(|_| told) {
+            return Err(PoolFault::SameNumbers { site: file.site.clone(), other: other.site.clone() });
+        }
+    }
+    Ok(())
+}
+
 fn differs(first: &Moments, other: &Moments) -> Option<String> {
     let keys = |file: &Moments| file.occasion.iter().map(|one| one.key.clone()).collect::<Vec<_>>();
+    let bits = |number: f64| number.to_bits();
     let measures = |file: &Moments| {
-        let one = |one: &SiteMeasure| (one.name.clone(), one.kind, one.risk_at_or_below.map(f64::to_bits));
+        let one = |one: &SiteMeasure| {
+            let limits = [one.risk_at_or_below, one.relevant_change].map(|limit| limit.map(bits));
+            (one.name.clone(), one.kind, limits, one.range.map(|range| range.map(bits)), one.model.clone())
+        };
         file.measure.iter().map(one).collect::<Vec<_>>()
     };
+    let families = |file: &Moments| {
+        let one =
+            |one: &SiteFamily| (one.name.clone(), one.measures.clone(), one.progress_at_least.map(bits));
+        file.family.iter().map(one).collect::<Vec<_>>()
+    };
     [
+        ("title", first.title == other.title),
         ("from, to", (first.from.as_str(), first.to.as_str()) == (other.from.as_str(), other.to.as_str())),
-        ("occasion", keys(first) == keys(other)),
+        ("occasion", keys(first) == keys(other) && first.heading == other.heading),
+        ("number", first.numbers == other.numbers),
         ("measure", measures(first) == measures(other)),
+        ("family", families(first) == families(other)),
         ("primary", first.primary == other.primary),
     ]
     .into_iter()
     .find_map(|(what, same)| (!same).then(|| what.to_owned()))
 }
 
-fn provenance(files: &[&Moments]) -> Provenance {
+/// The adjusted p of measures tested together.
+fn adjust_families(first: &Moments, measures: &mut [Measure]) {
+    let place = |name: &String| measures.iter().position(|measure| measure.name == *name);
+    let places: Vec<Vec<usize>> =
+        first.family.iter().map(|family| family.measures.iter().filter_map(place).collect()).collect();
+    let places: Vec<&[usize]> = places.iter().map(Vec::as_slice).collect();
+    adjust(&places, measures);
+}
+
+/// The limits that are known without a row.
+fn limits(first: &Moments, files: &[&Moments], measures: &[Measure]) -> Vec<Limit> {
+    let primary = measures.iter().find(|one| one.name == first.primary);
+    let pairs = primary.and_then(|measure| measure.change.value()).filter(|change| change.n < FEW_PAIRS);
+    let (all, families) = (float(measures.len() as u64), float(first.family.len() as u64));
+    [
+        Some(limit("no_comparison", &[])),
+        (measures.len() > 1).then(|| limit("many_measures", &[("measures", all), ("families", families)])),
+        pairs.map(|change| {
+            let [low, high] = change.ci95;
+            limit("few_pairs", &[("pairs", float(change.n)), ("half_width", 0.5 * (high - low))])
+        }),
+        files.iter().any(|file| file.synthetic).then(|| limit("synthetic", &[])),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn provenance(files: &[&Moments], months: Option<String>) -> Provenance {
     let mut settings = BTreeMap::new();
+    let mut set = |name: &str, value: String| settings.insert(name.to_owned(), value);
     if let Some(first) = files.first() {
-        settings.insert("from".to_owned(), first.from.clone());
-        settings.insert("to".to_owned(), first.to.clone());
-        settings.insert("primary".to_owned(), first.primary.clone());
+        set("from", first.from.clone());
+        set("to", first.to.clone());
+        set("primary", first.primary.clone());
     }
     let sum =
         |of: fn(&SiteMeasure) -> u64| -> u64 { files.iter().flat_map(|file| &file.measure).map(of).sum() };
-    settings.insert("pooled_coarsened".to_owned(), sum(|one| one.coarsened).to_string());
-    settings.insert("pooled_left_out".to_owned(), sum(|one| one.left_out).to_string());
+    set("pooled_coarsened", sum(|one| one.coarsened).to_string());
+    set("pooled_left_out", sum(|one| one.left_out).to_string());
+    if let Some(months) = months {
+        set("pooled_months", months);
+    }
     let persons = files.iter().map(|file| file.persons).sum();
     let source = |file: &&Moments| Source { name: file.site.clone(), sha256: None, rows: file.persons };
     Provenance {
@@ -119,182 +193,8 @@ fn provenance(files: &[&Moments]) -> Provenance {
     }
 }
 
-/// The moments of all places; the shift is the middle of the scale, or the first mean.
-pub(super) fn together(occasions: &[Occasion], places: &[&SiteMeasure]) -> Option<RepeatedMoments> {
-    let mut moments = RepeatedMoments::new(occasions.len(), 0).ok()?;
-    let cells = || places.iter().flat_map(|place| &place.cell);
-    let first = cells().find_map(|cell| cell.means.first().copied()).unwrap_or_default();
-    let shift =
-        places.first().and_then(|place| place.range).map_or(first, |[low, high]| f64::midpoint(low, high));
-    for cell in cells() {
-        let at = |key: &String| occasions.iter().position(|occasion| occasion.key == *key);
-        let places: Option<Vec<usize>> = cell.occasions.iter().map(at).collect();
-        let pattern = places?.into_iter().fold(0, |pattern, at| pattern | (1 << at));
-        let n = float(cell.n);
-        let deviations: Vec<f64> = cell.means.iter().map(|mean| mean - shift).collect();
-        let mut cross = cell.cross.iter();
-        let mut products = Vec::with_capacity(cell.cross.len());
-        for (row, a) in deviations.iter().enumerate() {
-            for (b, cross) in deviations.iter().take(row + 1).zip(cross.by_ref()) {
-                products.push(cross + n * a * b);
-            }
-        }
-        let sums: Vec<f64> = deviations.iter().map(|deviation| deviation * n).collect();
-        moments.add_sums(CellKey { class: 0, pattern }, cell.n, (shift, &sums, &products)).ok()?;
-    }
-    Some(moments)
-}
-
-fn measure(first: &Moments, spec: &SiteMeasure, places: &[&SiteMeasure], persons: u64) -> Measure {
-    let at = |key: &str| first.occasion.iter().position(|occasion| occasion.key == *key);
-    let score = spec.kind == MeasureKind::Score;
-    let moments = together(&first.occasion, places).filter(|_| score);
-    let ends = at(&first.from).zip(at(&first.to));
-    Measure {
-        name: spec.name.clone(),
-        label: spec.label.clone(),
-        kind: spec.kind,
-        instrument: spec.instrument.clone(),
-        family: None,
-        range: spec.range,
-        step: spec.step,
-        risk_at_or_below: spec.risk_at_or_below,
-        relevant_change: spec.relevant_change,
-        reliable_change: spec.reliable_change,
-        occasions: (0..)
-            .zip(&first.occasion)
-            .map(|(at, occasion)| self::occasion(occasion, (at, moments.as_ref()), places, persons))
-            .collect(),
-        change: moments
-            .as_ref()
-            .zip(ends)
-            .map_or(Estimable::NotApplicable(()), |(moments, ends)| change(first, moments, ends)),
-        paired_shares: paired(first, places),
-        individual: None,
-        cautious: None,
-        alpha: Vec::new(),
-        models: moments.as_ref().map_or_else(Vec::new, |moments| {
-            [ModelKind::RandomIntercept, ModelKind::Mmrm].map(|kind| model(first, kind, moments)).to_vec()
-        }),
-    }
-}
-
-fn occasion(
-    occasion: &Occasion,
-    (at, moments): (usize, Option<&RepeatedMoments>),
-    places: &[&SiteMeasure],
-    persons: u64,
-) -> AtOccasion {
-    let found = moments.and_then(|moments| alone(moments, at));
-    let counts: Vec<&super::file::Count> =
-        places.iter().flat_map(|place| &place.count).filter(|count| count.occasion == occasion.key).collect();
-    // A share of all is told only where every place told its own; else the rest could be taken from it.
-    let (x, of) = counts.iter().fold((0, 0), |(x, n), count| (x + count.x, n + count.n));
-    let risk = (counts.len() == places.len()).then(|| share(x, of)).flatten();
-    let (score, n) = (moments.is_some(), found.map_or(of, |(n, ..)| n));
-    AtOccasion {
-        occasion: occasion.key.clone(),
-        n,
-        missing: persons.saturating_sub(n),
-        mean: found.map(|(_, mean, _)| mean.into()),
-        mean_ci95: found.and_then(|(n, mean, sd)| {
-            let t = t_quantile_two_sided(1.0 - LEVEL_95, float(n) - 1.0).ok()?;
-            let half = t * sd / float(n).sqrt();
-            Some([mean - half, mean + half].into())
-        }),
-        sd: found.map(|(.., sd)| sd.into()),
-        median: None,
-        at_risk: risk.clone().filter(|_| score).map(Into::into),
-        x: risk.as_ref().filter(|_| !score).map(|found| found.x.into()),
-        share: risk.as_ref().filter(|_| !score).map(|found| found.share.into()),
-        wilson95: risk.filter(|_| !score).map(|found| found.wilson95.into()),
-        clopper_pearson95: None,
-        quartiles: None,
-        bands: Vec::new(),
-    }
-}
-
-/// n, mean and standard deviation of all who were observed at an occasion.
-fn alone(moments: &RepeatedMoments, at: usize) -> Option<(u64, f64, f64)> {
-    let mut one = RepeatedMoments::new(1, 0).ok()?;
-    for (key, cell) in moments.cells() {
-        let Some(place) = key.occasions().position(|occasion| occasion == at) else { continue };
-        let mean = cell.means().get(place).copied()?;
-        let key = CellKey { class: 0, pattern: 1 };
-        one.add_sums(key, cell.n(), (mean, &[0.0], &[cell.cross(place, place)])).ok()?;
-    }
-    let (_, cell) = one.cells().next()?;
-    let n = cell.n();
-    let sd = (n > 1).then(|| (cell.cross(0, 0) / (float(n) - 1.0)).sqrt())?;
-    Some((n, cell.means().first().copied()?, sd))
-}
-
-fn change(first: &Moments, moments: &RepeatedMoments, (from, to): (usize, usize)) -> Estimable<Change> {
-    let both = moments.pair(from, to, |_| true);
-    let (Ok(mean_from), Ok(mean_to)) = (both.first().mean(), both.second().mean()) else {
-        return Estimable::Not { not_estimable: Reason::NoPairs };
-    };
-    let Ok(PairedT { n, difference, sd, t, df, p, interval, dz }) = paired_t(&both.difference(), LEVEL_95)
-    else {
-        return Estimable::Not { not_estimable: Reason::NoSpread };
-    };
-    Estimable::Value(Change {
-        from: first.from.clone(),
-        to: first.to.clone(),
-        n,
-        mean_from,
-        mean_to,
-        difference,
-        sd,
-        t,
-        df,
-        p,
-        p_holm: None,
-        p_bh: None,
-        ci95: interval.into(),
-        dz,
-        effect: None,
-        wilcoxon: None,
-        progress: None,
-    })
-}
-
-fn paired(first: &Moments, places: &[&SiteMeasure]) -> Estimable<PairedShares> {
-    let told: Vec<Pairs> = places.iter().filter_map(|place| place.pairs).collect();
-    let applies =
-        places.iter().any(|place| place.kind == MeasureKind::YesNo || place.risk_at_or_below.is_some());
-    if !applies {
-        return Estimable::NotApplicable(());
-    }
-    if told.len() < places.len() {
-        return Estimable::Not { not_estimable: Reason::Suppressed };
-    }
-    let sum = |of: fn(&Pairs) -> u64| -> u64 { told.iter().map(of).sum() };
-    let [yes_yes, yes_no, no_yes, no_no] =
-        [sum(|one| one.yes_yes), sum(|one| one.yes_no), sum(|one| one.no_yes), sum(|one| one.no_no)];
-    let n = yes_yes + yes_no + no_yes + no_no;
-    let Ok(newcombe) = newcombe_paired([yes_yes, yes_no, no_yes, no_no], LEVEL_95) else {
-        return Estimable::Not { not_estimable: Reason::NoPairs };
-    };
-    Estimable::Value(PairedShares {
-        from: first.from.clone(),
-        to: first.to.clone(),
-        n,
-        yes_from: yes_yes + yes_no,
-        yes_to: yes_yes + no_yes,
-        yes_yes: yes_yes.into(),
-        yes_no: yes_no.into(),
-        no_yes: no_yes.into(),
-        no_no: no_no.into(),
-        difference: (float(yes_no) - float(no_yes)) / float(n),
-        newcombe95: Interval::from(newcombe).into(),
-        mcnemar_exact_p: mcnemar_exact(yes_no, no_yes).map_or(1.0, |exact| exact.p).into(),
-        mcnemar: None,
-    })
-}
-
 /// The places by name, with the share of the primary measure at the second occasion; never an order by value.
-fn comparison(first: &Moments, files: &[&Moments]) -> Option<crate::findings::Comparison> {
+fn comparison(first: &Moments, files: &[&Moments]) -> Option<Comparison> {
     let told = |file: &&Moments| {
         let measure = file.measure.iter().find(|one| one.name == first.primary)?;
         let count = measure.count.iter().find(|count| count.occasion == first.to)?;
@@ -302,7 +202,7 @@ fn comparison(first: &Moments, files: &[&Moments]) -> Option<crate::findings::Co
     };
     let counts: Vec<UnitCount> = files.iter().filter_map(told).collect();
     let shown: Vec<&&Moments> = files.iter().filter(|file| told(file).is_some()).collect();
-    let mut names: Vec<&super::file::Line> = Vec::new();
+    let mut names: Vec<&Line> = Vec::new();
     for line in files.iter().flat_map(|file| &file.characteristic) {
         if !names.iter().any(|known| known.name == line.name) {
             names.push(line);

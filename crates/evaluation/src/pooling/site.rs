@@ -1,160 +1,91 @@
 //! What one place lets out: its moments by pattern of observed occasions, after disclosure control.
 
-use std::collections::BTreeMap;
-
 use stats::RepeatedMoments;
 
-use super::file::{Count, Line, Moments, Pairs, PatternCell, SCHEMA, SiteMeasure};
+use super::file::{Count, Line, Moments, Pairs, SCHEMA, SiteFamily, SiteMeasure, SiteModel, Tally};
+use super::months;
+use super::patterns::{Grouped, float, grouped, moments_of, patterns};
 use crate::cohort::Cohort;
 use crate::disclosure::Released;
-use crate::findings::{Estimable, Figure, Measure, MeasureKind};
-use crate::study::{MeasureSpec, Study};
-
-/// A group of persons with the occasions they are told for.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Pattern {
-    pub(super) n: u64,
-    pub(super) means: Vec<f64>,
-    /// Full matrix of cross-products.
-    pub(super) cross: Vec<Vec<f64>>,
-}
-
-/// The moments of one measure by set of observed occasions.
-pub(super) type Patterns = BTreeMap<Vec<usize>, Pattern>;
+use crate::evaluate::{family, model};
+use crate::findings::{Estimable, Figure, Measure, MeasureKind, Occasion, Share};
+use crate::study::{FamilySpec, MeasureSpec, Study};
 
 /// What a place lets out; `released` are its findings after the gate.
 pub fn site_moments(site: &str, cohort: &Cohort, study: &Study, released: &Released) -> Moments {
-    let threshold = study.disclosure.threshold;
-    let key = |at: usize| study.occasions.get(at).map(|one| one.key.clone()).unwrap_or_default();
     let measures = study.measures.iter().zip(&cohort.measures).zip(&released.measures);
+    let measures = measures.map(|((spec, columns), found)| {
+        let moments = moments_of(columns).filter(|_| spec.kind == MeasureKind::Score);
+        SiteMeasure {
+            instrument: found.instrument.clone(),
+            progress: found.change.value().and_then(|change| told(change.progress.as_ref()?, "paired")),
+            // Products of yes and no are counts; of these only what the gate let out is told.
+            count: counts(found),
+            pairs: pairs(found),
+            ..measure(spec, moments.as_ref(), study)
+        }
+    });
+    Moments {
+        synthetic: cohort.synthetic,
+        data_cut: cohort.data_cut.map(|date| date.to_string()),
+        persons: cohort.persons as u64,
+        measure: measures.collect(),
+        family: study.families.iter().map(|spec| with_means(spec, cohort, study, released)).collect(),
+        survival: months::of_site(cohort, study, released),
+        characteristic: lines(released),
+        ..empty(site, study, released.occasions.clone())
+    }
+}
+
+/// A file with what the study says and nothing of any person.
+pub(super) fn empty(site: &str, study: &Study, occasion: Vec<Occasion>) -> Moments {
+    let frame = model::Frame::of(study);
+    let key = |at: usize| key(study, at);
     Moments {
         schema: SCHEMA.to_owned(),
         site: site.to_owned(),
         title: study.title.clone(),
-        synthetic: cohort.synthetic,
-        data_cut: cohort.data_cut.map(|date| date.to_string()),
+        synthetic: study.synthetic.unwrap_or(false),
+        data_cut: None,
         approved_by: String::new(),
-        software: released.provenance.software.clone(),
-        threshold,
-        persons: cohort.persons as u64,
+        software: concat!("fodfaeste ", env!("CARGO_PKG_VERSION")).to_owned(),
+        threshold: study.disclosure.threshold,
+        persons: 0,
         from: key(study.from),
         to: key(study.to),
         primary: study.measures.get(study.primary).map(|one| one.name.clone()).unwrap_or_default(),
-        occasion: released.occasions.clone(),
-        measure: measures
-            .map(|((spec, columns), found)| measure(spec, &patterns(columns), found, study, threshold))
-            .collect(),
-        characteristic: lines(released),
+        heading: frame.heading,
+        numbers: study.numbers.clone().unwrap_or_default(),
+        occasion,
+        measure: Vec::new(),
+        family: study.families.iter().map(|spec| family_of(spec, study)).collect(),
+        survival: Vec::new(),
+        characteristic: Vec::new(),
     }
 }
 
-/// One pass over persons × occasions.
-pub(super) fn patterns(columns: &[Vec<f64>]) -> Patterns {
-    let mut found = Patterns::new();
-    let Ok(mut moments) = RepeatedMoments::new(columns.len(), 0) else { return found };
-    let persons = columns.iter().map(Vec::len).max().unwrap_or_default();
-    for person in 0..persons {
-        let value = |column: &Vec<f64>| column.get(person).copied().filter(|value| !value.is_nan());
-        let values: Vec<Option<f64>> = columns.iter().map(value).collect();
-        // A number that is not finite is a fault of the data and was told as one.
-        let _taken = moments.add(0, &values, &[]);
-    }
-    for (key, cell) in moments.cells() {
-        let occasions: Vec<usize> = key.occasions().collect();
-        let size = occasions.len();
-        let cross = (0..size).map(|a| (0..size).map(|b| cell.cross(a, b)).collect()).collect();
-        found.insert(occasions, Pattern { n: cell.n(), means: cell.means(), cross });
-    }
-    found
+fn key(study: &Study, at: usize) -> String {
+    study.occasions.get(at).map(|one| one.key.clone()).unwrap_or_default()
 }
 
-/// Joins patterns with too few with coarser ones: an occasion of theirs is left out, never the first or the second of the
-/// change while there is another. Gives how many persons were moved, and how many stand nowhere now.
-pub(super) fn coarsen(patterns: &mut Patterns, keep: [usize; 2], threshold: u64) -> (u64, u64) {
-    let (mut moved, mut out) = (0, 0);
-    // Always the longest of the small ones, so that what is joined on the way can still become large enough.
-    while let Some(small) = patterns
-        .iter()
-        .filter(|(_, one)| one.n < threshold)
-        .max_by_key(|(occasions, _)| occasions.len())
-        .map(|(occasions, _)| occasions.clone())
-    {
-        let Some(one) = patterns.remove(&small) else { break };
-        let gone = small.iter().rev().find(|at| !keep.contains(at)).or_else(|| small.last()).copied();
-        let rest: Vec<usize> = small.iter().copied().filter(|at| Some(*at) != gone).collect();
-        if rest.is_empty() {
-            out += one.n;
-            continue;
-        }
-        moved += one.n;
-        let kept: Vec<usize> = (0..small.len()).filter(|at| small.get(*at).copied() != gone).collect();
-        let taken = one.only(&kept);
-        match patterns.get_mut(&rest) {
-            Some(there) => there.join(&taken),
-            None => {
-                patterns.insert(rest, taken);
-            }
-        }
-    }
-    (moved, out)
-}
-
-impl Pattern {
-    fn only(&self, kept: &[usize]) -> Self {
-        let pick =
-            |values: &Vec<f64>| kept.iter().filter_map(|at| values.get(*at).copied()).collect::<Vec<f64>>();
-        let cross = kept.iter().filter_map(|at| self.cross.get(*at)).map(pick).collect();
-        Self { n: self.n, means: pick(&self.means), cross }
-    }
-
-    /// Takes in other persons with the same occasions (Chan, Golub and `LeVeque`).
-    fn join(&mut self, other: &Self) {
-        let (n, m) = (float(self.n), float(other.n));
-        let shift: Vec<f64> = self.means.iter().zip(&other.means).map(|(a, b)| b - a).collect();
-        for ((row, theirs), a) in self.cross.iter_mut().zip(&other.cross).zip(&shift) {
-            for ((cell, their), b) in row.iter_mut().zip(theirs).zip(&shift) {
-                *cell += their + a * b * n * m / (n + m);
-            }
-        }
-        for (mean, by) in self.means.iter_mut().zip(&shift) {
-            *mean += by * m / (n + m);
-        }
-        self.n += other.n;
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of persons stay far below 2^53")]
-pub(super) const fn float(count: u64) -> f64 {
-    count as f64
-}
-
-fn measure(
-    spec: &MeasureSpec,
-    patterns: &Patterns,
-    found: &Measure,
-    study: &Study,
-    threshold: u64,
-) -> SiteMeasure {
-    let mut patterns = patterns.clone();
-    let score = spec.kind == MeasureKind::Score;
-    let (coarsened, left_out) =
-        if score { coarsen(&mut patterns, [study.from, study.to], threshold) } else { (0, 0) };
-    let key = |at: &usize| study.occasions.get(*at).map(|one| one.key.clone()).unwrap_or_default();
-    let cell = |(occasions, one): (&Vec<usize>, &Pattern)| PatternCell {
-        occasions: occasions.iter().map(key).collect(),
-        n: one.n,
-        means: one.means.clone(),
-        cross: one
-            .cross
-            .iter()
-            .enumerate()
-            .flat_map(|(row, values)| values.iter().take(row + 1).copied())
-            .collect(),
-    };
+/// A measure with its groups; nothing but what the study says of one without moments.
+pub(super) fn measure(spec: &MeasureSpec, moments: Option<&RepeatedMoments>, study: &Study) -> SiteMeasure {
+    let keep = [study.from, study.to];
+    let found = moments
+        .map(|moments| grouped(patterns(moments), keep, study.disclosure.threshold, &|at| key(study, at)));
+    let Grouped { coarsened, left_out, cell } =
+        found.unwrap_or(Grouped { coarsened: 0, left_out: 0, cell: Vec::new() });
+    let plain = spec.models.iter().filter(|model| model.kind.is_linear() && model.covariates.is_empty());
+    let model = plain.map(|model| SiteModel {
+        kind: model.kind,
+        time: model.time,
+        restricted: model.restricted,
+        asked: model.asked,
+    });
     SiteMeasure {
         name: spec.name.clone(),
         kind: spec.kind,
-        instrument: found.instrument.clone(),
+        instrument: spec.known_as.clone().or_else(|| spec.columns.instrument.clone()),
         range: spec.range,
         step: spec.step,
         risk_at_or_below: spec.risk_at_or_below,
@@ -163,11 +94,57 @@ fn measure(
         coarsened,
         left_out,
         label: spec.label.clone(),
-        // Products of yes and no are counts; of these only what the gate let out is told.
-        cell: if score { patterns.iter().map(cell).collect() } else { Vec::new() },
-        count: counts(found),
-        pairs: pairs(found),
+        progress: None,
+        model: model.collect(),
+        cell,
+        count: Vec::new(),
+        pairs: None,
     }
+}
+
+fn family_of(spec: &FamilySpec, study: &Study) -> SiteFamily {
+    let names = spec.measures.iter().filter_map(|at| study.measures.get(*at));
+    SiteFamily {
+        name: spec.name.clone(),
+        measures: names.map(|measure| measure.name.clone()).collect(),
+        progress_at_least: spec.progress_at_least,
+        coarsened: 0,
+        left_out: 0,
+        label: spec.label.clone(),
+        progress: None,
+        cell: Vec::new(),
+    }
+}
+
+/// A family with each person's mean over its measures, unless those who have some of them but not all would be a few:
+/// their sums would follow from the measures' and the family's.
+fn with_means(spec: &FamilySpec, cohort: &Cohort, study: &Study, released: &Released) -> SiteFamily {
+    let blank = family_of(spec, study);
+    let threshold = study.disclosure.threshold;
+    let Some(found) = released.families.iter().find(|family| family.name == spec.name) else { return blank };
+    let means: Vec<Vec<f64>> =
+        (0..study.occasions.len()).map(|occasion| family::means(cohort, spec, occasion)).collect();
+    let seen = |column: &[f64]| column.iter().filter(|value| !value.is_nan()).count() as u64;
+    let safe = spec.measures.iter().filter_map(|at| cohort.measures.get(*at)).all(|columns| {
+        columns.iter().zip(&means).all(|(own, mean)| {
+            let apart = seen(own).saturating_sub(seen(mean));
+            apart == 0 || apart >= threshold
+        })
+    });
+    let Some(moments) = moments_of(&means).filter(|_| safe) else { return blank };
+    let groups = grouped(patterns(&moments), [study.from, study.to], threshold, &|at| key(study, at));
+    SiteFamily {
+        coarsened: groups.coarsened,
+        left_out: groups.left_out,
+        progress: found.progress.as_ref().and_then(|found| told(&found.share, &found.among)),
+        cell: groups.cell,
+        ..blank
+    }
+}
+
+/// A share that the gate let out.
+fn told(share: &Share, among: &str) -> Option<Tally> {
+    (share.n > 0).then(|| Tally { among: among.to_owned(), x: share.x, n: share.n })
 }
 
 fn counts(found: &Measure) -> Vec<Count> {

@@ -1,12 +1,15 @@
 //! Pooled is the same as joined; a changed byte is found; small groups are coarser before they leave.
 
+use std::fmt::Write as _;
+use std::sync::OnceLock;
+
 use stats::RepeatedMoments;
 
-use super::model::fitted;
-use super::pool::together;
-use super::site::{coarsen, patterns};
+use super::measure::{model, together};
+use super::patterns::{coarsen, grouped, moments_of, patterns};
 use super::*;
-use crate::findings::{MeasureKind, ModelKind, Occasion};
+use crate::evaluate::model::Frame;
+use crate::findings::{MeasureKind, Model, ModelKind, ModelTime, Occasion, Term};
 use crate::package::Package;
 use crate::{Cohort, Study, evaluate, release};
 
@@ -40,43 +43,32 @@ fn sites() -> Vec<String> {
     all.into_iter().collect()
 }
 
-fn file_of(site: &str) -> Moments {
-    let study = study();
-    let cohort = Cohort::from_package(&at_site(site), &[], &study).unwrap();
-    let released = release(evaluate(&cohort, &study), study.disclosure);
-    Moments { approved_by: "Leder".to_owned(), ..site_moments(site, &cohort, &study, &released) }
+/// The files of all places, approved; the gate takes its time, so they are made once.
+fn files() -> Vec<Moments> {
+    static FILES: OnceLock<Vec<Moments>> = OnceLock::new();
+    let made = || {
+        let study = study();
+        let file = |site: &String| {
+            let cohort = Cohort::from_package(&at_site(site), &[], &study).unwrap();
+            let released = release(evaluate(&cohort, &study), study.disclosure);
+            Moments { approved_by: "Leder".to_owned(), ..site_moments(site, &cohort, &study, &released) }
+        };
+        sites().iter().map(file).collect()
+    };
+    FILES.get_or_init(made).clone()
 }
 
-/// A measure's moments as they are before anything is made coarser.
-fn whole(columns: &[Vec<f64>]) -> SiteMeasure {
-    let cells = patterns(columns).into_iter().map(|(occasions, one)| PatternCell {
-        occasions: occasions.iter().map(ToString::to_string).collect(),
-        n: one.n,
-        means: one.means,
-        cross: one.cross.iter().enumerate().flat_map(|(row, values)| values[..=row].to_vec()).collect(),
-    });
-    SiteMeasure {
-        name: "m".to_owned(),
-        kind: MeasureKind::Score,
-        instrument: None,
-        range: Some([0.0, 100.0]),
-        step: None,
-        risk_at_or_below: None,
-        relevant_change: None,
-        reliable_change: None,
-        coarsened: 0,
-        left_out: 0,
-        label: crate::findings::Label::new(),
-        cell: cells.collect(),
-        count: Vec::new(),
-        pairs: None,
-    }
+/// A measure's groups as they are before anything is made coarser.
+fn whole(columns: &[Vec<f64>]) -> Vec<PatternCell> {
+    let keep = [0, columns.len() - 1];
+    grouped(patterns(&moments_of(columns).unwrap()), keep, 0, &|at| at.to_string()).cell
 }
 
 fn occasions(n: usize) -> Vec<Occasion> {
     (0..n).map(|at| Occasion { key: at.to_string(), label: crate::findings::Label::new() }).collect()
 }
 
+#[track_caller]
 fn alike(a: f64, b: f64) {
     assert!((a - b).abs() <= 1e-10 * (1.0 + a.abs()), "{a} {b}");
 }
@@ -84,14 +76,10 @@ fn alike(a: f64, b: f64) {
 /// Pair by pair and in both models: pooled parts against all rows in one pass.
 fn compared(columns: &[Vec<f64>], parts: &[Vec<Vec<f64>>]) {
     let size = columns.len();
-    let mut joined = RepeatedMoments::new(size, 0).unwrap();
-    for person in 0..columns[0].len() {
-        let row: Vec<Option<f64>> =
-            columns.iter().map(|column| Some(column[person]).filter(|value| !value.is_nan())).collect();
-        joined.add(0, &row, &[]).unwrap();
-    }
-    let parts: Vec<SiteMeasure> = parts.iter().map(|part| whole(part)).collect();
-    let pooled = together(&occasions(size), &parts.iter().collect::<Vec<_>>()).unwrap();
+    let joined = moments_of(columns).unwrap();
+    let parts: Vec<PatternCell> = parts.iter().flat_map(|part| whole(part)).collect();
+    let cells: Vec<&PatternCell> = parts.iter().collect();
+    let pooled = together(&occasions(size), &cells, Some([0.0, 100.0])).unwrap();
     assert_eq!(pooled.persons(), joined.persons());
     for (a, b) in [(0, size - 1), (0, 1)] {
         let of = |moments: &RepeatedMoments| {
@@ -105,21 +93,51 @@ fn compared(columns: &[Vec<f64>], parts: &[Vec<Vec<f64>>]) {
             alike(x, y);
         }
     }
-    for kind in [ModelKind::RandomIntercept, ModelKind::Mmrm] {
-        let of = |moments: &RepeatedMoments| fitted(size, kind, moments).unwrap();
-        let (one, other) = (of(&joined), of(&pooled));
-        for at in 0..one.coefficients.len() {
-            let term = |fit: &stats::MixedFit| {
-                fit.term(at, stats::DegreesOfFreedom::Satterthwaite, stats::LEVEL_95).unwrap()
-            };
-            alike(term(&one).estimate, term(&other).estimate);
-            alike(term(&one).se, term(&other).se);
-        }
-        for (x, y) in one.effects.iter().zip(other.effects.iter()) {
-            alike(*x, *y);
-        }
-        alike(one.log_likelihood, other.log_likelihood);
+    for kind in [ModelKind::RandomIntercept, ModelKind::Mmrm, ModelKind::RandomSlope] {
+        let time = if kind == ModelKind::RandomSlope { ModelTime::Linear } else { ModelTime::Factor };
+        let asked = SiteModel { kind, time, restricted: true, asked: false };
+        let of = |moments: &RepeatedMoments| {
+            let keys: Vec<String> = (0..size).map(|at| at.to_string()).collect();
+            let numbers = (0u32..).take(size).map(f64::from).collect();
+            let frame = Frame { heading: "m".to_owned(), occasions: keys, numbers, from: 0, to: size - 1 };
+            model(frame, &asked, moments)
+        };
+        same_model(&of(&joined), &of(&pooled));
     }
+}
+
+#[track_caller]
+fn same_model(one: &Model, other: &Model) {
+    assert_eq!(one.not_estimable, other.not_estimable);
+    assert_eq!((one.n, one.persons, one.singular), (other.n, other.persons, other.singular));
+    assert_eq!(one.terms.len(), other.terms.len());
+    for (a, b) in one.terms.iter().zip(&other.terms) {
+        assert_eq!(a.name, b.name);
+        alike(a.estimate, b.estimate);
+        alike(a.se, b.se);
+        alike(a.ci95[0], b.ci95[0]);
+        let degrees = |one: &Term| (one.df.unwrap(), one.kenward_roger.clone().unwrap());
+        let ((df, kr), (other_df, other_kr)) = (degrees(a), degrees(b));
+        assert!((df / other_df - 1.0).abs() < 1e-7 && (kr.df / other_kr.df - 1.0).abs() < 1e-7);
+        alike(kr.se, other_kr.se);
+    }
+    for (a, b) in one.occasions.iter().zip(&other.occasions) {
+        assert_eq!(a.occasion, b.occasion);
+        alike(a.estimate, b.estimate);
+    }
+    let (one_change, other_change) = (one.change.value().unwrap(), other.change.value().unwrap());
+    alike(one_change.estimate, other_change.estimate);
+    alike(one_change.se, other_change.se);
+    alike(one.log_likelihood.unwrap(), other.log_likelihood.unwrap());
+    let variances = |model: &Model| {
+        let variance = model.variance.clone().unwrap();
+        let own = [variance.intercept, variance.slope, variance.covariance, variance.residual];
+        let matrix = variance.matrix.into_iter().flatten().flatten();
+        own.into_iter().flatten().chain(matrix).collect::<Vec<f64>>()
+    };
+    let (a, b) = (variances(one), variances(other));
+    assert_eq!(a.len(), b.len());
+    a.into_iter().zip(b).for_each(|(a, b)| alike(a, b));
 }
 
 #[test]
@@ -157,7 +175,7 @@ fn and_on_invented_persons_of_any_split() {
 
 #[test]
 fn every_changed_byte_is_found_and_a_draft_is_not_taken() {
-    let file = file_of(&sites()[0]);
+    let file = files().remove(0);
     let key = vault::sign::SignKey::generate(&mut vault::OsEntropy).unwrap();
     let text = signed(&file, &key).unwrap();
     let (back, public) = open(&text).unwrap();
@@ -177,8 +195,8 @@ fn every_changed_byte_is_found_and_a_draft_is_not_taken() {
 #[test]
 fn small_groups_stand_in_coarser_ones_and_nobody_is_counted_twice() {
     let mut coarser = 0;
-    for site in sites() {
-        let file = file_of(&site);
+    for file in files() {
+        let site = &file.site;
         coarser += file.measure[0].coarsened;
         for measure in &file.measure {
             assert!(measure.cell.iter().all(|cell| cell.n >= 5), "{site} {}", measure.name);
@@ -189,13 +207,14 @@ fn small_groups_stand_in_coarser_ones_and_nobody_is_counted_twice() {
         assert!(file.characteristic.iter().all(|line| !line.name.contains("trans")), "{site}");
     }
     assert!(coarser > 0);
-    let mut two = patterns(&[vec![1.0, 2.0, 3.0, 4.0], vec![1.0, 2.0, f64::NAN, 1.0]]);
+    let columns = [vec![1.0, 2.0, 3.0, 4.0], vec![1.0, 2.0, f64::NAN, 1.0]];
+    let mut two = patterns(&moments_of(&columns).unwrap());
     assert_eq!(coarsen(&mut two, [0, 1], 2), (0, 1));
 }
 
 #[test]
 fn the_places_stand_in_the_order_of_their_names_and_differing_studies_are_refused() {
-    let mut files: Vec<Moments> = sites().iter().map(|site| file_of(site)).collect();
+    let mut files = files();
     let pooled = pool(&files).unwrap();
     files.reverse();
     assert_eq!(pool(&files).unwrap(), pooled);
@@ -206,6 +225,326 @@ fn the_places_stand_in_the_order_of_their_names_and_differing_studies_are_refuse
     assert_eq!(pool(&files[..1]), Err(PoolFault::TooFew));
     let twice = [files[0].clone(), files[0].clone()];
     assert!(matches!(pool(&twice), Err(PoolFault::SamePlace(_))));
+    let shouted = Moments { site: format!(" {} ", files[0].site.to_uppercase()), ..files[0].clone() };
+    assert!(matches!(pool(&[files[0].clone(), shouted]), Err(PoolFault::SamePlace(_))));
+    let renamed = Moments { site: "Elsewhere".to_owned(), ..files[0].clone() };
+    assert!(matches!(pool(&[files[0].clone(), renamed]), Err(PoolFault::SameNumbers { .. })));
+    let other = Moments { title: "Another study".to_owned(), ..files[1].clone() };
+    let told = pool(&[files[0].clone(), other]);
+    assert!(matches!(told, Err(PoolFault::Differs { what, .. }) if what == "title"));
     files[0].measure.pop();
     assert!(matches!(pool(&files), Err(PoolFault::Differs { .. })));
+}
+
+/// Invented persons of one place in a long file: three scores, a yes or no, some of them missing.
+fn rows_of(place: u64, persons: u32) -> String {
+    let mut state = place;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        f64::from(u32::try_from(state >> 33).unwrap()) / f64::from(1u32 << 31)
+    };
+    let mut text = String::new();
+    for person in 0..persons {
+        let own = 40.0 + 30.0 * next();
+        for (at, month) in [0u32, 3, 12].into_iter().enumerate() {
+            let rise = if at == 0 { 0.0 } else { 2.0 + 0.5 * f64::from(month) };
+            let scores = [0, 1, 2].map(|_| own + rise + 20.0 * (next() - 0.5));
+            let seen = next() > 0.2;
+            let cell = |value: f64| if seen { format!("{value:.3}") } else { String::new() };
+            let yes = if next() < 0.1 { String::new() } else { u8::from(next() < 0.4).to_string() };
+            let [a, b, c] = scores.map(cell);
+            writeln!(text, "{place}-{person},{month},{a},{b},{c},{yes}").unwrap();
+        }
+    }
+    text
+}
+
+const JOINT: &str = r#"title = "joint"
+[data]
+file = "f"
+person = "id"
+occasion = "month"
+order = ["0", "3", "12"]
+[[measure]]
+name = "a"
+kind = "score"
+column = "a"
+range = [0, 120]
+relevant_change = 5
+risk_at_or_below = 50
+family = "life"
+[[measure]]
+name = "b"
+kind = "score"
+column = "b"
+family = "life"
+[[measure.model]]
+kind = "random_slope"
+time = "linear"
+[[measure.model]]
+kind = "mmrm"
+method = "ML"
+[[measure]]
+name = "c"
+kind = "score"
+column = "c"
+family = "life"
+[[measure]]
+name = "paid"
+kind = "yes_no"
+column = "paid"
+[[family]]
+name = "life"
+progress_at_least = 5
+"#;
+
+#[test]
+fn the_pooled_findings_are_those_of_the_joined_rows() {
+    let study = Study::parse("joint.toml", JOINT).unwrap();
+    let of = |rows: &str| {
+        let file = format!("id,month,a,b,c,paid\n{rows}");
+        Cohort::from_csv("f", file.as_bytes(), &study).unwrap()
+    };
+    let places: Vec<String> =
+        (1..4).map(|place| rows_of(place, 500 + 150 * u32::try_from(place).unwrap())).collect();
+    let files: Vec<Moments> = places
+        .iter()
+        .enumerate()
+        .map(|(at, rows)| {
+            let cohort = of(rows);
+            let released = release(evaluate(&cohort, &study), study.disclosure);
+            let file = Moments {
+                approved_by: "L".to_owned(),
+                ..site_moments(&at.to_string(), &cohort, &study, &released)
+            };
+            // What is read again is what was written, to the last digit.
+            assert_eq!(toml::from_str::<Moments>(&draft(&file).unwrap()).unwrap(), file);
+            file
+        })
+        .collect();
+    assert!(files.iter().flat_map(|file| &file.measure).all(|one| one.coarsened + one.left_out == 0));
+    let (pooled, joined) = (pool(&files).unwrap(), evaluate(&of(&places.concat()), &study));
+    assert_eq!((pooled.measures.len(), pooled.occasions.len()), (4, 3));
+    for (one, other) in joined.measures.iter().zip(&pooled.measures) {
+        assert_eq!((&one.name, &one.family), (&other.name, &other.family));
+        for (a, b) in one.occasions.iter().zip(&other.occasions) {
+            assert_eq!((a.n, a.missing), (b.n, b.missing));
+            if let (Some(a), Some(b)) =
+                (a.mean.and_then(|one| one.shown()), b.mean.and_then(|one| one.shown()))
+            {
+                alike(a, b);
+            }
+            assert_eq!(a.at_risk, b.at_risk);
+            assert_eq!((a.x, a.wilson95, a.clopper_pearson95), (b.x, b.wilson95, b.clopper_pearson95));
+        }
+        assert_eq!(one.paired_shares, other.paired_shares);
+        assert_eq!(one.change.value().is_some(), other.change.value().is_some());
+        if let (Some(a), Some(b)) = (one.change.value(), other.change.value()) {
+            same_change(a, b);
+            assert!(a.p_holm.is_some() && b.wilcoxon.is_none());
+        }
+        let linear = one.models.iter().filter(|model| model.kind.is_linear());
+        assert_eq!(linear.clone().count(), other.models.len());
+        for (a, b) in linear.zip(&other.models) {
+            assert_eq!((a.kind, a.time, &a.method), (b.kind, b.time, &b.method));
+            assert!(b.terms[1].name.starts_with("month"), "{}", b.terms[1].name);
+            if a.method == "REML" {
+                same_model(a, b);
+            } else {
+                a.terms.iter().zip(&b.terms).for_each(|(a, b)| alike(a.se, b.se));
+            }
+        }
+    }
+    let (one, other) = (&joined.families[0], &pooled.families[0]);
+    assert_eq!((&one.measures, &one.progress), (&other.measures, &other.progress));
+    // Of the pairs as a whole the share with progress stands beside the family, among whom it is told.
+    let overall = one.overall.value().unwrap();
+    same_change(
+        &crate::findings::Change { progress: None, ..overall.clone() },
+        other.overall.value().unwrap(),
+    );
+    assert!(other.progress.is_some() && pooled.comparison.is_some());
+}
+
+#[track_caller]
+fn same_change(a: &crate::findings::Change, b: &crate::findings::Change) {
+    assert_eq!((a.n, &a.from, &a.to, &a.progress), (b.n, &b.from, &b.to, &b.progress));
+    for (a, b) in [
+        (a.mean_from, b.mean_from),
+        (a.mean_to, b.mean_to),
+        (a.difference, b.difference),
+        (a.sd, b.sd),
+        (a.t, b.t),
+        (a.p, b.p),
+        (a.dz, b.dz),
+        (a.ci95[0], b.ci95[0]),
+        (a.p_holm.unwrap_or_default(), b.p_holm.unwrap_or_default()),
+        (a.p_bh.unwrap_or_default(), b.p_bh.unwrap_or_default()),
+    ] {
+        alike(a, b);
+    }
+    let (a, b) = (a.effect.as_ref().unwrap(), b.effect.as_ref().unwrap());
+    alike(a.hedges_g.unwrap(), b.hedges_g.unwrap());
+    alike(a.glass.unwrap(), b.glass.unwrap());
+}
+
+/// The synthetic courses of a place, each eight times: enough for curves.
+fn many(site: Option<&str>) -> Package {
+    let mut found = site.map_or_else(package, at_site);
+    let more = found.courses.iter().flat_map(|course| {
+        (1..8).map(|copy| {
+            let mut again = course.clone();
+            again.course_id =
+                crate::package::Id::new(&format!("{}-{copy}", course.course_id.as_str())).unwrap();
+            again
+        })
+    });
+    let more: Vec<_> = more.collect();
+    found.courses.extend(more);
+    found.responses.clear();
+    found.answers.clear();
+    found.contacts.clear();
+    found
+}
+
+#[test]
+fn curves_of_all_places_are_those_of_the_joined_courses_in_the_same_months() {
+    // Two measures and no trait: the curves do not need them, and the gate is done sooner.
+    let text = include_str!("../../../../content/studies/exit-2013-16.toml");
+    let parts: Vec<&str> = text.split("[[measure]]").collect();
+    let study = Study::parse("study.toml", &parts[..3].join("[[measure]]")).unwrap();
+    let of = |package: &Package| Cohort::from_package(package, &[], &study).unwrap();
+    let files: Vec<Moments> = sites()
+        .iter()
+        .map(|site| {
+            let cohort = of(&many(Some(site)));
+            let released = release(evaluate(&cohort, &study), study.disclosure);
+            site_moments(site, &cohort, &study, &released)
+        })
+        .collect();
+    for file in &files {
+        for curve in file.survival.iter().flat_map(|curves| &curves.side) {
+            for n in [&curve.dropped_out, &curve.other_early, &curve.completed, &curve.running]
+                .into_iter()
+                .flatten()
+            {
+                assert!(*n == 0 || *n >= study.disclosure.threshold);
+            }
+        }
+    }
+    let all: Vec<&Moments> = files.iter().collect();
+    let told: Vec<Vec<u64>> =
+        files.iter().flat_map(|file| &file.survival).map(|curves| curves.months.clone()).collect();
+    assert_eq!(told.len(), files.len(), "{told:?}");
+    let (pooled, _) = months::pooled(&all);
+    assert!(!pooled.is_empty(), "no month in common: {told:?}");
+    let months: Vec<u64> =
+        pooled[0].strata[0].months.iter().map(|month| month.month).filter(|one| *one > 0).collect();
+    assert!(months.len() > 1, "{months:?}");
+    let joined = of(&many(None));
+    let sides = &evaluate::survival::courses(&joined, &study)[0];
+    let curves = SiteCurves {
+        group: None,
+        side: vec![months::curve("all", &months::counts(&sides.sides[0].1, &months))],
+        label: crate::findings::Label::new(),
+        months,
+    };
+    assert_eq!(months::together(&[&curves], &curves.label).as_ref(), Some(&pooled[0]));
+    // And close to what the days themselves say: at the end of a part nothing but ends within parts is known less well.
+    let exact = &evaluate(&joined, &study).survival[0].strata[0];
+    let found = &pooled[0].strata[0];
+    assert_eq!(
+        (found.n, found.events, found.completed, found.censored),
+        (exact.n, exact.events, exact.completed, exact.censored)
+    );
+    for month in &found.months {
+        let days = exact.months.iter().find(|other| other.month == month.month).unwrap();
+        assert_eq!(month.at_risk, days.at_risk);
+        // Whoever completes or is still running within a part is followed to its end.
+        let above = month.survival - days.survival;
+        assert!((-1e-9..0.1).contains(&above), "{above} at month {}", month.month);
+        let apart = (month.left - days.left).abs();
+        assert!(apart < 0.03, "{apart} at month {}", month.month);
+    }
+}
+
+#[test]
+fn a_curve_that_one_place_does_not_tell_is_told_of_none() {
+    let curve = |counts: [u64; 2]| SiteCurve {
+        key: "all".to_owned(),
+        dropped_out: counts.to_vec(),
+        other_early: vec![0, 0],
+        completed: vec![0, 20],
+        running: vec![0, 0],
+    };
+    let study = study();
+    let file = |site: &str, survival: Vec<SiteCurves>| Moments {
+        survival,
+        site: site.to_owned(),
+        ..site::empty("", &study, Vec::new())
+    };
+    let curves = |counts| {
+        vec![SiteCurves {
+            group: None,
+            months: vec![6],
+            label: crate::findings::Label::new(),
+            side: vec![curve(counts)],
+        }]
+    };
+    let (a, b) = (file("a", curves([10, 0])), file("b", curves([5, 5])));
+    let (both, hidden) = months::pooled(&[&a, &b]);
+    // 15 of 60 before month 6.
+    let at = &both[0].strata[0].months[1];
+    assert_eq!((at.month, at.at_risk, hidden), (6, 45, false));
+    alike(at.survival, 0.75);
+    alike(at.se.unwrap(), (0.75f64 * 0.25 / 60.0).sqrt());
+    // A trait: both sides of both places, and their comparison.
+    let sides = |with, without| {
+        let side = vec![
+            SiteCurve { key: "with".to_owned(), ..curve(with) },
+            SiteCurve { key: "without".to_owned(), ..curve(without) },
+        ];
+        let label = crate::findings::Label::new();
+        vec![SiteCurves { group: Some("misuse".to_owned()), months: vec![6], label, side }]
+    };
+    let (c, d) = (file("c", sides([12, 0], [5, 0])), file("d", sides([10, 0], [0, 6])));
+    let found = &months::pooled(&[&c, &d]).0[0];
+    let n: Vec<(u64, u64)> = found.strata.iter().map(|one| (one.n, one.events)).collect();
+    assert_eq!((found.group.as_deref(), n), (Some("misuse"), vec![(62, 22), (51, 11)]));
+    let follow_up = |early: u64, later: u64, rest: u64| -> Vec<stats::FollowUp> {
+        let of = |(n, time, event)| (0..n).map(move |_| stats::FollowUp { time, event });
+        [(early, 6.0, true), (later, 7.0, true), (rest, 7.0, false)].into_iter().flat_map(of).collect()
+    };
+    let test = stats::log_rank(&[follow_up(22, 0, 40), follow_up(5, 6, 40)]).unwrap();
+    alike(found.log_rank.value().unwrap().chi_squared, test.chi_squared);
+    assert!(found.cox.value().unwrap().ratio > 1.0);
+    let none = file("e", Vec::new());
+    assert_eq!(months::pooled(&[&a, &none]), (Vec::new(), true));
+}
+
+#[test]
+fn sums_of_a_database_say_what_the_rows_say() {
+    let study = Study::parse("joint.toml", JOINT).unwrap();
+    let file = format!("id,month,a,b,c,paid\n{}", rows_of(9, 700));
+    let cohort = Cohort::from_csv("f", file.as_bytes(), &study).unwrap();
+    let released = release(evaluate(&cohort, &study), study.disclosure);
+    let by_rows = site_moments("x", &cohort, &study, &released);
+    let sums: Vec<Option<RepeatedMoments>> =
+        cohort.measures.iter().map(|columns| moments_of(columns)).collect();
+    let by_sums = summed_moments("x", &study, &sums, ("2026-11-24".to_owned(), true));
+    assert_eq!(by_sums.persons, by_rows.persons);
+    for (a, b) in by_rows.measure.iter().zip(&by_sums.measure) {
+        assert_eq!(a.cell, b.cell);
+        if a.kind == MeasureKind::YesNo {
+            assert!(a.pairs.is_some() && a.count.len() == 3);
+            assert_eq!((&a.count, a.pairs), (&b.count, b.pairs));
+        }
+    }
+    // Few: nothing of them is told.
+    let few = format!("id,month,a,b,c,paid\n{}", rows_of(9, 8));
+    let cohort = Cohort::from_csv("f", few.as_bytes(), &study).unwrap();
+    let sums: Vec<Option<RepeatedMoments>> =
+        cohort.measures.iter().map(|columns| moments_of(columns)).collect();
+    let told = summed_moments("x", &study, &sums, ("2026-11-24".to_owned(), true));
+    assert!(told.measure[3].count.is_empty() && told.measure[3].pairs.is_none());
 }

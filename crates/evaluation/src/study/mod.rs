@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-pub use model::{ModelPart, ModelSpec, WorkingKind};
+pub use model::{ModelPart, ModelSpec, Waves, WorkingKind};
 
 use crate::disclosure::Disclosure;
 use crate::fault::{Fault, FaultCode};

@@ -18,6 +18,8 @@ pub struct ModelSpec {
     pub restricted: bool,
     /// Working correlation; of `gee`.
     pub working: WorkingKind,
+    /// What the distance between two observations is counted in; of `gee` with `ar1`.
+    pub waves: Waves,
     /// Whether the study file asks for it.
     pub asked: bool,
 }
@@ -38,8 +40,29 @@ pub enum WorkingKind {
     Exchangeable,
     /// None.
     Independence,
-    /// Falling with the distance in the order of occasions.
+    /// Falling with the distance between observations.
     Ar1,
+}
+
+/// What the distance between two observations of a person is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Waves {
+    /// In her own observations: those before and after one that is missing are neighbours, as in R's `geeglm` when no
+    /// `waves` are given.
+    #[default]
+    Rows,
+    /// In the study's occasions, whether she was observed or not, as in R's `geeglm` with `waves`.
+    Occasions,
+}
+
+impl Waves {
+    /// The word in study files and findings.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Rows => "rows",
+            Self::Occasions => "occasions",
+        }
+    }
 }
 
 impl WorkingKind {
@@ -54,7 +77,8 @@ impl WorkingKind {
 }
 
 impl ModelSpec {
-    fn usual(kind: ModelKind) -> Self {
+    /// A model of this kind with the occasion as a factor and nothing else.
+    pub(crate) fn usual(kind: ModelKind) -> Self {
         Self {
             kind,
             time: ModelTime::Factor,
@@ -62,6 +86,7 @@ impl ModelSpec {
             interactions: Vec::new(),
             restricted: true,
             working: WorkingKind::Exchangeable,
+            waves: Waves::default(),
             asked: false,
         }
     }

@@ -1,7 +1,7 @@
 //! The models of a measure: `[[measure.model]]`.
 
 use super::Columns;
-use super::model::{ModelPart, ModelSpec, WorkingKind};
+use super::model::{ModelPart, ModelSpec, Waves, WorkingKind};
 use super::section::Section;
 use crate::findings::{MeasureKind, ModelKind, ModelTime};
 
@@ -55,6 +55,7 @@ fn model(
     let interactions = interactions(section, &listed, time, shared.heading);
     let restricted = method(section);
     let working = working(section, kind);
+    let waves = waves(section, working);
     section.finish();
     let covariates = listed.into_iter().map(|name| {
         let columns = Columns { instrument: instrument.clone(), names: vec![name] };
@@ -70,6 +71,7 @@ fn model(
         interactions,
         restricted,
         working,
+        waves,
         asked: true,
     })
 }
@@ -186,4 +188,14 @@ fn working(section: &Section<'_, '_>, kind: Option<ModelKind>) -> WorkingKind {
         section.invalid("working", working.line, &working.value, expected);
     }
     found.unwrap_or(WorkingKind::Exchangeable)
+}
+
+fn waves(section: &Section<'_, '_>, working: WorkingKind) -> Waves {
+    let Some(waves) = section.text("waves") else { return Waves::default() };
+    let found = [Waves::Rows, Waves::Occasions].into_iter().find(|one| one.key() == waves.value);
+    if found.is_none() || working != WorkingKind::Ar1 {
+        let expected = if found.is_none() { "\"rows\" | \"occasions\"" } else { "working = \"ar1\"" };
+        section.invalid("waves", waves.line, &waves.value, expected);
+    }
+    found.unwrap_or_default()
 }

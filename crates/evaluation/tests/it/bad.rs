@@ -65,6 +65,8 @@ fn a_bad_study_is_told_at_its_line() {
         ),
         (model("kind = \"gee\"\ncovariates = [\"misuse\", \"misuse\"]"), "covariates", FaultCode::KeyInvalid),
         (model("kind = \"gee\"\nworking = \"toeplitz\""), "working", FaultCode::KeyInvalid),
+        (model("kind = \"gee\"\nworking = \"ar1\"\nwaves = \"days\""), "waves", FaultCode::KeyInvalid),
+        (model("kind = \"gee\"\nwaves = \"rows\""), "waves", FaultCode::KeyInvalid),
         (model("kind = \"gee\"\nmethod = \"MCMC\""), "method", FaultCode::KeyInvalid),
         (
             model("kind = \"gee\"\ntime = \"linear\"").replace("\"0\", \"6\", \"12\"", "\"start\", \"end\""),

@@ -11,8 +11,12 @@ mod foreign;
 #[cfg(test)]
 mod long;
 #[cfg(test)]
+mod missing;
+#[cfg(test)]
 mod models;
 #[cfg(test)]
 mod same;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod time;

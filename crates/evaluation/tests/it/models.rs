@@ -105,14 +105,20 @@ fn odd_shapes_give_rs_numbers() {
         "name = \"paid\"\nkind = \"yes_no\"\ncolumn = \"paid\"",
         &[
             "kind = \"gee\"\ncovariates = [\"female\", \"group\"]",
-            "kind = \"gee\"\ntime = \"linear\"\ncovariates = [\"female\"]\ninteractions = [\"time:female\"]\nworking = \"ar1\"",
+            "kind = \"gee\"\ntime = \"linear\"\ncovariates = [\"female\"]\ninteractions = [\"time:female\"]\nworking = \"ar1\"\nwaves = \"occasions\"",
             "kind = \"gee\"\ncovariates = [\"mood\", \"age\"]",
             "kind = \"logistic\"\ncovariates = [\"female\", \"group\"]",
             "kind = \"gee\"",
+            // Without waves R counts in rows: a person who was away in between is her own neighbour.
+            "kind = \"gee\"\ntime = \"linear\"\ncovariates = [\"female\"]\ninteractions = [\"time:female\"]\nworking = \"ar1\"",
         ],
     );
     let found = on_file(&paid, file);
-    for (model, key) in models(&found).iter().zip(["sim_6", "sim_7", "sim_8", "sim_9", "sim_10"]) {
+    let waves: Vec<Option<&str>> = models(&found).iter().map(|model| model.waves.as_deref()).collect();
+    assert_eq!(waves, [None, Some("occasions"), None, None, None, Some("rows")]);
+    for (model, key) in
+        models(&found).iter().zip(["sim_6", "sim_7", "sim_8", "sim_9", "sim_10", "sim_7_rows"])
+    {
         agrees(model, &r[key], 1e-8);
     }
     let usual = on_file(&study(SIM, "name = \"paid\"\nkind = \"yes_no\"\ncolumn = \"paid\"", &[]), file);

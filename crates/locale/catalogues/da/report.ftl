@@ -603,6 +603,7 @@ report-reason-other = Andet
 
 report-setting-pooled-coarsened = Personer i en grovere gruppe, fordi deres egen var for lille (alle mål)
 report-setting-pooled-left-out = Personer, der står i ingen gruppe (alle mål)
+report-setting-pooled-months = Måneder, som stedernes forløb er talt op imellem
 report-setting-primary = Vigtigste mål
 report-setting-from = Første måling
 report-setting-to = Sidste måling

@@ -621,6 +621,7 @@ report-reason-other = Other
 
 report-setting-pooled-coarsened = Persons in a coarser group because their own was too small (all measures)
 report-setting-pooled-left-out = Persons in no group (all measures)
+report-setting-pooled-months = Months that the places’ courses are counted between
 report-setting-primary = Main measure
 report-setting-from = First measurement
 report-setting-to = Last measurement

@@ -22,7 +22,7 @@ use crate::context::Context;
 use crate::error::Error;
 
 pub use cut::Period;
-pub use moments::{Engine, LiveMoments, MomentsAsk, moments};
+pub use moments::{Engine, LiveMoments, MomentsAsk, SiteAsk, moments, site_moments};
 
 /// Fewest courses that numbers are made of: with fewer somebody could be known by them.
 pub const LEAST_COURSES: usize = 5;

@@ -8,11 +8,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::Date;
+use domain::audit::{Act, AuditEvent};
 use domain::id::{CourseId, ResponseId};
 use domain::policy::{Action, Actor, Scope, authorise};
 use domain::programme::ProgrammeId;
 use domain::refusal::{Refusal, RefusalCode};
 use domain::response::{Answer, Response};
+use evaluation::pooling;
 use evaluation::study::{MeasureSpec, Study};
 use stats::{CellKey, RepeatedMoments};
 use store::record::facts::Facts;
@@ -74,21 +76,84 @@ pub async fn moments(ctx: &Context, actor: &Actor, ask: &MomentsAsk) -> Result<L
     let unknown = || Refusal::of("measure", RefusalCode::Unknown);
     let measure = study.measures.iter().find(|one| one.name == ask.measure).ok_or_else(unknown)?;
     let of = of(ctx, ask, &study, measure).ok_or_else(unknown)?;
-    let able = ctx.store.adds_up();
-    let engine = ask.engine.unwrap_or(if able { Engine::Database } else { Engine::Process });
-    if engine == Engine::Database && !able {
-        return Err(Error::of("engine", RefusalCode::Unknown));
-    }
-    if engine == Engine::Database && of.occasions.len() > OCCASIONS_MAX {
-        let range = Refusal::of("occasions", RefusalCode::OutOfRange);
-        return Err(range.with("min", 1).with("max", OCCASIONS_MAX).into());
-    }
+    let engine = able(ctx, ask.engine, &of.occasions)?;
     let (classes, moments) = match engine {
         Engine::Database => by_database(ctx, &scope, &of).await?,
         Engine::Process => by_process(&ctx.store.facts(&scope, &of.programme).await?, &of)?,
     };
     ctx.store.account_reading(event(ctx, &scope)).await?;
     Ok(LiveMoments { occasions: of.occasions, classes, moments, engine })
+}
+
+/// Who adds up, where that is asked for and where it is not.
+fn able(ctx: &Context, asked: Option<Engine>, occasions: &[String]) -> Result<Engine, Error> {
+    let able = ctx.store.adds_up();
+    let engine = asked.unwrap_or(if able { Engine::Database } else { Engine::Process });
+    if engine == Engine::Database && !able {
+        return Err(Error::of("engine", RefusalCode::Unknown));
+    }
+    if engine == Engine::Database && occasions.len() > OCCASIONS_MAX {
+        let range = Refusal::of("occasions", RefusalCode::OutOfRange);
+        return Err(range.with("min", 1).with("max", OCCASIONS_MAX).into());
+    }
+    Ok(engine)
+}
+
+/// What is asked of a file of moments.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SiteAsk {
+    /// Programme.
+    pub programme: ProgrammeId,
+    /// Name of the place; the study's title when nothing is said.
+    pub site: Option<String>,
+    /// The record as it stood at the end of this day; today when nothing is said.
+    pub until: Option<Date>,
+    /// Who adds up; the database where it can when nothing is said.
+    pub engine: Option<Engine>,
+}
+
+/// A draft of what this house lets out of a programme, added up measure by measure, with who added up. It leaves the house,
+/// and is accounted for as an export.
+///
+/// # Errors
+/// `notfound` for those who may not take anything out, and for an unknown programme; otherwise as [`moments`].
+pub async fn site_moments(
+    ctx: &Context,
+    actor: &Actor,
+    ask: &SiteAsk,
+) -> Result<(pooling::Moments, Engine), Error> {
+    let scope = authorise(actor, Action::Transfer)?;
+    let programme = ctx.content.programme(&ask.programme).ok_or_else(Error::not_found)?;
+    super::check_days(ctx, ask.until, Period::default())?;
+    let study = study::of(&ctx.content, programme)?;
+    let keys: Vec<String> = study.occasions.iter().map(|one| one.key.clone()).collect();
+    let engine = able(ctx, ask.engine, &keys)?;
+    let facts = match engine {
+        Engine::Database => None,
+        Engine::Process => Some(ctx.store.facts(&scope, &ask.programme).await?),
+    };
+    let mut sums = Vec::with_capacity(study.measures.len());
+    for measure in &study.measures {
+        let own = MomentsAsk {
+            programme: ask.programme.clone(),
+            measure: measure.name.clone(),
+            until: ask.until,
+            period: Period::default(),
+            classes: ClassBy::default(),
+            engine: Some(engine),
+        };
+        sums.push(match (of(ctx, &own, &study, measure), &facts) {
+            (None, _) => None,
+            (Some(of), Some(facts)) => Some(by_process(facts, &of)?.1),
+            (Some(of), None) => Some(by_database(ctx, &scope, &of).await?.1),
+        });
+    }
+    let site = ask.site.as_deref().unwrap_or(&study.title);
+    let day = ask.until.unwrap_or_else(|| ctx.today()).to_string();
+    let found = pooling::summed_moments(site, &study, &sums, (day, ctx.synthetic()));
+    let exported = AuditEvent { act: Act::Exported, purpose: "moments", ..event(ctx, &scope) };
+    ctx.store.account_reading(exported).await?;
+    Ok((found, engine))
 }
 
 /// What is added up for a measure; nothing for one that has no instrument.

@@ -70,6 +70,7 @@ async fn a_finished_programme_gives_exactly_what_its_study_gives_on_its_package(
     assert_eq!(*record.findings.unwrap(), direct);
     assert_eq!(record.data_cut, reading.package.manifest.data_cut);
     moments_say_the_same(ctx, &elin, &direct).await;
+    a_place_lets_out_what_its_rows_would(ctx, &otto, &elin, &reading.package, &study).await;
     // It asks for nothing, and lists leave it out until they are asked for it.
     let karen = town.actor("karen").await;
     let list = crate::courses::list(ctx, &karen, &crate::courses::Query::default()).await.unwrap();
@@ -111,4 +112,54 @@ async fn moments_say_the_same(ctx: &Context, elin: &Actor, findings: &Findings) 
         compared += 1;
     }
     assert!(compared > 5, "{compared}");
+}
+
+/// A file of moments made of sums has the groups and counts of one made of rows, whoever adds up; and only who may take
+/// something out makes one.
+async fn a_place_lets_out_what_its_rows_would(
+    ctx: &Context,
+    otto: &Actor,
+    elin: &Actor,
+    package: &Package,
+    study: &Study,
+) {
+    let cohort = Cohort::from_package(package, &[], study).unwrap();
+    let released = findings(package, study, None).unwrap();
+    let rows = evaluation::pooling::site_moments("here", &cohort, study, &released);
+    let ask = |engine| SiteAsk {
+        programme: ProgrammeId("exit-2013-16".to_owned()),
+        site: Some("here".to_owned()),
+        until: None,
+        engine,
+    };
+    assert!(site_moments(ctx, elin, &ask(None)).await.unwrap_err().is_not_found());
+    let unknown = SiteAsk { programme: ProgrammeId("unknown".to_owned()), ..ask(None) };
+    assert!(site_moments(ctx, otto, &unknown).await.unwrap_err().is_not_found());
+    if !ctx.store.adds_up() {
+        let refused = site_moments(ctx, otto, &ask(Some(Engine::Database))).await.unwrap_err();
+        assert_eq!(refused.code(), "unknown");
+    }
+    for engine in [None, Some(Engine::Process)] {
+        let (sums, _) = site_moments(ctx, otto, &ask(engine)).await.unwrap();
+        assert_eq!((sums.persons, &sums.primary, &sums.heading), (147, &rows.primary, &rows.heading));
+        assert!(sums.approved_by.is_empty() && sums.characteristic.is_empty());
+        for (a, b) in rows.measure.iter().zip(&sums.measure) {
+            assert_eq!(
+                (&a.name, a.coarsened, a.left_out, &a.model),
+                (&b.name, b.coarsened, b.left_out, &b.model)
+            );
+            assert_eq!(a.cell.len(), b.cell.len());
+            for (a, b) in a.cell.iter().zip(&b.cell) {
+                assert_eq!((&a.occasions, a.n), (&b.occasions, b.n));
+                let numbers = a.means.iter().chain(&a.cross).zip(b.means.iter().chain(&b.cross));
+                for (x, y) in numbers {
+                    assert!((x - y).abs() <= 1e-10 * (1.0 + x.abs()), "{x} {y}");
+                }
+            }
+            for count in &b.count {
+                assert!(count.x == 0 || (count.x >= 5 && count.n - count.x >= 5));
+                assert!(a.count.iter().all(|own| own.occasion != count.occasion || own == count));
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use stats::{Cluster, Correction, Denominator, Family, GeeFit, LEVEL_95, Working, fit_gee};
 
+use crate::gee_slips;
 use crate::golden::{Golden, ITERATED};
 use crate::support::{Table, close};
 
@@ -21,14 +22,21 @@ fn entry(table: &Table, row: usize, name: &str) -> f64 {
     }
 }
 
-fn clusters(table: &Table, person: &str, outcome: &str, terms: &[&str]) -> Vec<Cluster> {
-    let cluster = |rows: &Vec<usize>| {
-        let x: Vec<Vec<f64>> =
-            rows.iter().map(|row| terms.iter().map(|name| entry(table, *row, name)).collect()).collect();
-        let y: Vec<f64> = rows.iter().map(|row| table.number(*row, outcome)).collect();
-        Cluster::new(&x, &y, (0u32..).take(y.len()).collect()).unwrap()
+/// Columns and outcomes of each person.
+type Rows = Vec<(Vec<Vec<f64>>, Vec<f64>)>;
+
+fn rows(table: &Table, person: &str, outcome: &str, terms: &[&str]) -> Rows {
+    let of = |rows: &Vec<usize>| {
+        let x = rows.iter().map(|row| terms.iter().map(|name| entry(table, *row, name)).collect());
+        (x.collect(), rows.iter().map(|row| table.number(*row, outcome)).collect())
     };
-    table.groups(person).iter().map(cluster).collect()
+    table.groups(person).iter().map(of).collect()
+}
+
+fn clusters(table: &Table, person: &str, outcome: &str, terms: &[&str]) -> Vec<Cluster> {
+    let cluster =
+        |(x, y): &(Vec<Vec<f64>>, Vec<f64>)| Cluster::new(x, y, (0u32..).take(y.len()).collect()).unwrap();
+    rows(table, person, outcome, terms).iter().map(cluster).collect()
 }
 
 const OHIO: [&str; 4] = ["(Intercept)", "age", "smoke", "age:smoke"];
@@ -68,10 +76,21 @@ fn model(golden: &Golden, index: usize) {
     golden.is(&at("phi"), fit.scale, ITERATED);
     if working(label) != Working::Independence {
         golden.is(&at("alpha"), fit.correlation, ITERATED);
-        golden.leave_out(
-            &at("alpha_se"),
-            "geepack's contains two slips (see `gee_correlation.rs`); held against a jackknife below",
-        );
+        let ohio = label.starts_with("ohio");
+        let data = if ohio {
+            rows(&Table::read("geepack_ohio.csv").unwrap(), "id", "resp", terms)
+        } else {
+            rows(&btheb(), "subject", "bdi", terms)
+        };
+        let ended = gee_slips::At {
+            beta: &fit.coefficients,
+            scale: fit.scale,
+            correlation: fit.correlation,
+            family: if ohio { Family::Binomial } else { Family::Gaussian },
+            working: working(label),
+        };
+        // The number of `stats` itself, without the slips, is held against a jackknife below.
+        golden.is(&at("alpha_se"), gee_slips::correlation_error(&data, &ended), ITERATED);
     }
     for (k, name) in terms.iter().enumerate() {
         let term = fit.term(k, Correction::None, LEVEL_95).unwrap();

@@ -12,6 +12,7 @@ mod support;
 
 mod cohort;
 mod gee;
+mod gee_slips;
 mod logistic;
 mod misc;
 mod mixed;

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::postgres::{BIN, server};
+use crate::postgres::{BIN, Server, server};
 use crate::program::{Ran, run_with};
 
 fn package() -> &'static Path {
@@ -15,14 +15,64 @@ fn done(ran: &Ran) {
     assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
 }
 
+/// Runs a program of PostgreSQL against the server.
+fn pg(server: &Server, program: &str, arguments: &[&str]) {
+    let ran = Command::new(format!("{BIN}/{program}"))
+        .args(["-h", "127.0.0.1", "-U", "postgres", "-p", &server.port.to_string()])
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+}
+
+/// The numbers of a file of moments, and its words, in their order.
+fn told(file: &str) -> Vec<Result<f64, String>> {
+    let text = std::fs::read_to_string(file).unwrap();
+    let words = text.split(|letter: char| letter.is_whitespace() || "[],=".contains(letter));
+    let words = words.filter(|word| !word.is_empty());
+    words.map(|word| word.parse().map_err(|_| word.to_owned())).collect()
+}
+
+fn same(one: &str, other: &str) {
+    let (one, other) = (told(one), told(other));
+    assert_eq!(one.len(), other.len());
+    for (a, b) in one.iter().zip(&other) {
+        match (a, b) {
+            (Ok(a), Ok(b)) => assert!((a - b).abs() <= 1e-10 * (1.0 + a.abs()), "{a} {b}"),
+            (a, b) => assert_eq!(a, b),
+        }
+    }
+}
+
+#[test]
+fn the_database_adds_up_what_the_program_adds_up() {
+    let Some(server) = server() else { return };
+    pg(server, "createdb", &["adding"]);
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (data, url) = (at("house"), server.url("adding"));
+    let settings = [("FODFAESTE_DATABASE", url.as_str()), ("FODFAESTE_DATA", data.as_str())];
+    done(&run_with(&["init", "--name", "Øvekommunen", "--login", "otto"], &settings));
+    done(&run_with(&["import", package().to_str().unwrap()], &settings));
+    let moments = |engine: &str, name: &str, url: &str| {
+        let settings = [("FODFAESTE_DATABASE", url), ("FODFAESTE_DATA", data.as_str())];
+        let arguments =
+            ["moments", "--programme", "exit-2013-16", "--engine", engine, "--out", &at(name), "--json"];
+        let ran = run_with(&arguments, &settings);
+        done(&ran);
+        assert!(ran.out.contains(&format!("\"engine\":\"{engine}\"")), "{}", ran.out);
+        at(name)
+    };
+    let process = moments("process", "process.toml", &url);
+    let text = std::fs::read_to_string(&process).unwrap();
+    assert!(text.contains("persons = 147") && text.matches("[[measure.cell]]").count() > 12, "{text}");
+    same(&process, &moments("database", "database.toml", &url));
+}
+
 #[test]
 fn a_programme_comes_back_byte_for_byte() {
     let Some(server) = server() else { return };
-    let made = Command::new(format!("{BIN}/createdb"))
-        .args(["-h", "127.0.0.1", "-U", "postgres", "-p", &server.port.to_string(), "suite"])
-        .status()
-        .unwrap();
-    assert!(made.success());
+    pg(server, "createdb", &["suite"]);
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let (data, out, url) = (at("house"), at("out"), server.url("suite"));

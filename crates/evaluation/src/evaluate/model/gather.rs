@@ -102,6 +102,14 @@ impl Gather {
         })
     }
 
+    /// Moments that were gathered elsewhere, of a layout without covariates.
+    pub(super) fn of_moments(layout: Layout, moments: RepeatedMoments) -> Option<Self> {
+        let mut gather = Self::new(layout, moments.occasions(), true)?;
+        gather.steady.classes.number(&[]);
+        gather.steady.moments = moments;
+        Some(gather)
+    }
+
     /// Takes in one person: the outcome at each occasion, NaN where there is none, and the values of the covariates.
     pub(super) fn add(&mut self, outcome: impl Fn(usize) -> f64, covariate: impl Fn(usize, usize) -> f64) {
         let mut outcomes: Vec<Option<f64>> = vec![None; self.occasions];

@@ -4,7 +4,7 @@ use stats::{Block, Covariance, DegreesOfFreedom, LEVEL_95, Likelihood, MixedFit,
 
 use super::design::Design;
 use super::gather::Gather;
-use super::{Asked, finite, means, model_estimate, reason, small_sample};
+use super::{Asked, means, model_estimate, reason, small_sample};
 use crate::findings::{
     Estimable, Model, ModelEstimate, ModelKind, ModelMean, ModelReason, Reason, Term, Variance,
 };
@@ -60,7 +60,7 @@ pub(super) fn interaction(
     design: &Design,
 ) -> Result<ModelEstimate, ModelReason> {
     let fitted = fitted(asked, gather, design)?;
-    let (from, to) = (asked.study.from, asked.study.to);
+    let (from, to) = (asked.frame.from, asked.frame.to);
     if !fitted.occasions.contains(&from) || !fitted.occasions.contains(&to) {
         return Err(ModelReason::NoValues);
     }
@@ -112,23 +112,10 @@ fn describe(
     let mut terms = Vec::with_capacity(design.width());
     for (column, name) in design.names.iter().enumerate() {
         let (usual, widened) = contrast(&unit(column)).map_err(|why| reason(why, true))?;
-        terms.push(Term {
-            name: name.clone(),
-            estimate: usual.estimate,
-            se: usual.se,
-            t: usual.t,
-            df: finite(usual.df),
-            p: usual.p,
-            ci95: usual.interval.into(),
-            kenward_roger: small_sample(widened),
-            mancl_derouen: None,
-            kauermann_carroll: None,
-            profile95: None,
-            odds_ratio: None,
-        });
+        terms.push(Term { kenward_roger: small_sample(widened), ..Term::bare(name, &usual) });
     }
-    let means = means::weights(gather, design, asked.study.occasions.len());
-    let (from, to) = (asked.study.from, asked.study.to);
+    let means = means::weights(gather, design, asked.frame.occasions.len());
+    let (from, to) = (asked.frame.from, asked.frame.to);
     let change = if !asked.has_time() {
         Estimable::NotApplicable(())
     } else if let (true, Some(first), Some(second)) =

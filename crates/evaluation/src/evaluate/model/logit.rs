@@ -7,10 +7,10 @@ use stats::{
 
 use super::design::Design;
 use super::gather::{Gather, Profile};
-use super::{Asked, finite, means, model_estimate, odds_ratio, reason, small_sample};
+use super::{Asked, means, model_estimate, odds_ratio, reason, small_sample};
 use crate::evaluate::values::float;
-use crate::findings::{Estimable, MeasureKind, Model, ModelMean, ModelReason, Reason, Term, Variance};
-use crate::study::WorkingKind;
+use crate::findings::{Estimable, Model, ModelMean, ModelReason, Reason, Term, Variance};
+use crate::study::{Waves, WorkingKind};
 
 /// Whether all outcomes are equal, so that there is nothing to explain.
 fn constant(profiles: &[Profile]) -> bool {
@@ -35,14 +35,16 @@ pub(super) fn gee(asked: &Asked<'_>, gather: &Gather, design: &Design) -> Result
         let columns: Vec<Vec<f64>> =
             profile.rows.iter().map(|(occasion, _, own)| design.row(*occasion, own)).collect();
         let outcome: Vec<f64> = profile.rows.iter().map(|(_, outcome, _)| *outcome).collect();
-        let wave = |(occasion, ..): &(usize, f64, Vec<f64>)| u32::try_from(*occasion).unwrap_or(u32::MAX);
-        let cluster = Cluster::new(&columns, &outcome, profile.rows.iter().map(wave).collect())?;
+        let wave = |(row, (occasion, ..)): (usize, &(usize, f64, Vec<f64>))| {
+            let place = if asked.spec.waves == Waves::Occasions { *occasion } else { row };
+            u32::try_from(place).unwrap_or(u32::MAX)
+        };
+        let cluster = Cluster::new(&columns, &outcome, profile.rows.iter().enumerate().map(wave).collect())?;
         Ok(cluster.times(profile.persons))
     };
     let why = |why| reason(why, true);
     let clusters: Vec<Cluster> = profiles.iter().map(cluster).collect::<Result<_, _>>().map_err(why)?;
-    let yes_no = asked.measure.kind == MeasureKind::YesNo;
-    let family = if yes_no { Family::Binomial } else { Family::Gaussian };
+    let family = if asked.yes_no { Family::Binomial } else { Family::Gaussian };
     let working = match asked.spec.working {
         WorkingKind::Exchangeable => Working::Exchangeable,
         WorkingKind::Independence => Working::Independence,
@@ -50,7 +52,7 @@ pub(super) fn gee(asked: &Asked<'_>, gather: &Gather, design: &Design) -> Result
     };
     let found = fit_gee(&clusters, family, working, Denominator::Number).map_err(why)?;
     let contrast = |weights: &[f64]| found.contrast(weights, &found.robust, Correction::None, LEVEL_95);
-    let mut model = described(asked, gather, design, &contrast, yes_no)?;
+    let mut model = described(asked, gather, design, &contrast, asked.yes_no)?;
     for correction in [Correction::ManclDeRouen, Correction::KauermannCarroll] {
         corrected(&mut model, &found, correction);
     }
@@ -140,24 +142,11 @@ fn described(
     for (column, name) in design.names.iter().enumerate() {
         let unit: Vec<f64> = (0..design.width()).map(|k| if k == column { 1.0 } else { 0.0 }).collect();
         let found = contrast(&unit).map_err(|why| reason(why, true))?;
-        let ci95 = found.interval.into();
-        terms.push(Term {
-            name: name.clone(),
-            estimate: found.estimate,
-            se: found.se,
-            t: found.t,
-            df: finite(found.df),
-            p: found.p,
-            ci95,
-            kenward_roger: None,
-            mancl_derouen: None,
-            kauermann_carroll: None,
-            profile95: None,
-            odds_ratio: if logit { odds_ratio(found.estimate, ci95) } else { None },
-        });
+        let odds_ratio = if logit { odds_ratio(found.estimate, found.interval.into()) } else { None };
+        terms.push(Term { odds_ratio, ..Term::bare(name, &found) });
     }
     let present = gather.present().0;
-    let means = means::weights(gather, design, asked.study.occasions.len());
+    let means = means::weights(gather, design, asked.frame.occasions.len());
     let share = |value: f64| if logit { 1.0 / (1.0 + (-value).exp()) } else { value };
     let mean = |occasion: &usize| {
         let found = contrast(means.get(*occasion)?).ok()?;
@@ -165,7 +154,7 @@ fn described(
         let occasion = asked.key(*occasion);
         Some(ModelMean { occasion, estimate: share(found.estimate), ci95: ci95.map(share) })
     };
-    let (from, to) = (asked.study.from, asked.study.to);
+    let (from, to) = (asked.frame.from, asked.frame.to);
     let change = if !asked.has_time() {
         Estimable::NotApplicable(())
     } else if let (true, Some(first), Some(second)) =

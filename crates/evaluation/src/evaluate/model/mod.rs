@@ -6,7 +6,7 @@ mod linear;
 mod logit;
 mod means;
 
-use stats::{Estimate, Unfitted};
+use stats::{Estimate, RepeatedMoments, Unfitted};
 
 use design::{Design, Layout, Words};
 pub(super) use gather::Gather;
@@ -17,18 +17,58 @@ use crate::cohort::Covariate;
 use crate::findings::{
     Estimable, MeasureKind, Model, ModelEstimate, ModelKind, ModelReason, ModelTime, OddsRatio, SmallSample,
 };
-use crate::study::{MeasureSpec, ModelSpec, Study};
+use crate::study::{MeasureSpec, ModelPart, ModelSpec, Study, WorkingKind};
 
 /// The most levels a text can have as a factor.
 const MOST_LEVELS: usize = 200;
 /// The most occasions whose covariance can take any form.
 const MOST_UNSTRUCTURED: usize = 20;
 
+/// What a model has to know of the occasions.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Frame {
+    /// Heading of the occasion: terms are named by it.
+    pub(crate) heading: String,
+    /// Keys of the occasions in order.
+    pub(crate) occasions: Vec<String>,
+    /// The number that each occasion is; its place in the order where the study has no numbers.
+    pub(crate) numbers: Vec<f64>,
+    /// Places of the first and of the second occasion of every change.
+    pub(crate) from: usize,
+    /// See `from`.
+    pub(crate) to: usize,
+}
+
+impl Frame {
+    pub(crate) fn of(study: &Study) -> Self {
+        let heading = study.layout.occasion.as_str();
+        let place = |at: usize| u32::try_from(at).map_or(0.0, f64::from);
+        Self {
+            heading: if heading.is_empty() { "occasion" } else { heading }.to_owned(),
+            occasions: study.occasions.iter().map(|one| one.key.clone()).collect(),
+            numbers: study.numbers.clone().unwrap_or_else(|| (0..study.occasions.len()).map(place).collect()),
+            from: study.from,
+            to: study.to,
+        }
+    }
+}
+
+/// A linear model without covariates, out of moments that were gathered elsewhere.
+pub(crate) fn of_moments(frame: Frame, spec: &ModelSpec, moments: RepeatedMoments) -> Model {
+    let asked = Asked { frame, yes_no: false, limit: None, spec, names: Vec::new(), covariates: Vec::new() };
+    asked.fit(Gather::of_moments(Layout::of(spec, &[]), moments).as_ref())
+}
+
 /// A model with what it is about.
 pub(super) struct Asked<'s> {
-    study: &'s Study,
-    measure: &'s MeasureSpec,
+    frame: Frame,
+    /// Whether the measure is a yes or no.
+    yes_no: bool,
+    /// A score at or below it is at risk.
+    limit: Option<f64>,
     spec: &'s ModelSpec,
+    /// Headings of the covariates.
+    names: Vec<&'s str>,
     /// The covariates of the model, in its order.
     covariates: Vec<&'s Covariate>,
 }
@@ -40,16 +80,25 @@ impl<'s> Asked<'s> {
         spec: &'s ModelSpec,
         covariates: &'s [Covariate],
     ) -> Self {
-        let covariates = spec.covariates.iter().filter_map(|at| covariates.get(*at)).collect();
-        Self { study, measure, spec, covariates }
+        let name = |at: &usize| {
+            let columns = study.covariates.get(*at);
+            columns.and_then(|columns| columns.names.first()).map_or("", String::as_str)
+        };
+        Self {
+            frame: Frame::of(study),
+            yes_no: measure.kind == MeasureKind::YesNo,
+            limit: measure.risk_at_or_below,
+            spec,
+            names: spec.covariates.iter().map(name).collect(),
+            covariates: spec.covariates.iter().filter_map(|at| covariates.get(*at)).collect(),
+        }
     }
 
     /// An empty store of what it needs; nothing with more occasions than a store holds.
     fn gather(&self) -> Option<Gather> {
         let text: Vec<bool> = self.covariates.iter().map(|one| !one.levels.is_empty()).collect();
-        let linear =
-            matches!(self.spec.kind, ModelKind::RandomIntercept | ModelKind::RandomSlope | ModelKind::Mmrm);
-        Gather::new(Layout::of(self.spec, &text), self.study.occasions.len(), linear)
+        let linear = self.spec.kind.is_linear();
+        Gather::new(Layout::of(self.spec, &text), self.frame.occasions.len(), linear)
     }
 
     /// What it needs of all persons; nothing with more occasions than a store holds.
@@ -68,9 +117,7 @@ impl<'s> Asked<'s> {
         let at = |column: Option<&Vec<f64>>, person: usize| {
             column.and_then(|column| column.get(person)).copied().unwrap_or(f64::NAN)
         };
-        let limit = (self.measure.kind == MeasureKind::Score && self.spec.kind == ModelKind::Logistic)
-            .then_some(self.measure.risk_at_or_below)
-            .flatten();
+        let limit = self.limit.filter(|_| !self.yes_no && self.spec.kind == ModelKind::Logistic);
         for person in persons {
             let outcome = |occasion: usize| {
                 let value = at(columns.get(occasion), person);
@@ -132,65 +179,39 @@ impl<'s> Asked<'s> {
     }
 
     fn words(&self) -> Words<'_> {
-        let heading = self.study.layout.occasion.as_str();
-        let occasions = &self.study.occasions;
-        let position = |at: usize| u32::try_from(at).map_or(0.0, f64::from);
-        let name = |at: &usize| {
-            let columns = self.study.covariates.get(*at);
-            columns.and_then(|columns| columns.names.first()).map_or("", String::as_str)
-        };
         Words {
-            heading: if heading.is_empty() { "occasion" } else { heading },
-            occasions: occasions.iter().map(|one| one.key.as_str()).collect(),
-            times: self.study.numbers.clone().unwrap_or_else(|| (0..occasions.len()).map(position).collect()),
-            covariates: self.spec.covariates.iter().map(name).collect(),
+            heading: &self.frame.heading,
+            occasions: self.frame.occasions.iter().map(String::as_str).collect(),
+            times: self.frame.numbers.clone(),
+            covariates: self.names.clone(),
             levels: self.covariates.iter().map(|one| one.levels.as_slice()).collect(),
         }
     }
 
     /// The model with what was asked and nothing found.
     fn empty(&self) -> Model {
-        let words = self.words();
-        let part = |part: &crate::study::ModelPart| match part {
-            crate::study::ModelPart::Time => words.heading.to_owned(),
-            crate::study::ModelPart::Covariate(one) => {
-                words.covariates.get(*one).map_or_else(String::new, |name| (*name).to_owned())
-            }
+        let part = |part: &ModelPart| match part {
+            ModelPart::Time => self.frame.heading.as_str(),
+            ModelPart::Covariate(one) => self.names.get(*one).copied().unwrap_or_default(),
         };
-        let product =
-            |parts: &Vec<crate::study::ModelPart>| parts.iter().map(part).collect::<Vec<_>>().join(":");
+        let product = |parts: &Vec<ModelPart>| parts.iter().map(part).collect::<Vec<_>>().join(":");
         let gee = self.spec.kind == ModelKind::Gee;
-        let logit = self.measure.kind == MeasureKind::YesNo || self.spec.kind == ModelKind::Logistic;
-        let method = match self.spec.kind {
-            ModelKind::Gee => "GEE",
-            ModelKind::Logistic => "ML",
-            _ if self.spec.restricted => "REML",
-            _ => "ML",
-        };
-        let linear = !gee && self.spec.kind != ModelKind::Logistic;
+        let blank = Model::unfitted(self.spec.kind);
+        let steps = gee && self.spec.working == WorkingKind::Ar1;
         Model {
-            kind: self.spec.kind,
-            method: method.to_owned(),
+            method: if self.spec.kind.is_linear() && !self.spec.restricted {
+                "ML".to_owned()
+            } else {
+                blank.method
+            },
             time: self.spec.time,
-            covariates: words.covariates.iter().map(|name| (*name).to_owned()).collect(),
+            covariates: self.names.iter().map(|name| (*name).to_owned()).collect(),
             interactions: self.spec.interactions.iter().map(product).collect(),
             asked: self.spec.asked,
             working: gee.then(|| self.spec.working.key().to_owned()),
-            link: if logit { "logit" } else { "identity" }.to_owned(),
-            df_method: if linear { "satterthwaite" } else { "normal" }.to_owned(),
-            n: 0,
-            persons: 0,
-            left_out: 0,
-            terms: Vec::new(),
-            variance: None,
-            log_likelihood: None,
-            aic: None,
-            bic: None,
-            singular: None,
-            occasions: Vec::new(),
-            change: Estimable::NotApplicable(()),
-            fallback: None,
-            not_estimable: None,
+            waves: steps.then(|| self.spec.waves.key().to_owned()),
+            link: if self.yes_no { "logit".to_owned() } else { blank.link },
+            ..blank
         }
     }
 
@@ -199,7 +220,7 @@ impl<'s> Asked<'s> {
     }
 
     fn key(&self, occasion: usize) -> String {
-        self.study.occasions.get(occasion).map(|one| one.key.clone()).unwrap_or_default()
+        self.frame.occasions.get(occasion).cloned().unwrap_or_default()
     }
 
     /// Whether time enters, so that there is a change to estimate.

@@ -18,8 +18,8 @@ gls_ <- function(name, f, d) {
     control = glsControl(maxIter = 500, msMaxIter = 500, tolerance = 1e-12, msTol = 1e-14))
   s <- summary(m)$tTable; out[[name]] <<- list(names = rownames(s), est = s[, 1], se = s[, 2], ll = as.numeric(logLik(m)))
 }
-gee_ <- function(name, f, d, cor) {
-  m <- do.call(geeglm, list(f, data = d, id = d$id__, family = binomial, corstr = cor, waves = d$wave__,
+gee_ <- function(name, f, d, cor, waves = d$wave__) {
+  m <- do.call(geeglm, list(f, data = d, id = d$id__, family = binomial, corstr = cor, waves = waves,
     control = geese.control(epsilon = 1e-14, maxit = 200)))
   s <- summary(m)$coefficients
   out[[name]] <<- list(names = rownames(s), est = s[, 1], se = s[, 2], p = s[, 4], alpha = m$geese$alpha, phi = m$geese$gamma)
@@ -34,6 +34,7 @@ d$id__ <- as.integer(factor(d$id)); d$wave__ <- match(d$month, c(0, 3, 6, 12))
 d <- d[order(d$id__, d$month), ]; d <- d[!is.na(d$paid), ]
 gee_("sim_6", paid ~ factor(month) + female + group, d, "exchangeable")
 gee_("sim_7", paid ~ month + female + month:female, d, "ar1")
+gee_("sim_7_rows", paid ~ month + female + month:female, d, "ar1", NULL)
 gee_("sim_8", paid ~ factor(month) + mood + age, d[!is.na(d$mood) & !is.na(d$age), ], "exchangeable")
 gee_("sim_10", paid ~ factor(month), d, "exchangeable")
 g <- glm(paid ~ factor(month) + female + group, binomial, d, control = glm.control(epsilon = 1e-14, maxit = 100))
