@@ -133,7 +133,8 @@ pub(super) fn together(places: &[&SiteCurves], label: &Label) -> Option<Survival
             Some((key, all?.concat()))
         })
         .collect();
-    let parted = Parted { group: first.group.as_deref().map(|name| (name, label)), sides: sides?, unknown: 0 };
+    let parted =
+        Parted { group: first.group.as_deref().map(|name| (name, label)), sides: sides?, unknown: 0 };
     let mut found = beside(&parted, last)?;
     let end = float(last) * MONTH;
     let within = |day: Option<f64>| day.filter(|day| *day <= end);
