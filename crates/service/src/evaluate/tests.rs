@@ -143,23 +143,25 @@ async fn a_place_lets_out_what_its_rows_would(
         let (sums, _) = site_moments(ctx, otto, &ask(engine)).await.unwrap();
         assert_eq!((sums.persons, &sums.primary, &sums.heading), (147, &rows.primary, &rows.heading));
         assert!(sums.approved_by.is_empty() && sums.characteristic.is_empty());
+        assert_eq!(rows.measure.len(), sums.measure.len());
         for (a, b) in rows.measure.iter().zip(&sums.measure) {
-            assert_eq!(
-                (&a.name, a.coarsened, a.left_out, &a.model),
-                (&b.name, b.coarsened, b.left_out, &b.model)
-            );
-            assert_eq!(a.cell.len(), b.cell.len());
-            for (a, b) in a.cell.iter().zip(&b.cell) {
-                assert_eq!((&a.occasions, a.n), (&b.occasions, b.n));
-                let numbers = a.means.iter().chain(&a.cross).zip(b.means.iter().chain(&b.cross));
-                for (x, y) in numbers {
-                    assert!((x - y).abs() <= 1e-10 * (1.0 + x.abs()), "{x} {y}");
-                }
-            }
-            for count in &b.count {
-                assert!(count.x == 0 || (count.x >= 5 && count.n - count.x >= 5));
-                assert!(a.count.iter().all(|own| own.occasion != count.occasion || own == count));
-            }
+            same_groups_and_counts(a, b);
         }
+    }
+}
+
+/// What is made of rows against what is made of sums.
+fn same_groups_and_counts(a: &evaluation::pooling::SiteMeasure, b: &evaluation::pooling::SiteMeasure) {
+    assert_eq!((&a.name, a.coarsened, a.left_out, &a.model), (&b.name, b.coarsened, b.left_out, &b.model));
+    assert_eq!(a.cell.len(), b.cell.len());
+    for (a, b) in a.cell.iter().zip(&b.cell) {
+        assert_eq!((&a.occasions, a.n), (&b.occasions, b.n));
+        for (x, y) in a.means.iter().chain(&a.cross).zip(b.means.iter().chain(&b.cross)) {
+            assert!((x - y).abs() <= 1e-10 * (1.0 + x.abs()), "{x} {y}");
+        }
+    }
+    for count in &b.count {
+        assert!(count.x == 0 || (count.x >= 5 && count.n - count.x >= 5));
+        assert!(a.count.iter().all(|own| own.occasion != count.occasion || own == count));
     }
 }
