@@ -144,7 +144,7 @@ fn words(out: &Path) -> Vec<(String, String)> {
         let text = match path.extension().and_then(|ending| ending.to_str()) {
             Some("pdf") => {
                 let output = Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output();
-                String::from_utf8_lossy(&output.expect("poppler-utils is installed").stdout).into_owned()
+                String::from_utf8_lossy(&output.unwrap().stdout).into_owned()
             }
             Some("html") => without_tags(&fs::read_to_string(&path).unwrap()),
             Some("json" | "csv") => fs::read_to_string(&path).unwrap(),

@@ -1,5 +1,8 @@
 //! Pooled is the same as joined; a changed byte is found; small groups are coarser before they leave.
 
+#![expect(clippy::cognitive_complexity, reason = "a test tells a story")]
+#![expect(clippy::many_single_char_names, reason = "places are called a, b, c and d")]
+
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
@@ -9,7 +12,7 @@ use super::measure::{model, together};
 use super::patterns::{coarsen, grouped, moments_of, patterns};
 use super::*;
 use crate::evaluate::model::Frame;
-use crate::findings::{MeasureKind, Model, ModelKind, ModelTime, Occasion, Term};
+use crate::findings::{Figure, MeasureKind, Model, ModelKind, ModelTime, Occasion, Term};
 use crate::package::Package;
 use crate::{Cohort, Study, evaluate, release};
 
@@ -329,9 +332,7 @@ fn the_pooled_findings_are_those_of_the_joined_rows() {
         assert_eq!((&one.name, &one.family), (&other.name, &other.family));
         for (a, b) in one.occasions.iter().zip(&other.occasions) {
             assert_eq!((a.n, a.missing), (b.n, b.missing));
-            if let (Some(a), Some(b)) =
-                (a.mean.and_then(|one| one.shown()), b.mean.and_then(|one| one.shown()))
-            {
+            if let (Some(a), Some(b)) = (a.mean.and_then(Figure::shown), b.mean.and_then(Figure::shown)) {
                 alike(a, b);
             }
             assert_eq!(a.at_risk, b.at_risk);

@@ -7,6 +7,8 @@
 //! 3. the derivative of a squared residual, which carries the uncertainty of a free scale, is divided by the standard
 //!    deviation of the outcome once too often. Of a Gaussian outcome that is 1, so the slip shows with yes and no alone.
 
+#![expect(clippy::many_single_char_names, reason = "the letters of the formulas")]
+
 use nalgebra::{DMatrix, DVector};
 use stats::{Family, Working};
 
