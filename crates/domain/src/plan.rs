@@ -100,15 +100,53 @@ pub struct Activity {
     pub handed_over_to: Option<Provider>,
 }
 
-/// The focus areas of a phase that stand on a day, in the order they were chosen.
+/// The focus areas of a phase that stand on a day, in the order in which they were first chosen.
 pub fn standing(areas: &[FocusArea], phase: u8, today: Date) -> Vec<&FocusArea> {
     let mut standing: Vec<&FocusArea> =
         areas.iter().filter(|a| a.phase == phase && a.let_go.is_none_or(|day| day > today)).collect();
-    standing.sort_by_key(|area| (area.chosen, area.id));
+    standing.sort_by_key(|area| place(areas, area));
     standing
+}
+
+/// What the focus areas of a phase are ordered by: when the area was first chosen in it. A goal in other words is another
+/// entry and keeps its place.
+pub fn place<'a>(areas: impl IntoIterator<Item = &'a FocusArea>, area: &FocusArea) -> (Date, FocusAreaId) {
+    let same = areas.into_iter().filter(|other| other.phase == area.phase && other.area == area.area);
+    let own = (area.chosen, area.id);
+    same.map(|other| (other.chosen, other.id)).min().map_or(own, |first| first.min(own))
 }
 
 /// The latest phase up to the present one that has a standing focus area: the plan in force.
 pub fn phase_in_force(areas: &[FocusArea], phase: u8, today: Date) -> Option<u8> {
     (1..=phase).rev().find(|phase| !standing(areas, *phase, today).is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_goal_in_other_words_keeps_its_place_in_the_plan() {
+        let area = |id: u128, area: &str, chosen: i8, let_go: Option<i8>| FocusArea {
+            id: FocusAreaId::new(Uuid::from_u128(id)),
+            course: CourseId::new(Uuid::nil()),
+            area: area.to_owned(),
+            phase: 1,
+            chosen: Date::constant(2026, 11, chosen),
+            let_go: let_go.map(|day| Date::constant(2026, 11, day)),
+            result: None,
+        };
+        let areas = [
+            area(1, "housing", 2, Some(20)),
+            area(2, "money", 2, None),
+            area(3, "health", 9, None),
+            area(4, "housing", 20, None),
+        ];
+        let on = |day| {
+            let standing = standing(&areas, 1, Date::constant(2026, 11, day));
+            standing.iter().map(|area| area.id.uuid().as_u128()).collect::<Vec<_>>()
+        };
+        assert_eq!(on(20), [4, 2, 3]);
+    }
 }

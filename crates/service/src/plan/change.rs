@@ -85,8 +85,9 @@ pub struct SetActivityState {
 /// Saves one area of the plan; gives what takes it back.
 ///
 /// # Errors
-/// `notfound`, `closed`, `unknown` area or activity; `putaway` when somebody put the area away and it is not taken up; `empty` title; of words `toolong`, `cpr`; a conflict with both
-/// versions of every field when somebody else saved meanwhile.
+/// `notfound`, `closed`, `unknown` area or activity; `putaway` when somebody put the area away and it is not taken up;
+/// `empty` title; of words `toolong`, `cpr`; a conflict with both versions of every field when somebody else saved
+/// meanwhile.
 pub async fn save_area(ctx: &Context, actor: &Actor, command: SaveArea, sent: Sent) -> Result<StepId, Error> {
     let request = Request::new(ctx, actor, "plan.save_area", &command, sent)?;
     if let Some(answer) = request.answered(ctx).await? {

@@ -102,7 +102,8 @@ pub fn before(record: &CourseRecord, programme: &Programme, phase: u8, day: Date
     let phase = entries.iter().map(|entry| entry.area.phase).filter(|p| *p <= phase).max().unwrap_or(0);
     let mut entries: Vec<&FocusAreaEntry> =
         entries.into_iter().filter(|entry| entry.area.phase == phase).collect();
-    entries.sort_by_key(|entry| (entry.area.chosen, entry.area.id));
+    let all = || record.focus_areas.iter().map(|entry| &entry.area);
+    entries.sort_by_key(|entry| domain::plan::place(all(), &entry.area));
     let areas = entries
         .into_iter()
         .map(|entry| PlanArea { activities: activities(record, entry, Some(day)), entry: entry.clone() });
