@@ -2,12 +2,13 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
+use service::Sent;
 use service::course::{
     ConfirmSafeContact, SetAlias, SetSafeContact, confirm_safe_contact, set_alias, set_safe_contact,
     version_of,
 };
-use service::{Error, Sent};
 
+use super::conflict::{Refused, refused};
 use super::forms::{
     Filled, FormPage, FormPart, Here, came_back, course_page, fields as put, filled, here, sent,
 };
@@ -87,14 +88,11 @@ pub(crate) async fn save_safe(
     };
     match set_safe_contact(&site.ctx, &who.actor, command, sent(&fields, &action)).await {
         Ok(()) => Ok(see_other(&site, &here.href, &Flash::new("course-saved"))),
-        Err(Error::Conflict(conflict)) => {
-            let place = (&here.course, here.href.as_str());
-            super::conflict::page(&site, &who, place, (&action, &fields, &conflict))
-        }
-        Err(error) => {
-            let filled = came_back(&site, &who, &action, (fields, error)).await?;
-            safe_page(&site, &who, &here, &filled)
-        }
+        Err(error) => match refused(&site, &who, (&here.course, &here.href), (&action, fields, error)).await?
+        {
+            Refused::Both(page) => Ok(page),
+            Refused::Again(filled) => safe_page(&site, &who, &here, &filled),
+        },
     }
 }
 

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use service::Error;
 use service::course::{self as courses, CloseCourse, CloseForm, ReopenCourse, Which};
 
+use super::conflict::{Refused, refused};
 use super::forms::{
     self, Filled, FormPage, FormPart, came_back, course_page, fields as put, filled, here, sent,
 };
@@ -228,13 +229,12 @@ pub(crate) async fn save(
             let flash = Flash::new("close-done").with("date", until).undo(format!("{href}/genaabn"));
             Ok(see_other(&site, &href, &flash))
         }
-        Err(Error::Conflict(conflict)) => {
-            super::conflict::page(&site, &who, (&form.page, &href), (&action, &fields, &conflict))
-        }
         Err(error) => {
             let short = fields.raw("kort") == "1";
-            let filled = came_back(&site, &who, &action, (fields, error)).await?;
-            page(&site, &who, (&form, &href), (&filled, short))
+            match refused(&site, &who, (&form.page, &href), (&action, fields, error)).await? {
+                Refused::Both(page) => Ok(page),
+                Refused::Again(filled) => page(&site, &who, (&form, &href), (&filled, short)),
+            }
         }
     }
 }

@@ -4,11 +4,11 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use service::Conflict;
 use service::course::CoursePage;
+use service::{Conflict, Error};
 use uuid::Uuid;
 
-use super::forms::course_page;
+use super::forms::{Filled, came_back, course_page};
 use super::reading;
 use super::say;
 use crate::form::Fields;
@@ -44,6 +44,27 @@ pub(crate) struct Row {
     pub(crate) yours: Vec<String>,
     pub(crate) theirs: Vec<String>,
     pub(crate) both: bool,
+}
+
+/// How a form goes on that was not saved.
+pub(crate) enum Refused {
+    /// Somebody else was first: the page with both versions.
+    Both(Response),
+    /// The form again, with what is to be mended.
+    Again(Filled),
+}
+
+/// What becomes of a form that was not saved; nothing of it is lost.
+pub(crate) async fn refused(
+    site: &Site,
+    who: &SignedIn,
+    place: (&CoursePage, &str),
+    (action, fields, error): (&str, Fields, Error),
+) -> Result<Refused, Problem> {
+    match error {
+        Error::Conflict(conflict) => page(site, who, place, (action, &fields, &conflict)).map(Refused::Both),
+        error => came_back(site, who, action, (fields, error)).await.map(Refused::Again),
+    }
 }
 
 /// The page with both versions.

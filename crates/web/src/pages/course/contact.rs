@@ -5,11 +5,12 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::id::{ContactId, PromiseId};
 use serde::Deserialize;
+use service::Sent;
 use service::contact::{self, ChangeContact, Preset, RedoContact, UndoContact};
 use service::course::{CoursePage, Which};
 use service::promise::{self, KeepPromise};
-use service::{Error, Sent};
 
+use super::conflict::{Refused, refused};
 use super::contact_form::{Areas, Parts, command, correction, parts, proposed, recorded};
 use super::forms::{self, Filled, Here, came_back, filled, here, sent};
 use super::say;
@@ -242,13 +243,10 @@ pub(crate) async fn change(
     };
     match changed {
         Ok(()) => Ok(see_other(&site, &format!("{href}#tidslinje"), &Flash::new("contact-changed"))),
-        Err(Error::Conflict(conflict)) => {
-            super::conflict::page(&site, &who, (&course, &href), (&action, &fields, &conflict))
-        }
-        Err(error) => {
-            let filled = came_back(&site, &who, &action, (fields, error)).await?;
-            edit_page(&site, &who, (&course, &href, id), &filled)
-        }
+        Err(error) => match refused(&site, &who, (&course, &href), (&action, fields, error)).await? {
+            Refused::Both(page) => Ok(page),
+            Refused::Again(filled) => edit_page(&site, &who, (&course, &href, id), &filled),
+        },
     }
 }
 

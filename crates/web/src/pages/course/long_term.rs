@@ -2,12 +2,10 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use service::Error;
 use service::course::{SetLongTermPlan, set_long_term_plan, version_of};
 
-use super::forms::{
-    Filled, FormPage, FormPart, Here, came_back, course_page, fields as put, filled, here, sent,
-};
+use super::conflict::{Refused, refused};
+use super::forms::{Filled, FormPage, FormPart, Here, course_page, fields as put, filled, here, sent};
 use super::widgets::{Field, Kind, Widget};
 use crate::flash::Flash;
 use crate::form::Fields;
@@ -71,13 +69,10 @@ pub(crate) async fn save(
     };
     match set_long_term_plan(&site.ctx, &who.actor, command, sent(&fields, &action)).await {
         Ok(()) => Ok(see_other(&site, &here.href, &Flash::new("course-saved"))),
-        Err(Error::Conflict(conflict)) => {
-            let place = (&here.course, here.href.as_str());
-            super::conflict::page(&site, &who, place, (&action, &fields, &conflict))
-        }
-        Err(error) => {
-            let filled = came_back(&site, &who, &action, (fields, error)).await?;
-            page(&site, &who, &here, &filled)
-        }
+        Err(error) => match refused(&site, &who, (&here.course, &here.href), (&action, fields, error)).await?
+        {
+            Refused::Both(page) => Ok(page),
+            Refused::Again(filled) => page(&site, &who, &here, &filled),
+        },
     }
 }

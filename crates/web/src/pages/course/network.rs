@@ -14,6 +14,7 @@ use service::record::SupporterEntry;
 use service::step::{TakeBack, take_back};
 use service::{Error, Sent};
 
+use super::conflict::{Refused, refused};
 use super::forms::{
     self, Filled, FormPage, FormPart, Here, came_back, course_page, fields as put, filled, here, sent,
 };
@@ -233,13 +234,10 @@ pub(crate) async fn change(
             let flash = flash.undo(format!("{href}/netvaerk/aendring/{}/fortryd", step.uuid().simple()));
             Ok(see_other(&site, &format!("{href}/netvaerk"), &flash))
         }
-        Err(Error::Conflict(conflict)) => {
-            super::conflict::page(&site, &who, (&course, &href), (&action, &fields, &conflict))
-        }
-        Err(error) => {
-            let filled = came_back(&site, &who, &action, (fields, error)).await?;
-            form_page(&site, &who, (&href, &action), (&filled, true))
-        }
+        Err(error) => match refused(&site, &who, (&course, &href), (&action, fields, error)).await? {
+            Refused::Both(page) => Ok(page),
+            Refused::Again(filled) => form_page(&site, &who, (&href, &action), (&filled, true)),
+        },
     }
 }
 
