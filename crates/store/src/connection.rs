@@ -94,7 +94,7 @@ impl Connection {
     pub(crate) async fn discard(self) {
         // The connection is lost either way; there is nobody to tell.
         match self {
-            Self::Lent(reader) => drop(reader),
+            Self::Lent(reader) => reader.discard(),
             Self::Pg(connection) => connection.close().await.unwrap_or_default(),
             Self::Here(connection) => drop(connection),
         }

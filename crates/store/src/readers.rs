@@ -67,6 +67,11 @@ impl Lent {
         self.with(|here| here.check(text))
     }
 
+    /// Closes it instead of giving it back.
+    pub(crate) fn discard(mut self) {
+        drop(self.here.take());
+    }
+
     fn with<T>(&self, run: impl FnOnce(&Here) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let gone = || StoreError::Unavailable("a reader that went back".to_owned());
         let here = self.here.as_ref().ok_or_else(gone)?;
