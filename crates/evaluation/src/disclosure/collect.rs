@@ -3,6 +3,7 @@
 //! How many started and how many answered is always told: without it no number could be judged, and it tells nothing of
 //! how anybody lives. Who has a trait, an outcome or a reason is what can tell of a person.
 
+use super::ends::ends;
 use super::system::{Seen, System};
 use crate::findings::{
     AtOccasion, Baseline, BaselineCell, Comparison, Dropout, Estimable, Figure, Findings, Flow, Measure,
@@ -15,6 +16,7 @@ pub(super) fn collect(findings: &Findings) -> System {
     if let Some(found) = &findings.flow {
         flow(&mut system, found);
     }
+    ends(&mut system, findings);
     if let Some(found) = &findings.baseline {
         baseline(&mut system, found);
     }

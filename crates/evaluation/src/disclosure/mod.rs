@@ -8,6 +8,7 @@
 mod apply;
 mod coarsen;
 mod collect;
+mod ends;
 mod log;
 mod persons;
 mod simplex;

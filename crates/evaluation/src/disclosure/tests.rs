@@ -45,6 +45,21 @@ fn the_headline_numbers_of_the_cohort_stay() {
 }
 
 #[test]
+fn who_left_in_a_phase_does_not_follow_from_the_curve() {
+    let mut findings = EXIT.clone();
+    let early = findings.survival[0].strata[0].events;
+    for (phase, left) in findings.flow.as_mut().unwrap().left_in_phase.iter_mut().zip([early - 13, 10, 3]) {
+        phase.left = left.into();
+    }
+    let released = release(findings, Disclosure::default());
+    assert_eq!(released.survival[0].strata[0].events, early, "the curve is told");
+    let left: Vec<Figure<u64>> =
+        released.flow.as_ref().unwrap().left_in_phase.iter().map(|phase| phase.left).collect();
+    assert_eq!(left[2], Figure::Hidden);
+    assert!(left[..2].contains(&Figure::Hidden), "{left:?}");
+}
+
+#[test]
 fn sex_is_hidden_with_its_complement_and_no_small_count_is_left() {
     let released = exit();
     let rows = &released.baseline.as_ref().unwrap().rows;
