@@ -16,16 +16,16 @@ pub(super) fn ends(system: &mut System, findings: &Findings) {
     let left = flow.left_in_phase.iter().enumerate();
     let left = left
         .map(|(at, phase)| (format!("flow/left_in_phase/{at}/left"), phase.left.shown().unwrap_or_default()));
-    among(system, ("survival/0/strata/0/events", all.events), left.collect());
+    among(system, ("survival/0/strata/0/events", all.events), &left.collect::<Vec<_>>());
     let done = flow.closing_reasons.iter().enumerate();
     let done = done.filter(|(_, reason)| reason.key == ClosingReason::PhasesDone.code());
     let done = done
         .map(|(at, reason)| (format!("flow/closing_reasons/{at}/n"), reason.n.shown().unwrap_or_default()));
-    among(system, ("survival/0/strata/0/completed", all.completed), done.collect());
+    among(system, ("survival/0/strata/0/completed", all.completed), &done.collect::<Vec<_>>());
 }
 
 /// A told whole and the cells that are among it; what else it holds, if anything, stands nowhere.
-fn among(system: &mut System, (name, whole): (&str, u64), parts: Vec<(String, u64)>) {
+fn among(system: &mut System, (name, whole): (&str, u64), parts: &[(String, u64)]) {
     let told = parts.iter().map(|(_, n)| n).sum();
     let Some(rest) = whole.checked_sub(told) else { return };
     let whole = system.cell(name, whole, Seen::Always, false);
