@@ -1,6 +1,7 @@
 //! From a cohort and a study to findings: flow, change, drop-out, sub-groups. No database, no text in any language.
 
 pub mod cohort;
+mod columnar;
 pub mod delimited;
 pub mod disclosure;
 mod evaluate;

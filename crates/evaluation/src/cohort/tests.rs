@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::long::read_in_pieces;
+use super::table::Pieces;
 use super::*;
 use crate::{Study, evaluate};
 
@@ -34,7 +34,7 @@ fn study() -> Study {
 fn outcome(text: &str, piece: usize) -> String {
     let study = study();
     let file = Delimited::open("f.csv", text.as_bytes()).unwrap();
-    match read_in_pieces(&file, text.as_bytes(), &study, piece) {
+    match long::read(&Pieces::sized(&file, text.as_bytes(), piece), &study) {
         Ok(cohort) => serde_json::to_string(&evaluate(&cohort, &study)).unwrap(),
         Err(faults) => serde_json::to_string(&faults).unwrap(),
     }
@@ -65,7 +65,7 @@ fn a_row_that_is_there_twice_is_told_with_the_first_wherever_the_file_is_cut() {
     let text = "id,month,score,paid,kind\na,0,1,1,x\na,6,1,1,x\nb,0,1,0,x\na,6,2,1,x\n";
     for piece in [1, 12, 1000] {
         let file = Delimited::open("f.csv", text.as_bytes()).unwrap();
-        let faults = read_in_pieces(&file, text.as_bytes(), &study(), piece).unwrap_err();
+        let faults = long::read(&Pieces::sized(&file, text.as_bytes(), piece), &study()).unwrap_err();
         assert_eq!(faults.len(), 1);
         assert_eq!((faults[0].line, faults[0].code), (Some(5), FaultCode::Duplicate));
         assert_eq!(faults[0].parameters["first"], "3");

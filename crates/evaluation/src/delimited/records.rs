@@ -40,13 +40,24 @@ impl Record {
     pub fn cells(&self) -> impl ExactSizeIterator<Item = &str> {
         (0..self.ends.len()).map(|index| self.cell(index).unwrap_or_default())
     }
+    /// Empties it for the record of a line that was not read from delimited text.
+    pub(crate) fn begin(&mut self, line: u64) {
+        self.text.clear();
+        self.ends.clear();
+        self.line = line;
+        self.raw = 0..0;
+    }
+    /// Adds a cell.
+    pub(crate) fn push(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        self.ends.push(self.text.len());
+    }
     pub(super) fn trim(&mut self) {
         let trimmed: Vec<String> = self.cells().map(|cell| cell.trim().to_owned()).collect();
         self.text.clear();
         self.ends.clear();
         for cell in trimmed {
-            self.text.push_str(&cell);
-            self.ends.push(self.text.len());
+            self.push(&cell);
         }
     }
 }

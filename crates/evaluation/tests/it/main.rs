@@ -19,4 +19,6 @@ mod same;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod tables;
+#[cfg(test)]
 mod time;

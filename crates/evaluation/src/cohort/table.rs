@@ -1,0 +1,115 @@
+//! Files with one row per person and occasion, as far as a cohort needs to know of them: headings, and rows in parts that
+//! are read side by side.
+
+use std::fs::File;
+
+use crate::columnar::{self, Columnar};
+use crate::delimited::{Delimited, Record, Records};
+use crate::fault::{Fault, FaultCode};
+use crate::package::{sha256_hex, sha256_of};
+
+/// Bytes of a piece of delimited text.
+const PIECE: usize = 2 << 20;
+
+/// A long file.
+pub(super) trait Table: Sync {
+    /// What faults call it.
+    fn name(&self) -> &str;
+    /// Its headings, trimmed.
+    fn headings(&self) -> Vec<&str>;
+    /// The line of the headings.
+    fn header_line(&self) -> u64;
+    /// Whether numbers may have a decimal comma.
+    fn comma(&self) -> bool;
+    /// The fault of a column that is there and whose type is not read.
+    fn unread(&self, place: usize) -> Option<Fault>;
+    /// How many parts there are.
+    fn parts(&self) -> usize;
+    /// Gives the rows of a part in the order of the file; only the cells at these places need to be there.
+    ///
+    /// # Errors
+    /// What keeps the rest of the part from being read.
+    fn read(&self, part: usize, places: &[usize], row: &mut dyn FnMut(&Record)) -> Result<(), Fault>;
+    /// SHA-256 of its bytes.
+    fn sha256(&self) -> Option<String>;
+}
+
+/// Delimited text in memory, cut into pieces.
+pub(super) struct Pieces<'f> {
+    file: &'f Delimited<'f>,
+    /// The bytes it came as, which may be those of a spreadsheet.
+    bytes: &'f [u8],
+    pieces: Vec<Records<'f>>,
+}
+
+impl<'f> Pieces<'f> {
+    pub(super) fn of(file: &'f Delimited<'f>, bytes: &'f [u8]) -> Self {
+        Self::sized(file, bytes, PIECE)
+    }
+
+    /// The same with pieces of about this many bytes.
+    pub(super) fn sized(file: &'f Delimited<'f>, bytes: &'f [u8], size: usize) -> Self {
+        Self { file, bytes, pieces: file.pieces(size) }
+    }
+}
+
+impl Table for Pieces<'_> {
+    fn name(&self) -> &str {
+        self.file.name()
+    }
+    fn headings(&self) -> Vec<&str> {
+        self.file.headings().collect()
+    }
+    fn header_line(&self) -> u64 {
+        self.file.header_line()
+    }
+    fn comma(&self) -> bool {
+        self.file.dialect().delimiter != b','
+    }
+    fn unread(&self, _: usize) -> Option<Fault> {
+        None
+    }
+    fn parts(&self) -> usize {
+        self.pieces.len()
+    }
+    fn read(&self, part: usize, _: &[usize], row: &mut dyn FnMut(&Record)) -> Result<(), Fault> {
+        let Some(mut records) = self.pieces.get(part).cloned() else { return Ok(()) };
+        let mut record = Record::default();
+        let open = |line| Fault::new(self.name(), FaultCode::QuoteOpen).at(line);
+        while records.read(&mut record).map_err(open)? {
+            row(&record);
+        }
+        Ok(())
+    }
+    fn sha256(&self) -> Option<String> {
+        Some(sha256_hex(self.bytes))
+    }
+}
+
+impl Table for Columnar {
+    fn name(&self) -> &str {
+        self.name()
+    }
+    fn headings(&self) -> Vec<&str> {
+        self.headings().collect()
+    }
+    fn header_line(&self) -> u64 {
+        columnar::HEADER_LINE
+    }
+    fn comma(&self) -> bool {
+        // In a column of text numbers stand as they were typed.
+        true
+    }
+    fn unread(&self, place: usize) -> Option<Fault> {
+        self.unread(place)
+    }
+    fn parts(&self) -> usize {
+        self.groups()
+    }
+    fn read(&self, part: usize, places: &[usize], row: &mut dyn FnMut(&Record)) -> Result<(), Fault> {
+        self.read(part, places, row)
+    }
+    fn sha256(&self) -> Option<String> {
+        sha256_of(File::open(self.path()).ok()?)
+    }
+}
