@@ -149,15 +149,15 @@ fn parquet(rows: &[Row], each: usize) -> Vec<u8> {
     let mut writer = SerializedFileWriter::new(&mut bytes, schema, Arc::new(properties)).unwrap();
     for rows in rows.chunks(each) {
         let mut group = writer.next_row_group().unwrap();
-        column::<ByteArrayType>(&mut group, rows, 0, ByteArray::from);
+        column::<ByteArrayType>(&mut group, rows, 0, |cell| ByteArray::from(cell));
         column::<Int32Type>(&mut group, rows, 1, |cell| cell.parse().unwrap());
         column::<Int32Type>(&mut group, rows, 2, |cell| cell.parse().unwrap());
         column::<Int64Type>(&mut group, rows, 3, |cell| cell.parse().unwrap());
         column::<DoubleType>(&mut group, rows, 4, |cell| cell.parse().unwrap());
         column::<BoolType>(&mut group, rows, 5, |cell| cell == "true");
-        column::<ByteArrayType>(&mut group, rows, 6, ByteArray::from);
+        column::<ByteArrayType>(&mut group, rows, 6, |cell| ByteArray::from(cell));
         column::<Int32Type>(&mut group, rows, 7, |cell| cell.parse::<i32>().unwrap() * 10);
-        column::<ByteArrayType>(&mut group, rows, 8, ByteArray::from);
+        column::<ByteArrayType>(&mut group, rows, 8, |cell| ByteArray::from(cell));
         group.close().unwrap();
     }
     writer.close().unwrap();
@@ -171,8 +171,9 @@ fn outcome(name: &str, bytes: &[u8]) -> Result<Findings, Vec<Fault>> {
     let path = folder.path().join("STUDY.toml");
     std::fs::write(&path, STUDY.replace("FILE", name)).unwrap();
     let study = Study::read(Path::new(&path)).unwrap();
-    let faults =
-        |faults: Vec<Fault>| faults.into_iter().map(|fault| Fault { file: String::new(), ..fault }).collect();
+    let faults = |faults: Vec<Fault>| {
+        faults.into_iter().map(|fault| Fault { file: String::new(), ..fault }).collect::<Vec<_>>()
+    };
     let mut findings = evaluate(&Cohort::load(&study).map_err(faults)?, &study);
     let source = &mut findings.provenance.sources[0];
     assert_eq!(source.name, name);

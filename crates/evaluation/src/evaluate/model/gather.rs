@@ -102,7 +102,7 @@ impl Gather {
         })
     }
 
-    /// Moments that were gathered elsewhere, of a layout without covariates.
+    /// Moments that were gathered elsewhere, of one class: of a layout whose covariates are numbers that stay the same.
     pub(super) fn of_moments(layout: Layout, moments: RepeatedMoments) -> Option<Self> {
         let mut gather = Self::new(layout, moments.occasions(), true)?;
         gather.steady.classes.number(&[]);
@@ -243,6 +243,12 @@ impl Gather {
             }
         }
         (occasions, levels)
+    }
+
+    /// How many different things are kept.
+    pub(in crate::evaluate) fn entries(&self) -> usize {
+        let cells = [&self.steady, &self.moving].map(|gathered| gathered.moments.cells().count());
+        cells[0] + cells[1] + self.profiles.len()
     }
 
     /// How texts and numbers are told apart.

@@ -11,7 +11,6 @@ use stats::{Estimate, RepeatedMoments, Unfitted};
 use design::{Design, Layout, Words};
 pub(super) use gather::Gather;
 
-use super::parallel;
 use super::values::SLACK;
 use crate::cohort::Covariate;
 use crate::findings::{
@@ -94,26 +93,28 @@ impl<'s> Asked<'s> {
         }
     }
 
-    /// An empty store of what it needs; nothing with more occasions than a store holds.
-    fn gather(&self) -> Option<Gather> {
-        let text: Vec<bool> = self.covariates.iter().map(|one| !one.levels.is_empty()).collect();
-        let linear = self.spec.kind.is_linear();
-        Gather::new(Layout::of(self.spec, &text), self.frame.occasions.len(), linear)
+    /// What is asked for.
+    pub(super) const fn spec(&self) -> &'s ModelSpec {
+        self.spec
     }
 
-    /// What it needs of all persons; nothing with more occasions than a store holds.
-    pub(super) fn gathered(&self, columns: &[Vec<f64>], persons: usize) -> Option<Gather> {
-        let empty = self.gather()?;
-        let make = |range| {
-            let mut gather = empty.clone();
-            self.take(&mut gather, columns, range);
-            gather
-        };
-        Some(parallel::join(persons, make, |all, part| all.merge(&part)).unwrap_or_else(|| empty.clone()))
+    fn layout(&self) -> Layout {
+        let text: Vec<bool> = self.covariates.iter().map(|one| !one.levels.is_empty()).collect();
+        Layout::of(self.spec, &text)
+    }
+
+    /// An empty store of what it needs; nothing with more occasions than a store holds.
+    pub(super) fn gather(&self) -> Option<Gather> {
+        Gather::new(self.layout(), self.frame.occasions.len(), self.spec.kind.is_linear())
+    }
+
+    /// What it needs, where moments of one class with its covariates are all of it.
+    pub(super) fn gathered_of(&self, moments: RepeatedMoments) -> Option<Gather> {
+        Gather::of_moments(self.layout(), moments)
     }
 
     /// Takes in the persons at these positions.
-    fn take(&self, gather: &mut Gather, columns: &[Vec<f64>], persons: std::ops::Range<usize>) {
+    pub(super) fn take(&self, gather: &mut Gather, columns: &[Vec<f64>], persons: std::ops::Range<usize>) {
         let at = |column: Option<&Vec<f64>>, person: usize| {
             column.and_then(|column| column.get(person)).copied().unwrap_or(f64::NAN)
         };
