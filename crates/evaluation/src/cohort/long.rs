@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 use super::Cohort;
-use super::build::Builder;
+use super::build::{Builder, Built};
 use super::chunk::Chunk;
 use super::plan::Plan;
 use super::slots::Slots;
@@ -17,7 +17,7 @@ use crate::study::Study;
 /// Pieces a thread may be ahead.
 const AHEAD: usize = 2;
 /// Cores that are used at most.
-const CORES: usize = 8;
+pub(super) const CORES: usize = 8;
 
 /// Reads a file; into how many parts it is cut does not change the result.
 pub(super) fn read(file: &dyn Table, study: &Study) -> Result<Cohort, Vec<Fault>> {
@@ -49,12 +49,18 @@ pub(super) fn read(file: &dyn Table, study: &Study) -> Result<Cohort, Vec<Fault>
         }
         sum.join().ok().flatten()
     });
-    let built = builder.finish()?;
-    Ok(Cohort {
+    let built = builder.finish().map_err(|faults| faults.told(file.name()))?;
+    let source = Source { name: file.name().to_owned(), sha256, rows: built.rows };
+    Ok(cohort(built, source, study))
+}
+
+/// The cohort of a file without courses.
+pub(super) fn cohort(built: Built, source: Source, study: &Study) -> Cohort {
+    Cohort {
         persons: built.persons,
         keys: built.keys,
         rows: built.rows,
-        sources: vec![Source { name: file.name().to_owned(), sha256, rows: built.rows }],
+        sources: vec![source],
         synthetic: study.synthetic.unwrap_or(false),
         data_cut: study.data_cut,
         occasions: study.occasions.clone(),
@@ -70,5 +76,5 @@ pub(super) fn read(file: &dyn Table, study: &Study) -> Result<Cohort, Vec<Fault>
         manner: super::Manner::default(),
         replaced: 0,
         setting: None,
-    })
+    }
 }

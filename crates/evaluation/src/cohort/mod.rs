@@ -9,8 +9,10 @@ mod from_package;
 mod items;
 mod long;
 mod manner;
+mod order;
 mod plan;
 mod slots;
+mod stream;
 mod table;
 
 use std::collections::BTreeMap;
@@ -22,9 +24,10 @@ use jiff::civil::Date;
 pub(crate) use covariate::Covariate;
 pub(crate) use items::ItemSums;
 pub(crate) use manner::Manner;
+pub(crate) use stream::Streamed;
 
 use crate::columnar::Columnar;
-use crate::delimited::Delimited;
+use crate::delimited::{Delimited, Parts};
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Occasion, Setting, Source};
 use crate::package::codes::{ClosingReason, ContactKind, ContactRole, Status};
@@ -139,6 +142,23 @@ impl Cohort {
                 let fault = Fault::new("", FaultCode::KeyInvalid).column("record").with("name", "record");
                 Err(vec![fault.with("value", true).with("expected", "file | package")])
             }
+        }
+    }
+
+    /// Tallies the long file that a study names, without keeping its rows; nothing for other data.
+    ///
+    /// # Errors
+    /// Every fault of the file.
+    pub(crate) fn streamed(study: &Study) -> Result<Streamed, Vec<Fault>> {
+        let Data::File(path) = &study.data else { return Ok(Streamed::Otherwise) };
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        if ends_in(&name, "xlsx") {
+            // A spreadsheet has a million rows at most, and is packed as a whole.
+            Ok(Streamed::Otherwise)
+        } else if ends_in(&name, "parquet") {
+            stream::read(&Columnar::open(&name, path)?, study)
+        } else {
+            stream::read(&Parts::open(&name, path, table::PIECE)?, study)
         }
     }
 

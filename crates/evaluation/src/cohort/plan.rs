@@ -75,9 +75,27 @@ impl<'p> Plan<'p> {
 
     /// Reads a part of the file.
     pub(super) fn chunk(&self, file: &dyn Table, part: usize, columns: &[usize]) -> Chunk {
+        self.chunks(file, part, (columns, usize::MAX), &mut |_| ())
+    }
+
+    /// Reads a part of the file in chunks of about so many rows, each ending with the last of a person's rows that stand
+    /// together; gives back the last one.
+    pub(super) fn chunks(
+        &self,
+        file: &dyn Table,
+        part: usize,
+        (columns, rows): (&[usize], usize),
+        take: &mut dyn FnMut(Chunk),
+    ) -> Chunk {
         let mut chunk = Chunk::new(self.slots);
         let (mut faults, mut answers) = (Vec::new(), Vec::new());
         let read = file.read(part, columns, &mut |record| {
+            if chunk.person.len() >= rows {
+                let person = record.cell(self.person).unwrap_or_default().trim();
+                if chunk.persons.last() != Some(person) {
+                    take(std::mem::replace(&mut chunk, Chunk::new(self.slots)));
+                }
+            }
             self.row(record, &mut chunk, &mut faults, &mut answers);
             faults.drain(..).for_each(|fault| chunk.fault(fault));
         });

@@ -4,12 +4,12 @@
 use std::fs::File;
 
 use crate::columnar::{self, Columnar};
-use crate::delimited::{Delimited, Record, Records};
+use crate::delimited::{Delimited, Parts, Record, Records};
 use crate::fault::{Fault, FaultCode};
 use crate::package::{sha256_hex, sha256_of};
 
 /// Bytes of a piece of delimited text.
-const PIECE: usize = 2 << 20;
+pub(super) const PIECE: usize = 2 << 20;
 
 /// A long file.
 pub(super) trait Table: Sync {
@@ -73,13 +73,7 @@ impl Table for Pieces<'_> {
         self.pieces.len()
     }
     fn read(&self, part: usize, _: &[usize], row: &mut dyn FnMut(&Record)) -> Result<(), Fault> {
-        let Some(mut records) = self.pieces.get(part).cloned() else { return Ok(()) };
-        let mut record = Record::default();
-        let open = |line| Fault::new(self.name(), FaultCode::QuoteOpen).at(line);
-        while records.read(&mut record).map_err(open)? {
-            row(&record);
-        }
-        Ok(())
+        self.pieces.get(part).cloned().map_or(Ok(()), |records| all(records, self.name(), row))
     }
     fn sha256(&self) -> Option<String> {
         Some(sha256_hex(self.bytes))
@@ -112,4 +106,47 @@ impl Table for Columnar {
     fn sha256(&self) -> Option<String> {
         sha256_of(File::open(self.path()).ok()?)
     }
+}
+
+impl Table for Parts {
+    fn name(&self) -> &str {
+        self.name()
+    }
+    fn headings(&self) -> Vec<&str> {
+        self.header().cells().collect()
+    }
+    fn header_line(&self) -> u64 {
+        self.header().line()
+    }
+    fn comma(&self) -> bool {
+        self.dialect().delimiter != b','
+    }
+    fn unread(&self, _: usize) -> Option<Fault> {
+        None
+    }
+    fn parts(&self) -> usize {
+        self.parts().len()
+    }
+    fn read(&self, part: usize, _: &[usize], row: &mut dyn FnMut(&Record)) -> Result<(), Fault> {
+        let Some(part) = self.parts().get(part).copied() else { return Ok(()) };
+        let unreadable = |error| {
+            let fault = Fault::new(self.name(), FaultCode::FileUnreadable).with("file", self.name());
+            fault.with("reason", error)
+        };
+        let bytes = self.bytes(part).map_err(unreadable)?;
+        all(self.records(part, &bytes), self.name(), row)
+    }
+    fn sha256(&self) -> Option<String> {
+        sha256_of(File::open(self.path()).ok()?)
+    }
+}
+
+/// Gives every record.
+fn all(mut records: Records<'_>, name: &str, row: &mut dyn FnMut(&Record)) -> Result<(), Fault> {
+    let mut record = Record::default();
+    let open = |line| Fault::new(name, FaultCode::QuoteOpen).at(line);
+    while records.read(&mut record).map_err(open)? {
+        row(&record);
+    }
+    Ok(())
 }

@@ -30,7 +30,8 @@ pub(crate) use values::share;
 
 use std::collections::BTreeMap;
 
-use crate::cohort::Cohort;
+use crate::cohort::{Cohort, Streamed};
+use crate::fault::Fault;
 use crate::findings::{Alpha, Findings, Measure, Model, Occasion, Provenance, SCHEMA};
 use crate::study::{MeasureSpec, ModelSpec, Study};
 use tally::{Scale, Tally};
@@ -38,6 +39,18 @@ use tally::{Scale, Tally};
 /// Evaluates a cohort by the study it was made for.
 pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
     found(&Tally::of(cohort, study), cohort, study)
+}
+
+/// Reads the data that a study names and evaluates them. A long file in which the persons stand in order is tallied as it is
+/// read, in memory that does not grow with its rows.
+///
+/// # Errors
+/// Every fault of the data, and of the study where it asks for something the data do not have.
+pub fn evaluate_data(study: &Study) -> Result<Findings, Vec<Fault>> {
+    match Cohort::streamed(study)? {
+        Streamed::Whole(whole) => Ok(found(&whole.1, &whole.0, study)),
+        Streamed::Otherwise => Ok(evaluate(&Cohort::load(study)?, study)),
+    }
 }
 
 /// The findings out of a tally; of the cohort nothing is used here but what it knows of courses and of where it came from.

@@ -18,18 +18,21 @@ pub(in crate::evaluate) struct Means {
 }
 
 impl Means {
-    pub(super) fn of(
+    pub(super) fn new(occasions: usize) -> Self {
+        Self { occasions: vec![Table::default(); occasions], pairs: Table::default() }
+    }
+
+    /// Takes in persons; `full` tells whose course is a full one.
+    pub(super) fn take(
+        &mut self,
         cohort: &Cohort,
-        study: &Study,
-        family: &FamilySpec,
+        (study, family): (&Study, &FamilySpec),
         persons: Range<usize>,
         full: Option<&[bool]>,
-    ) -> Self {
-        let mut means =
-            Self { occasions: vec![Table::default(); study.occasions.len()], pairs: Table::default() };
+    ) {
         for person in persons {
             let mut ends = [f64::NAN; 2];
-            for (occasion, table) in means.occasions.iter_mut().enumerate() {
+            for (occasion, table) in self.occasions.iter_mut().enumerate() {
                 let mean = mean_of(cohort, family, occasion, person);
                 if mean.is_nan() {
                     continue;
@@ -41,10 +44,9 @@ impl Means {
             }
             if ends.iter().all(|end| !end.is_nan()) {
                 let full = full.and_then(|full| full.get(person)).copied().unwrap_or(false);
-                means.pairs.add((Number::of(ends[0]), Number::of(ends[1]), full));
+                self.pairs.add((Number::of(ends[0]), Number::of(ends[1]), full));
             }
         }
-        means
     }
 
     pub(super) fn merge(&mut self, other: &Self) {

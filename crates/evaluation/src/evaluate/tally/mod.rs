@@ -18,8 +18,8 @@ pub(super) use scale::{Kind, Scale};
 use super::groups::{self, Members};
 use super::model::Asked;
 use super::{baseline, flow, parallel};
-use crate::cohort::{Cohort, Trait};
-use crate::study::{Characteristic, ModelSpec, Study};
+use crate::cohort::{Cohort, Covariate, Trait};
+use crate::study::{Characteristic, MeasureSpec, ModelSpec, Study};
 use table::Quick;
 
 /// Sub-groups that a tally tells apart.
@@ -105,16 +105,33 @@ struct View<'v> {
 }
 
 impl Tally {
+    /// Nobody; of a cohort with these covariates.
+    pub(crate) fn new(study: &Study, covariates: &[Covariate]) -> Self {
+        let scale = |spec| Scale::new(&asked(study, spec, covariates), study.occasions.len());
+        Self {
+            persons: 0,
+            classes: Classes::default(),
+            measures: study.measures.iter().map(scale).collect(),
+            families: study.families.iter().map(|_| Means::new(study.occasions.len())).collect(),
+            characteristics: study.characteristics.iter().map(|_| Lines::default()).collect(),
+        }
+    }
+
     /// All persons of a cohort.
     pub(crate) fn of(cohort: &Cohort, study: &Study) -> Self {
         let view = View::of(cohort, study);
-        let joined = parallel::join(cohort.persons, |range| view.tally(range), |all, part| all.merge(&part));
-        joined.unwrap_or_else(|| view.tally(0..0))
+        let make = |range| {
+            let mut tally = Self::new(study, &cohort.covariates);
+            view.take(&mut tally, range);
+            tally
+        };
+        let joined = parallel::join(cohort.persons, make, |all, part| all.merge(&part));
+        joined.unwrap_or_else(|| make(0..0))
     }
 
-    /// The same on one core, for a part of a file.
-    pub(crate) fn of_part(cohort: &Cohort, study: &Study) -> Self {
-        View::of(cohort, study).tally(0..cohort.persons)
+    /// Takes in the persons of a cohort on one core; its covariates are of the same kinds as those of the others.
+    pub(crate) fn take(&mut self, cohort: &Cohort, study: &Study) {
+        View::of(cohort, study).take(self, 0..cohort.persons);
     }
 
     /// Adds the tally of other persons.
@@ -166,30 +183,29 @@ impl<'v> View<'v> {
         }
     }
 
-    fn tally(&self, persons: Range<usize>) -> Tally {
+    fn take(&self, tally: &mut Tally, persons: Range<usize>) {
         let (cohort, study) = (self.cohort, self.study);
-        let mut classes = Classes::default();
         let bits: Vec<Bits> = persons.clone().map(|person| Bits::of(&self.members, person)).collect();
-        let class: Vec<u32> = bits.iter().map(|bits| classes.number(*bits)).collect();
-        let measures = study.measures.iter().zip(&cohort.measures).map(|(spec, columns)| {
-            let asked = spec.models.iter().map(|model| Asked::of(study, spec, model, &cohort.covariates));
-            let asked: Vec<Asked<'_>> = asked.collect();
-            let mut scale = Scale::new(&asked, study.occasions.len());
+        let class: Vec<u32> = bits.iter().map(|bits| tally.classes.number(*bits)).collect();
+        let measures = study.measures.iter().zip(&cohort.measures).zip(&mut tally.measures);
+        for ((spec, columns), scale) in measures {
             scale.take(study, columns, persons.clone(), (&bits, &class));
-            scale.take_models(&asked, columns, persons.clone());
-            scale
-        });
-        let measures = measures.collect();
-        let families = study
-            .families
-            .iter()
-            .map(|family| Means::of(cohort, study, family, persons.clone(), self.full.as_deref()));
-        let families = families.collect();
+            scale.take_models(&asked(study, spec, &cohort.covariates), columns, persons.clone());
+        }
+        for (family, means) in study.families.iter().zip(&mut tally.families) {
+            means.take(cohort, (study, family), persons.clone(), self.full.as_deref());
+        }
         let last = cohort.measures.get(study.primary).and_then(|columns| columns.get(study.to));
         let has_last =
             |person: usize| Some(last.and_then(|last| last.get(person)).is_some_and(|value| !value.is_nan()));
-        let lines = self.characteristics.iter();
-        let lines = lines.map(|(_, values)| Lines::of(values, persons.clone(), &has_last));
-        Tally { persons: persons.len() as u64, classes, measures, families, characteristics: lines.collect() }
+        for ((_, values), lines) in self.characteristics.iter().zip(&mut tally.characteristics) {
+            lines.merge(&Lines::of(values, persons.clone(), &has_last));
+        }
+        tally.persons += persons.len() as u64;
     }
+}
+
+/// The models of a measure.
+fn asked<'s>(study: &'s Study, spec: &'s MeasureSpec, covariates: &'s [Covariate]) -> Vec<Asked<'s>> {
+    spec.models.iter().map(|model| Asked::of(study, spec, model, covariates)).collect()
 }
