@@ -15,12 +15,19 @@ use crate::tell::{Failure, Teller};
 pub(crate) fn run(evaluate: &Evaluate, teller: &Teller) -> Result<(), Failure> {
     let formats = formats(&evaluate.format)?;
     let study = Study::read(&evaluate.study)?;
-    let cohort = Cohort::load(&study)?;
-    let mut findings = evaluation::evaluate(&cohort, &study);
-    findings.programme = described(&findings)?;
     let findings = match &evaluate.log {
-        None => evaluation::release(findings, study.disclosure),
-        Some(log) => logged(log, (&cohort, &study), findings)?,
+        None => {
+            let mut findings = evaluation::evaluate_data(&study)?;
+            findings.programme = described(&findings)?;
+            evaluation::release(findings, study.disclosure)
+        }
+        // Whom the tables are about has to be known person by person.
+        Some(log) => {
+            let cohort = Cohort::load(&study)?;
+            let mut findings = evaluation::evaluate(&cohort, &study);
+            findings.programme = described(&findings)?;
+            logged(log, (&cohort, &study), findings)?
+        }
     };
     put(&findings, &formats, &evaluate.out, teller)
 }

@@ -57,6 +57,10 @@ pub(super) struct Faults {
 }
 
 impl Faults {
+    pub(super) fn of(shown: Vec<Fault>) -> Self {
+        Self { shown, more: 0 }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.shown.is_empty()
     }

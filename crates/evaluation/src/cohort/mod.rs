@@ -12,6 +12,7 @@ mod manner;
 mod order;
 mod plan;
 mod slots;
+mod spill;
 mod stream;
 mod table;
 

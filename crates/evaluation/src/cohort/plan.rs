@@ -66,6 +66,11 @@ impl<'p> Plan<'p> {
         if faults.is_empty() { Ok(plan) } else { Err(faults) }
     }
 
+    /// Where the person stands.
+    pub(super) const fn person(&self) -> usize {
+        self.person
+    }
+
     /// The columns that are read, each once.
     pub(super) fn columns(&self) -> Vec<usize> {
         let own = [self.person, self.occasion];

@@ -2,6 +2,7 @@
 //! are read side by side.
 
 use std::fs::File;
+use std::path::Path;
 
 use crate::columnar::{self, Columnar};
 use crate::delimited::{Delimited, Parts, Record, Records};
@@ -30,6 +31,8 @@ pub(super) trait Table: Sync {
     /// # Errors
     /// What keeps the rest of the part from being read.
     fn read(&self, part: usize, places: &[usize], row: &mut dyn FnMut(&Record)) -> Result<(), Fault>;
+    /// How many bytes it has.
+    fn bytes(&self) -> u64;
     /// SHA-256 of its bytes.
     fn sha256(&self) -> Option<String>;
 }
@@ -75,6 +78,9 @@ impl Table for Pieces<'_> {
     fn read(&self, part: usize, _: &[usize], row: &mut dyn FnMut(&Record)) -> Result<(), Fault> {
         self.pieces.get(part).cloned().map_or(Ok(()), |records| all(records, self.name(), row))
     }
+    fn bytes(&self) -> u64 {
+        self.bytes.len() as u64
+    }
     fn sha256(&self) -> Option<String> {
         Some(sha256_hex(self.bytes))
     }
@@ -102,6 +108,9 @@ impl Table for Columnar {
     }
     fn read(&self, part: usize, places: &[usize], row: &mut dyn FnMut(&Record)) -> Result<(), Fault> {
         self.read(part, places, row)
+    }
+    fn bytes(&self) -> u64 {
+        length(self.path())
     }
     fn sha256(&self) -> Option<String> {
         sha256_of(File::open(self.path()).ok()?)
@@ -136,9 +145,16 @@ impl Table for Parts {
         let bytes = self.bytes(part).map_err(unreadable)?;
         all(self.records(part, &bytes), self.name(), row)
     }
+    fn bytes(&self) -> u64 {
+        length(self.path())
+    }
     fn sha256(&self) -> Option<String> {
         sha256_of(File::open(self.path()).ok()?)
     }
+}
+
+fn length(path: &Path) -> u64 {
+    path.metadata().map_or(0, |about| about.len())
 }
 
 /// Gives every record.

@@ -171,12 +171,21 @@ fn on_disk(text: &str) -> tempfile::NamedTempFile {
 
 /// The findings of a file that is tallied in parts of so many bytes and chunks of so many rows; nothing when it is not.
 fn tallied(text: &str, study: &Study, bytes: usize, rows: usize) -> Option<Result<Value, Vec<Fault>>> {
+    by_drawers(text, study, (bytes, rows, u64::MAX))
+}
+
+/// The same, where a file of more than `small` bytes in no order is sorted into drawers.
+fn by_drawers(
+    text: &str,
+    study: &Study,
+    (bytes, rows, small): (usize, usize, u64),
+) -> Option<Result<Value, Vec<Fault>>> {
     let file = on_disk(text);
     let parts = match Parts::open("f.csv", file.path(), bytes) {
         Ok(parts) => parts,
         Err(faults) => return Some(Err(faults)),
     };
-    match stream::read_by(&parts, study, rows) {
+    match stream::read_by(&parts, study, (rows, small)) {
         Ok(Streamed::Whole(whole)) => {
             Some(Ok(serde_json::to_value(found(&whole.1, &whole.0, study)).unwrap()))
         }
@@ -240,11 +249,15 @@ fn a_file_that_is_not_in_order_and_a_text_among_covariates_are_read_the_other_wa
     let (headings, rows) = text.split_once('\n').unwrap();
     let mut turned: Vec<&str> = rows.lines().collect();
     turned.rotate_left(7);
-    assert!(tallied(&format!("{headings}\n{}\n", turned.join("\n")), &study, 400, 10).is_none());
+    let turned = format!("{headings}\n{}\n", turned.join("\n"));
+    assert!(tallied(&turned, &study, 400, 10).is_none());
+    // A large one is sorted into drawers.
+    let sorted = by_drawers(&turned, &study, (400, 10, 300)).unwrap().unwrap();
+    alike(&sorted, &in_memory(&turned, &study).unwrap(), "");
     let other =
         Study::parse("STUDY.toml", &FULL.replace("covariates = [\"age\"]", "covariates = [\"kind\"]"))
             .unwrap();
-    assert!(tallied(&text, &other, 400, 10).is_none());
+    assert!(by_drawers(&text, &other, (400, 10, 300)).is_none());
 }
 
 proptest! {
@@ -271,6 +284,16 @@ proptest! {
             }
             (Some(own), expected) => prop_assert_eq!(own.err(), expected.err()),
             (None, _) => prop_assert!(false, "not tallied"),
+        }
+    }
+
+    #[test]
+    fn faults_are_told_alike_of_a_file_in_drawers(text in rows(), bytes in 1usize..300) {
+        let study = study();
+        let own = by_drawers(&text, &study, (bytes, 5, 100)).unwrap();
+        match (own, in_memory(&text, &study)) {
+            (Ok(own), Ok(expected)) => prop_assert_eq!(&own["measures"][0]["occasions"], &expected["measures"][0]["occasions"]),
+            (own, expected) => prop_assert_eq!(own.err(), expected.err()),
         }
     }
 

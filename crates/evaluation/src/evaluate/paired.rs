@@ -13,17 +13,31 @@ use crate::findings::{
 };
 use crate::study::{MeasureSpec, Study};
 
-/// Paired change over the pairs given, each with how many have it.
+/// Paired change over the pairs given in their order, each with how many have it.
 pub(super) fn change(
     study: &Study,
     relevant: Option<f64>,
     pairs: impl Iterator<Item = (f64, f64, u64)>,
 ) -> Estimable<Change> {
     let mut both = PairMoments::default();
-    let differences = Sorted::of_counts(pairs.map(|(from, to, times)| {
-        both.add_times(from, to, times);
-        (to - from, times)
-    }));
+    let mut same: Option<(f64, f64, u64)> = None;
+    let differences = Sorted::of_counts(
+        pairs
+            .inspect(|(from, to, times)| {
+                // Neighbours of one pair of values are taken in at once, so that no digit depends on what else tells them apart.
+                same = match same.take() {
+                    Some((a, b, before)) if a.total_cmp(from).is_eq() && b.total_cmp(to).is_eq() => {
+                        Some((a, b, before + times))
+                    }
+                    other => {
+                        take(&mut both, other);
+                        Some((*from, *to, *times))
+                    }
+                };
+            })
+            .map(|(from, to, times)| (to - from, times)),
+    );
+    take(&mut both, same);
     match change_of(ends(study), &both, &differences.moments()) {
         Estimable::Value(found) => Estimable::Value(Change {
             wilcoxon: wilcoxon(&differences),
@@ -31,6 +45,12 @@ pub(super) fn change(
             ..found
         }),
         other => other,
+    }
+}
+
+fn take(both: &mut PairMoments, pair: Option<(f64, f64, u64)>) {
+    if let Some((from, to, times)) = pair {
+        both.add_times(from, to, times);
     }
 }
 

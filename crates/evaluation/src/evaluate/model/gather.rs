@@ -245,12 +245,6 @@ impl Gather {
         (occasions, levels)
     }
 
-    /// How many different things are kept.
-    pub(in crate::evaluate) fn entries(&self) -> usize {
-        let cells = [&self.steady, &self.moving].map(|gathered| gathered.moments.cells().count());
-        cells[0] + cells[1] + self.profiles.len()
-    }
-
     /// How texts and numbers are told apart.
     pub(super) const fn layout(&self) -> &Layout {
         &self.layout

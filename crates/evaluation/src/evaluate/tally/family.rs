@@ -56,10 +56,6 @@ impl Means {
         self.pairs.merge(&other.pairs);
     }
 
-    pub(super) fn entries(&self) -> usize {
-        self.occasions.iter().map(Table::len).sum::<usize>() + self.pairs.len()
-    }
-
     /// The means at each occasion.
     pub(in crate::evaluate) fn occasions(&self) -> Vec<Sorted> {
         self.occasions.iter().map(sorted).collect()

@@ -60,10 +60,6 @@ impl Lines {
         }
     }
 
-    pub(super) fn entries(&self) -> usize {
-        self.numbers.iter().map(Table::len).sum::<usize>() + self.levels.len()
-    }
-
     /// How many of each group have no value.
     pub(in crate::evaluate) const fn missing(&self) -> [u64; 2] {
         self.missing

@@ -152,13 +152,6 @@ impl Tally {
             own.merge(their);
         }
     }
-
-    /// How many different things are counted: what the size of the tally grows with.
-    pub(crate) fn entries(&self) -> usize {
-        self.measures.iter().map(Scale::entries).sum::<usize>()
-            + self.families.iter().map(Means::entries).sum::<usize>()
-            + self.characteristics.iter().map(Lines::entries).sum::<usize>()
-    }
 }
 
 /// Moments of everybody together, whatever sub-groups they belong to.

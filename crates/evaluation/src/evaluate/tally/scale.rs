@@ -116,13 +116,6 @@ impl Scale {
         }
     }
 
-    pub(super) fn entries(&self) -> usize {
-        let cells = self.moments.as_ref().map_or(0, |moments| moments.cells().count());
-        let models = self.models.iter().flatten().map(Gather::entries).sum::<usize>();
-        let values = self.occasions.iter().map(Table::len).sum::<usize>();
-        values + self.kinds.len() + self.early.len() + cells + models
-    }
-
     /// The values at each occasion.
     pub(in crate::evaluate) fn occasions(&self) -> Vec<Sorted> {
         self.occasions.iter().map(sorted).collect()

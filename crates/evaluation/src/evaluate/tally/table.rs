@@ -75,11 +75,6 @@ impl<K: Copy + Ord + Hash> Table<K> {
         all.sort_unstable_by_key(|(key, _)| *key);
         all
     }
-
-    /// How many different keys there are.
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
 }
 
 #[cfg(test)]
@@ -99,6 +94,5 @@ mod tests {
         let expected = [(-1e300, 2), (-1.5, 2), (0.0, 4), (3.0, 4)];
         assert_eq!(found[..4], expected);
         assert!(found[4].0.is_nan() && found[4].1 == 4 && found.len() == 5);
-        assert_eq!(twice.len(), 5);
     }
 }
