@@ -163,7 +163,8 @@ impl Chunk {
     /// adds up stays.
     pub(super) fn take_ends(&mut self, first: bool, last: bool) -> Self {
         let persons = u32::try_from(self.persons.len()).unwrap_or(u32::MAX);
-        let (first, last) = (first && persons > 0, last && persons > 1);
+        let first = first && persons > 0;
+        let last = last && persons > u32::from(first);
         let head = if first { self.person.partition_point(|person| *person == 0) } else { 0 };
         let tail = if last {
             self.person.partition_point(|person| *person + 1 < persons)

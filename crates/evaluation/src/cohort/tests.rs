@@ -290,7 +290,7 @@ proptest! {
     #[test]
     fn faults_are_told_alike_of_a_file_in_drawers(text in rows(), bytes in 1usize..300) {
         let study = study();
-        let own = by_drawers(&text, &study, (bytes, 5, 100)).unwrap();
+        let own = by_drawers(&text, &study, (bytes, 5, 20)).unwrap();
         match (own, in_memory(&text, &study)) {
             (Ok(own), Ok(expected)) => prop_assert_eq!(&own["measures"][0]["occasions"], &expected["measures"][0]["occasions"]),
             (own, expected) => prop_assert_eq!(own.err(), expected.err()),
