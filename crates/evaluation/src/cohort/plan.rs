@@ -35,13 +35,12 @@ impl<'p> Plan<'p> {
         let headings = file.headings();
         let mut place = |heading: &str| {
             let place = headings.iter().position(|known| *known == heading);
-            match place {
-                Some(place) => faults.extend(file.unread(place)),
-                None => {
-                    let fault = Fault::new(file.name(), FaultCode::ColumnMissing).at(file.header_line());
-                    let fault = fault.column(heading).with("name", heading);
-                    faults.push(fault.with("known", headings.join(", ")));
-                }
+            if let Some(place) = place {
+                faults.extend(file.unread(place));
+            } else {
+                let fault = Fault::new(file.name(), FaultCode::ColumnMissing).at(file.header_line());
+                let fault = fault.column(heading).with("name", heading);
+                faults.push(fault.with("known", headings.join(", ")));
             }
             place.unwrap_or_default()
         };

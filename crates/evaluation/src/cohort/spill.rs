@@ -55,7 +55,7 @@ impl<'t> Spilled<'t> {
         }
         failed?;
         let closed = |drawer: BufWriter<File>| {
-            Ok(Mutex::new(drawer.into_inner().map_err(|error| error.into_error())?))
+            Ok(Mutex::new(drawer.into_inner().map_err(std::io::IntoInnerError::into_error)?))
         };
         let drawers: Result<Vec<Mutex<File>>> = drawers.into_iter().map(closed).collect();
         Ok(Self { file, drawers: drawers?, faults })

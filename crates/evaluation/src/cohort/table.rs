@@ -42,7 +42,7 @@ pub(super) struct Pieces<'f> {
     file: &'f Delimited<'f>,
     /// The bytes it came as, which may be those of a spreadsheet.
     bytes: &'f [u8],
-    pieces: Vec<Records<'f>>,
+    cuts: Vec<Records<'f>>,
 }
 
 impl<'f> Pieces<'f> {
@@ -52,7 +52,7 @@ impl<'f> Pieces<'f> {
 
     /// The same with pieces of about this many bytes.
     pub(super) fn sized(file: &'f Delimited<'f>, bytes: &'f [u8], size: usize) -> Self {
-        Self { file, bytes, pieces: file.pieces(size) }
+        Self { file, bytes, cuts: file.pieces(size) }
     }
 }
 
@@ -73,10 +73,10 @@ impl Table for Pieces<'_> {
         None
     }
     fn parts(&self) -> usize {
-        self.pieces.len()
+        self.cuts.len()
     }
     fn read(&self, part: usize, _: &[usize], row: &mut dyn FnMut(&Record)) -> Result<(), Fault> {
-        self.pieces.get(part).cloned().map_or(Ok(()), |records| all(records, self.name(), row))
+        self.cuts.get(part).cloned().map_or(Ok(()), |records| all(records, self.name(), row))
     }
     fn bytes(&self) -> u64 {
         self.bytes.len() as u64

@@ -20,7 +20,7 @@ const NANOSECONDS_OF_A_DAY: i128 = 86_400_000_000_000;
 /// The rows of one row group.
 pub(super) struct Rows<'c> {
     cells: Vec<Option<Cells<'c>>>,
-    rows: usize,
+    count: usize,
     first: u64,
     file: &'c str,
 }
@@ -49,7 +49,7 @@ impl<'c> Rows<'c> {
             return Err(ParquetError::General("row group".to_owned()));
         }
         let row_group = reader.get_row_group(group)?;
-        let cells = |column: &Option<&'c Column>| {
+        let cells = |column: Option<&'c Column>| {
             let Some((column, kind)) = column.and_then(|one| Some((one, *one.kind.as_ref().ok()?))) else {
                 return Ok(None);
             };
@@ -60,16 +60,16 @@ impl<'c> Rows<'c> {
             let (levels, text, ends) = (Vec::new(), String::new(), Vec::new());
             Ok(Some(Cells { column, kind, reader, levels, text, ends }))
         };
-        let cells: Result<Vec<_>, ParquetError> = columns.iter().map(cells).collect();
-        Ok(Self { cells: cells?, rows, first, file })
+        let cells: Result<Vec<_>, ParquetError> = columns.iter().copied().map(cells).collect();
+        Ok(Self { cells: cells?, count: rows, first, file })
     }
 
     /// Gives each row; what is wrong with the values ends the row group with a fault at its place.
     pub(super) fn each(&mut self, row: &mut dyn FnMut(&Record)) -> Result<Result<(), Fault>, ParquetError> {
         let mut record = Record::default();
         let mut done = 0;
-        while done < self.rows {
-            let batch = BATCH.min(self.rows - done);
+        while done < self.count {
+            let batch = BATCH.min(self.count - done);
             let line = self.first + done as u64;
             for cells in self.cells.iter_mut().flatten() {
                 if let Err((place, value)) = cells.fill(batch)? {

@@ -24,7 +24,7 @@ pub(crate) struct Parts {
     path: PathBuf,
     dialect: Dialect,
     header: Record,
-    parts: Vec<Part>,
+    all: Vec<Part>,
 }
 
 /// What a pass over the file has found.
@@ -73,7 +73,7 @@ impl Parts {
                 own.foreign = utf8.undecodable(bytes).map(|within| line + within - 1);
             }
             own.parts.push(part);
-            line += bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
+            line += bytes.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
             blocks.take(length);
         }
         let pass = match pass {
@@ -105,7 +105,7 @@ impl Parts {
 
     /// The parts below the headings.
     pub(crate) fn parts(&self) -> &[Part] {
-        &self.parts
+        &self.all
     }
 
     /// The bytes of a part.
@@ -147,7 +147,7 @@ impl Pass {
             *first = Part { at: at as u64, length: first.length.saturating_sub(at), line };
         }
         parts.retain(|part| part.length > 0);
-        Ok(Parts { name: name.to_owned(), path: path.to_owned(), dialect, header, parts })
+        Ok(Parts { name: name.to_owned(), path: path.to_owned(), dialect, header, all: parts })
     }
 }
 

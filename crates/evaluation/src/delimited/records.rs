@@ -210,9 +210,8 @@ impl Quotes {
         self.state = match (self.state, byte) {
             (State::Quoted, b'"') => State::Quote,
             (State::Record | State::Cell | State::Quote, b'"') | (State::Quoted, _) => State::Quoted,
-            (_, b'\n') => State::Record,
-            // Passed over before a record, as empty lines are.
-            (State::Record, b'\r') => State::Record,
+            // What stands before a record is passed over, as empty lines are.
+            (_, b'\n') | (State::Record, b'\r') => State::Record,
             (_, byte) if byte == self.delimiter => State::Cell,
             _ => State::Plain,
         };

@@ -72,9 +72,10 @@ fn one(study: &Study, values: &Values<'_>, found: &Measure) -> Sensitivity {
         missing,
         start_standardised_difference: standardised_difference_of_means(&start(true), &start(false)).ok(),
         start_difference: nothing(n, missing).unwrap_or_else(|| difference(&start(true), &start(false))),
-        early_change_difference: match between {
-            false => Estimable::NotApplicable(()),
-            true => nothing(n, missing).unwrap_or_else(|| difference(&early(true), &early(false))),
+        early_change_difference: if between {
+            nothing(n, missing).unwrap_or_else(|| difference(&early(true), &early(false)))
+        } else {
+            Estimable::NotApplicable(())
         },
         bounds: nothing(n, missing).unwrap_or_else(|| bounds(values)),
         delta: if score {

@@ -111,10 +111,10 @@ fn attempt(values: &Values<'_>, n: u64, missing: u64) -> Result<Weighted, Reason
     let likely: Vec<(f64, u64)> = seen.iter().map(likely).collect();
     let why = |reason: Unestimable| pairs_reason(reason);
     let weights = inverse_probability_weights(&likely, ratio(n - missing, n), CUT).map_err(why)?;
-    let changes = seen.iter().zip(&weights.weights);
-    let changes: Vec<(f64, f64, u64)> =
-        changes.map(|(kind, weight)| (kind.change(), *weight, kind.times)).collect();
-    let mean = weighted_mean(&changes, LEVEL_95).map_err(why)?;
+    let rises = seen.iter().zip(&weights.weights);
+    let rises: Vec<(f64, f64, u64)> =
+        rises.map(|(kind, weight)| (kind.change(), *weight, kind.times)).collect();
+    let mean = weighted_mean(&rises, LEVEL_95).map_err(why)?;
     let start = predictors.start.then(|| values.spec.name.clone());
     let groups = predictors.groups.iter().filter_map(|place| values.groups.get(*place)).copied();
     Ok(Weighted {
