@@ -28,8 +28,17 @@ enum Follows {
 struct Island {
     rows: Vec<Row>,
     unknowns: usize,
-    /// Nothing before it is asked for; then nothing within when there is no solution.
-    solved: Option<Option<Polytope>>,
+    solved: Solved,
+}
+
+/// How far an island is solved.
+enum Solved {
+    /// Nobody has asked.
+    NotYet,
+    /// The equations contradict each other, or a start is not found.
+    Never,
+    /// To all that fits.
+    To(Polytope),
 }
 
 impl Part {
@@ -109,17 +118,16 @@ impl Part {
                 Row { terms: terms.collect(), sum: row.sum }
             });
             let rows = renamed.collect();
-            self.islands.push(Island { rows, unknowns: locals.len(), solved: None });
+            self.islands.push(Island { rows, unknowns: locals.len(), solved: Solved::NotYet });
         }
     }
 
     /// Values that a cell can have for certain, without a search for all.
     pub(super) fn seen(&self, cell: usize) -> Option<Range> {
-        match self.follows(cell)? {
-            Follows::Value(_) => None,
-            Follows::Island(island, local) => {
-                self.islands.get(island)?.solved.as_ref()?.as_ref()?.seen(local)
-            }
+        let Follows::Island(island, local) = self.follows(cell)? else { return None };
+        match &self.islands.get(island)?.solved {
+            Solved::To(all) => all.seen(local),
+            Solved::NotYet | Solved::Never => None,
         }
     }
 
@@ -127,17 +135,24 @@ impl Part {
     pub(super) fn range(&mut self, cell: usize, enough: f64) -> Option<Range> {
         match self.follows(cell)? {
             Follows::Value(value) => Some([value, value]),
-            Follows::Island(island, local) => {
-                let island = self.islands.get_mut(island)?;
-                let (rows, unknowns) = (&island.rows, island.unknowns);
-                let solved = island.solved.get_or_insert_with(|| Polytope::of(rows, unknowns));
-                solved.as_mut()?.range(local, enough)
-            }
+            Follows::Island(island, local) => self.islands.get_mut(island)?.range(local, enough),
         }
     }
 
     fn follows(&self, cell: usize) -> Option<Follows> {
         self.places.get(&cell).and_then(|place| self.ends.get(*place)).copied()
+    }
+}
+
+impl Island {
+    fn range(&mut self, local: usize, enough: f64) -> Option<Range> {
+        if matches!(self.solved, Solved::NotYet) {
+            self.solved = Polytope::of(&self.rows, self.unknowns).map_or(Solved::Never, Solved::To);
+        }
+        match &mut self.solved {
+            Solved::To(all) => all.range(local, enough),
+            Solved::NotYet | Solved::Never => None,
+        }
     }
 }
 

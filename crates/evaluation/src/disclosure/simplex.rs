@@ -129,13 +129,13 @@ impl Polytope {
     /// The least and the largest value of one number. The search for the largest stops at one that is `enough` above the
     /// least; an end that does not exist is infinite. Nothing when the search takes too long.
     pub(super) fn range(&mut self, target: usize, enough: f64) -> Option<[f64; 2]> {
-        let low = self.end(target, 1.0, -SLACK)?;
+        let low = self.end(target, 1.0, 0.0)?;
         let high = self.end(target, -1.0, low + enough)?;
         Some([low, high])
     }
 
-    /// The least (sign 1) or the largest (−1) value of a number.
-    fn end(&mut self, target: usize, sign: f64, enough: f64) -> Option<f64> {
+    /// The least (sign 1) or the largest (−1) value of a number; a search that has come as far as `stop` stops.
+    fn end(&mut self, target: usize, sign: f64, stop: f64) -> Option<f64> {
         let mut costs = vec![0.0; self.unknowns + 1];
         match self.solved.iter().position(|number| *number == target) {
             Some(row) => {
@@ -145,11 +145,10 @@ impl Polytope {
             }
             None => *costs.get_mut(target)? = sign,
         }
-        let stop = if sign < 0.0 { enough } else { 0.0 };
         let ended = self.descend(&mut costs, Some((sign, stop)));
         self.look();
         match ended {
-            // Kept as what is gained is negative: the right side is −(sign × value).
+            // The last of the costs is −(sign × value).
             End::Found => Some(-sign * costs.last().copied().unwrap_or(0.0)),
             End::Endless => Some(f64::INFINITY),
             End::TooLong => None,
@@ -161,7 +160,6 @@ impl Polytope {
         let mut idle = 0;
         for _ in 0..MOST_PIVOTS {
             let value = -costs.last().copied().unwrap_or(0.0);
-            // Costs count down from the value times its sign.
             if let Some((sign, stop)) = stop
                 && ((sign > 0.0 && value <= SLACK) || (sign < 0.0 && -value >= stop))
             {
