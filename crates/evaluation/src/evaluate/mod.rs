@@ -57,15 +57,14 @@ pub fn evaluate_data(study: &Study) -> Result<Findings, Vec<Fault>> {
 pub(crate) fn found(tally: &Tally, cohort: &Cohort, study: &Study) -> Findings {
     let fates = flow::fates(cohort);
     let full = flow::full(cohort, study);
-    let measures = study.measures.iter().zip(&tally.measures).enumerate();
-    let mut measures: Vec<Measure> = measures
-        .map(|(at, (spec, scale))| {
-            let mut found = measure::measure(study, spec, scale, tally.persons);
-            found.models = models(cohort, study, spec, scale);
-            found.alpha = alpha(cohort, study, at);
-            found
-        })
-        .collect();
+    let of = |at: usize| {
+        let (spec, scale) = study.measures.get(at).zip(tally.measures.get(at))?;
+        let mut found = measure::measure(study, spec, scale, tally.persons);
+        found.models = models(cohort, study, spec, scale);
+        found.alpha = alpha(cohort, study, at);
+        Some(found)
+    };
+    let mut measures: Vec<Measure> = parallel::each(study.measures.len(), of).into_iter().flatten().collect();
     let together: Vec<&[usize]> = study.families.iter().map(|family| family.measures.as_slice()).collect();
     family::adjust(&together, &mut measures);
     let families = family::families(study, tally, full.is_some());

@@ -6,7 +6,7 @@ use stats::{DeltaModel, Interval, LEVEL_95, Moments, change_bounds, standardised
 use super::groups::difference;
 use super::tally::{Classes, Kind, MOST_GROUPS, Scale, Tally};
 use super::values::{Sorted, float, pairs_reason};
-use super::{imputed, weights};
+use super::{imputed, parallel, weights};
 use crate::findings::{
     ChangeBounds, Delta, DeltaPoint, Estimable, Measure, MeasureKind, ModelKind, Reason, Sensitivity,
 };
@@ -30,13 +30,14 @@ pub(super) struct Values<'v> {
 /// One entry for each measure, in the study's order.
 pub(super) fn sensitivity(study: &Study, tally: &Tally, measures: &[Measure]) -> Vec<Sensitivity> {
     let groups: Vec<&str> = study.subgroups.iter().map(|spec| spec.name.as_str()).take(MOST_GROUPS).collect();
-    let all = study.measures.iter().zip(&tally.measures).zip(measures);
-    all.map(|((spec, scale), found)| {
+    let all: Vec<_> = study.measures.iter().zip(&tally.measures).zip(measures).collect();
+    let of = |measure: usize| {
+        let ((spec, scale), found) = *all.get(measure)?;
         let started = scale.kinds().into_iter().filter(|kind| !kind.from.is_nan()).collect();
         let values = Values { spec, scale, classes: &tally.classes, groups: groups.clone(), started };
-        one(study, &values, found)
-    })
-    .collect()
+        Some(one(study, &values, found))
+    };
+    parallel::each(all.len(), of).into_iter().flatten().collect()
 }
 
 /// Why nothing can be otherwise: nobody was measured, or nobody is missing.
