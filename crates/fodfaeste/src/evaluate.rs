@@ -73,7 +73,8 @@ fn told(stopped: &Stopped) -> Failure {
             let cut = data_cut.as_deref().unwrap_or("–");
             Failure::call("release-hidden", [("cut", &cut)])
         }
-        Stopped::GivesAway => Failure::call("release-gives-away", []),
+        // A study file has no periods beside each other.
+        Stopped::GivesAway | Stopped::Slice { .. } => Failure::call("release-gives-away", []),
     }
 }
 

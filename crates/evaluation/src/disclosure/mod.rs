@@ -9,9 +9,12 @@ mod apply;
 mod coarsen;
 mod collect;
 mod ends;
+mod groups;
+mod kept;
 mod log;
 mod persons;
 mod simplex;
+mod slices;
 mod system;
 
 use std::collections::BTreeSet;
@@ -21,7 +24,10 @@ use crate::findings::{Findings, Rule, Suppressed};
 use apply::Hand;
 use system::{Seen, System};
 
-pub use log::{Groups, Memory, Release, Stopped};
+pub use groups::Groups;
+pub use kept::Damaged;
+pub use log::{Memory, Release, Stopped};
+pub use slices::{Slice, slices};
 pub(crate) use persons::key as person_key;
 
 /// What is hidden.

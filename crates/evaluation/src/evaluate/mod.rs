@@ -24,6 +24,7 @@ mod values;
 mod weights;
 
 pub(crate) use baseline::members;
+pub(crate) use groups::all_members;
 pub use compare::{UnitCount, compare};
 pub(crate) use values::share;
 
