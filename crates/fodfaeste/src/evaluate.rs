@@ -63,18 +63,17 @@ fn logged(log: &Path, (cohort, study): (&Cohort, &Study), findings: Findings) ->
 }
 
 /// Why a report is not made, and what to do.
-fn told(stopped: &Stopped) -> Failure {
+pub(crate) fn told(stopped: &Stopped) -> Failure {
+    let cut = stopped.earlier().map_or_else(|| "–".to_owned(), |day| day.to_string());
+    let code = stopped.code();
     match stopped {
-        Stopped::Differs { data_cut, group, .. } => {
-            let cut = data_cut.as_deref().unwrap_or("–");
-            Failure::call("release-differs", [("cut", &cut), ("group", group)])
+        Stopped::Differs { group, .. } => Failure::call(code, [("cut", &cut), ("group", group)]),
+        Stopped::AboutHidden { .. } => Failure::call(code, [("cut", &cut)]),
+        Stopped::Slice { from, to } => {
+            let day = |day: &Option<domain::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+            Failure::call(code, [("stretch", &format!("{}–{}", day(from), day(to)))])
         }
-        Stopped::AboutHidden { data_cut, .. } => {
-            let cut = data_cut.as_deref().unwrap_or("–");
-            Failure::call("release-hidden", [("cut", &cut)])
-        }
-        // A study file has no periods beside each other.
-        Stopped::GivesAway | Stopped::Slice { .. } => Failure::call("release-gives-away", []),
+        Stopped::GivesAway => Failure::call(code, []),
     }
 }
 

@@ -43,5 +43,5 @@ pub mod transfer;
 mod sample;
 
 pub use context::{Clock, Context, FixedClock, Randomness, Settings, SystemClock};
-pub use error::{Conflict, Error, FieldConflict};
+pub use error::{Conflict, Error, FieldConflict, Withheld};
 pub use sent::Sent;

@@ -22,6 +22,7 @@ mod readers;
 pub mod reading;
 pub mod record;
 mod registry;
+pub mod release;
 mod row;
 pub mod saved_list;
 pub mod session;

@@ -36,6 +36,7 @@ pub(crate) const ALL: &[(&str, &[&Sql])] = &[
     ("supporter", crate::record::supporter::ALL),
     ("tally", crate::record::tally::ALL),
     ("visit", crate::record::visit::ALL),
+    ("release", crate::release::ALL),
     ("saved_list", crate::saved_list::ALL),
     ("session", crate::session::ALL),
     ("user", crate::user::ALL),

@@ -75,6 +75,28 @@ pub enum Stopped {
     },
 }
 
+impl Stopped {
+    /// A stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Differs { .. } => "release-differs",
+            Self::Slice { .. } => "release-slice",
+            Self::GivesAway => "release-gives-away",
+            Self::AboutHidden { .. } => "release-hidden",
+        }
+    }
+
+    /// The data cut of the earlier release that stands in the way, where it is one.
+    pub fn earlier(&self) -> Option<jiff::civil::Date> {
+        match self {
+            Self::Differs { data_cut, .. } | Self::AboutHidden { data_cut, .. } => {
+                data_cut.as_ref()?.parse().ok()
+            }
+            Self::Slice { .. } | Self::GivesAway => None,
+        }
+    }
+}
+
 /// What may be known of a group by its name.
 fn name(group: &Group) -> String {
     format!("{:016x}{:016x}", group.sum[0], group.sum[1])

@@ -92,7 +92,12 @@ impl<T: Serialize> Serialize for Figure<T> {
 enum Form<T> {
     Shown(T),
     Hidden(Word),
-    Null(()),
+    Null(#[serde(deserialize_with = "nothing")] ()),
+}
+
+/// Reads nothing, in each form that says so: formats differ between an empty value and none at all.
+pub(super) fn nothing<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+    Option::<()>::deserialize(deserializer).map(|_| ())
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Figure<T> {

@@ -8,7 +8,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::Router;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::programme::{Programme, ProgrammeId};
@@ -16,13 +16,15 @@ use domain::refusal::Refusal;
 use evaluation::disclosure::Released;
 use report::document::Document;
 use report::{Format, Options};
+use service::Withheld;
 use service::evaluate::{self, Ask, Evaluation, Period};
 
 use crate::form::{Choice, Faults, Fields};
-use crate::page::{Page, Place, render, render_faults};
+use crate::page::{Page, Place, render, render_as, render_faults};
 use crate::problem::Problem;
 use crate::session::SignedIn;
 use crate::site::Site;
+use crate::withheld;
 use crate::words::Words;
 
 /// Their addresses.
@@ -48,6 +50,39 @@ struct Reader {
     here: bool,
 }
 
+/// Numbers that are not let out: why, what can be done, and where what can be seen is.
+struct Held {
+    title: Cow<'static, str>,
+    why: Cow<'static, str>,
+    remedy: Cow<'static, str>,
+    links: Vec<(Cow<'static, str>, String)>,
+}
+
+impl Held {
+    /// Newer numbers than those on the page.
+    fn newer(withheld: &Withheld, words: Words) -> Self {
+        let (why, remedy) = (withheld::why(withheld, words), withheld::remedy(withheld, words));
+        Self { title: words.say("held-newer"), why, remedy, links: Vec::new() }
+    }
+
+    /// The numbers that were asked for.
+    fn stopped(withheld: &Withheld, words: Words, typed: &Fields, programme: &str) -> Self {
+        let mut links = Vec::new();
+        let earlier = withheld.why.earlier().filter(|day| *day != withheld.asked);
+        if let Some(earlier) = earlier {
+            let mut typed = typed.clone();
+            typed.put("until", earlier.to_string());
+            let show = words.fill("held-show", &[("date", words.day(earlier).into())]);
+            links.push((show, address("/resultater", &typed, programme, &[])));
+        }
+        if typed.text("from").or(typed.text("to")).is_some() {
+            let all = address("/resultater", &Fields::default(), programme, &[]);
+            links.push((words.say("held-all"), all));
+        }
+        Self { title: words.say("held-stopped"), links, ..Self::newer(withheld, words) }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "results.html")]
 struct ResultsPage {
@@ -62,6 +97,7 @@ struct ResultsPage {
     downloads: Vec<(&'static str, String)>,
     tables: Vec<(String, String)>,
     too_few: bool,
+    held: Option<Held>,
 }
 
 /// What the address asks for.
@@ -78,6 +114,20 @@ fn ask(typed: &Fields, programmes: &[Programme]) -> Result<Ask, Vec<Refusal>> {
     let programme = typed.text("indsats").map(|id| ProgrammeId(id.to_owned())).or(first);
     let programme = programme.unwrap_or_else(|| ProgrammeId(String::new()));
     if faults.is_empty() { Ok(Ask { programme, until, period: Period { from, to } }) } else { Err(faults) }
+}
+
+/// Puts the days in the place of those typed that the numbers are of, so that the address says what is seen.
+fn settle(typed: &mut Fields, evaluation: &Evaluation) {
+    let days = [
+        ("until", typed.text("until").map(|_| evaluation.data_cut)),
+        ("from", evaluation.period.from),
+        ("to", evaluation.period.to),
+    ];
+    for (name, day) in days {
+        if let Some(day) = day {
+            typed.put(name, day.to_string());
+        }
+    }
 }
 
 /// The same numbers, shown or taken out in another way.
@@ -104,8 +154,13 @@ async fn show(State(site): State<Site>, who: SignedIn, RawQuery(raw): RawQuery) 
     typed.put("indsats", ask.programme.0.clone());
     match evaluate::evaluate(&site.ctx, &who.actor, &ask).await {
         Ok(evaluation) => {
+            settle(&mut typed, &evaluation);
             let made = made(&evaluation, who.words, &typed).await?;
             render(&filled(page, &programmes, (typed, &evaluation, made), who.words))
+        }
+        Err(service::Error::Withheld(withheld)) => {
+            let held = Held::stopped(&withheld, who.words, &typed, &ask.programme.0);
+            render_as(StatusCode::CONFLICT, &empty(page, &programmes, (typed, Some(held)), who.words))
         }
         Err(error) => faulty((page, typed), &programmes, error, who.words),
     }
@@ -119,7 +174,17 @@ fn faulty(
     words: Words,
 ) -> Result<Response, Problem> {
     let page = page.with_faults(Faults::of(error, words)?, "");
-    let template = ResultsPage {
+    render_faults(&empty(page, programmes, (typed, None), words))
+}
+
+/// The form, and no numbers.
+fn empty(
+    page: Page,
+    programmes: &[Programme],
+    (typed, held): (Fields, Option<Held>),
+    words: Words,
+) -> ResultsPage {
+    ResultsPage {
         programmes: choices(programmes, &typed, words),
         lead: words.say("results-choose"),
         readers: Vec::new(),
@@ -128,10 +193,10 @@ fn faulty(
         downloads: Vec::new(),
         tables: Vec::new(),
         too_few: false,
+        held,
         typed,
         page,
-    };
-    render_faults(&template)
+    }
 }
 
 fn choices(programmes: &[Programme], typed: &Fields, words: Words) -> Vec<Choice> {
@@ -214,6 +279,7 @@ fn filled(
         },
         tables: report.tables.iter().map(table).collect(),
         too_few,
+        held: evaluation.held_back.as_ref().map(|withheld| Held::newer(withheld, words)),
         typed,
         page,
     }
