@@ -167,13 +167,4 @@ impl Town {
         let (row, _) = self.ctx.store.user_by_login(login).await.unwrap().unwrap();
         Actor { user: row.id, organisation: row.organisation, role: row.role }
     }
-    /// Open courses of a programme.
-    pub(crate) async fn open_of(&self, programme: &str) -> u64 {
-        let query = crate::courses::Query {
-            programme: Some(domain::programme::ProgrammeId(programme.to_owned())),
-            ..crate::courses::Query::default()
-        };
-        let karen = self.actor("karen").await;
-        crate::courses::list(&self.ctx, &karen, &query).await.unwrap().matching.unwrap()
-    }
 }

@@ -25,7 +25,8 @@ impl Period {
         Self { from: self.from.map(Date::first_of_month), to: self.to.map(Date::last_of_month) }
     }
 
-    fn holds(self, start: Option<Date>) -> bool {
+    /// Whether a first day lies within it.
+    pub(super) fn holds(self, start: Option<Date>) -> bool {
         let open = self.from.is_none() && self.to.is_none();
         open || start.is_some_and(|start| {
             self.from.is_none_or(|from| from <= start) && self.to.is_none_or(|to| start <= to)

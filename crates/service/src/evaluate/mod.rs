@@ -82,9 +82,11 @@ pub async fn evaluate(ctx: &Context, actor: &Actor, ask: &Ask) -> Result<Evaluat
     };
     ctx.store.account_reading(event(ctx, &scope)).await?;
     let made = made?;
+    // The data of a finished programme end before.
+    let told = made.findings.as_ref().and_then(|found| found.provenance.data_cut.as_ref()?.parse().ok());
     Ok(Evaluation {
         programme: ask.programme.clone(),
-        data_cut: made.cut,
+        data_cut: told.unwrap_or(made.cut),
         period: question.period,
         held_back: made.held_back,
         findings: made.findings.map(Box::new),

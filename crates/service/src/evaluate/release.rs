@@ -127,8 +127,16 @@ impl Question {
             return reopened(&bytes).map(Some);
         }
         let package = crate::transfer::package_of(ctx, scope, &self.programme).await?;
-        let Some(prepared) = self.prepared(package, cut).await? else { return Ok(None) };
-        let prepared = Arc::new(prepared);
+        let whole = apart(move || cut::cut(package, Some(cut), Period::default())).await?;
+        let starts: Vec<Date> = whole.courses.iter().filter_map(|course| course.start).collect();
+        if starts.iter().filter(|start| self.period.holds(Some(**start))).count() < LEAST_COURSES {
+            return Ok(None);
+        }
+        // Before the numbers are made: it costs nothing.
+        let told = ctx.store.releases(scope, &self.programme).await?;
+        let beside = stretches(&starts, self.period, &told, self.least());
+        beside.map_err(|why| self.withheld(why, cut))?;
+        let prepared = Arc::new(self.prepared(whole, starts).await?);
         for _ in 0..TRIES {
             let told = ctx.store.releases(scope, &self.programme).await?;
             // Somebody else may have asked the same meanwhile.
@@ -155,10 +163,17 @@ impl Question {
         Err(StoreError::Conflict.into())
     }
 
-    /// Computes the numbers; none where there are too few.
-    async fn prepared(&self, package: Package, cut: Date) -> Result<Option<Prepared>, Error> {
+    /// Computes the numbers.
+    async fn prepared(&self, whole: Package, starts: Vec<Date>) -> Result<Prepared, Error> {
         let (study, period, described) = (self.study.clone(), self.period, self.described.clone());
-        apart(move || prepare(package, cut, (&study, period, described))).await?.map_err(Error::from)
+        let made = apart(move || -> Result<Prepared, Vec<Fault>> {
+            let package = cut::cut(whole, None, period);
+            let cohort = Cohort::from_package(&package, &[], &study)?;
+            let found = evaluation::evaluate(&cohort, &study);
+            let groups = Groups::of(&cohort, &study);
+            Ok(Prepared { findings: Findings { programme: described, ..found }, groups, starts })
+        });
+        Ok(made.await??)
     }
 
     /// Judges them beside all that was let out.
@@ -170,7 +185,11 @@ impl Question {
     ) -> Result<(Released, Release), Error> {
         let (prepared, study, period) = (Arc::clone(prepared), self.study.clone(), self.period);
         let judged = apart(move || judge(&prepared, &study, period, &told)).await??;
-        judged.map_err(|why| Error::Withheld(Box::new(Withheld { why, asked: cut, least: self.least() })))
+        judged.map_err(|why| self.withheld(why, cut))
+    }
+
+    fn withheld(&self, why: Stopped, asked: Date) -> Error {
+        Error::Withheld(Box::new(Withheld { why, asked, least: self.least() }))
     }
 }
 
@@ -188,21 +207,12 @@ fn reopened(bytes: &[u8]) -> Result<Released, Error> {
     Released::from_bytes(bytes).map_err(damaged)
 }
 
-fn prepare(
-    package: Package,
-    day: Date,
-    (study, period, described): (&Study, Period, Option<evaluation::findings::Programme>),
-) -> Result<Option<Prepared>, Vec<Fault>> {
-    let whole = cut::cut(package, Some(day), Period::default());
-    let starts: Vec<Date> = whole.courses.iter().filter_map(|course| course.start).collect();
-    let package = cut::cut(whole, None, period);
-    if package.courses.iter().filter(|course| course.start.is_some()).count() < LEAST_COURSES {
-        return Ok(None);
-    }
-    let cohort = Cohort::from_package(&package, &[], study)?;
-    let found = evaluation::evaluate(&cohort, study);
-    let groups = Groups::of(&cohort, study);
-    Ok(Some(Prepared { findings: Findings { programme: described, ..found }, groups, starts }))
+/// Whether the period can stand beside all that were told.
+fn stretches(starts: &[Date], period: Period, told: &[Told], least: u64) -> Result<(), Stopped> {
+    let slice = |(from, to)| Slice { from, to };
+    let mut periods: Vec<Slice> = told.iter().map(|told| slice(told.period)).collect();
+    periods.push(slice((period.from, period.to)));
+    slices(starts, &periods, least)
 }
 
 type Judged = Result<(Released, Release), Stopped>;
@@ -211,11 +221,8 @@ fn judge(prepared: &Prepared, study: &Study, period: Period, told: &[Told]) -> R
     let releases: Result<Vec<Release>, _> =
         told.iter().map(|told| Release::from_bytes(&told.told).map_err(damaged)).collect();
     let releases = releases?;
-    let slice = |(from, to)| Slice { from, to };
-    let mut periods: Vec<Slice> = told.iter().map(|told| slice(told.period)).collect();
-    periods.push(slice((period.from, period.to)));
     let least = releases.iter().map(|release| release.threshold).fold(study.disclosure.threshold, u64::max);
-    if let Err(stopped) = slices(&prepared.starts, &periods, least) {
+    if let Err(stopped) = stretches(&prepared.starts, period, told, least) {
         return Ok(Err(stopped));
     }
     let memory = Memory::of(&releases);
