@@ -8,13 +8,21 @@ use evaluation::disclosure::{Groups, Memory, Release, Released, Stopped};
 use evaluation::findings::{Findings, Programme};
 use report::{Format, Options, Rendered, render};
 
+use service::studies;
+
 use crate::args::Evaluate;
+use crate::config::Config;
+use crate::house;
 use crate::tell::{Failure, Teller};
 
 /// `fodfaeste evaluate`.
-pub(crate) fn run(evaluate: &Evaluate, teller: &Teller) -> Result<(), Failure> {
+pub(crate) async fn run(evaluate: &Evaluate, config: &Config, teller: &Teller) -> Result<(), Failure> {
     let formats = formats(&evaluate.format)?;
-    let study = Study::read(&evaluate.study)?;
+    let Some(study) = &evaluate.study else {
+        let findings = saved(evaluate.saved.as_deref().unwrap_or_default(), config, teller).await?;
+        return put(&findings, &formats, &evaluate.out, teller);
+    };
+    let study = Study::read(study)?;
     let cohort = Cohort::load(&study)?;
     let mut findings = evaluation::evaluate(&cohort, &study);
     findings.programme = described(&findings)?;
@@ -23,6 +31,22 @@ pub(crate) fn run(evaluate: &Evaluate, teller: &Teller) -> Result<(), Failure> {
         Some(log) => logged(log, (&cohort, &study), findings)?,
     };
     put(&findings, &formats, &evaluate.out, teller)
+}
+
+/// The numbers of a study that the house keeps.
+async fn saved(name: &str, config: &Config, teller: &Teller) -> Result<Released, Failure> {
+    let ctx = house::open(config, config.synthetic).await?;
+    let actor = house::administrator(&ctx).await?;
+    let made = studies::run_out(&ctx, &actor, name).await;
+    ctx.store.close().await;
+    let made = made.map_err(|error| match error.is_not_found() {
+        true => Failure::call("evaluate-saved", [("name", &name)]),
+        false => error.into(),
+    })?;
+    if let Some(withheld) = &made.held_back {
+        teller.say("evaluate-held", [("asked", &withheld.asked), ("shown", &made.data_cut)]);
+    }
+    made.findings.map(|findings| *findings).ok_or_else(|| Failure::call("evaluate-few", []))
 }
 
 /// The formats asked for, each once.

@@ -20,6 +20,7 @@ pub mod programme;
 pub mod search;
 pub mod session;
 pub mod step;
+pub mod studies;
 pub mod team;
 pub mod training;
 pub mod workload;

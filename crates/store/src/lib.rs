@@ -28,6 +28,7 @@ pub mod saved_list;
 pub mod session;
 mod sql;
 mod store;
+pub mod study;
 mod unit;
 pub mod user;
 mod verify;

@@ -39,6 +39,7 @@ pub(crate) const ALL: &[(&str, &[&Sql])] = &[
     ("release", crate::release::ALL),
     ("saved_list", crate::saved_list::ALL),
     ("session", crate::session::ALL),
+    ("study", crate::study::ALL),
     ("user", crate::user::ALL),
     ("backup", crate::backup::ALL),
     ("verify", crate::verify::ALL),

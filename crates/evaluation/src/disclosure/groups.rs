@@ -98,7 +98,8 @@ impl Maker<'_> {
             let facts = self.known(&|person| facts.get(person).copied());
             about.insert("facts/contacts".to_owned(), facts);
         }
-        let in_columns = self.study.characteristics.iter().filter(|one| matches!(one.place, Place::Columns(_)));
+        let in_columns =
+            self.study.characteristics.iter().filter(|one| matches!(one.place, Place::Columns(_)));
         for (spec, values) in in_columns.zip(&self.cohort.characteristics) {
             let facts = self.known(&|person| of_trait(values, person));
             about.insert(format!("facts/trait/{}", spec.name), facts);
@@ -132,11 +133,18 @@ impl Maker<'_> {
             }
         }
         let sub_groups = all_members(self.cohort, self.study);
-        let each = sub_groups.iter().flat_map(|(spec, who)| spec.measures.iter().map(move |at| (spec, who, *at)));
+        let each =
+            sub_groups.iter().flat_map(|(spec, who)| spec.measures.iter().map(move |at| (spec, who, *at)));
         for (at, (spec, who, measure)) in each.enumerate() {
             let Some(of) = self.study.measures.get(measure).map(|one| &one.name) else { continue };
-            let group = self.some(&|person| who.get(person) == Some(&Some(true)) && self.both(measure, person));
-            line(format!("group/{}/{of}", spec.name), format!("subgroups/{at}/with"), format!("both/{of}"), group);
+            let group =
+                self.some(&|person| who.get(person) == Some(&Some(true)) && self.both(measure, person));
+            line(
+                format!("group/{}/{of}", spec.name),
+                format!("subgroups/{at}/with"),
+                format!("both/{of}"),
+                group,
+            );
         }
         if let Some(courses) = &self.cohort.courses {
             let closed = |course: &Course| course.status == Status::Closed;

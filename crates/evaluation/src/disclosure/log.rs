@@ -135,7 +135,8 @@ impl<'m> Memory<'m> {
         };
         let told = paths(&|earlier| &earlier.told);
         let mut hidden = paths(&|earlier| &earlier.hidden);
-        let near = |line: &&Line| self.releases.iter().any(|earlier| is_near(line, groups, earlier, threshold));
+        let near =
+            |line: &&Line| self.releases.iter().any(|earlier| is_near(line, groups, earlier, threshold));
         hidden.extend(groups.lines.iter().filter(near).map(|line| line.path.clone()));
         // A characteristic of which something is hidden is told of one set of persons only: told of all and of each
         // municipality, the tables could be taken from each other.

@@ -27,8 +27,8 @@ use system::{Seen, System};
 pub use groups::Groups;
 pub use kept::Damaged;
 pub use log::{Memory, Release, Stopped};
-pub use slices::{Slice, slices};
 pub(crate) use persons::key as person_key;
+pub use slices::{Slice, slices};
 
 /// What is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

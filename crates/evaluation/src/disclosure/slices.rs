@@ -30,9 +30,8 @@ pub fn slices(starts: &[Date], periods: &[Slice], threshold: u64) -> Result<(), 
     let firsts = std::iter::once(None).chain(ends.iter().copied().map(Some));
     let lasts = ends.iter().copied().map(Some).chain(std::iter::once(None));
     for (from, before) in firsts.zip(lasts) {
-        let within = |day: &&Date| {
-            from.is_none_or(|from| from <= **day) && before.is_none_or(|before| **day < before)
-        };
+        let within =
+            |day: &&Date| from.is_none_or(|from| from <= **day) && before.is_none_or(|before| **day < before);
         let persons = starts.iter().filter(within).count() as u64;
         if (1..threshold).contains(&persons) {
             return Err(Stopped::Slice { from, to: before.and_then(|day| day.yesterday().ok()) });

@@ -24,8 +24,8 @@ mod values;
 mod weights;
 
 pub(crate) use baseline::members;
-pub(crate) use groups::all_members;
 pub use compare::{UnitCount, compare};
+pub(crate) use groups::all_members;
 pub(crate) use values::share;
 
 use std::collections::BTreeMap;

@@ -47,3 +47,34 @@ held-stretch-until = Til og med { $to }
 held-stretch-all = I alt
 held-show = Vis tallene til og med { $date }
 held-all = Vis alle forløb
+study-all = Undersøgelser
+study-lead = En undersøgelse er en indsats, en periode og et valg af mål under ét navn. Alle, der kan se resultater, kan åbne den.
+study-empty = Der er ingen undersøgelser endnu. Vælg indsats og periode under Resultater, og gem valget.
+study-keep = Gem undersøgelse
+study-keep-link = Gem som undersøgelse
+study-open = Undersøgelsen { $name }
+study-name-hint = Står øverst i rapporten, for eksempel: Til udvalget 2026.
+study-until-hint = Tomt felt er altid de nyeste tal.
+study-measures = Mål
+study-measures-hint = { $name } er altid med: det er den, undersøgelsen mest handler om.
+study-groups = Undergrupper
+study-threshold = Skjul tal under
+study-threshold-hint = Antal, der er mindre, vises ikke. Jo lavere, desto lettere kan nogen kendes.
+study-threshold-is = skjuler antal under { $n }
+study-until = til og med { $date }
+study-between = begyndt { $from } – { $to }
+study-since = begyndt fra { $from }
+study-before = begyndt til { $to }
+study-without =
+    { $n ->
+        [one] uden { $n } mål eller undergruppe
+       *[other] uden { $n } mål og undergrupper
+    }
+study-file = Hent fil
+study-copy = Kopiér
+study-copy-name = Kopi af { $name }
+study-kept = Undersøgelsen er gemt.
+study-renamed = Undersøgelsen har fået nyt navn.
+study-copied = Undersøgelsen er kopieret.
+study-removed = Undersøgelsen er slettet. Du kan fortryde i 24 timer.
+study-back = Undersøgelsen er her igen.

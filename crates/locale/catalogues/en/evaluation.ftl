@@ -47,3 +47,34 @@ held-stretch-until = Up to { $to }
 held-stretch-all = In all
 held-show = Show the numbers up to { $date }
 held-all = Show all courses
+study-all = Studies
+study-lead = A study is a programme, a period and a choice of measures under one name. Everybody who may see results can open it.
+study-empty = There are no studies yet. Choose programme and period under Results, and keep what you chose.
+study-keep = Keep study
+study-keep-link = Keep as a study
+study-open = The study { $name }
+study-name-hint = Stands at the top of the report, such as: For the committee 2026.
+study-until-hint = An empty field is always the newest numbers.
+study-measures = Measures
+study-measures-hint = { $name } is always in it: it is what the study is mostly about.
+study-groups = Sub-groups
+study-threshold = Hide numbers below
+study-threshold-hint = Counts that are smaller are not shown. The lower, the easier somebody can be recognised.
+study-threshold-is = hides counts below { $n }
+study-until = up to { $date }
+study-between = begun { $from } – { $to }
+study-since = begun from { $from }
+study-before = begun up to { $to }
+study-without =
+    { $n ->
+        [one] without { $n } measure or sub-group
+       *[other] without { $n } measures and sub-groups
+    }
+study-file = Download file
+study-copy = Copy
+study-copy-name = Copy of { $name }
+study-kept = The study is kept.
+study-renamed = The study has a new name.
+study-copied = The study is copied.
+study-removed = The study is deleted. You can undo within 24 hours.
+study-back = The study is back.

@@ -59,8 +59,7 @@ async fn begun(town: &Town, worker: &Actor, day: Date, alias: &str) -> domain::i
 
 fn wellbeing(occasion: &str, day: Date, value: i32) -> NewResponse {
     let items = ["happy", "calm", "active", "rested", "interest"];
-    let answers: Answers =
-        items.iter().map(|item| ((*item).to_owned(), Answer::Value(value))).collect();
+    let answers: Answers = items.iter().map(|item| ((*item).to_owned(), Answer::Value(value))).collect();
     NewResponse {
         instrument: InstrumentId("who5".to_owned()),
         occasion: occasion.to_owned(),
@@ -108,7 +107,9 @@ async fn what_one_person_adds_in_a_month_is_not_told_until_five_have() {
     let fifth = begun(&town, &sanne, date(2026, 12, 11), "Attack-5").await;
     // Five began, but one of them alone is measured.
     withheld(&town, &elin, december).await;
-    response::undo(ctx, &sanne, response::UndoResponse { course, response: id }, Sent::default()).await.unwrap();
+    response::undo(ctx, &sanne, response::UndoResponse { course, response: id }, Sent::default())
+        .await
+        .unwrap();
     let then = evaluate(ctx, &elin, &ask(Some(december), Period::default())).await.unwrap();
     let started = |made: &Evaluation| made.findings.as_ref().unwrap().flow.as_ref().unwrap().started;
     assert_eq!(started(&then), started(&first) + 5);
@@ -181,9 +182,8 @@ async fn no_sum_or_difference_of_periods_is_about_a_few() {
         .filter_map(|course| Some((course.course_id.as_str().to_owned(), course.start?)))
         .collect();
     let within = |period: Period| -> BTreeSet<String> {
-        let holds = |day: &Date| {
-            period.from.is_none_or(|from| from <= *day) && period.to.is_none_or(|to| *day <= to)
-        };
+        let holds =
+            |day: &Date| period.from.is_none_or(|from| from <= *day) && period.to.is_none_or(|to| *day <= to);
         starts.iter().filter(|(_, day)| holds(day)).map(|(id, _)| id.clone()).collect()
     };
     // Every sixth month on its own, everybody but a month, all before and all after each, then everybody.
@@ -273,7 +273,8 @@ async fn releases(town: &Town, who: &Actor) -> usize {
 async fn who_sees_numbers_sees_the_same_as_everybody_and_each_release_is_in_the_trail() {
     let town = Town::found().await;
     let ctx = &town.ctx;
-    let (elin, karen, sanne) = (town.actor("elin").await, town.actor("karen").await, town.actor("sanne").await);
+    let (elin, karen, sanne) =
+        (town.actor("elin").await, town.actor("karen").await, town.actor("sanne").await);
     let first = evaluate(ctx, &elin, &ask(None, Period::default())).await.unwrap();
     assert_eq!(releases(&town, &elin).await, 1);
     for who in [&karen, &sanne, &elin] {

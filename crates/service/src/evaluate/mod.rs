@@ -17,6 +17,7 @@ use evaluation::disclosure::Released;
 use crate::context::Context;
 use crate::error::{Error, Withheld};
 use release::Question;
+pub(crate) use study::text as study_text;
 
 pub use cut::Period;
 pub use moments::{Engine, LiveMoments, MomentsAsk, SiteAsk, moments, site_moments};
@@ -72,20 +73,32 @@ pub fn programmes(ctx: &Context, actor: &Actor) -> Result<Vec<Programme>, Error>
 pub async fn evaluate(ctx: &Context, actor: &Actor, ask: &Ask) -> Result<Evaluation, Error> {
     let scope = authorise(actor, Action::Evaluate)?;
     let programme = ctx.content.programme(&ask.programme).ok_or_else(Error::not_found)?;
-    check_days(ctx, ask.until, ask.period)?;
-    let question = Question::of(ctx, programme, ask.period.of_months())?;
-    let cut = cut::settled(ctx.today(), ask.until);
-    let made = if ask.until.is_some() {
-        question.at(ctx, &scope, cut).await.map(|findings| release::Made { cut, findings, held_back: None })
-    } else {
-        question.newest(ctx, &scope, cut).await
-    };
+    let text = study_text(&ctx.content, programme);
+    let made = of_study(ctx, &scope, (programme, &text), (ask.until, ask.period)).await;
     ctx.store.account_reading(event(ctx, &scope)).await?;
-    let made = made?;
+    made
+}
+
+/// Evaluates a study of a programme on the live record; who calls this accounts for it.
+pub(crate) async fn of_study(
+    ctx: &Context,
+    scope: &Scope,
+    (programme, text): (&Programme, &str),
+    (until, period): (Option<Date>, Period),
+) -> Result<Evaluation, Error> {
+    check_days(ctx, until, period)?;
+    let question = Question::of_text(ctx, programme, text, period.of_months())?;
+    let cut = cut::settled(ctx.today(), until);
+    let made = if until.is_some() {
+        let findings = question.at(ctx, scope, cut).await?;
+        release::Made { cut, findings, held_back: None }
+    } else {
+        question.newest(ctx, scope, cut).await?
+    };
     // The data of a finished programme end before.
     let told = made.findings.as_ref().and_then(|found| found.provenance.data_cut.as_ref()?.parse().ok());
     Ok(Evaluation {
-        programme: ask.programme.clone(),
+        programme: programme.id.clone(),
         data_cut: told.unwrap_or(made.cut),
         period: question.period,
         held_back: made.held_back,
@@ -93,7 +106,8 @@ pub async fn evaluate(ctx: &Context, actor: &Actor, ask: &Ask) -> Result<Evaluat
     })
 }
 
-fn check_days(ctx: &Context, until: Option<Date>, period: Period) -> Result<(), Error> {
+/// What is wrong with the days asked for.
+pub(crate) fn check_days(ctx: &Context, until: Option<Date>, period: Period) -> Result<(), Error> {
     let mut faults = Vec::new();
     if until.is_some_and(|until| until > ctx.today()) {
         faults.push(Refusal::of("until", RefusalCode::DateInFuture));
@@ -106,7 +120,8 @@ fn check_days(ctx: &Context, until: Option<Date>, period: Period) -> Result<(), 
     if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
 }
 
-fn event(ctx: &Context, scope: &Scope) -> AuditEvent {
+/// The event that accounts for an evaluation.
+pub(crate) fn event(ctx: &Context, scope: &Scope) -> AuditEvent {
     AuditEvent {
         organisation: scope.organisation(),
         actor: Some(scope.actor()),

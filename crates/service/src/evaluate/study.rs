@@ -28,7 +28,7 @@ fn shipped(programme: &Programme) -> String {
 }
 
 /// The study of a programme as text.
-pub(super) fn text(content: &Content, programme: &Programme) -> String {
+pub(crate) fn text(content: &Content, programme: &Programme) -> String {
     let found = content.source().read(&shipped(programme));
     let found = found.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     found.unwrap_or_else(|| made(content, programme))

@@ -6,7 +6,7 @@ use axum::response::Response;
 use domain::programme::ProgrammeId;
 use evaluation::disclosure::Released;
 use serde::Serialize;
-use service::evaluate::{Ask, Period, evaluate};
+use service::evaluate::{Ask, Evaluation, Period, evaluate};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -23,7 +23,7 @@ pub(super) fn routes() -> OpenApiRouter<Site> {
 
 /// An evaluation.
 #[derive(Debug, Serialize, ToSchema)]
-struct EvaluationView<'a> {
+pub(super) struct EvaluationView<'a> {
     /// Programme.
     #[schema(example = "cti-9")]
     programme: &'a str,
@@ -43,7 +43,7 @@ struct EvaluationView<'a> {
 
 /// Numbers that are not let out yet.
 #[derive(Debug, Serialize, ToSchema)]
-struct HeldBack {
+pub(super) struct HeldBack {
     /// The day they are of.
     data_cut: Day,
     /// Why: `release-differs`, `release-hidden`, `release-gives-away` or `release-slice`.
@@ -80,16 +80,21 @@ async fn read(State(site): State<Site>, caller: Caller, query: Query) -> Result<
         period: Period { from: parameters.day("from"), to: parameters.day("to") },
     })?;
     let made = evaluate(&site.ctx, &caller.actor, &ask).await.map_err(ApiProblem::of_query)?;
+    Ok(shown(&made))
+}
+
+/// An evaluation as it is answered.
+pub(super) fn shown(made: &Evaluation) -> Response {
     let view = EvaluationView {
         programme: &made.programme.0,
         data_cut: made.data_cut.into(),
         from: made.period.from.map(Day),
         to: made.period.to.map(Day),
-        held_back: made.held_back.as_ref().map(|withheld| HeldBack {
-            data_cut: withheld.asked.into(),
-            code: withheld.why.code(),
-        }),
+        held_back: made
+            .held_back
+            .as_ref()
+            .map(|withheld| HeldBack { data_cut: withheld.asked.into(), code: withheld.why.code() }),
         findings: made.findings.as_deref(),
     };
-    Ok(json(StatusCode::OK, &view, 65_536))
+    json(StatusCode::OK, &view, 65_536)
 }

@@ -239,10 +239,9 @@ fn view<'a>(problem: &'a ApiProblem, words: Words, incident: Option<&'a str>) ->
         _ => (Vec::new(), None, (None, None)),
     };
     let withheld = match problem {
-        ApiProblem::Withheld(held) => Some(WithheldView {
-            data_cut: held.asked.into(),
-            earlier: held.why.earlier().map(Day),
-        }),
+        ApiProblem::Withheld(held) => {
+            Some(WithheldView { data_cut: held.asked.into(), earlier: held.why.earlier().map(Day) })
+        }
         _ => None,
     };
     ProblemView {

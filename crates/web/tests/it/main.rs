@@ -24,3 +24,5 @@ mod postgres;
 mod results;
 #[cfg(test)]
 mod staff;
+#[cfg(test)]
+mod studies;

@@ -44,7 +44,10 @@ async fn told(house: &House) {
     // The interface: by a stable code and the day that can be asked for.
     let elin = Client::of(house, "elin").await.with("accept-language", "en");
     let stopped = elin.get(&format!("{asked}&until=2026-12-31")).await.with(409);
-    assert_eq!((&stopped["code"], &stopped["type"]), (&"release-differs".into(), &Value::from("urn:fodfaeste:problem:release-differs")));
+    assert_eq!(
+        (&stopped["code"], &stopped["type"]),
+        (&"release-differs".into(), &Value::from("urn:fodfaeste:problem:release-differs"))
+    );
     assert_eq!(stopped["withheld"]["earlier"], "2026-11-30");
     assert!(stopped["remedy"].as_str().unwrap().contains("at least 5 courses"), "{stopped}");
     let newest = elin.get(asked).await.with(200);
