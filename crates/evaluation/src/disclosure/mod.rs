@@ -10,9 +10,11 @@ mod coarsen;
 mod collect;
 mod ends;
 mod groups;
+mod islands;
 mod kept;
 mod log;
 mod persons;
+mod search;
 mod simplex;
 mod slices;
 mod system;
@@ -167,7 +169,7 @@ fn hidden(
         }
     }
     low_denominators(&mut system);
-    system.protect(threshold).then(|| names(&system, Seen::Hidden))
+    search::protect(&mut system, threshold).then(|| names(&system, Seen::Hidden))
 }
 
 /// Counts in groups so small that shares of them are not told are hidden, so they are hidden before it is asked what

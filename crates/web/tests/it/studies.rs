@@ -57,7 +57,10 @@ async fn a_study_is_kept_opened_renamed_copied_thrown_away_and_fetched_back() {
     assert_eq!(renamed.status, StatusCode::SEE_OTHER);
     assert_eq!(karen.post(&format!("{list}/{id}/kopi"), "").await.status, StatusCode::SEE_OTHER);
     let page = karen.get(list).await;
-    assert!(page.body.contains("Kopi af Til byrådet") && plain(&page.body).contains("uden 10 mål og undergrupper"));
+    assert!(
+        page.body.contains("Kopi af Til byrådet")
+            && plain(&page.body).contains("uden 10 mål og undergrupper")
+    );
     let mut sanne = Browser::signed_in_with(&house, "sanne", PASSWORD).await;
     let page = sanne.get(list).await;
     assert!(page.body.contains("Til byrådet") && !page.body.contains("/slet"));
