@@ -37,6 +37,10 @@ crate::coded! {
         ChangedAssignment = "changed_assignment",
         /// Made an evaluation.
         Evaluated = "evaluated",
+        /// Let the numbers of an evaluation out for the first time.
+        Released = "released",
+        /// Kept, changed or threw away a study.
+        ChangedStudy = "changed_study",
         /// Brought a package in.
         Imported = "imported",
         /// Took a package out.
@@ -61,6 +65,8 @@ crate::coded! {
         Course = "course",
         /// An enquiry.
         Enquiry = "enquiry",
+        /// A kept study.
+        Study = "study",
     }
 }
 

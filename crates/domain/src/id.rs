@@ -77,6 +77,8 @@ ids! {
     DraftId;
     /// A list that somebody keeps for herself.
     SavedListId;
+    /// A study that an organisation keeps.
+    StudyId;
     /// Courses handed over together.
     HandoverId;
     /// A change of a plan or a network that can be taken back.

@@ -44,6 +44,8 @@ crate::coded! {
         OverseeTeam = "oversee_team",
         /// See evaluations.
         Evaluate = "evaluate",
+        /// Keep, rename and throw away the studies of the organisation.
+        KeepStudies = "keep_studies",
         /// Read programme descriptions.
         ReadProgrammes = "read_programmes",
         /// Administer users.
@@ -108,7 +110,8 @@ pub fn authorise(actor: &Actor, action: Action) -> Result<Scope, Refusal> {
         (Role::Leader, A::ReadCourses | A::WriteCourses | A::OverseeTeam)
         | (Role::Worker | Role::Leader, A::Enquiries | A::TakeBackHandover)
         | (Role::Administrator, A::Transfer) => Some(Reach::Organisation),
-        (Role::Worker | Role::Leader | Role::Evaluator, A::Evaluate) => Some(Reach::Aggregates),
+        (Role::Worker | Role::Leader | Role::Evaluator, A::Evaluate)
+        | (Role::Leader | Role::Evaluator, A::KeepStudies) => Some(Reach::Aggregates),
         (_, A::ReadProgrammes) | (Role::Administrator, A::AdministerUsers) => Some(Reach::House),
         _ => None,
     };

@@ -20,6 +20,7 @@ pub mod programme;
 pub mod search;
 pub mod session;
 pub mod step;
+pub mod studies;
 pub mod team;
 pub mod training;
 pub mod workload;
@@ -43,5 +44,5 @@ pub mod transfer;
 mod sample;
 
 pub use context::{Clock, Context, FixedClock, Randomness, Settings, SystemClock};
-pub use error::{Conflict, Error, FieldConflict};
+pub use error::{Conflict, Error, FieldConflict, Withheld};
 pub use sent::Sent;

@@ -137,6 +137,7 @@ values! {
     domain::id::EnquiryId => Id(|id: domain::id::EnquiryId| id.uuid());
     domain::id::DraftId => Id(|id: domain::id::DraftId| id.uuid());
     domain::id::SavedListId => Id(|id: domain::id::SavedListId| id.uuid());
+    domain::id::StudyId => Id(|id: domain::id::StudyId| id.uuid());
     domain::id::HandoverId => Id(|id: domain::id::HandoverId| id.uuid());
     domain::id::StepId => Id(|id: domain::id::StepId| id.uuid());
     i64 => Int(|number| number);

@@ -23,8 +23,8 @@ pub(super) fn baseline(study: &Study, tally: &Tally) -> Option<Baseline> {
     Some(Baseline { all: tally.persons, with_last, without_last: tally.persons - with_last, rows })
 }
 
-/// For each line of the baseline table who is counted in it; absent for a number.
-pub(crate) fn members(cohort: &Cohort, study: &Study) -> Vec<Option<Vec<bool>>> {
+/// For each line of the baseline table its characteristic and level, and who is counted in it; absent for a number.
+pub(crate) fn members(cohort: &Cohort, study: &Study) -> Vec<(String, Option<Vec<bool>>)> {
     let mut in_columns = cohort.characteristics.iter();
     let mut rows = Vec::new();
     for one in &study.characteristics {
@@ -33,21 +33,22 @@ pub(crate) fn members(cohort: &Cohort, study: &Study) -> Vec<Option<Vec<bool>>> 
             Place::Measure(_) => None,
         };
         let who = |values: &[f64], is: &dyn Fn(f64) -> bool| values.iter().map(|value| is(*value)).collect();
+        let named = |level: &str| format!("{}/{level}", one.name);
         match (&one.kind, values) {
             (CharacteristicKind::YesNo(_), Some(Trait::Values(values))) => {
-                rows.push(Some(who(values, &|value| value > 0.5)));
+                rows.push((named(YES), Some(who(values, &|value| value > 0.5))));
             }
             (CharacteristicKind::Choice(listed), Some(Trait::Levels(levels, values))) => {
                 for is in holders(listed, levels, |level| vec![level]) {
-                    rows.push(Some(who(values, &|value| holds(&is.2, value))));
+                    rows.push((named(is.0), Some(who(values, &|value| holds(&is.2, value)))));
                 }
             }
             (CharacteristicKind::Several(listed), Some(Trait::Levels(levels, values))) => {
                 for is in holders(listed, levels, |level| level.split('|').map(str::trim).collect()) {
-                    rows.push(Some(who(values, &|value| holds(&is.2, value))));
+                    rows.push((named(is.0), Some(who(values, &|value| holds(&is.2, value)))));
                 }
             }
-            (CharacteristicKind::Number, _) => rows.push(None),
+            (CharacteristicKind::Number, _) => rows.push((one.name.clone(), None)),
             _ => {}
         }
     }

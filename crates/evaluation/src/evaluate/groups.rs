@@ -13,10 +13,10 @@ use crate::findings::{Estimable, Interaction, ModelEstimate, Reason, Subgroup};
 use crate::study::{GroupRule, MeasureSpec, ModelSpec, Study, SubgroupSpec};
 
 /// For each person whether she belongs to a group, where that is known.
-pub(super) type Members = Vec<Option<bool>>;
+pub(crate) type Members = Vec<Option<bool>>;
 
 /// The sub-groups of the study with their members.
-pub(super) fn all_members<'s>(cohort: &Cohort, study: &'s Study) -> Vec<(&'s SubgroupSpec, Members)> {
+pub(crate) fn all_members<'s>(cohort: &Cohort, study: &'s Study) -> Vec<(&'s SubgroupSpec, Members)> {
     let mut in_columns = cohort.groups.iter();
     let of = |spec: &'s SubgroupSpec| {
         let column = match spec.rule {

@@ -26,6 +26,7 @@ mod weights;
 
 pub(crate) use baseline::members;
 pub use compare::{UnitCount, compare};
+pub(crate) use groups::all_members;
 pub(crate) use values::share;
 
 use std::collections::BTreeMap;

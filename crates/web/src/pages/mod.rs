@@ -20,6 +20,7 @@ mod profile;
 mod programmes;
 mod results;
 mod search;
+mod studies;
 mod team;
 mod users;
 
@@ -38,6 +39,7 @@ pub(crate) fn signed_in() -> Router<Site> {
         .merge(enquiries::routes())
         .merge(programmes::routes())
         .merge(results::routes())
+        .merge(studies::routes())
         .merge(search::routes())
         .merge(team::routes())
         .merge(more::routes())

@@ -21,4 +21,8 @@ mod lists;
 #[path = "../../../store/tests/contract/postgres.rs"]
 mod postgres;
 #[cfg(test)]
+mod results;
+#[cfg(test)]
 mod staff;
+#[cfg(test)]
+mod studies;
