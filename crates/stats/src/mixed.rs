@@ -220,7 +220,8 @@ pub(crate) fn search(
         Some(Local { value: evaluation.deviance, gradient, hessian })
     };
     let mut found = minimise(start, local);
-    if found.as_ref().is_none_or(|found| is_singular(covariance, &found.at)) {
+    let shaky = |found: &Minimum| is_singular(covariance, &found.at) || !is_lowest(&found.local.hessian);
+    if found.as_ref().is_none_or(shaky) {
         // At the edge the search may have come to a saddle or creep along a valley: it begins again close to other edges.
         for start in covariance.edges() {
             let other = minimise(start, local);
@@ -232,8 +233,7 @@ pub(crate) fn search(
     }
     let found = found.ok_or(Unfitted::Undetermined)?;
     let singular = is_singular(covariance, &found.at);
-    let eigenvalues = eigen_of(&found.local.hessian).ok_or(Unfitted::Undetermined)?.eigenvalues;
-    if !singular && eigenvalues.min() <= 1e-9 * eigenvalues.max() {
+    if !singular && !is_lowest(&found.local.hessian) {
         return Err(Unfitted::Undetermined);
     }
     let phi = phi_of(&quadratics, &found.at);
@@ -247,6 +247,11 @@ pub(crate) fn search(
     fit.likelihood = problem.likelihood;
     fit.start_at = Some(found.at);
     Ok(fit)
+}
+
+/// Whether the curvature is upward in every direction: neither a saddle nor a valley without a lowest point.
+fn is_lowest(hessian: &DMatrix<f64>) -> bool {
+    eigen_of(hessian).is_some_and(|eigen| eigen.eigenvalues.min() > 1e-9 * eigen.eigenvalues.max())
 }
 
 impl MixedFit {

@@ -107,10 +107,8 @@ fn alpha(cohort: &Cohort, study: &Study, measure: usize) -> Vec<Alpha> {
 
 /// The models of a measure.
 fn models(cohort: &Cohort, study: &Study, measure: &MeasureSpec, columns: &[Vec<f64>]) -> Vec<Model> {
-    let model = |spec| {
-        let asked = model::Asked::of(study, measure, spec, &cohort.covariates);
-        asked.fit(asked.gathered(columns, cohort.persons).as_ref())
-    };
+    let model =
+        |spec| model::Asked::of(study, measure, spec, &cohort.covariates).found(columns, cohort.persons);
     measure.models.iter().map(model).collect()
 }
 

@@ -1,6 +1,7 @@
 //! The models of a measure: what they need is gathered in a form that adds up, then fitted.
 
 mod design;
+mod footing;
 mod gather;
 mod linear;
 mod logit;
@@ -133,6 +134,13 @@ impl<'s> Asked<'s> {
         }
     }
 
+    /// Gathers what it needs of all persons, and fits it.
+    pub(super) fn found(&self, columns: &[Vec<f64>], persons: usize) -> Model {
+        let mut model = self.fit(self.gathered(columns, persons).as_ref());
+        model.smallest_group = self.smallest_group(columns, persons);
+        model
+    }
+
     /// Fits what was gathered.
     pub(super) fn fit(&self, gather: Option<&Gather>) -> Model {
         let Some(gather) = gather else { return self.not(ModelReason::TooManyOccasions) };
@@ -144,7 +152,9 @@ impl<'s> Asked<'s> {
                     ModelKind::Logistic => logit::logistic(self, gather, &design),
                     _ => linear::fit(self, gather, &design),
                 };
-                fitted.unwrap_or_else(|reason| self.not(reason))
+                let mut model = fitted.unwrap_or_else(|reason| self.not(reason));
+                model.columns_of_persons = design.columns_of_persons();
+                model
             }
         };
         model.left_out = gather.left_out;
