@@ -94,7 +94,8 @@ impl Asked<'_> {
 
     /// Each covariate with levels, and each product that has such.
     fn crossings(&self) -> Vec<Crossing> {
-        let levels: Vec<Option<Vec<f64>>> = (0..self.covariates.len()).map(|one| self.levels_of(one)).collect();
+        let levels: Vec<Option<Vec<f64>>> =
+            (0..self.covariates.len()).map(|one| self.levels_of(one)).collect();
         let crossing = |parts: &[ModelPart]| {
             let own = parts.iter().filter_map(|part| match part {
                 ModelPart::Covariate(one) => Some((*one, levels.get(*one)?.clone()?)),
