@@ -17,6 +17,8 @@ mod golden;
 #[cfg(test)]
 mod hunt;
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod long;
 #[cfg(test)]
 mod missing;
