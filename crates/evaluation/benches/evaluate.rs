@@ -6,7 +6,7 @@ use std::path::Path;
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use evaluation::{Cohort, Study, evaluate};
+use evaluation::{Cohort, Study, evaluate, release};
 
 fn main() {
     divan::main();
@@ -28,6 +28,22 @@ fn exit_evaluated(bencher: Bencher<'_, '_>) {
     let study = exit();
     let cohort = Cohort::load(&study).unwrap();
     bencher.bench(|| evaluate(black_box(&cohort), &study));
+}
+
+#[divan::bench]
+fn exit_let_out(bencher: Bencher<'_, '_>) {
+    let study = exit();
+    let findings = evaluate(&Cohort::load(&study).unwrap(), &study);
+    bencher.with_inputs(|| findings.clone()).bench_values(|all| release(all, study.disclosure));
+}
+
+#[divan::bench]
+fn exit_from_folder_to_released(bencher: Bencher<'_, '_>) {
+    let study = exit();
+    bencher.bench(|| {
+        let cohort = Cohort::load(black_box(&study)).unwrap();
+        release(evaluate(&cohort, &study), study.disclosure)
+    });
 }
 
 const STUDY: &str = r#"title = "Long"

@@ -9,8 +9,10 @@ mod apply;
 mod coarsen;
 mod collect;
 mod ends;
+mod islands;
 mod log;
 mod persons;
+mod search;
 mod simplex;
 mod system;
 
@@ -161,7 +163,7 @@ fn hidden(
         }
     }
     low_denominators(&mut system);
-    system.protect(threshold).then(|| names(&system, Seen::Hidden))
+    search::protect(&mut system, threshold).then(|| names(&system, Seen::Hidden))
 }
 
 /// Counts in groups so small that shares of them are not told are hidden, so they are hidden before it is asked what

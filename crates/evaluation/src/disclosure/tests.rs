@@ -89,8 +89,8 @@ fn what_is_hidden_cannot_be_bounded_from_what_is_shown() {
     Hand { hidden: &nothing, threshold: 5, suppressed: Vec::new() }.coarsen(&mut findings);
     let mut system = collect::collect(&findings);
     low_denominators(&mut system);
-    assert!(system.protect(5), "everything could be protected");
-    assert_eq!(system.exposed(5.0), Vec::<usize>::new());
+    assert!(search::protect(&mut system, 5), "everything could be protected");
+    assert_eq!(search::exposed(&mut system, 5.0), Vec::<usize>::new());
     // Without the companions it could: the small ones alone are not enough.
     let mut alone = collect::collect(&findings);
     let small: Vec<usize> = (0..alone.cells.len())
@@ -99,7 +99,7 @@ fn what_is_hidden_cannot_be_bounded_from_what_is_shown() {
     for at in small {
         alone.hide(at);
     }
-    assert!(!alone.exposed(5.0).is_empty());
+    assert!(!search::exposed(&mut alone, 5.0).is_empty());
 }
 
 #[test]
@@ -112,6 +112,11 @@ fn thresholds_are_kept_within_their_limits_and_the_study_can_ask() {
     // Nothing protects the traits of so few with ten: their tables are left out as a whole, the change stays.
     assert!(high.baseline.is_none() && high.suppressed.iter().any(|one| one.path == "baseline"));
     assert!(high.measures.iter().any(|measure| measure.change.value().is_some()));
+    // Each is found in a moment, and nothing is left that could be bounded.
+    for threshold in Disclosure::LEAST..=Disclosure::MOST {
+        let released = release(EXIT.clone(), Disclosure { threshold });
+        assert!(released.flow.is_some(), "{threshold}");
+    }
     let study = |threshold: &str| {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/studies/exit-2013-16.toml");
         let text = std::fs::read_to_string(path).unwrap();

@@ -1,5 +1,5 @@
-//! Work on persons side by side: ranges of a fixed size, taken up in order, so that the result does not depend on how many
-//! cores there are.
+//! Work side by side: ranges of persons of a fixed size, or measures, taken up in order, so that the result does not depend
+//! on how many cores there are.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,29 +18,37 @@ pub(super) fn join<T: Send>(
 ) -> Option<T> {
     let ranges = persons.div_ceil(RANGE);
     let range = |at: usize| at * RANGE..((at + 1) * RANGE).min(persons);
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(CORES).min(ranges);
-    let mut parts: Vec<(usize, T)> = if cores < 2 {
-        (0..ranges).map(|at| (at, make(range(at)))).collect()
-    } else {
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut mine = Vec::new();
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                if at >= ranges {
-                    return mine;
-                }
-                mine.push((at, make(range(at))));
-            }
-        };
-        thread::scope(|scope| {
-            let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-            workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
-        })
-    };
-    parts.sort_by_key(|(at, _)| *at);
-    let mut parts = parts.into_iter().map(|(_, part)| part);
+    let mut parts = in_order(ranges, |at| make(range(at))).into_iter();
     let mut all = parts.next()?;
     parts.for_each(|part| merge(&mut all, part));
     Some(all)
+}
+
+/// Makes a value of each of so many things. They share the cores where the persons are too few to be shared out.
+pub(super) fn each<T: Send>(persons: usize, count: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    if persons > RANGE { (0..count).map(make).collect() } else { in_order(count, make) }
+}
+
+fn in_order<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(CORES).min(count);
+    if cores < 2 {
+        return (0..count).map(make).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut mine = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= count {
+                return mine;
+            }
+            mine.push((at, make(at)));
+        }
+    };
+    let mut parts: Vec<(usize, T)> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
+    });
+    parts.sort_by_key(|(at, _)| *at);
+    parts.into_iter().map(|(_, part)| part).collect()
 }

@@ -5,7 +5,7 @@ use stats::{DeltaModel, Interval, LEVEL_95, Moments, change_bounds, standardised
 
 use super::groups::{self, Members, difference};
 use super::values::{Sorted, float, pairs_reason};
-use super::{imputed, weights};
+use super::{imputed, parallel, weights};
 use crate::cohort::Cohort;
 use crate::findings::{
     ChangeBounds, Delta, DeltaPoint, Estimable, Measure, MeasureKind, ModelKind, Reason, Sensitivity,
@@ -38,14 +38,15 @@ impl Values<'_> {
 pub(super) fn sensitivity(cohort: &Cohort, study: &Study, measures: &[Measure]) -> Vec<Sensitivity> {
     let members = groups::all_members(cohort, study);
     let groups: Vec<(&str, &Members)> = members.iter().map(|(spec, own)| (spec.name.as_str(), own)).collect();
-    let all = study.measures.iter().zip(&cohort.measures).zip(measures);
-    all.filter_map(|((spec, columns), found)| {
+    let all: Vec<_> = study.measures.iter().zip(&cohort.measures).zip(measures).collect();
+    let of = |measure: usize| {
+        let ((spec, columns), found) = *all.get(measure)?;
         let at = |occasion: usize| columns.get(occasion).map(Vec::as_slice);
         let early = if study.from + 1 < study.to { at(study.from + 1) } else { None };
         let values = Values { spec, columns, from: at(study.from)?, early, to: at(study.to)? };
         Some(one(study, &values, &groups, found))
-    })
-    .collect()
+    };
+    parallel::each(cohort.persons, all.len(), of).into_iter().flatten().collect()
 }
 
 /// Why nothing can be otherwise: nobody was measured, or nobody is missing.
