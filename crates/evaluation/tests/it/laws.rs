@@ -99,25 +99,24 @@ fn persons() -> impl Strategy<Value = Vec<Person>> {
     let value = (0u32..1000, 0u32..1000, 0u32..100);
     let one = (prop::collection::vec(value, 4), any::<bool>(), 0usize..2, 0u32..1000);
     prop::collection::vec(one, 36..60).prop_map(|all| {
-        let person =
-            |(at, (values, female, group, own)): (usize, (Vec<(u32, u32, u32)>, bool, usize, u32))| {
-                let own = f64::from(own) / 50.0;
-                let value = |(month, (noise, chance, gone)): (usize, (u32, u32, u32))| {
-                    let trend = 2.0 * f64::from(u32::try_from(month).unwrap());
-                    // Eighths, so that other units are exact.
-                    let score = ((40.0 + own + trend + f64::from(noise) / 60.0) * 8.0).round() / 8.0;
-                    let seen = gone >= 12 * u32::try_from(month).unwrap();
-                    (
-                        seen.then_some(score),
-                        seen.then_some(chance > 300 + 150 * u32::try_from(month).unwrap()),
-                    )
-                };
-                let values = values.into_iter().enumerate().map(value).collect();
-                Person { name: format!("p{at:03}"), female, group: if at == 0 { 0 } else { group }, values }
+        let person = |(at, (values, female, group, own)): (usize, Drawn)| {
+            let own = f64::from(own) / 50.0;
+            let value = |(month, (noise, chance, gone)): (usize, (u32, u32, u32))| {
+                let trend = 2.0 * f64::from(u32::try_from(month).unwrap());
+                // Eighths, so that other units are exact.
+                let score = ((40.0 + own + trend + f64::from(noise) / 60.0) * 8.0).round() / 8.0;
+                let seen = gone >= 12 * u32::try_from(month).unwrap();
+                (seen.then_some(score), seen.then_some(chance > 300 + 150 * u32::try_from(month).unwrap()))
             };
+            let values = values.into_iter().enumerate().map(value).collect();
+            Person { name: format!("p{at:03}"), female, group: if at == 0 { 0 } else { group }, values }
+        };
         all.into_iter().enumerate().map(person).collect()
     })
 }
+
+/// Noise, chance and whether somebody is gone at each month, sex, group and what is a person's own.
+type Drawn = (Vec<(u32, u32, u32)>, bool, usize, u32);
 
 /// What becomes of the numbers under a key; nothing where the key says that they are not compared.
 type Rule<'r> = &'r dyn Fn(&str, f64) -> Option<f64>;

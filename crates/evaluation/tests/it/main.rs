@@ -15,6 +15,8 @@ mod foreign;
 #[path = "../../../stats/tests/every/golden.rs"]
 mod golden;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod hunt;
 #[cfg(test)]
 mod laws;

@@ -183,8 +183,8 @@ fn lme4(golden: &Golden, index: usize) {
     golden.is(&at("n_groups"), number(model.persons), 0.0);
     golden.is(&at("singular"), f64::from(u8::from(model.singular.unwrap())), 0.0);
     golden.is(&at("REML"), f64::from(u8::from(model.method == "REML")), 0.0);
-    if golden.has(&at("icc_unadjusted")) && variance.icc.is_some() {
-        golden.is(&at("icc_unadjusted"), variance.icc.unwrap(), OPTIMISER);
+    if let (true, Some(icc)) = (golden.has(&at("icc_unadjusted")), variance.icc) {
+        golden.is(&at("icc_unadjusted"), icc, OPTIMISER);
     }
     // What the findings do not tell, where the file has it.
     for name in [

@@ -272,8 +272,9 @@ fn funnels(golden: &Golden) {
         .map(|(at, n)| UnitCount { name: format!("{at:02}"), x: n - n / 3, n: *n })
         .collect();
     let (x, n) = units.iter().fold((0, 0), |(x, n), unit| (x + unit.x, n + unit.n));
-    let more =
-        (1..).find(|more| 2 * (n + more) % 3 == 0 && (x..=x + more).contains(&(2 * (n + more) / 3))).unwrap();
+    let more = (1..1000)
+        .find(|more| 2 * (n + more) % 3 == 0 && (x..=x + more).contains(&(2 * (n + more) / 3)))
+        .unwrap();
     units.push(UnitCount { name: "99".to_owned(), x: 2 * (n + more) / 3 - x, n: more });
     let found = compare("y", "1", &units, Vec::new()).unwrap();
     assert!((found.all.share - theta).abs() < 1e-15);
