@@ -151,6 +151,7 @@ impl<'a> Words<'a> {
             ModelReason::TooManyOccasions => "too-many-occasions",
             ModelReason::TooManyLevels => "too-many-levels",
             ModelReason::NotFinite => "not-finite",
+            ModelReason::Suppressed => "suppressed",
         };
         self.say(&format!("reason-{key}"), &[])
     }

@@ -1,6 +1,7 @@
 //! The models of a measure: what they need is gathered in a form that adds up, then fitted.
 
 mod design;
+mod footing;
 mod gather;
 mod linear;
 mod logit;
@@ -9,6 +10,7 @@ mod means;
 use stats::{Estimate, RepeatedMoments, Unfitted};
 
 use design::{Design, Layout, Words};
+use footing::Footing;
 pub(super) use gather::Gather;
 
 use super::values::SLACK;
@@ -98,14 +100,19 @@ impl<'s> Asked<'s> {
         self.spec
     }
 
+    /// Which covariates are texts.
+    fn texts(&self) -> Vec<bool> {
+        self.covariates.iter().map(|one| !one.levels.is_empty()).collect()
+    }
+
     fn layout(&self) -> Layout {
-        let text: Vec<bool> = self.covariates.iter().map(|one| !one.levels.is_empty()).collect();
-        Layout::of(self.spec, &text)
+        Layout::of(self.spec, &self.texts())
     }
 
     /// An empty store of what it needs; nothing with more occasions than a store holds.
     pub(super) fn gather(&self) -> Option<Gather> {
-        Gather::new(self.layout(), self.frame.occasions.len(), self.spec.kind.is_linear())
+        let empty = Gather::new(self.layout(), self.frame.occasions.len(), self.spec.kind.is_linear())?;
+        Some(empty.on(Footing::of(self.spec, &self.texts())))
     }
 
     /// What it needs, where moments of one class with its covariates are all of it.
@@ -145,10 +152,13 @@ impl<'s> Asked<'s> {
                     ModelKind::Logistic => logit::logistic(self, gather, &design),
                     _ => linear::fit(self, gather, &design),
                 };
-                fitted.unwrap_or_else(|reason| self.not(reason))
+                let mut model = fitted.unwrap_or_else(|reason| self.not(reason));
+                model.columns_of_persons = design.columns_of_persons();
+                model
             }
         };
         model.left_out = gather.left_out;
+        model.smallest_group = gather.footing.smallest_group();
         model
     }
 
