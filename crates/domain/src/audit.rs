@@ -35,6 +35,10 @@ crate::coded! {
         ChangedEnquiry = "changed_enquiry",
         /// Changed who works on a course.
         ChangedAssignment = "changed_assignment",
+        /// Opened a team meeting, or said who was there.
+        HeldMeeting = "held_meeting",
+        /// Wrote down, took back or did what a team meeting decided.
+        ChangedDecision = "changed_decision",
         /// Made an evaluation.
         Evaluated = "evaluated",
         /// Brought a package in.
@@ -61,6 +65,8 @@ crate::coded! {
         Course = "course",
         /// An enquiry.
         Enquiry = "enquiry",
+        /// A team meeting.
+        Meeting = "meeting",
     }
 }
 
