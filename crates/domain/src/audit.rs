@@ -35,6 +35,10 @@ crate::coded! {
         ChangedEnquiry = "changed_enquiry",
         /// Changed who works on a course.
         ChangedAssignment = "changed_assignment",
+        /// Opened a team meeting, or said who was there.
+        HeldMeeting = "held_meeting",
+        /// Wrote down, took back or did what a team meeting decided.
+        ChangedDecision = "changed_decision",
         /// Made an evaluation.
         Evaluated = "evaluated",
         /// Let the numbers of an evaluation out for the first time.
@@ -67,6 +71,8 @@ crate::coded! {
         Enquiry = "enquiry",
         /// A kept study.
         Study = "study",
+        /// A team meeting.
+        Meeting = "meeting",
     }
 }
 

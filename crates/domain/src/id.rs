@@ -83,4 +83,8 @@ ids! {
     HandoverId;
     /// A change of a plan or a network that can be taken back.
     StepId;
+    /// A meeting of the team.
+    MeetingId;
+    /// What the team made of a course at a meeting.
+    DecisionId;
 }

@@ -15,6 +15,7 @@ pub mod enquiries;
 pub mod evaluate;
 pub mod house;
 pub mod line;
+pub mod meeting;
 pub mod myday;
 pub mod programme;
 pub mod search;

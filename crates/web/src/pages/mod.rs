@@ -12,6 +12,7 @@ mod enquiries;
 pub(crate) mod group;
 mod kept;
 pub(crate) mod login;
+mod meeting;
 mod more;
 mod myday;
 mod parts;
@@ -42,6 +43,7 @@ pub(crate) fn signed_in() -> Router<Site> {
         .merge(studies::routes())
         .merge(search::routes())
         .merge(team::routes())
+        .merge(meeting::routes())
         .merge(more::routes())
         .merge(myday::routes())
         .merge(profile::routes())

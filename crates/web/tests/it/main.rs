@@ -14,9 +14,11 @@ mod frame;
 mod havtorn;
 #[cfg(test)]
 mod house;
-// The same server as the contract of the store is tested on.
 #[cfg(test)]
 mod lists;
+#[cfg(test)]
+mod meeting;
+// The same server as the contract of the store is tested on.
 #[cfg(test)]
 #[path = "../../../store/tests/contract/postgres.rs"]
 mod postgres;
