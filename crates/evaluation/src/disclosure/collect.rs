@@ -3,11 +3,11 @@
 //! How many started and how many answered is always told: without it no number could be judged, and it tells nothing of
 //! how anybody lives. Who has a trait, an outcome or a reason is what can tell of a person.
 
-use super::ends::ends;
+use super::ends::{ends, tie};
 use super::system::{Seen, System};
 use crate::findings::{
-    AtOccasion, Baseline, BaselineCell, Comparison, Dropout, Estimable, Figure, Findings, Flow, Measure,
-    PairedShares, Subgroup,
+    AtOccasion, Baseline, BaselineCell, Change, Comparison, Dropout, Estimable, Figure, Findings, Flow,
+    Individual, Measure, PairedShares, Subgroup,
 };
 
 /// All counts of the findings.
@@ -24,6 +24,9 @@ pub(super) fn collect(findings: &Findings) -> System {
         self::measure(&mut system, &format!("measures/{at}"), measure);
     }
     for (at, family) in findings.families.iter().enumerate() {
+        if let Some(overall) = family.overall.value() {
+            change(&mut system, &format!("families/{at}/overall"), overall);
+        }
         if let Some(progress) = &family.progress {
             let n = system.cell(&format!("families/{at}/progress/n"), progress.share.n, Seen::Always, false);
             system.part(&format!("families/{at}/progress"), progress.share.x, n, Seen::Shown);
@@ -206,10 +209,76 @@ fn measure(system: &mut System, path: &str, measure: &Measure) {
         pairs(system, path, measure, paired);
     }
     if let Some(change) = measure.change.value() {
-        let n = system.cell(&format!("{path}/change/n"), change.n, Seen::Always, false);
-        if let Some(progress) = &change.progress {
-            system.part(&format!("{path}/change/progress"), progress.x, n, Seen::Shown);
+        self::change(system, &format!("{path}/change"), change);
+        if let Some(individual) = &measure.individual {
+            zones(system, path, (measure, change), individual);
         }
+    }
+}
+
+/// What a change counts beside how many it is of.
+const COUNTED: [(&str, fn(&Change) -> Option<u64>); 2] = [
+    ("progress", |change| change.progress.as_ref().map(|progress| progress.x)),
+    // Differences of zero are left out of Wilcoxon's test.
+    ("unchanged", |change| change.wilcoxon.as_ref().map(|test| change.n.saturating_sub(test.n))),
+];
+
+fn change(system: &mut System, path: &str, change: &Change) {
+    let n = system.cell(&format!("{path}/n"), change.n, Seen::Always, false);
+    for (key, of) in COUNTED {
+        if let Some(x) = of(change) {
+            system.part(&format!("{path}/{key}"), x, n, Seen::Shown);
+        }
+    }
+}
+
+/// Zones of change: they add up to all pairs, and those that rose are those with progress.
+fn zones(system: &mut System, path: &str, (measure, change): (&Measure, &Change), found: &Individual) {
+    let n = system.cell(&format!("{path}/change/n"), change.n, Seen::Always, false);
+    let mut counted = |of: &str, counts: &[u64]| -> Vec<usize> {
+        let cells: Vec<usize> = (0..)
+            .zip(counts)
+            .map(|(at, x): (usize, _)| {
+                system.cell(&format!("{path}/individual/{of}/{at}"), *x, Seen::Shown, true)
+            })
+            .collect();
+        system.sum(n, &cells);
+        system.unit(&cells);
+        cells
+    };
+    let counts: Vec<u64> = found.zones.iter().map(|zone| zone.share.x).collect();
+    let cells = counted("zones", &counts);
+    let groups = found.jacobson_truax.as_ref();
+    let four = groups.map(|found| [&found.recovered, &found.improved, &found.unchanged, &found.deteriorated]);
+    let four = four.map(|groups| counted("jacobson_truax", &groups.map(|share| share.x)));
+    let of = |direction: &str| {
+        let mine = found.zones.iter().zip(&cells).filter(|(zone, _)| zone.key.starts_with(direction));
+        mine.fold((0, Vec::new()), |(sum, mut cells), (zone, cell)| {
+            cells.push(*cell);
+            (sum + zone.share.x, cells)
+        })
+    };
+    let (rose, cells) = of("rose");
+    if let Some(progress) = change.progress.as_ref().filter(|progress| progress.x == rose) {
+        let progress = system.cell(&format!("{path}/change/progress"), progress.x, Seen::Shown, true);
+        system.sum(progress, &cells);
+    }
+    let still = found.zones.iter().position(|zone| zone.key == "unchanged");
+    if let (Some(at), Some(wilcoxon)) = (still, &change.wilcoxon) {
+        let zone = (format!("{path}/individual/zones/{at}"), counts.get(at).copied().unwrap_or_default());
+        let unchanged = change.n.saturating_sub(wilcoxon.n);
+        tie(system, zone, (format!("{path}/change/unchanged"), unchanged));
+    }
+    // Who recovered left the zone of risk.
+    let crossed = measure.paired_shares.value().filter(|_| measure.risk_at_or_below.is_some());
+    if let (Some([recovered, ..]), Some(Figure::Shown(crossed))) =
+        (four.as_deref(), crossed.map(|paired| paired.yes_no))
+    {
+        let whole = system.cell(&format!("{path}/paired_shares/yes_no"), crossed, Seen::Shown, true);
+        let x = groups.map_or(0, |found| found.recovered.x);
+        let rest = crossed.saturating_sub(x);
+        let rest = system.cell(&format!("{path}/individual/crossed|rest"), rest, Seen::Nowhere, true);
+        system.sum(whole, &[*recovered, rest]);
     }
 }
 
@@ -295,7 +364,7 @@ fn subgroups(system: &mut System, findings: &Findings) {
     for (at, group) in findings.subgroups.iter().enumerate() {
         let Some((place, change)) = changed(findings, group) else { continue };
         let all = system.cell(&format!("measures/{place}/change/n"), change.n, Seen::Always, false);
-        let side = |side: &Estimable<crate::findings::Change>| side.value().map_or(0, |found| found.n);
+        let side = |side: &Estimable<Change>| side.value().map_or(0, |found| found.n);
         let (with, without) = (side(&group.with), side(&group.without));
         let cells = [("with", with), ("without", without)]
             .map(|(key, n)| system.cell(&format!("subgroups/{at}/{key}"), n, Seen::Shown, true));
@@ -303,29 +372,30 @@ fn subgroups(system: &mut System, findings: &Findings) {
         let rest = system.cell(&format!("subgroups/{at}|unknown"), rest, Seen::Always, false);
         system.sum(all, &[cells[0], cells[1], rest]);
         system.unit(&cells);
-        let progress =
-            |side: &Estimable<crate::findings::Change>| side.value().and_then(|found| found.progress.clone());
-        let (Some(with), Some(without), Some(whole)) =
-            (progress(&group.with), progress(&group.without), &change.progress)
-        else {
-            continue;
-        };
-        let whole_cell =
-            system.cell(&format!("measures/{place}/change/progress"), whole.x, Seen::Shown, true);
-        let parts = [("with", &with, cells[0]), ("without", &without, cells[1])].map(|(key, share, of)| {
-            system.part(&format!("subgroups/{at}/{key}/progress"), share.x, of, Seen::Shown)
-        });
-        let rest = system.cell(
-            &format!("subgroups/{at}/progress|unknown"),
-            whole.x.saturating_sub(with.x + without.x),
-            Seen::Nowhere,
-            false,
-        );
-        system.sum(whole_cell, &[parts[0], parts[1], rest]);
+        let paired = findings.measures.get(place).and_then(|measure| measure.paired_shares.value());
+        if let Some(paired) = paired.filter(|_| group.picked_on_start) {
+            let yes = (format!("measures/{place}/paired_shares/yes_from"), paired.yes_from);
+            tie(system, (format!("subgroups/{at}/with"), with), yes);
+        }
+        for (key, of) in COUNTED {
+            let side = |side: &Estimable<Change>| side.value().and_then(of);
+            let (Some(with), Some(without), Some(whole)) =
+                (side(&group.with), side(&group.without), of(change))
+            else {
+                continue;
+            };
+            let whole_cell = system.cell(&format!("measures/{place}/change/{key}"), whole, Seen::Shown, true);
+            let parts = [("with", with, cells[0]), ("without", without, cells[1])].map(|(side, x, of)| {
+                system.part(&format!("subgroups/{at}/{side}/{key}"), x, of, Seen::Shown)
+            });
+            let rest = whole.saturating_sub(with + without);
+            let rest = system.cell(&format!("subgroups/{at}/{key}|unknown"), rest, Seen::Nowhere, false);
+            system.sum(whole_cell, &[parts[0], parts[1], rest]);
+        }
     }
 }
 
-fn changed<'f>(findings: &'f Findings, group: &Subgroup) -> Option<(usize, &'f crate::findings::Change)> {
+fn changed<'f>(findings: &'f Findings, group: &Subgroup) -> Option<(usize, &'f Change)> {
     let found = findings.measures.iter().enumerate().find(|(_, measure)| measure.name == group.measure);
     found.and_then(|(at, measure)| Some((at, measure.change.value()?)))
 }

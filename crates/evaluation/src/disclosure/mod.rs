@@ -8,7 +8,9 @@
 mod apply;
 mod coarsen;
 mod collect;
+mod curves;
 mod ends;
+mod follows;
 mod islands;
 mod log;
 mod persons;
@@ -198,5 +200,9 @@ pub fn tally(findings: &Findings) -> Vec<(Rule, usize)> {
 
 #[cfg(test)]
 mod attack;
+#[cfg(test)]
+mod holes;
+#[cfg(test)]
+mod leaves;
 #[cfg(test)]
 mod tests;

@@ -71,11 +71,11 @@ pub struct SurvivalMonth {
     #[serde(default)]
     pub left95: Option<Interval>,
     /// Share that has dropped out by then: left early because the person stayed away, or nobody knows why.
-    #[serde(default)]
-    pub dropped_out: f64,
+    #[serde(default = "Figure::hidden")]
+    pub dropped_out: Figure<f64>,
     /// Share that has left early for another reason by then, the goals being reached among them.
-    #[serde(default)]
-    pub other_early: f64,
+    #[serde(default = "Figure::hidden")]
+    pub other_early: Figure<f64>,
     /// Aalen–Johansen: share that has completed by then.
     pub completed: f64,
     /// Its standard error.
