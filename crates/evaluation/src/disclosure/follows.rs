@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::apply::{Hand, LEAST_FOR_SHARE};
-use crate::findings::{Estimable, Figure, Findings, Measure, Reason, Rule, Sensitivity};
+use crate::findings::{Estimable, Findings, Measure, Reason, Rule, Sensitivity};
 
 impl Hand<'_> {
     /// A model with a column of which something is hidden tells of the few by its coefficients.

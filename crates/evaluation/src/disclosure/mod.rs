@@ -13,6 +13,7 @@ mod ends;
 mod follows;
 mod islands;
 mod log;
+mod measured;
 mod persons;
 mod search;
 mod simplex;
