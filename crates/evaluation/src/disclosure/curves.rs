@@ -77,7 +77,7 @@ impl Hand<'_> {
     /// every side.
     fn ways(&mut self, path: &str, survival: &mut Survival) {
         let kept = steps(survival, |stratum, first, second| {
-            let ways = |month: &SurvivalMonth| [month.dropped_out, month.other_early].map(|way| way.shown());
+            let ways = |month: &SurvivalMonth| [month.dropped_out, month.other_early].map(Figure::shown);
             ways(first).into_iter().zip(ways(second)).all(|(first, second)| {
                 let grown = second.zip(first).map(|(second, first)| about(stratum, second - first));
                 grown.is_some_and(|n| !self.few(n))

@@ -20,8 +20,11 @@ pub(super) fn measure(system: &mut System, path: &str, measure: &Measure) {
     }
 }
 
+/// A count within a change, if it has it.
+type Count = fn(&Change) -> Option<u64>;
+
 /// What a change counts beside how many it is of.
-pub(super) const COUNTED: [(&str, fn(&Change) -> Option<u64>); 2] = [
+pub(super) const COUNTED: [(&str, Count); 2] = [
     ("progress", |change| change.progress.as_ref().map(|progress| progress.x)),
     // Differences of zero are left out of Wilcoxon's test.
     ("unchanged", |change| change.wilcoxon.as_ref().map(|test| change.n.saturating_sub(test.n))),
