@@ -300,20 +300,12 @@ impl Hand<'_> {
         self.count("dropout/stayed", &mut dropout.stayed);
         if dropout.left_early.is_hidden() {
             let rule = Rule::TooFewForMean;
-            self.estimate("dropout/start_difference", &mut dropout.start_difference, rule);
-            self.estimate("dropout/early_change_difference", &mut dropout.early_change_difference, rule);
-            self.optional("dropout/early_change_left", &mut dropout.early_change_left, rule);
-            self.optional("dropout/early_change_stayed", &mut dropout.early_change_stayed, rule);
-            self.optional(
-                "dropout/start_standardised_difference",
-                &mut dropout.start_standardised_difference,
-                rule,
-            );
             if !dropout.rows.is_empty() {
                 dropout.rows.clear();
                 self.note("dropout/rows", rule);
             }
         }
+        self.means_of_leavers(dropout);
         for (at, row) in dropout.rows.iter_mut().enumerate() {
             let path = format!("dropout/rows/{at}");
             self.cell(&format!("{path}/left"), &mut row.left);
@@ -332,6 +324,24 @@ impl Hand<'_> {
                     Rule::FollowsHidden,
                 );
             }
+        }
+    }
+}
+
+impl Hand<'_> {
+    /// Means and differences of those who left, where they or those who were measured of them are too few.
+    fn means_of_leavers(&mut self, dropout: &mut Dropout) {
+        let rule = Rule::TooFewForMean;
+        let unseen = dropout.left_early.is_hidden();
+        if unseen || dropout.start_n.into_iter().any(|n| self.few(n)) {
+            self.estimate("dropout/start_difference", &mut dropout.start_difference, rule);
+            let difference = &mut dropout.start_standardised_difference;
+            self.optional("dropout/start_standardised_difference", difference, rule);
+        }
+        if unseen || dropout.early_change_n.into_iter().any(|n| self.few(n)) {
+            self.estimate("dropout/early_change_difference", &mut dropout.early_change_difference, rule);
+            self.optional("dropout/early_change_left", &mut dropout.early_change_left, rule);
+            self.optional("dropout/early_change_stayed", &mut dropout.early_change_stayed, rule);
         }
     }
 }

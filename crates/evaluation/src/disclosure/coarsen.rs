@@ -165,6 +165,10 @@ impl Hand<'_> {
             self.note("sensitivity", Rule::TooFewForMean);
         }
         for (at, found) in findings.sensitivity.iter_mut().enumerate() {
+            if found.early_change_n.into_iter().any(|n| self.few(n)) {
+                let path = format!("sensitivity/{at}/early_change_difference");
+                self.estimate(&path, &mut found.early_change_difference, Rule::TooFewForMean);
+            }
             if !(found.missing > 0 && found.missing < self.threshold) {
                 continue;
             }

@@ -263,3 +263,21 @@ fn no_fewest_and_no_most_contacts_and_no_day_of_a_single_end() {
     assert_eq!(released.survival[0].strata[0].median_days, None);
     assert!(released.suppressed.iter().any(|one| one.path == "survival/0/strata/0/median_days"));
 }
+
+#[test]
+fn no_early_change_of_the_few_who_were_measured_before_they_left() {
+    let mut findings = EXIT.clone();
+    let dropout = findings.dropout.as_mut().unwrap();
+    let many = |n: [u64; 2]| n.into_iter().all(|n| n >= 5);
+    assert!(many(dropout.start_n) && many(dropout.early_change_n));
+    // Forty-eight left, two of them after their second measurement.
+    dropout.early_change_n[0] = 2;
+    findings.sensitivity[0].early_change_n[1] = 1;
+    let released = out(findings);
+    let dropout = released.dropout.as_ref().unwrap();
+    assert_eq!([dropout.early_change_left, dropout.early_change_stayed], [Some(Figure::Hidden); 2]);
+    assert!(dropout.early_change_difference.value().is_none());
+    assert!(dropout.start_difference.value().is_some(), "of the start there are enough");
+    assert!(released.sensitivity[0].early_change_difference.value().is_none());
+    assert!(exit().sensitivity[0].early_change_difference.value().is_some());
+}

@@ -56,6 +56,8 @@ const KNOWN: &[(&str, Why)] = &[
     ("dropout/rows/*/*/mean", Enough),
     ("dropout/rows/*/*/sd", Enough),
     ("dropout/rows/*/standardised_difference", OfCells),
+    ("dropout/start_n/*", Told),
+    ("dropout/early_change_n/*", Told),
     // Both sides are enough, or all of it is hidden with the number of those who left.
     ("dropout/**", OfCells),
     ("families/*/progress/at_least", NotOfPersons),
@@ -140,6 +142,7 @@ const KNOWN: &[(&str, Why)] = &[
     ("provenance/**", Told),
     ("sensitivity/*/n", Told),
     ("sensitivity/*/missing", Told),
+    ("sensitivity/*/early_change_n/*", Told),
     ("sensitivity/*/imputed/imputations", NotOfPersons),
     ("sensitivity/*/imputed/seed", NotOfPersons),
     ("sensitivity/**", Enough),

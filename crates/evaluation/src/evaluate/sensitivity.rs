@@ -85,6 +85,7 @@ fn one(study: &Study, values: &Values<'_>, groups: &[(&str, &Members)], found: &
             None => Estimable::NotApplicable(()),
             Some(_) => nothing(n, missing).unwrap_or_else(|| difference(&early(true), &early(false))),
         },
+        early_change_n: if values.early.is_some() { [early(true).n(), early(false).n()] } else { [0, 0] },
         bounds: nothing(n, missing).unwrap_or_else(|| bounds(values)),
         delta: if score {
             nothing(n, missing).unwrap_or_else(|| delta(values, found, n, missing))

@@ -152,6 +152,9 @@ pub struct Sensitivity {
     pub start_difference: Estimable<Interaction>,
     /// Change to the occasion after the first: with the second − without; null when there is none between.
     pub early_change_difference: Estimable<Interaction>,
+    /// Of how many with and without the second value that change is known.
+    #[serde(default)]
+    pub early_change_n: [u64; 2],
     /// If everybody missing had done as badly or as well as the scale allows.
     pub bounds: Estimable<ChangeBounds>,
     /// If the missing had done worse or better by some amount than a model expects of them.

@@ -27,7 +27,7 @@ fn csv_rows(bytes: &[u8]) -> Table {
 
 fn sheets(bytes: &[u8]) -> Vec<Table> {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook");
-    let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = zip.file_names().map(|name| name.expect("a name").into_owned()).collect();
     let mut text = |name: &str| {
         let mut text = String::new();
         zip.by_name(name).expect("a part").read_to_string(&mut text).expect("UTF-8");
