@@ -8,11 +8,14 @@
 mod apply;
 mod coarsen;
 mod collect;
+mod curves;
 mod ends;
+mod follows;
 mod groups;
 mod islands;
 mod kept;
 mod log;
+mod measured;
 mod persons;
 mod search;
 mod simplex;
@@ -204,5 +207,9 @@ pub fn tally(findings: &Findings) -> Vec<(Rule, usize)> {
 
 #[cfg(test)]
 mod attack;
+#[cfg(test)]
+mod holes;
+#[cfg(test)]
+mod leaves;
 #[cfg(test)]
 mod tests;

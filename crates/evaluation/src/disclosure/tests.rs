@@ -6,13 +6,13 @@ use super::*;
 use crate::findings::{Estimable, Figure};
 use crate::{Cohort, Study, evaluate};
 
-static EXIT: LazyLock<Findings> = LazyLock::new(|| {
+pub(super) static EXIT: LazyLock<Findings> = LazyLock::new(|| {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/studies/exit-2013-16.toml");
     let study = Study::read(path.as_ref()).unwrap();
     evaluate(&Cohort::load(&study).unwrap(), &study)
 });
 
-fn exit() -> Released {
+pub(super) fn exit() -> Released {
     release(EXIT.clone(), Disclosure::default())
 }
 

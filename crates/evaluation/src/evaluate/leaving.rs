@@ -33,6 +33,8 @@ pub(super) fn dropout(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) ->
         stayed: count(false).into(),
         start_difference: difference(&of(true, &start), &of(false, &start)),
         early_change_difference: difference(&stayed, &left),
+        start_n: [of(true, &start).n(), of(false, &start).n()],
+        early_change_n: [left.n(), stayed.n()],
         early_change_left: left.mean().ok().map(Into::into),
         early_change_stayed: stayed.mean().ok().map(Into::into),
         start_standardised_difference: standardised_difference_of_means(

@@ -35,6 +35,11 @@ impl<T> Figure<T> {
         matches!(self, Self::Hidden)
     }
 
+    /// A number that is not told; what an older file does not know of.
+    pub const fn hidden() -> Self {
+        Self::Hidden
+    }
+
     /// Another number made of this one: hidden stays hidden.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Figure<U> {
         match self {
