@@ -152,6 +152,7 @@ impl<'a> Words<'a> {
             ModelReason::TooManyLevels => "too-many-levels",
             ModelReason::NotFinite => "not-finite",
             ModelReason::Suppressed => "suppressed",
+            ModelReason::NeedsRows => "needs-rows",
         };
         self.say(&format!("reason-{key}"), &[])
     }

@@ -30,8 +30,8 @@ pub(crate) fn correlation_of(
                 sums.resize(distance + 1, (0.0, 0.0));
             }
             if let (Some(sum), Some(a), Some(b)) = (sums.get_mut(distance), values.get(j), values.get(k)) {
-                sum.0 += cluster.number() as f64;
-                sum.1 += cluster.number() as f64 * a * b / scale;
+                sum.0 += cluster.number();
+                sum.1 += cluster.number() * a * b / scale;
             }
         }
     }
@@ -130,7 +130,7 @@ pub(crate) fn correlation_error(
     let mut own = Vec::with_capacity(clusters.len()); // of each cluster: correlation, scale
     for cluster in clusters {
         let part = standardised(cluster, beta, family);
-        let times = cluster.number() as f64;
+        let times = cluster.number();
         let e = part.residuals.as_slice();
         let mut correlation = 0.0;
         for (j, k, distance) in cluster.pairs() {
@@ -156,7 +156,7 @@ pub(crate) fn correlation_error(
             0.0
         };
         let influence = (correlation + sums.by_beta.dot(beta) + by_scale) / sums.information;
-        cluster.number() as f64 * influence * influence
+        cluster.number() * influence * influence
     });
     Some(squares.sum::<f64>().sqrt())
 }

@@ -186,6 +186,8 @@ pub enum ModelReason {
     NotFinite,
     /// It could tell of a single person.
     Suppressed,
+    /// It needs rows, and the findings are made of sums of several places.
+    NeedsRows,
 }
 
 /// A fixed effect.

@@ -56,10 +56,10 @@ fn yes(fill: Fill, person: u32, occasion: u32, noise: u32) -> String {
         Fill::Missing => return String::new(),
         Fill::FirstOnly if occasion > 0 => return String::new(),
         Fill::Constant | Fill::Huge => true,
-        Fill::ByPerson => person % 2 == 0,
+        Fill::ByPerson => person.is_multiple_of(2),
         Fill::Tiny => occasion > 0,
         Fill::OneHuge => person == 0,
-        _ => noise % 2 == 0,
+        _ => noise.is_multiple_of(2),
     };
     u8::from(yes).to_string()
 }

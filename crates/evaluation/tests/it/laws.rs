@@ -237,7 +237,7 @@ fn in_other_units(scale: f64, shift: f64) -> impl Fn(&str, f64) -> Option<f64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn other_names_of_persons_change_nothing(persons in persons(), turn in 1usize..30) {

@@ -255,6 +255,11 @@ impl Gather {
         (occasions, levels)
     }
 
+    /// Whether only moments are there, no counted persons.
+    pub(super) const fn is_summed(&self) -> bool {
+        self.linear
+    }
+
     /// How texts and numbers are told apart.
     pub(super) const fn layout(&self) -> &Layout {
         &self.layout

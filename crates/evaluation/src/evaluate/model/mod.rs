@@ -54,9 +54,10 @@ impl Frame {
     }
 }
 
-/// A linear model without covariates, out of moments that were gathered elsewhere.
-pub(crate) fn of_moments(frame: Frame, spec: &ModelSpec, moments: RepeatedMoments) -> Model {
-    let asked = Asked { frame, yes_no: false, limit: None, spec, names: Vec::new(), covariates: Vec::new() };
+/// A linear model or estimating equations without covariates, out of moments that were gathered elsewhere; `yes_no` when they are
+/// of ones and zeros.
+pub(crate) fn of_moments(frame: Frame, spec: &ModelSpec, yes_no: bool, moments: RepeatedMoments) -> Model {
+    let asked = Asked { frame, yes_no, limit: None, spec, names: Vec::new(), covariates: Vec::new() };
     asked.fit(Gather::of_moments(Layout::of(spec, &[]), moments).as_ref())
 }
 
