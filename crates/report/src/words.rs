@@ -151,6 +151,8 @@ impl<'a> Words<'a> {
             ModelReason::TooManyOccasions => "too-many-occasions",
             ModelReason::TooManyLevels => "too-many-levels",
             ModelReason::NotFinite => "not-finite",
+            ModelReason::Suppressed => "suppressed",
+            ModelReason::NeedsRows => "needs-rows",
         };
         self.say(&format!("reason-{key}"), &[])
     }

@@ -89,12 +89,23 @@ impl Covariance {
         DVector::from_vec(entries.chain(self.has_residual().then_some(0.7)).collect())
     }
 
-    /// Starting values close to edges: a correlation of nearly ±1, with a large and with a small intercept.
+    /// Further starting values: close to edges (a correlation of nearly ±1, with a large and with a small intercept), and small
+    /// variances with a correlation of some size.
     pub(crate) fn edges(self) -> Vec<DVector<f64>> {
         match self {
-            Self::Slope => [(0.05, 0.5), (0.05, -0.5), (0.7, 0.3), (0.7, -0.3)]
-                .map(|(intercept, slope)| DVector::from_vec(vec![intercept, slope, 0.02, 0.7]))
-                .to_vec(),
+            Self::Slope => {
+                let starts = [
+                    (0.05, 0.5, 0.02),
+                    (0.05, -0.5, 0.02),
+                    (0.7, 0.3, 0.02),
+                    (0.7, -0.3, 0.02),
+                    (0.25, 0.15, 0.25),
+                    (0.25, -0.15, 0.25),
+                ];
+                starts
+                    .map(|(intercept, both, slope)| DVector::from_vec(vec![intercept, both, slope, 0.7]))
+                    .to_vec()
+            }
             Self::SlopeUncorrelated => {
                 vec![DVector::from_vec(vec![0.05, 0.4, 0.7]), DVector::from_vec(vec![0.7, 0.05, 0.7])]
             }

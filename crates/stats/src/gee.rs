@@ -61,7 +61,9 @@ pub struct Cluster {
     columns: DMatrix<f64>,
     outcome: DVector<f64>,
     waves: Vec<u32>,
-    times: u64,
+    times: f64,
+    /// Stands with others for persons of whom only sums are known: its outcomes are nobody's.
+    summed: bool,
 }
 
 impl Cluster {
@@ -77,19 +79,50 @@ impl Cluster {
             return Err(Unfitted::BadInput);
         }
         let columns = DMatrix::from_row_slice(outcome.len(), width, &values);
-        Ok(Self { columns, outcome: DVector::from_column_slice(outcome), waves, times: 1 })
+        Ok(Self { columns, outcome: DVector::from_column_slice(outcome), waves, times: 1.0, summed: false })
     }
 
     /// The same for so many clusters that are equal in everything: they count one by one, and cost as much as one.
     #[must_use]
     pub fn times(mut self, clusters: u64) -> Self {
-        self.times = clusters;
+        self.times = clusters as f64;
         self
     }
 
     /// How many clusters it stands for.
-    pub(crate) fn number(&self) -> u64 {
+    pub(crate) fn number(&self) -> f64 {
         self.times
+    }
+
+    /// Clusters that stand together for `n` persons with the same columns, of whose outcomes the means and the sums of products
+    /// of deviations from them are known. Estimating equations and their robust errors need no more than these: two outcomes on
+    /// each axis of the cross-products, as far from the means on either side, have the same.
+    ///
+    /// # Errors
+    /// As [`Cluster::new`]; [`Unfitted::BadInput`] when a cross-product is not finite.
+    pub fn summed(
+        columns: &[Vec<f64>],
+        (n, means, cross): (u64, &[f64], &dyn Fn(usize, usize) -> f64),
+        waves: &[u32],
+    ) -> Result<Vec<Self>, Unfitted> {
+        let size = means.len();
+        if n == 0 {
+            return Err(Unfitted::Empty);
+        }
+        let spread = DMatrix::from_fn(size, size, |row, column| cross(row, column) / n as f64);
+        let axes = eigen_of(&spread).ok_or(Unfitted::BadInput)?;
+        let part = n as f64 / (2.0 * size as f64);
+        let mut all = Vec::with_capacity(2 * size);
+        for (value, axis) in axes.eigenvalues.iter().zip(axes.eigenvectors.column_iter()) {
+            let far = (size as f64 * value.max(0.0)).sqrt();
+            for sign in [1.0, -1.0] {
+                let outcome: Vec<f64> =
+                    means.iter().zip(axis.iter()).map(|(mean, along)| mean + sign * far * along).collect();
+                let one = Self::new(columns, &outcome, waves.to_vec())?;
+                all.push(Self { times: part, summed: true, ..one });
+            }
+        }
+        Ok(all)
     }
 
     pub(crate) fn columns(&self) -> &DMatrix<f64> {
@@ -120,7 +153,7 @@ pub struct GeeFit {
     pub robust: DMatrix<f64>,
     /// Working correlation parameter.
     pub correlation: f64,
-    /// Its robust standard error; nothing without a correlation.
+    /// Its robust standard error; nothing without a correlation, or where only sums are known.
     pub correlation_se: Option<f64>,
     /// Scale.
     pub scale: f64,
@@ -172,7 +205,7 @@ fn scale_of(
 ) -> f64 {
     let both = clusters.iter().zip(found);
     let (squares, n) = both.fold((0.0, 0.0), |(squares, n), (cluster, (_, r))| {
-        (squares + cluster.times as f64 * r.norm_squared(), n + (cluster.times * r.len() as u64) as f64)
+        (squares + cluster.times * r.norm_squared(), n + cluster.times * r.len() as f64)
     });
     squares / (n - if denominator == Denominator::Free { p as f64 } else { 0.0 })
 }
@@ -219,11 +252,11 @@ pub fn fit_gee(
 ) -> Result<GeeFit, Unfitted> {
     let p = clusters.first().ok_or(Unfitted::Empty)?.columns.ncols();
     let share = |y: &f64| family == Family::Gaussian || (0.0..=1.0).contains(y);
-    if p == 0 || clusters.iter().any(|c| c.columns.ncols() != p || !c.outcome.iter().all(share)) {
+    let fits = |one: &Cluster| one.columns.ncols() == p && (one.summed || one.outcome.iter().all(share));
+    if p == 0 || !clusters.iter().all(fits) {
         return Err(Unfitted::BadInput);
     }
-    let n: u64 = clusters.iter().map(|cluster| cluster.times * cluster.outcome.len() as u64).sum();
-    if n <= p as u64 {
+    if counted(clusters.iter().map(|cluster| cluster.times * cluster.outcome.len() as f64)) <= p as u64 {
         return Err(Unfitted::Collinear);
     }
     let less = if denominator == Denominator::Free { p as f64 } else { 0.0 };
@@ -246,7 +279,7 @@ pub fn fit_gee(
         let whitened = whiten(clusters, found, rho, kind)?;
         let weighted = clusters.iter().zip(&whitened);
         let parts: Vec<DMatrix<f64>> =
-            weighted.map(|(cluster, (x, r))| beside(x, r) * (cluster.times as f64).sqrt()).collect();
+            weighted.map(|(cluster, (x, r))| beside(x, r) * cluster.times.sqrt()).collect();
         let solution = least_squares(&parts)?;
         let size = beta.amax().max(1e-300);
         if round > 4 && solution.coefficients.amax() <= 1e-12 * size {
@@ -257,18 +290,24 @@ pub fn fit_gee(
             let bread = &solution.root * solution.root.transpose();
             let influences: Vec<DVector<f64>> =
                 fit.whitened.iter().map(|(x, r)| &bread * x.tr_mul(r)).collect();
-            fit.correlation_se = correlation_error(
-                clusters,
-                (&beta, family),
-                (working, rho),
-                (scale, held.is_none()),
-                &influences,
-            );
+            // How sure the correlation is depends on more than second moments.
+            fit.correlation_se = if clusters.iter().any(|one| one.summed) {
+                None
+            } else {
+                let (at, with) = ((&beta, family), (working, rho));
+                correlation_error(clusters, at, with, (scale, held.is_none()), &influences)
+            };
             return Ok(fit);
         }
         beta += solution.coefficients;
     }
     Err(Unfitted::Undetermined)
+}
+
+/// A count out of parts.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count, never negative")]
+fn counted(parts: impl Iterator<Item = f64>) -> u64 {
+    parts.sum::<f64>().round() as u64
 }
 
 fn finish(
@@ -286,10 +325,10 @@ fn finish(
         correlation,
         correlation_se: None,
         scale,
-        observations: clusters.iter().map(|one| one.times * one.outcome.len() as u64).sum(),
-        clusters: clusters.iter().map(|one| one.times).sum(),
+        observations: counted(clusters.iter().map(|one| one.times * one.outcome.len() as f64)),
+        clusters: counted(clusters.iter().map(|one| one.times)),
         whitened,
-        times: clusters.iter().map(|one| one.times as f64).collect(),
+        times: clusters.iter().map(|one| one.times).collect(),
     };
     fit.robust = fit.covariance(Correction::None)?;
     Ok(fit)

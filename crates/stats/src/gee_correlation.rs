@@ -11,6 +11,7 @@ use nalgebra::{DMatrix, DVector};
 
 use crate::Unfitted;
 use crate::gee::{Cluster, Family, Working};
+use crate::root::root_between;
 
 /// The correlation from products of residuals by their distance.
 pub(crate) fn correlation_of(
@@ -29,8 +30,8 @@ pub(crate) fn correlation_of(
                 sums.resize(distance + 1, (0.0, 0.0));
             }
             if let (Some(sum), Some(a), Some(b)) = (sums.get_mut(distance), values.get(j), values.get(k)) {
-                sum.0 += cluster.number() as f64;
-                sum.1 += cluster.number() as f64 * a * b / scale;
+                sum.0 += cluster.number();
+                sum.1 += cluster.number() * a * b / scale;
             }
         }
     }
@@ -41,26 +42,27 @@ pub(crate) fn correlation_of(
     if working == Working::Exchangeable {
         return Ok(total / (pairs - less).max(1.0));
     }
-    // Σ d ρ^(d−1) (sum_d − n_d ρ^d) = 0 by bisection: positive at −1, negative at 1 for a correlation within.
+    // Σ d ρ^(d−1) (sum_d − n_d ρ^d) = 0: what is left falls while this is positive and rises while it is negative.
     let equation = |rho: f64| -> f64 {
         let by_distance = sums.iter().zip(0i32..).skip(1);
         by_distance.map(|((n, sum), d)| f64::from(d) * rho.powi(d - 1) * (sum - n * rho.powi(d))).sum()
     };
-    newton_root(total / pairs, equation).ok_or(Unfitted::Undetermined)
+    root_downhill(total / pairs, equation).ok_or(Unfitted::Undetermined)
 }
 
-/// A root in (−1, 1) by secants.
-fn newton_root(start: f64, equation: impl Fn(f64) -> f64) -> Option<f64> {
-    let (mut before, mut now) = (start.clamp(-0.9, 0.9) * 0.9, start.clamp(-0.9, 0.9));
-    let mut value_before = equation(before);
-    for _ in 0..100 {
-        let value = equation(now);
-        let step = value * (now - before) / (value - value_before);
-        if !step.is_finite() || step.abs() < 1e-15 {
-            return (now.abs() < 1.0).then_some(now);
+/// The root of `slope` in (−1, 1) that lies downhill from a start: rightwards where it is positive, leftwards where it is
+/// negative. Nothing when the way down ends at ±1.
+fn root_downhill(start: f64, slope: impl Fn(f64) -> f64) -> Option<f64> {
+    const STEP: f64 = 0.02;
+    const ALMOST_ONE: f64 = 0.999_999;
+    let mut before = if start.is_finite() { start.clamp(-0.9, 0.9) } else { return None };
+    let sign = slope(before).signum();
+    while before.abs() < ALMOST_ONE {
+        let now = (before + sign * STEP).clamp(-ALMOST_ONE, ALMOST_ONE);
+        if slope(now) * sign <= 0.0 {
+            return root_between(before, now, slope);
         }
-        (before, value_before) = (now, value);
-        now = (now - step).clamp(-0.999_999, 0.999_999);
+        before = now;
     }
     None
 }
@@ -128,7 +130,7 @@ pub(crate) fn correlation_error(
     let mut own = Vec::with_capacity(clusters.len()); // of each cluster: correlation, scale
     for cluster in clusters {
         let part = standardised(cluster, beta, family);
-        let times = cluster.number() as f64;
+        let times = cluster.number();
         let e = part.residuals.as_slice();
         let mut correlation = 0.0;
         for (j, k, distance) in cluster.pairs() {
@@ -154,7 +156,7 @@ pub(crate) fn correlation_error(
             0.0
         };
         let influence = (correlation + sums.by_beta.dot(beta) + by_scale) / sums.information;
-        cluster.number() as f64 * influence * influence
+        cluster.number() * influence * influence
     });
     Some(squares.sum::<f64>().sqrt())
 }

@@ -69,6 +69,8 @@ pub(crate) struct Scale {
 const RANK: f64 = 1e-10;
 /// Part of the scale below which a standard deviation counts as zero (as `isSingular` of R's lme4).
 const SINGULAR: f64 = 1e-4;
+/// Part of the scale below which there may be a better optimum elsewhere.
+const EDGE: f64 = 0.1;
 
 pub(crate) fn scale_of(blocks: &[Block], columns: usize, n: f64) -> Result<Scale, Unfitted> {
     let factor = triangular_factor(blocks.iter().flat_map(|block| &block.rows), columns + 1);
@@ -220,8 +222,10 @@ pub(crate) fn search(
         Some(Local { value: evaluation.deviance, gradient, hessian })
     };
     let mut found = minimise(start, local);
-    if found.as_ref().is_none_or(|found| is_singular(covariance, &found.at)) {
-        // At the edge the search may have come to a saddle or creep along a valley: it begins again close to other edges.
+    let shaky = |found: &Minimum| is_within(covariance, &found.at, EDGE) || !is_lowest(&found.local.hessian);
+    if found.as_ref().is_none_or(shaky) {
+        // Close to the edge the search may have come to a saddle or to a lesser optimum, or creep along a valley: it begins
+        // again elsewhere.
         for start in covariance.edges() {
             let other = minimise(start, local);
             let best = found.as_ref().map_or(f64::INFINITY, |found| found.local.value);
@@ -232,8 +236,7 @@ pub(crate) fn search(
     }
     let found = found.ok_or(Unfitted::Undetermined)?;
     let singular = is_singular(covariance, &found.at);
-    let eigenvalues = eigen_of(&found.local.hessian).ok_or(Unfitted::Undetermined)?.eigenvalues;
-    if !singular && eigenvalues.min() <= 1e-9 * eigenvalues.max() {
+    if !singular && !is_lowest(&found.local.hessian) {
         return Err(Unfitted::Undetermined);
     }
     let phi = phi_of(&quadratics, &found.at);
@@ -247,6 +250,11 @@ pub(crate) fn search(
     fit.likelihood = problem.likelihood;
     fit.start_at = Some(found.at);
     Ok(fit)
+}
+
+/// Whether the curvature is upward in every direction: neither a saddle nor a valley without a lowest point.
+fn is_lowest(hessian: &DMatrix<f64>) -> bool {
+    eigen_of(hessian).is_some_and(|eigen| eigen.eigenvalues.min() > 1e-9 * eigen.eigenvalues.max())
 }
 
 impl MixedFit {
@@ -276,9 +284,14 @@ fn jacobian_of(quadratics: &[DMatrix<f64>], psi: &DVector<f64>) -> DMatrix<f64> 
 
 /// A diagonal entry of L that is nothing beside the residual SD (or, without one, beside the outcome's spread).
 fn is_singular(covariance: Covariance, psi: &DVector<f64>) -> bool {
+    is_within(covariance, psi, SINGULAR)
+}
+
+/// Whether a diagonal entry of L is smaller than this part of the unit.
+fn is_within(covariance: Covariance, psi: &DVector<f64>, part: f64) -> bool {
     let unit = if covariance.has_residual() { psi.as_slice().last().map_or(1.0, |s| s.abs()) } else { 1.0 };
     let places = covariance.places();
-    places.iter().zip(psi.iter()).any(|((row, column), entry)| row == column && entry.abs() < SINGULAR * unit)
+    places.iter().zip(psi.iter()).any(|((row, column), entry)| row == column && entry.abs() < part * unit)
 }
 
 fn assemble(

@@ -6,6 +6,9 @@ use crate::findings::{
     Band, Dose, Estimable, Findings, Individual, Measure, Model, Reason, Rule, Share, Zone,
 };
 
+/// Persons for each column that tells of persons, and observations for each column at all: with fewer the coefficients nearly
+/// are the persons' own values.
+const SEEN_PER_COLUMN: u64 = 3;
 /// What the most contacts are rounded up to a multiple of.
 const TEN: u64 = 10;
 
@@ -134,17 +137,30 @@ impl Hand<'_> {
         safe
     }
 
-    /// A model of too few, or one whose means are of an occasion with too few, is left out.
+    /// A model of too few, one with a column that few stand on, or one whose means are of an occasion with too few, says
+    /// only that it is not shown.
     fn models(&mut self, path: &str, measure: &mut Measure) {
         let few_at = measure.occasions.iter().any(|at| self.few(at.n));
-        let few = |model: &Model| self.few(model.persons) || model.persons < 3 * model.terms.len() as u64;
-        let before = measure.models.len();
-        let kept = std::mem::take(&mut measure.models);
-        measure.models =
-            kept.into_iter().filter(|model| model.terms.is_empty() || !(few_at || few(model))).collect();
-        if measure.models.len() < before {
+        let mut hidden = false;
+        for model in &mut measure.models {
+            if !model.terms.is_empty() && (few_at || self.is_of_few(model)) {
+                *model = model.suppressed();
+                hidden = true;
+            }
+        }
+        if hidden {
             self.note(&format!("{path}/models"), Rule::TooFewForMean);
         }
+    }
+
+    /// Whether a model's coefficients could tell of a few: a group it sets apart is small, or there is hardly more to see
+    /// than there are columns.
+    fn is_of_few(&self, model: &Model) -> bool {
+        let columns = model.terms.len() as u64;
+        self.few(model.persons)
+            || model.smallest_group.is_some_and(|n| self.few(n))
+            || model.persons < SEEN_PER_COLUMN * model.columns_of_persons
+            || model.n < SEEN_PER_COLUMN * columns
     }
 
     fn contacts(&mut self, findings: &mut Findings) {

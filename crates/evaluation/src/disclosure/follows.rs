@@ -12,9 +12,14 @@ impl Hand<'_> {
         let hidden = rows.filter(|row| row.all.x.is_some_and(|x| x.is_hidden())).map(|row| row.name.clone());
         let hidden: BTreeSet<String> = hidden.collect();
         for (at, measure) in findings.measures.iter_mut().enumerate() {
-            let before = measure.models.len();
-            measure.models.retain(|model| !model.covariates.iter().any(|column| hidden.contains(column)));
-            if measure.models.len() < before {
+            let mut gone = false;
+            for model in &mut measure.models {
+                if model.covariates.iter().any(|column| hidden.contains(column)) {
+                    *model = model.suppressed();
+                    gone = true;
+                }
+            }
+            if gone {
                 self.note(&format!("measures/{at}/models"), Rule::FollowsHidden);
             }
         }
@@ -28,7 +33,7 @@ impl Hand<'_> {
                 continue;
             }
             if !measure.models.is_empty() {
-                measure.models.clear();
+                measure.models.iter_mut().for_each(|model| *model = model.suppressed());
                 self.note(&format!("measures/{at}/models"), Rule::FollowsHidden);
             }
             let found = findings.sensitivity.iter_mut().enumerate();

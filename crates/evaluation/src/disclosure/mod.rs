@@ -11,12 +11,15 @@ mod collect;
 mod curves;
 mod ends;
 mod follows;
+mod groups;
 mod islands;
+mod kept;
 mod log;
 mod measured;
 mod persons;
 mod search;
 mod simplex;
+mod slices;
 mod system;
 
 use std::collections::BTreeSet;
@@ -26,8 +29,11 @@ use crate::findings::{Findings, Rule, Suppressed};
 use apply::Hand;
 use system::{Seen, System};
 
-pub use log::{Groups, Memory, Release, Stopped};
+pub use groups::Groups;
+pub use kept::Damaged;
+pub use log::{Memory, Release, Stopped};
 pub(crate) use persons::key as person_key;
+pub use slices::{Slice, slices};
 
 /// What is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -58,6 +58,12 @@ pub struct Model {
     /// Why it cannot be estimated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_estimable: Option<ModelReason>,
+    /// Persons of the smallest group that a column sets apart, for disclosure control; it is told nowhere.
+    #[serde(skip)]
+    pub smallest_group: Option<u64>,
+    /// Columns that tell of persons, not of time, for disclosure control; told nowhere.
+    #[serde(skip)]
+    pub columns_of_persons: u64,
 }
 
 impl Model {
@@ -93,6 +99,26 @@ impl Model {
             change: Estimable::NotApplicable(()),
             fallback: None,
             not_estimable: None,
+            smallest_group: None,
+            columns_of_persons: 1,
+        }
+    }
+
+    /// The same with what was asked and no number: it is not shown, to protect single persons.
+    #[must_use]
+    pub fn suppressed(&self) -> Self {
+        Self {
+            method: self.method.clone(),
+            time: self.time,
+            covariates: self.covariates.clone(),
+            interactions: self.interactions.clone(),
+            asked: self.asked,
+            working: self.working.clone(),
+            waves: self.waves.clone(),
+            link: self.link.clone(),
+            df_method: self.df_method.clone(),
+            not_estimable: Some(ModelReason::Suppressed),
+            ..Self::unfitted(self.kind)
         }
     }
 }
@@ -158,6 +184,10 @@ pub enum ModelReason {
     TooManyLevels,
     /// A number was too large to count with.
     NotFinite,
+    /// It could tell of a single person.
+    Suppressed,
+    /// It needs rows, and the findings are made of sums of several places.
+    NeedsRows,
 }
 
 /// A fixed effect.

@@ -296,6 +296,7 @@ impl From<ModelReason> for super::Reason {
             ModelReason::NoValues => Self::NoValues,
             ModelReason::NoSpread => Self::NoSpread,
             ModelReason::PerfectSeparation => Self::PerfectSeparation,
+            ModelReason::Suppressed => Self::Suppressed,
             _ => Self::NoSolution,
         }
     }

@@ -96,10 +96,10 @@ pub struct SiteMeasure {
     /// The share with a relevant rise among those with both occasions, where that could be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub progress: Option<Tally>,
-    /// The models without covariates that the study asks for.
+    /// The models that the study asks for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub model: Vec<SiteModel>,
-    /// Scores by pattern of observed occasions.
+    /// Scores by pattern of observed occasions; yes as 1 and no as 0, where every count that follows is of nobody or of enough.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cell: Vec<PatternCell>,
     /// Yes, or at risk, at each occasion where that could be told.
@@ -122,6 +122,15 @@ pub struct SiteModel {
     pub restricted: bool,
     /// Whether the study file asks for it.
     pub asked: bool,
+    /// Columns beside time; a model with such needs rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covariates: Vec<String>,
+    /// Working correlation; of `gee`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub working: Option<String>,
+    /// What its distance is counted in; of `gee` with `ar1`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waves: Option<String>,
 }
 
 /// Measures tested together, and each person's mean over them.

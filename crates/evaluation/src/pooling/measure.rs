@@ -8,10 +8,10 @@ use crate::evaluate::model::{Frame, of_moments};
 use crate::evaluate::paired::{change_of, shares_of};
 use crate::evaluate::share;
 use crate::findings::{
-    AtOccasion, Change, Estimable, Family, Interval, Measure, MeasureKind, Model, Occasion, PairedShares,
-    Progress, Reason, Share,
+    AtOccasion, Change, Estimable, Family, Interval, Measure, MeasureKind, Model, ModelKind, ModelReason,
+    Occasion, PairedShares, Progress, Reason, Share,
 };
-use crate::study::ModelSpec;
+use crate::study::{ModelSpec, Waves, WorkingKind};
 
 /// The moments of all places; the shift is the middle of the scale, or the first mean. Nothing when a file names an occasion
 /// that is not there, or has numbers that are none.
@@ -59,15 +59,36 @@ pub(super) fn frame(first: &Moments) -> Frame {
     }
 }
 
-/// A model out of the moments of all places: the very one of an evaluation.
-pub(super) fn model(frame: Frame, asked: &SiteModel, moments: &RepeatedMoments) -> Model {
+/// A model out of the moments of all places: the very one of an evaluation. Without moments, or with columns that moments do not
+/// know, it says why it is not there.
+pub(super) fn model(
+    frame: Frame,
+    asked: &SiteModel,
+    kind: MeasureKind,
+    moments: Option<&RepeatedMoments>,
+) -> Model {
     let spec = ModelSpec {
         time: asked.time,
         restricted: asked.restricted,
         asked: asked.asked,
+        working: asked.working.as_deref().and_then(WorkingKind::of).unwrap_or(WorkingKind::Exchangeable),
+        waves: asked.waves.as_deref().and_then(Waves::of).unwrap_or_default(),
         ..ModelSpec::usual(asked.kind)
     };
-    of_moments(frame, &spec, moments.clone())
+    let needs_rows = !asked.covariates.is_empty() || asked.kind == ModelKind::Logistic;
+    if let (Some(moments), false) = (moments, needs_rows) {
+        return of_moments(frame, &spec, kind == MeasureKind::YesNo, moments.clone());
+    }
+    let reason = if needs_rows { ModelReason::NeedsRows } else { ModelReason::Suppressed };
+    Model {
+        time: asked.time,
+        asked: asked.asked,
+        covariates: asked.covariates.clone(),
+        working: asked.working.clone(),
+        waves: asked.waves.clone(),
+        not_estimable: Some(reason),
+        ..Model::unfitted(asked.kind)
+    }
 }
 
 fn ends(first: &Moments) -> (String, String) {
@@ -77,15 +98,17 @@ fn ends(first: &Moments) -> (String, String) {
 pub(super) fn measure(first: &Moments, spec: &SiteMeasure, places: &[&SiteMeasure], persons: u64) -> Measure {
     let score = spec.kind == MeasureKind::Score;
     let cells: Vec<&PatternCell> = places.iter().flat_map(|place| &place.cell).collect();
-    let moments = together(&first.occasion, &cells, spec.range).filter(|_| score);
+    // Answers are told all or not at all; of all places only where every one tells them.
+    let told = score || places.iter().all(|place| !place.cell.is_empty());
+    let range = if score { spec.range } else { Some([0.0, 1.0]) };
+    let sums = together(&first.occasion, &cells, range).filter(|_| told);
+    let moments = sums.as_ref().filter(|_| score);
     let progress: Vec<Option<&Tally>> = places.iter().map(|place| place.progress.as_ref()).collect();
-    let change = match moments.as_ref().map_or(Estimable::NotApplicable(()), |found| change(first, found)) {
+    let change = match moments.map_or(Estimable::NotApplicable(()), |found| change(first, found)) {
         Estimable::Value(found) => Estimable::Value(Change { progress: tallied(&progress), ..found }),
         other => other,
     };
-    let fitted = |moments: &RepeatedMoments| {
-        spec.model.iter().map(|asked| model(frame(first), asked, moments)).collect()
-    };
+    let fitted = |asked: &SiteModel| model(frame(first), asked, spec.kind, sums.as_ref());
     Measure {
         name: spec.name.clone(),
         label: spec.label.clone(),
@@ -103,14 +126,14 @@ pub(super) fn measure(first: &Moments, spec: &SiteMeasure, places: &[&SiteMeasur
         reliable_change: spec.reliable_change,
         occasions: (0..)
             .zip(&first.occasion)
-            .map(|(at, occasion)| self::occasion(occasion, (at, moments.as_ref()), places, persons))
+            .map(|(at, occasion)| self::occasion(occasion, (at, moments), places, persons))
             .collect(),
         change,
         paired_shares: paired(first, places),
         individual: None,
         cautious: None,
         alpha: Vec::new(),
-        models: moments.as_ref().map_or_else(Vec::new, fitted),
+        models: spec.model.iter().map(fitted).collect(),
     }
 }
 

@@ -112,6 +112,26 @@ pub(super) fn coarsen(patterns: &mut Patterns, keep: [usize; 2], threshold: u64)
 }
 
 impl Pattern {
+    /// Of ones and zeros: whether every count that follows from the sums is of nobody or of so many.
+    pub(super) fn is_safe(&self, threshold: u64) -> bool {
+        let n = float(self.n);
+        let enough = |count: f64| count.round() <= 0.0 || count.round() >= float(threshold);
+        let both = |a: usize, b: usize| {
+            let (Some(first), Some(second)) = (self.means.get(a), self.means.get(b)) else { return 0.0 };
+            let cross = self.cross.get(a).and_then(|row| row.get(b)).copied().unwrap_or_default();
+            cross + n * first * second
+        };
+        let yes: Vec<f64> = self.means.iter().map(|mean| mean * n).collect();
+        let alone = yes.iter().all(|yes| enough(*yes) && enough(n - yes));
+        let pairs = yes.iter().enumerate().all(|(a, first)| {
+            yes.iter().enumerate().take(a).all(|(b, second)| {
+                let both = both(a, b);
+                [both, first - both, second - both, n - first - second + both].into_iter().all(enough)
+            })
+        });
+        self.n >= threshold && alone && pairs
+    }
+
     fn only(&self, kept: &[usize]) -> Self {
         let pick =
             |values: &Vec<f64>| kept.iter().filter_map(|at| values.get(*at).copied()).collect::<Vec<f64>>();

@@ -2,27 +2,31 @@
 
 use stats::RepeatedMoments;
 
-use super::file::{Count, Line, Moments, Pairs, SCHEMA, SiteFamily, SiteMeasure, SiteModel, Tally};
+use super::file::{
+    Count, Line, Moments, Pairs, PatternCell, SCHEMA, SiteFamily, SiteMeasure, SiteModel, Tally,
+};
 use super::months;
 use super::patterns::{Grouped, float, grouped, moments_of, patterns};
 use crate::cohort::Cohort;
 use crate::disclosure::Released;
 use crate::evaluate::{family, model};
-use crate::findings::{Estimable, Figure, Measure, MeasureKind, Occasion, Share};
-use crate::study::{FamilySpec, MeasureSpec, Study};
+use crate::findings::{Estimable, Figure, Measure, MeasureKind, ModelKind, Occasion, Share};
+use crate::study::{FamilySpec, MeasureSpec, Study, WorkingKind};
 
 /// What a place lets out; `released` are its findings after the gate.
 pub fn site_moments(site: &str, cohort: &Cohort, study: &Study, released: &Released) -> Moments {
     let measures = study.measures.iter().zip(&cohort.measures).zip(&released.measures);
     let measures = measures.map(|((spec, columns), found)| {
         let moments = moments_of(columns).filter(|_| spec.kind == MeasureKind::Score);
+        let answers = moments_of(columns).filter(|_| spec.kind == MeasureKind::YesNo);
+        let answers = answers.filter(|_| all_told(found)).map(|moments| answered(&moments, study));
         SiteMeasure {
             instrument: found.instrument.clone(),
             progress: found.change.value().and_then(|change| told(change.progress.as_ref()?, "paired")),
             // Products of yes and no are counts; of these only what the gate let out is told.
             count: counts(found),
             pairs: pairs(found),
-            ..measure(spec, moments.as_ref(), study)
+            ..with_answers(measure(spec, moments.as_ref(), study), answers)
         }
     });
     Moments {
@@ -75,12 +79,18 @@ pub(super) fn measure(spec: &MeasureSpec, moments: Option<&RepeatedMoments>, stu
         .map(|moments| grouped(patterns(moments), keep, study.disclosure.threshold, &|at| key(study, at)));
     let Grouped { coarsened, left_out, cell } =
         found.unwrap_or(Grouped { coarsened: 0, left_out: 0, cell: Vec::new() });
-    let plain = spec.models.iter().filter(|model| model.kind.is_linear() && model.covariates.is_empty());
-    let model = plain.map(|model| SiteModel {
-        kind: model.kind,
-        time: model.time,
-        restricted: model.restricted,
-        asked: model.asked,
+    let name = |at: &usize| study.covariates.get(*at).and_then(|one| one.names.first()).cloned();
+    let model = spec.models.iter().map(|model| {
+        let gee = model.kind == ModelKind::Gee;
+        SiteModel {
+            kind: model.kind,
+            time: model.time,
+            restricted: model.restricted,
+            asked: model.asked,
+            covariates: model.covariates.iter().filter_map(name).collect(),
+            working: gee.then(|| model.working.key().to_owned()),
+            waves: (gee && model.working == WorkingKind::Ar1).then(|| model.waves.key().to_owned()),
+        }
     });
     SiteMeasure {
         name: spec.name.clone(),
@@ -99,6 +109,29 @@ pub(super) fn measure(spec: &MeasureSpec, moments: Option<&RepeatedMoments>, stu
         cell,
         count: Vec::new(),
         pairs: None,
+    }
+}
+
+/// Whether the gate let out every count of yes and the four cells of both occasions.
+fn all_told(found: &Measure) -> bool {
+    pairs(found).is_some() && counts(found).len() == found.occasions.len()
+}
+
+/// Yes as 1 and no as 0 by set of observed occasions: all of them, or none. Every count that can be worked out of their sums –
+/// yes at an occasion, yes at both of two – is of nobody or of enough, and so is the rest.
+fn answered(moments: &RepeatedMoments, study: &Study) -> Vec<PatternCell> {
+    let threshold = study.disclosure.threshold;
+    let found = patterns(moments);
+    if !found.values().all(|one| one.is_safe(threshold)) {
+        return Vec::new();
+    }
+    grouped(found, [study.from, study.to], threshold, &|at| key(study, at)).cell
+}
+
+fn with_answers(measure: SiteMeasure, cell: Option<Vec<PatternCell>>) -> SiteMeasure {
+    match cell {
+        Some(cell) => SiteMeasure { cell, ..measure },
+        None => measure,
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use stats::RepeatedMoments;
 
 use super::measure::{model, together};
-use super::patterns::{coarsen, grouped, moments_of, patterns};
+use super::patterns::{Pattern, coarsen, float, grouped, moments_of, patterns};
 use super::*;
 use crate::evaluate::model::Frame;
 use crate::findings::{Figure, MeasureKind, Model, ModelKind, ModelTime, Occasion, Term};
@@ -98,12 +98,20 @@ fn compared(columns: &[Vec<f64>], parts: &[Vec<Vec<f64>>]) {
     }
     for kind in [ModelKind::RandomIntercept, ModelKind::Mmrm, ModelKind::RandomSlope] {
         let time = if kind == ModelKind::RandomSlope { ModelTime::Linear } else { ModelTime::Factor };
-        let asked = SiteModel { kind, time, restricted: true, asked: false };
+        let asked = SiteModel {
+            kind,
+            time,
+            restricted: true,
+            asked: false,
+            covariates: Vec::new(),
+            working: None,
+            waves: None,
+        };
         let of = |moments: &RepeatedMoments| {
             let keys: Vec<String> = (0..size).map(|at| at.to_string()).collect();
             let numbers = (0u32..).take(size).map(f64::from).collect();
             let frame = Frame { heading: "m".to_owned(), occasions: keys, numbers, from: 0, to: size - 1 };
-            model(frame, &asked, moments)
+            model(frame, &asked, MeasureKind::Score, Some(moments))
         };
         same_model(&of(&joined), &of(&pooled));
     }
@@ -287,6 +295,9 @@ time = "linear"
 [[measure.model]]
 kind = "mmrm"
 method = "ML"
+[[measure.model]]
+kind = "gee"
+working = "ar1"
 [[measure]]
 name = "c"
 kind = "score"
@@ -296,6 +307,18 @@ family = "life"
 name = "paid"
 kind = "yes_no"
 column = "paid"
+[[measure.model]]
+kind = "gee"
+[[measure.model]]
+kind = "gee"
+time = "linear"
+working = "ar1"
+waves = "occasions"
+[[measure.model]]
+kind = "gee"
+covariates = ["c"]
+[[measure.model]]
+kind = "logistic"
 [[family]]
 name = "life"
 progress_at_least = 5
@@ -344,10 +367,19 @@ fn the_pooled_findings_are_those_of_the_joined_rows() {
             same_change(a, b);
             assert!(a.p_holm.is_some() && b.wilcoxon.is_none());
         }
-        let linear = one.models.iter().filter(|model| model.kind.is_linear());
-        assert_eq!(linear.clone().count(), other.models.len());
-        for (a, b) in linear.zip(&other.models) {
+        assert_eq!(one.models.len(), other.models.len());
+        for (a, b) in one.models.iter().zip(&other.models) {
             assert_eq!((a.kind, a.time, &a.method), (b.kind, b.time, &b.method));
+            assert_eq!((&a.covariates, &a.working, &a.waves), (&b.covariates, &b.working, &b.waves));
+            if !a.covariates.is_empty() || a.kind == ModelKind::Logistic {
+                assert!(!a.terms.is_empty() && b.terms.is_empty());
+                assert_eq!(b.not_estimable, Some(crate::findings::ModelReason::NeedsRows));
+                continue;
+            }
+            if a.kind == ModelKind::Gee {
+                same_equations(a, b);
+                continue;
+            }
             assert!(b.terms[1].name.starts_with("month"), "{}", b.terms[1].name);
             if a.method == "REML" {
                 same_model(a, b);
@@ -365,6 +397,51 @@ fn the_pooled_findings_are_those_of_the_joined_rows() {
         other.overall.value().unwrap(),
     );
     assert!(other.progress.is_some() && pooled.comparison.is_some());
+}
+
+/// Estimating equations out of sums beside those of the rows.
+#[track_caller]
+fn same_equations(one: &Model, other: &Model) {
+    assert_eq!((one.n, one.persons, one.not_estimable), (other.n, other.persons, other.not_estimable));
+    assert!(!one.terms.is_empty() && one.link == other.link);
+    for (a, b) in one.terms.iter().zip(&other.terms) {
+        assert_eq!(a.name, b.name);
+        let few = |term: &Term| term.mancl_derouen.clone().unwrap();
+        for (a, b) in [
+            (a.estimate, b.estimate),
+            (a.se, b.se),
+            (a.p, b.p),
+            (few(a).se, few(b).se),
+            (a.ci95[0], b.ci95[0]),
+        ] {
+            alike(a, b);
+        }
+    }
+    let of = |model: &Model| model.variance.clone().unwrap();
+    alike(of(one).correlation.unwrap(), of(other).correlation.unwrap());
+    alike(of(one).scale.unwrap(), of(other).scale.unwrap());
+    for (a, b) in one.occasions.iter().zip(&other.occasions) {
+        alike(a.estimate, b.estimate);
+    }
+}
+
+#[test]
+fn answers_are_told_all_or_not_at_all() {
+    let one = |n: u64, yes: [f64; 2], both: f64| {
+        let means = yes.map(|yes| yes / float(n));
+        let cross = |a: usize, b: usize| {
+            let together = if a == b { yes[a] } else { both };
+            together - float(n) * means[a] * means[b]
+        };
+        let cross = (0..2).map(|a| (0..2).map(|b| cross(a, b)).collect()).collect();
+        Pattern { n, means: means.to_vec(), cross }
+    };
+    assert!(one(40, [20.0, 15.0], 8.0).is_safe(5));
+    assert!(one(40, [20.0, 15.0], 15.0).is_safe(5));
+    // Three persons stand in one of the four cells; four said no; four persons in all.
+    assert!(!one(40, [20.0, 15.0], 12.0).is_safe(5));
+    assert!(!one(40, [36.0, 15.0], 15.0).is_safe(5));
+    assert!(!one(4, [4.0, 4.0], 4.0).is_safe(5));
 }
 
 #[track_caller]

@@ -56,6 +56,11 @@ pub enum Waves {
 }
 
 impl Waves {
+    /// What a word means.
+    pub fn of(key: &str) -> Option<Self> {
+        [Self::Rows, Self::Occasions].into_iter().find(|one| one.key() == key)
+    }
+
     /// The word in study files and findings.
     pub const fn key(self) -> &'static str {
         match self {
@@ -66,6 +71,12 @@ impl Waves {
 }
 
 impl WorkingKind {
+    /// What a word means, in letters of any size.
+    pub fn of(key: &str) -> Option<Self> {
+        let all = [Self::Exchangeable, Self::Independence, Self::Ar1];
+        all.into_iter().find(|one| one.key().eq_ignore_ascii_case(key))
+    }
+
     /// The word in study files and findings.
     pub const fn key(self) -> &'static str {
         match self {

@@ -180,8 +180,7 @@ fn method(section: &Section<'_, '_>) -> bool {
 
 fn working(section: &Section<'_, '_>, kind: Option<ModelKind>) -> WorkingKind {
     let Some(working) = section.text("working") else { return WorkingKind::Exchangeable };
-    let all = [WorkingKind::Exchangeable, WorkingKind::Independence, WorkingKind::Ar1];
-    let found = all.into_iter().find(|one| one.key().eq_ignore_ascii_case(&working.value));
+    let found = WorkingKind::of(&working.value);
     if found.is_none() || kind.is_some_and(|kind| kind != ModelKind::Gee) {
         let expected =
             if found.is_none() { "\"exchangeable\" | \"independence\" | \"ar1\"" } else { "kind = \"gee\"" };
@@ -192,7 +191,7 @@ fn working(section: &Section<'_, '_>, kind: Option<ModelKind>) -> WorkingKind {
 
 fn waves(section: &Section<'_, '_>, working: WorkingKind) -> Waves {
     let Some(waves) = section.text("waves") else { return Waves::default() };
-    let found = [Waves::Rows, Waves::Occasions].into_iter().find(|one| one.key() == waves.value);
+    let found = Waves::of(&waves.value);
     if found.is_none() || working != WorkingKind::Ar1 {
         let expected = if found.is_none() { "\"rows\" | \"occasions\"" } else { "working = \"ar1\"" };
         section.invalid("waves", waves.line, &waves.value, expected);

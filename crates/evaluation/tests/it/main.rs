@@ -3,11 +3,23 @@
 #[cfg(test)]
 mod bad;
 #[cfg(test)]
+mod every;
+#[cfg(test)]
 mod exit;
 #[cfg(test)]
 mod exit_targets;
 #[cfg(test)]
 mod foreign;
+#[cfg(test)]
+#[expect(dead_code, reason = "the tests of `stats` use the rest")]
+#[path = "../../../stats/tests/every/golden.rs"]
+mod golden;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod hunt;
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod long;
 #[cfg(test)]
@@ -18,5 +30,7 @@ mod models;
 mod same;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod tables;
 #[cfg(test)]
 mod time;

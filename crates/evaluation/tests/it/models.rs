@@ -7,12 +7,12 @@ use serde_json::Value;
 use super::support::{beside, json, on_file};
 
 /// A study of one measure with these models; `data` and `measure` are lines of TOML.
-fn study(data: &str, measure: &str, models: &[&str]) -> String {
+pub(crate) fn study(data: &str, measure: &str, models: &[&str]) -> String {
     let models: Vec<String> = models.iter().map(|model| format!("[[measure.model]]\n{model}\n")).collect();
     format!("title = \"models\"\n[data]\n{data}\n[[measure]]\n{measure}\n{}", models.concat())
 }
 
-fn models(findings: &Findings) -> &[Model] {
+pub(crate) fn models(findings: &Findings) -> &[Model] {
     &findings.measures[0].models
 }
 
@@ -39,7 +39,7 @@ fn names(value: &Value) -> Vec<String> {
 }
 
 /// A model of ours beside R's numbers for it; `tolerance` for what R's optimiser finds.
-fn agrees(model: &Model, r: &Value, tolerance: f64) {
+pub(crate) fn agrees(model: &Model, r: &Value, tolerance: f64) {
     assert_eq!(model.not_estimable, None);
     let found: Vec<&str> = model.terms.iter().map(|term| term.name.as_str()).collect();
     assert_eq!(found, names(&r["names"]));

@@ -3,10 +3,21 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+pub(crate) use shared::{Table, number, reference};
+
 use evaluation::findings::{Findings, Measure};
 use evaluation::package::Package;
 use evaluation::{Cohort, Study, evaluate};
 use serde_json::Value;
+
+#[expect(dead_code, reason = "the tests of `stats` use the rest")]
+#[path = "../../../stats/tests/models/support.rs"]
+mod shared;
+
+/// The text of a file of `../shared/data/statistics`, which is there.
+pub(crate) fn text_beside(name: &str) -> String {
+    std::fs::read_to_string(beside_folder().unwrap().join(name)).unwrap()
+}
 
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -57,16 +68,21 @@ pub(crate) fn seen<T>(figure: Option<evaluation::findings::Figure<T>>) -> T {
     figure.and_then(evaluation::findings::Figure::shown).unwrap()
 }
 
+/// The folder of reference files beside the project; nothing, and a line that says so, where it is absent.
+pub(crate) fn beside_folder() -> Option<PathBuf> {
+    let folders = ["../shared/data/statistics", "../../../shared/data/statistics"].map(|at| root().join(at));
+    let folder = folders.into_iter().find(|folder| folder.is_dir());
+    if folder.is_none() {
+        // Past the test harness, which hides what a passing test prints.
+        writeln!(std::io::stderr(), "skipped: ../shared/data/statistics is not here").unwrap();
+    }
+    folder
+}
+
 /// Reference numbers and two files that stand beside the project (data sets of GPL packages are no part of it); nothing, and
 /// a line that says so, where they are absent.
 pub(crate) fn beside(numbers: &str, one: &str, other: &str) -> Option<(Value, String, String)> {
-    let folders = ["../shared/data/statistics", "../../../shared/data/statistics"].map(|at| root().join(at));
-    let folder = folders.into_iter().find(|folder| folder.join(numbers).exists());
-    let Some(folder) = folder else {
-        // Past the test harness, which hides what a passing test prints.
-        writeln!(std::io::stderr(), "skipped: ../shared/data/statistics/{numbers} is not here").unwrap();
-        return None;
-    };
+    let folder = beside_folder()?;
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     Some((serde_json::from_str(&read(numbers)).unwrap(), read(one), read(other)))
 }

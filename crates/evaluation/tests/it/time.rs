@@ -14,14 +14,14 @@ use super::support::{beside, exit_package, json, root};
 const CUT: Date = date(2030, 1, 1);
 
 /// One person: days, how it ended, and a trait.
-struct Person {
-    days: i64,
-    end: &'static str,
-    with: bool,
+pub(crate) struct Person {
+    pub(crate) days: i64,
+    pub(crate) end: &'static str,
+    pub(crate) with: bool,
 }
 
 /// Persons as courses, planned to last so many days, with the trait as answers to an instrument.
-fn survival(persons: &[Person], planned: i64) -> Vec<Survival> {
+pub(crate) fn survival(persons: &[Person], planned: i64) -> Vec<Survival> {
     let shipped = exit_package();
     let mut package = Package::empty(shipped.manifest.clone());
     package.manifest.data_cut = CUT;

@@ -771,6 +771,7 @@ report-reason-no-repeats = ingen er målt mere end én gang
 report-reason-too-many-occasions = der er for mange måletidspunkter
 report-reason-too-many-levels = en kolonne har for mange forskellige tekster
 report-reason-not-finite = et tal er for stort
+report-reason-needs-rows = modellen kræver enkelte personers svar, og dem sender stederne ikke
 report-t-models = Modellens led: { $label }
 report-t-odds = Modellens led, ja og nej: { $label }
 report-t-model-fit = Modeller, og hvor godt de passer: { $label }

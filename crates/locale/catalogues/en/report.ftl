@@ -789,6 +789,7 @@ report-reason-no-repeats = nobody was measured more than once
 report-reason-too-many-occasions = there are too many occasions
 report-reason-too-many-levels = a column has too many different texts
 report-reason-not-finite = a number is too large
+report-reason-needs-rows = the model needs the answers of single persons, and places do not send those
 report-t-models = Model terms: { $label }
 report-t-odds = Model terms, yes and no: { $label }
 report-t-model-fit = Models and how they fit: { $label }

@@ -24,6 +24,7 @@ fn did(draft: &mut Draft<'_>) {
     }
     let title = if findings.flow.is_some() { "h-did" } else { "h-did-persons" };
     draft.heading(2, "did", draft.say(title), true);
+    draft.blocks.push(Block::Narrow(true));
     if let Some(flow) = &findings.flow {
         draft.heading(3, "way", draft.say("h-way"), false);
         let said = way(draft, flow);
@@ -49,6 +50,7 @@ fn did(draft: &mut Draft<'_>) {
         draft.text(said.join(" "));
         draft.figure("figure-time");
     }
+    draft.blocks.push(Block::Narrow(false));
 }
 
 fn way(draft: &Draft<'_>, flow: &Flow) -> String {
@@ -113,6 +115,7 @@ fn changed(draft: &mut Draft<'_>) {
     let Some(measure) = primary(findings) else { return };
     let title = if findings.flow.is_some() { "h-changed" } else { "h-changed-persons" };
     draft.heading(2, "changed", draft.say(title), true);
+    draft.blocks.push(Block::Narrow(true));
     if measure.kind == MeasureKind::Score {
         draft.heading(3, "changed-primary", words.measure(measure), false);
         draft.maybe(
@@ -143,6 +146,7 @@ fn changed(draft: &mut Draft<'_>) {
         draft.heading(3, "own", draft.say("h-own"), false);
         draft.blocks.push(Block::OwnText { prompt: draft.say("h-own-prompt") });
     }
+    draft.blocks.push(Block::Narrow(false));
 }
 
 /// Things to look at, by rule: today, measurements and closing forms that are missing above a quarter.

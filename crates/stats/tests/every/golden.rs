@@ -107,6 +107,16 @@ impl Golden {
         self.are(path, &[found.lower, found.upper], relative);
     }
 
+    /// Whether anything stands at a path.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.root.pointer(path).is_some()
+    }
+
+    /// Leaves out what is left under a path, if anything is: some files have it and others do not.
+    pub(crate) fn leave_out_if_left(&self, path: &str) {
+        self.left.borrow_mut().retain(|known| known != path && !known.starts_with(&format!("{path}/")));
+    }
+
     /// Leaves out everything under a path, for a reason.
     pub(crate) fn leave_out(&self, path: &str, _reason: &str) {
         let before = self.left.borrow().len();

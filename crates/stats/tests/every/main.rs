@@ -5,6 +5,7 @@
 #![expect(clippy::cast_precision_loss, reason = "small counts")]
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
 
+#[expect(dead_code, reason = "the tests of `evaluation` use the rest")]
 mod golden;
 #[expect(dead_code, reason = "shared with the other tests")]
 #[path = "../models/support.rs"]

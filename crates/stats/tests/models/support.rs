@@ -1,7 +1,7 @@
 //! References that lie beside the project and are no part of it; comparison of numbers.
-#![expect(clippy::print_stderr, reason = "what was skipped is said")]
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -15,7 +15,9 @@ fn beside() -> Option<PathBuf> {
 fn read(name: &str) -> Option<String> {
     let text = beside().and_then(|folder| fs::read_to_string(folder.join(name)).ok());
     if text.is_none() {
-        eprintln!("skipped: ../shared/data/{name} is not there");
+        // Past the test harness, which hides what a passing test prints.
+        let mut past = std::io::stderr();
+        writeln!(past, "skipped: ../shared/data/{name} is not there").unwrap();
     }
     text
 }

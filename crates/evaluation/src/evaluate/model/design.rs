@@ -1,6 +1,6 @@
 //! The columns of a model as R makes them of a formula: intercept, time, covariates in their order, then products. A text
-//! has a column for each level but the first, a product one for each combination, the first factor running fastest.
-//! Occasions and levels without any observation have no column.
+//! has a column for each level but the first, a product one for each combination, the first factor running fastest; in a
+//! product whose parts are no terms themselves a text has all its levels. Occasions and levels without any observation have no column.
 
 use std::collections::BTreeSet;
 
@@ -95,6 +95,15 @@ pub(super) struct Words<'w> {
     pub(super) levels: Vec<&'w [String]>,
 }
 
+/// Whether these parts together are a term of the model.
+fn is_term(spec: &ModelSpec, parts: &[ModelPart]) -> bool {
+    match parts {
+        [] | [ModelPart::Covariate(_)] => true,
+        [ModelPart::Time] => spec.time != ModelTime::Absent,
+        many => spec.interactions.iter().any(|known| known == many),
+    }
+}
+
 impl Design {
     pub(super) fn of(
         spec: &ModelSpec,
@@ -102,7 +111,9 @@ impl Design {
         words: &Words<'_>,
         (occasions, levels): &(BTreeSet<usize>, Vec<BTreeSet<u32>>),
     ) -> Self {
-        let single = |part: ModelPart| -> Vec<(String, Piece)> {
+        // As in R, a factor of a product stands with all its levels where the product without it is no term of the model.
+        let single = |part: ModelPart, all_levels: bool| -> Vec<(String, Piece)> {
+            let skipped = usize::from(!all_levels);
             match part {
                 ModelPart::Time if spec.time == ModelTime::Absent => Vec::new(),
                 ModelPart::Time if spec.time == ModelTime::Linear => {
@@ -110,7 +121,7 @@ impl Design {
                 }
                 ModelPart::Time => {
                     let key = |at: &usize| words.occasions.get(*at).copied().unwrap_or_default();
-                    let others = occasions.iter().skip(1);
+                    let others = occasions.iter().skip(skipped);
                     others.map(|at| (format!("{}{}", words.heading, key(at)), Piece::Occasion(*at))).collect()
                 }
                 ModelPart::Covariate(one) => {
@@ -125,7 +136,7 @@ impl Design {
                             .and_then(|level| all.get(level))
                             .map_or("", String::as_str)
                     };
-                    let others = levels.get(text).into_iter().flatten().skip(1);
+                    let others = levels.get(text).into_iter().flatten().skip(skipped);
                     others
                         .map(|level| (format!("{heading}{}", name(*level)), Piece::Level(text, *level)))
                         .collect()
@@ -136,7 +147,7 @@ impl Design {
         let parts =
             std::iter::once(ModelPart::Time).chain((0..spec.covariates.len()).map(ModelPart::Covariate));
         for part in parts {
-            for (name, piece) in single(part) {
+            for (name, piece) in single(part, false) {
                 names.push(name);
                 columns.push(vec![piece]);
             }
@@ -144,7 +155,8 @@ impl Design {
         for product in &spec.interactions {
             let mut all: Vec<(Vec<String>, Vec<Piece>)> = vec![(Vec::new(), Vec::new())];
             for part in product {
-                let pieces = single(*part);
+                let without: Vec<ModelPart> = product.iter().copied().filter(|other| other != part).collect();
+                let pieces = single(*part, !is_term(spec, &without));
                 let with = |(name, piece): &(String, Piece)| {
                     all.iter()
                         .map(|(names, pieces)| {
@@ -222,6 +234,12 @@ impl Design {
     /// Number of columns.
     pub(super) const fn width(&self) -> usize {
         self.columns.len()
+    }
+
+    /// Number of columns without time: what they tell is told of persons.
+    pub(super) fn columns_of_persons(&self) -> u64 {
+        let of_time = |piece: &Piece| matches!(piece, Piece::Occasion(_) | Piece::Line);
+        self.columns.iter().filter(|column| !column.iter().any(of_time)).count() as u64
     }
 
     /// Products of features of the layout.

@@ -24,26 +24,9 @@ fn observations(profiles: &[Profile]) -> u64 {
 }
 
 pub(super) fn gee(asked: &Asked<'_>, gather: &Gather, design: &Design) -> Result<Model, ModelReason> {
-    let profiles = gather.profiles();
-    if constant(&profiles) {
-        return Err(ModelReason::NoSpread);
-    }
-    if observations(&profiles) <= design.width() as u64 {
-        return Err(ModelReason::TooFew);
-    }
-    let cluster = |profile: &Profile| {
-        let columns: Vec<Vec<f64>> =
-            profile.rows.iter().map(|(occasion, _, own)| design.row(*occasion, own)).collect();
-        let outcome: Vec<f64> = profile.rows.iter().map(|(_, outcome, _)| *outcome).collect();
-        let wave = |(row, (occasion, ..)): (usize, &(usize, f64, Vec<f64>))| {
-            let place = if asked.spec.waves == Waves::Occasions { *occasion } else { row };
-            u32::try_from(place).unwrap_or(u32::MAX)
-        };
-        let cluster = Cluster::new(&columns, &outcome, profile.rows.iter().enumerate().map(wave).collect())?;
-        Ok(cluster.times(profile.persons))
-    };
+    let clusters =
+        if gather.is_summed() { summed(asked, gather, design)? } else { counted(asked, gather, design)? };
     let why = |why| reason(why, true);
-    let clusters: Vec<Cluster> = profiles.iter().map(cluster).collect::<Result<_, _>>().map_err(why)?;
     let family = if asked.yes_no { Family::Binomial } else { Family::Gaussian };
     let working = match asked.spec.working {
         WorkingKind::Exchangeable => Working::Exchangeable,
@@ -64,6 +47,62 @@ pub(super) fn gee(asked: &Asked<'_>, gather: &Gather, design: &Design) -> Result
         ..Variance::default()
     });
     Ok(model)
+}
+
+/// What a row's distance to the others is counted in.
+fn wave(asked: &Asked<'_>, row: usize, occasion: usize) -> u32 {
+    u32::try_from(if asked.spec.waves == Waves::Occasions { occasion } else { row }).unwrap_or(u32::MAX)
+}
+
+/// A cluster for each kind of person, with how many there are.
+fn counted(asked: &Asked<'_>, gather: &Gather, design: &Design) -> Result<Vec<Cluster>, ModelReason> {
+    let profiles = gather.profiles();
+    if constant(&profiles) {
+        return Err(ModelReason::NoSpread);
+    }
+    if observations(&profiles) <= design.width() as u64 {
+        return Err(ModelReason::TooFew);
+    }
+    let cluster = |profile: &Profile| {
+        let columns: Vec<Vec<f64>> =
+            profile.rows.iter().map(|(occasion, _, own)| design.row(*occasion, own)).collect();
+        let outcome: Vec<f64> = profile.rows.iter().map(|(_, outcome, _)| *outcome).collect();
+        let waves = profile
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(row, (occasion, ..))| wave(asked, row, *occasion))
+            .collect();
+        Ok(Cluster::new(&columns, &outcome, waves)?.times(profile.persons))
+    };
+    profiles.iter().map(cluster).collect::<Result<_, _>>().map_err(|why| reason(why, true))
+}
+
+/// Clusters out of sums over the persons seen at the same occasions, of a model without covariates.
+fn summed(asked: &Asked<'_>, gather: &Gather, design: &Design) -> Result<Vec<Cluster>, ModelReason> {
+    let mut all = Vec::new();
+    let (mut observations, mut spread) = (0, false);
+    let mut first = None;
+    for (key, cell) in gather.steady.moments.cells() {
+        let occasions: Vec<usize> = key.occasions().collect();
+        let columns: Vec<Vec<f64>> = occasions.iter().map(|occasion| design.row(*occasion, &[])).collect();
+        let waves: Vec<u32> =
+            occasions.iter().enumerate().map(|(row, occasion)| wave(asked, row, *occasion)).collect();
+        let means = cell.means();
+        observations += cell.n() * occasions.len() as u64;
+        let start = *first.get_or_insert(means.first().copied().unwrap_or_default());
+        let tiny = 1e-9 * (1.0 + start.abs());
+        spread = spread
+            || means.iter().any(|mean| (mean - start).abs() > tiny)
+            || (0..means.len()).any(|k| cell.cross(k, k) > tiny * tiny * float(cell.n()));
+        let own = Cluster::summed(&columns, (cell.n(), &means, &|j, k| cell.cross(j, k)), &waves);
+        all.extend(own.map_err(|why| reason(why, true))?);
+    }
+    match (spread, observations <= design.width() as u64) {
+        (false, _) => Err(ModelReason::NoSpread),
+        (_, true) => Err(ModelReason::TooFew),
+        _ => Ok(all),
+    }
 }
 
 /// Puts the errors corrected for few persons beside the robust ones.

@@ -1,6 +1,7 @@
 //! The models of a measure: what they need is gathered in a form that adds up, then fitted.
 
 mod design;
+mod footing;
 mod gather;
 mod linear;
 mod logit;
@@ -9,9 +10,9 @@ mod means;
 use stats::{Estimate, RepeatedMoments, Unfitted};
 
 use design::{Design, Layout, Words};
+use footing::Footing;
 pub(super) use gather::Gather;
 
-use super::parallel;
 use super::values::SLACK;
 use crate::cohort::Covariate;
 use crate::findings::{
@@ -53,9 +54,10 @@ impl Frame {
     }
 }
 
-/// A linear model without covariates, out of moments that were gathered elsewhere.
-pub(crate) fn of_moments(frame: Frame, spec: &ModelSpec, moments: RepeatedMoments) -> Model {
-    let asked = Asked { frame, yes_no: false, limit: None, spec, names: Vec::new(), covariates: Vec::new() };
+/// A linear model or estimating equations without covariates, out of moments that were gathered elsewhere; `yes_no` when they are
+/// of ones and zeros.
+pub(crate) fn of_moments(frame: Frame, spec: &ModelSpec, yes_no: bool, moments: RepeatedMoments) -> Model {
+    let asked = Asked { frame, yes_no, limit: None, spec, names: Vec::new(), covariates: Vec::new() };
     asked.fit(Gather::of_moments(Layout::of(spec, &[]), moments).as_ref())
 }
 
@@ -94,26 +96,33 @@ impl<'s> Asked<'s> {
         }
     }
 
-    /// An empty store of what it needs; nothing with more occasions than a store holds.
-    fn gather(&self) -> Option<Gather> {
-        let text: Vec<bool> = self.covariates.iter().map(|one| !one.levels.is_empty()).collect();
-        let linear = self.spec.kind.is_linear();
-        Gather::new(Layout::of(self.spec, &text), self.frame.occasions.len(), linear)
+    /// What is asked for.
+    pub(super) const fn spec(&self) -> &'s ModelSpec {
+        self.spec
     }
 
-    /// What it needs of all persons; nothing with more occasions than a store holds.
-    pub(super) fn gathered(&self, columns: &[Vec<f64>], persons: usize) -> Option<Gather> {
-        let empty = self.gather()?;
-        let make = |range| {
-            let mut gather = empty.clone();
-            self.take(&mut gather, columns, range);
-            gather
-        };
-        Some(parallel::join(persons, make, |all, part| all.merge(&part)).unwrap_or_else(|| empty.clone()))
+    /// Which covariates are texts.
+    fn texts(&self) -> Vec<bool> {
+        self.covariates.iter().map(|one| !one.levels.is_empty()).collect()
+    }
+
+    fn layout(&self) -> Layout {
+        Layout::of(self.spec, &self.texts())
+    }
+
+    /// An empty store of what it needs; nothing with more occasions than a store holds.
+    pub(super) fn gather(&self) -> Option<Gather> {
+        let empty = Gather::new(self.layout(), self.frame.occasions.len(), self.spec.kind.is_linear())?;
+        Some(empty.on(Footing::of(self.spec, &self.texts())))
+    }
+
+    /// What it needs, where moments of one class with its covariates are all of it.
+    pub(super) fn gathered_of(&self, moments: RepeatedMoments) -> Option<Gather> {
+        Gather::of_moments(self.layout(), moments)
     }
 
     /// Takes in the persons at these positions.
-    fn take(&self, gather: &mut Gather, columns: &[Vec<f64>], persons: std::ops::Range<usize>) {
+    pub(super) fn take(&self, gather: &mut Gather, columns: &[Vec<f64>], persons: std::ops::Range<usize>) {
         let at = |column: Option<&Vec<f64>>, person: usize| {
             column.and_then(|column| column.get(person)).copied().unwrap_or(f64::NAN)
         };
@@ -144,10 +153,13 @@ impl<'s> Asked<'s> {
                     ModelKind::Logistic => logit::logistic(self, gather, &design),
                     _ => linear::fit(self, gather, &design),
                 };
-                fitted.unwrap_or_else(|reason| self.not(reason))
+                let mut model = fitted.unwrap_or_else(|reason| self.not(reason));
+                model.columns_of_persons = design.columns_of_persons();
+                model
             }
         };
         model.left_out = gather.left_out;
+        model.smallest_group = gather.footing.smallest_group();
         model
     }
 
