@@ -78,7 +78,7 @@ fn one(study: &Study, values: &Values<'_>, found: &Measure) -> Sensitivity {
         } else {
             Estimable::NotApplicable(())
         },
-        early_change_n: if values.early.is_some() { [early(true).n(), early(false).n()] } else { [0, 0] },
+        early_change_n: if between { [early(true).n(), early(false).n()] } else { [0, 0] },
         bounds: nothing(n, missing).unwrap_or_else(|| bounds(values)),
         delta: if score {
             nothing(n, missing).unwrap_or_else(|| delta(values, found, n, missing))
