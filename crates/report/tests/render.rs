@@ -1,6 +1,7 @@
 //! The door: findings in, files out, in both languages, for a whole programme and for a foreign file of scores.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[cfg(test)]
 mod attack;
 
 use evaluation::findings::Findings;

@@ -37,8 +37,10 @@ fn sheets(bytes: &[u8]) -> Vec<Table> {
     let shared = roxmltree::Document::parse(&shared).expect("XML");
     let shared: Vec<String> = shared
         .descendants()
-        .filter(|node| node.has_tag_name("si") || node.tag_name().name() == "si")
-        .map(|node| node.descendants().filter_map(|node| node.text()).collect())
+        .filter(|node| node.tag_name().name() == "si")
+        .map(|node| {
+            node.descendants().filter(roxmltree::Node::is_text).filter_map(|node| node.text()).collect()
+        })
         .collect();
     let sheets = names.iter().filter(|name| name.starts_with("xl/worksheets/sheet"));
     sheets
