@@ -240,7 +240,10 @@ fn version_row(field: &FieldConflict, words: Words) -> Row {
             "role" => words.word("role", value).into_owned(),
             "hours" => {
                 let hours = value.parse::<u8>();
-                hours.map_or_else(|_| value.to_owned(), |hours| words.count("users-hours-n", hours).into_owned())
+                hours.map_or_else(
+                    |_| value.to_owned(),
+                    |hours| words.count("users-hours-n", hours).into_owned(),
+                )
             }
             "language" => languages(value)
                 .into_iter()
