@@ -40,6 +40,8 @@ fn did(draft: &mut Draft<'_>) {
         draft.heading(3, "contacts-lead", draft.say("h-contacts-lead"), false);
         draft.maybe(sentence::contacts(&draft.words, contacts));
         draft.figure("figure-contacts");
+        // What the method asks for besides is not measured here, and that is said rather than left out.
+        draft.blocks.push(Block::Note(draft.say("fidelity-not")));
     }
     if let Some(flow) = findings.flow.as_ref().filter(|flow| !flow.left_in_phase.is_empty()) {
         draft.heading(3, "leaving-lead", draft.say("h-leaving-lead"), false);

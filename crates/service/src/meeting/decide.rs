@@ -113,13 +113,13 @@ async fn checked(
     command: &Decide,
 ) -> Result<(Option<String>, Option<String>), Error> {
     let mut faults = Vec::new();
-    let mut words = |field, text: &str| {
+    let mut read = |field, text: &str| {
         free_text(field, text, NOTE_MAX).unwrap_or_else(|fault| {
             faults.push(fault);
             None
         })
     };
-    let (issue, decided) = (words("issue", &command.issue), words("words", &command.words));
+    let (issue, decided) = (read("issue", &command.issue), read("words", &command.words));
     if command.until.is_some_and(|until| until < command.day) {
         faults.push(Refusal::of("until", RefusalCode::DateOrder).with("after", command.day));
     }
@@ -176,8 +176,8 @@ pub async fn settle(ctx: &Context, actor: &Actor, command: Settle, sent: Sent) -
         return Err(Error::of("decision", RefusalCode::Unknown));
     }
     let done = command.done.then_some(case.today);
-    let set = decision::set_done(&case.scope, case.id(), command.decision, done);
-    request.save(ctx, unit(&case).and(set), ()).await
+    let noted = decision::set_done(&case.scope, case.id(), command.decision, done);
+    request.save(ctx, unit(&case).and(noted), ()).await
 }
 
 fn found(case: &Case, id: DecisionId) -> Option<DecisionEntry> {
