@@ -111,7 +111,9 @@ async fn a_study_is_evaluated_without_what_it_leaves_out_and_is_a_file_like_any_
         evaluate::Ask { programme: ProgrammeId("cti-12".to_owned()), until: None, period: Period::default() };
     let whole = evaluate::evaluate(ctx, &elin, &ask).await.unwrap().findings.unwrap();
     let change = |findings: &evaluation::Released| {
-        findings.measures.iter().find(|one| one.name == "wellbeing").unwrap().change.clone()
+        let found = findings.measures.iter().find(|one| one.name == "wellbeing").unwrap();
+        let change = found.change.value().unwrap();
+        (change.n, change.difference, change.ci95)
     };
     assert_eq!(change(findings), change(&whole));
     // The command line takes the same out of the house, and who may not learns nothing.
