@@ -262,7 +262,9 @@ fn rows_of(place: u64, persons: u32) -> String {
             let scores = [0, 1, 2].map(|_| own + rise + 20.0 * (next() - 0.5));
             let seen = next() > 0.2;
             let cell = |value: f64| if seen { format!("{value:.3}") } else { String::new() };
-            let yes = if next() < 0.1 { String::new() } else { u8::from(next() < 0.4).to_string() };
+            // Somebody is missing at the last occasion only: a yes and no is told where every set of occasions has enough.
+            let (gone, yes) = (next() < 0.1 && month == 12, next() < 0.4);
+            let yes = if gone { String::new() } else { u8::from(yes).to_string() };
             let [a, b, c] = scores.map(cell);
             writeln!(text, "{place}-{person},{month},{a},{b},{c},{yes}").unwrap();
         }
