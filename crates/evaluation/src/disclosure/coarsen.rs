@@ -147,6 +147,7 @@ impl Hand<'_> {
                 *model = model.suppressed();
                 hidden = true;
             }
+            model.forget_footing();
         }
         if hidden {
             self.note(&format!("{path}/models"), Rule::TooFewForMean);

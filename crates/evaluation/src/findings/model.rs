@@ -104,6 +104,14 @@ impl Model {
         }
     }
 
+    /// Without what only disclosure control asks: what is kept and read again is then what was let out.
+    pub(crate) fn forget_footing(&mut self) {
+        (self.smallest_group, self.columns_of_persons) = (None, 0);
+        if let Some(fallback) = &mut self.fallback {
+            fallback.forget_footing();
+        }
+    }
+
     /// The same with what was asked and no number: it is not shown, to protect single persons.
     #[must_use]
     pub fn suppressed(&self) -> Self {
