@@ -35,8 +35,16 @@ crate::coded! {
         ChangedEnquiry = "changed_enquiry",
         /// Changed who works on a course.
         ChangedAssignment = "changed_assignment",
+        /// Opened a team meeting, or said who was there.
+        HeldMeeting = "held_meeting",
+        /// Wrote down, took back or did what a team meeting decided.
+        ChangedDecision = "changed_decision",
         /// Made an evaluation.
         Evaluated = "evaluated",
+        /// Let the numbers of an evaluation out for the first time.
+        Released = "released",
+        /// Kept, changed or threw away a study.
+        ChangedStudy = "changed_study",
         /// Brought a package in.
         Imported = "imported",
         /// Took a package out.
@@ -61,6 +69,10 @@ crate::coded! {
         Course = "course",
         /// An enquiry.
         Enquiry = "enquiry",
+        /// A kept study.
+        Study = "study",
+        /// A team meeting.
+        Meeting = "meeting",
     }
 }
 

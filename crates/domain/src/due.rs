@@ -5,8 +5,9 @@ use jiff::civil::Date;
 
 use crate::course::{Course, FollowUpWay};
 use crate::enquiry::{self, Enquiry};
-use crate::id::{EnquiryId, PromiseId, UserId};
+use crate::id::{DecisionId, EnquiryId, PromiseId, UserId};
 use crate::instrument::InstrumentId;
+use crate::meeting::OpenDecision;
 use crate::phase::{Schedule, add_days};
 use crate::programme::Programme;
 use crate::silence::{days_between, days_silent};
@@ -62,6 +63,8 @@ crate::coded! {
         Closing = "closing",
         /// An enquiry to answer.
         Enquiry = "enquiry",
+        /// What was decided at a team meeting.
+        Decision = "decision",
     }
 }
 
@@ -120,6 +123,15 @@ pub enum Duty {
         /// Until when.
         until: Date,
     },
+    /// What was decided at a team meeting: the duty of the one who does it, whoever works on the course.
+    Decision {
+        /// Which; its words are sealed.
+        decision: DecisionId,
+        /// Who does it.
+        who: UserId,
+        /// By when.
+        until: Date,
+    },
     /// The safe-contact agreement was last confirmed long ago.
     SafeContact {
         /// When it was to be confirmed.
@@ -173,6 +185,7 @@ impl Duty {
             Self::SafeContact { .. } => DutyKind::SafeContact,
             Self::ClosingForm { .. } | Self::PastEnd { .. } => DutyKind::Closing,
             Self::Enquiry { .. } => DutyKind::Enquiry,
+            Self::Decision { .. } => DutyKind::Decision,
         }
     }
 }
@@ -203,34 +216,50 @@ pub struct Facts {
     pub answered: Vec<(InstrumentId, String)>,
     /// Promises not kept yet: id, until when.
     pub promises: Vec<(PromiseId, Date)>,
+    /// Decisions of team meetings that wait for the one who does them.
+    pub decisions: Vec<OpenDecision>,
     /// True when there is a safe-contact agreement.
     pub has_safe_contact: bool,
 }
 
-/// Everything waiting on a course on a day, most urgent first. A course that rests is asked for nothing, nor is one
-/// of an archived programme; a closed one only for what belongs to its closing, and for a follow-up with her yes.
+/// Everything waiting on a course on a day, most urgent first. A course that rests is asked for nothing beyond what the
+/// team decided, one of an archived programme for nothing at all; a closed one only for what belongs to its closing, and
+/// for a follow-up with her yes.
 pub fn due(facts: &Facts, programme: &Programme, today: Date) -> Vec<Due> {
     let schedule = facts.course.schedule(programme);
     let mut list = Vec::new();
     if programme.archived {
         return list;
     }
-    if facts.course.is_open() {
-        if schedule.as_ref().is_some_and(|s| s.paused_on(today)) {
-            return list;
-        }
-        silence(facts, programme, today, &mut list);
-        if let Some(schedule) = &schedule {
-            plan(facts, schedule, today, &mut list);
-            phase_change(schedule, today, &mut list);
-        }
-        promises(facts, today, &mut list);
-        safe_contact(facts, today, &mut list);
+    let open = facts.course.is_open();
+    if open {
+        decisions(facts, today, &mut list);
     }
-    forms(facts, programme, schedule.as_ref(), today, &mut list);
-    follow_ups(facts, programme, today, &mut list);
+    if !(open && schedule.as_ref().is_some_and(|s| s.paused_on(today))) {
+        if open {
+            running(facts, (programme, schedule.as_ref()), today, &mut list);
+        }
+        forms(facts, programme, schedule.as_ref(), today, &mut list);
+        follow_ups(facts, programme, today, &mut list);
+    }
     list.sort_by_key(|due| (due.urgency, due.day, due.duty.kind()));
     list
+}
+
+/// What is asked for on a course that is open and does not rest.
+fn running(
+    facts: &Facts,
+    (programme, schedule): (&Programme, Option<&Schedule>),
+    today: Date,
+    list: &mut Vec<Due>,
+) {
+    silence(facts, programme, today, list);
+    if let Some(schedule) = schedule {
+        plan(facts, schedule, today, list);
+        phase_change(schedule, today, list);
+    }
+    promises(facts, today, list);
+    safe_contact(facts, today, list);
 }
 
 /// The duty of an enquiry that waits for an answer.
@@ -292,6 +321,12 @@ fn phase_change(schedule: &Schedule, today: Date, list: &mut Vec<Due>) {
 fn promises(facts: &Facts, today: Date, list: &mut Vec<Due>) {
     for (promise, until) in &facts.promises {
         list.push(dated(Duty::Promise { promise: *promise, until: *until }, *until, today));
+    }
+}
+
+fn decisions(facts: &Facts, today: Date, list: &mut Vec<Due>) {
+    for OpenDecision { id, who, until } in &facts.decisions {
+        list.push(dated(Duty::Decision { decision: *id, who: *who, until: *until }, *until, today));
     }
 }
 

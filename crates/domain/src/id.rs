@@ -77,8 +77,14 @@ ids! {
     DraftId;
     /// A list that somebody keeps for herself.
     SavedListId;
+    /// A study that an organisation keeps.
+    StudyId;
     /// Courses handed over together.
     HandoverId;
     /// A change of a plan or a network that can be taken back.
     StepId;
+    /// A meeting of the team.
+    MeetingId;
+    /// What the team made of a course at a meeting.
+    DecisionId;
 }

@@ -15,6 +15,7 @@ pub mod due;
 pub mod enquiry;
 pub mod id;
 pub mod instrument;
+pub mod meeting;
 pub mod network;
 pub mod phase;
 pub mod plan;

@@ -42,8 +42,12 @@ crate::coded! {
         Enquiries = "enquiries",
         /// See the team's duties and load.
         OverseeTeam = "oversee_team",
+        /// See and do what a team meeting gave one to do.
+        OwnDecisions = "own_decisions",
         /// See evaluations.
         Evaluate = "evaluate",
+        /// Keep, rename and throw away the studies of the organisation.
+        KeepStudies = "keep_studies",
         /// Read programme descriptions.
         ReadProgrammes = "read_programmes",
         /// Administer users.
@@ -104,11 +108,13 @@ pub fn authorise(actor: &Actor, action: Action) -> Result<Scope, Refusal> {
     use Action as A;
     let reach = match (actor.role, action) {
         (Role::Worker, A::ReadCourses | A::WriteCourses) => Some(Reach::Own(actor.user)),
-        // Who gave courses away reaches them to take that back, and nothing else of them: the service looks at who it was.
+        // Who gave courses away reaches them to take that back, and who was given something to do by the team reaches that,
+        // and nothing else of them: the service looks at who it was.
         (Role::Leader, A::ReadCourses | A::WriteCourses | A::OverseeTeam)
-        | (Role::Worker | Role::Leader, A::Enquiries | A::TakeBackHandover)
+        | (Role::Worker | Role::Leader, A::Enquiries | A::TakeBackHandover | A::OwnDecisions)
         | (Role::Administrator, A::Transfer) => Some(Reach::Organisation),
-        (Role::Worker | Role::Leader | Role::Evaluator, A::Evaluate) => Some(Reach::Aggregates),
+        (Role::Worker | Role::Leader | Role::Evaluator, A::Evaluate)
+        | (Role::Leader | Role::Evaluator, A::KeepStudies) => Some(Reach::Aggregates),
         (_, A::ReadProgrammes) | (Role::Administrator, A::AdministerUsers) => Some(Reach::House),
         _ => None,
     };

@@ -49,6 +49,8 @@ fault_codes! {
     ColumnMissing = "COLUMN_MISSING" / "fault-column-missing",
     /// A heading stands twice. Parameters: `name`.
     ColumnTwice = "COLUMN_TWICE" / "fault-column-twice",
+    /// A column whose values are of a type that is not read here. Parameters: `name`, `found`.
+    ColumnType = "COLUMN_TYPE" / "fault-column-type",
     /// A heading that is not known here. Parameters: `name`, `known`.
     ColumnUnknown = "COLUMN_UNKNOWN" / "fault-column-unknown",
     /// A line has more or fewer cells than there are headings. Parameters: `found`, `expected`.

@@ -1,6 +1,7 @@
 //! From a cohort and a study to findings: flow, change, drop-out, sub-groups. No database, no text in any language.
 
 pub mod cohort;
+mod columnar;
 pub mod delimited;
 pub mod disclosure;
 mod evaluate;
@@ -15,5 +16,5 @@ pub mod toml_text;
 
 pub use cohort::Cohort;
 pub use disclosure::{Disclosure, Released, release};
-pub use evaluate::{UnitCount, compare, evaluate};
+pub use evaluate::{UnitCount, compare, evaluate, evaluate_data};
 pub use study::Study;

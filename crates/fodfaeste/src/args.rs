@@ -75,8 +75,12 @@ pub(crate) struct Init {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Evaluate {
-    /// Study file.
-    pub(crate) study: PathBuf,
+    /// Study file; without it a study that the house keeps (see --saved).
+    #[arg(required_unless_present = "saved", conflicts_with = "saved")]
+    pub(crate) study: Option<PathBuf>,
+    /// Evaluate a study that the house keeps, by its name, on the live record. What leaves stands in the house's own log.
+    #[arg(long, value_name = "NAME", conflicts_with = "log")]
+    pub(crate) saved: Option<String>,
     /// Folder for the results.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,

@@ -8,21 +8,52 @@ use evaluation::disclosure::{Groups, Memory, Release, Released, Stopped};
 use evaluation::findings::{Findings, Programme};
 use report::{Format, Options, Rendered, render};
 
+use service::studies;
+
 use crate::args::Evaluate;
+use crate::config::Config;
+use crate::house;
 use crate::tell::{Failure, Teller};
 
 /// `fodfaeste evaluate`.
-pub(crate) fn run(evaluate: &Evaluate, teller: &Teller) -> Result<(), Failure> {
+pub(crate) async fn run(evaluate: &Evaluate, config: &Config, teller: &Teller) -> Result<(), Failure> {
     let formats = formats(&evaluate.format)?;
-    let study = Study::read(&evaluate.study)?;
-    let cohort = Cohort::load(&study)?;
-    let mut findings = evaluation::evaluate(&cohort, &study);
-    findings.programme = described(&findings)?;
+    let Some(study) = &evaluate.study else {
+        let findings = saved(evaluate.saved.as_deref().unwrap_or_default(), config, teller).await?;
+        return put(&findings, &formats, &evaluate.out, teller);
+    };
+    let study = Study::read(study)?;
     let findings = match &evaluate.log {
-        None => evaluation::release(findings, study.disclosure),
-        Some(log) => logged(log, (&cohort, &study), findings)?,
+        None => {
+            let mut findings = evaluation::evaluate_data(&study)?;
+            findings.programme = described(&findings)?;
+            evaluation::release(findings, study.disclosure)
+        }
+        // Whom the tables are about has to be known person by person.
+        Some(log) => {
+            let cohort = Cohort::load(&study)?;
+            let mut findings = evaluation::evaluate(&cohort, &study);
+            findings.programme = described(&findings)?;
+            logged(log, (&cohort, &study), findings)?
+        }
     };
     put(&findings, &formats, &evaluate.out, teller)
+}
+
+/// The numbers of a study that the house keeps.
+async fn saved(name: &str, config: &Config, teller: &Teller) -> Result<Released, Failure> {
+    let ctx = house::open(config, config.synthetic).await?;
+    let actor = house::administrator(&ctx).await?;
+    let made = studies::run_out(&ctx, &actor, name).await;
+    ctx.store.close().await;
+    let made = made.map_err(|error| match error.is_not_found() {
+        true => Failure::call("evaluate-saved", [("name", &name)]),
+        false => error.into(),
+    })?;
+    if let Some(withheld) = &made.held_back {
+        teller.say("evaluate-held", [("asked", &withheld.asked), ("shown", &made.data_cut)]);
+    }
+    made.findings.map(|findings| *findings).ok_or_else(|| Failure::call("evaluate-few", []))
 }
 
 /// The formats asked for, each once.
@@ -63,17 +94,17 @@ fn logged(log: &Path, (cohort, study): (&Cohort, &Study), findings: Findings) ->
 }
 
 /// Why a report is not made, and what to do.
-fn told(stopped: &Stopped) -> Failure {
+pub(crate) fn told(stopped: &Stopped) -> Failure {
+    let cut = stopped.earlier().map_or_else(|| "–".to_owned(), |day| day.to_string());
+    let code = stopped.code();
     match stopped {
-        Stopped::Differs { data_cut, group, .. } => {
-            let cut = data_cut.as_deref().unwrap_or("–");
-            Failure::call("release-differs", [("cut", &cut), ("group", group)])
+        Stopped::Differs { group, .. } => Failure::call(code, [("cut", &cut), ("group", group)]),
+        Stopped::AboutHidden { .. } => Failure::call(code, [("cut", &cut)]),
+        Stopped::Slice { from, to } => {
+            let day = |day: &Option<domain::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+            Failure::call(code, [("stretch", &format!("{}–{}", day(from), day(to)))])
         }
-        Stopped::AboutHidden { data_cut, .. } => {
-            let cut = data_cut.as_deref().unwrap_or("–");
-            Failure::call("release-hidden", [("cut", &cut)])
-        }
-        Stopped::GivesAway => Failure::call("release-gives-away", []),
+        Stopped::GivesAway => Failure::call(code, []),
     }
 }
 

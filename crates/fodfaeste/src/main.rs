@@ -56,7 +56,7 @@ fn run(args: &Args, config: &Config, teller: &Teller) -> Result<(), Failure> {
             Command::Demo(demo) => demo::run(demo, config, teller).await,
             Command::Serve => serve::run(config, teller).await,
             Command::Init(init) => init::run(init, config, teller).await,
-            Command::Evaluate(evaluate) => evaluate::run(evaluate, teller),
+            Command::Evaluate(evaluate) => evaluate::run(evaluate, config, teller).await,
             Command::Moments(moments) => moments::moments(moments, config, teller).await,
             Command::Pool(pool) => moments::pool(pool, teller),
             Command::Import(import) => transfer::import(import, config, teller).await,

@@ -42,6 +42,7 @@ impl From<service::Error> for Failure {
         match error {
             service::Error::Files(faults) => Self::Faults(faults),
             service::Error::Store(error) => Self::program(&error),
+            service::Error::Withheld(withheld) => crate::evaluate::told(&withheld.why),
             other => Self::Call("program-refused", vec![("reason", refusal(&other))]),
         }
     }

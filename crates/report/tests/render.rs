@@ -1,6 +1,9 @@
 //! The door: findings in, files out, in both languages, for a whole programme and for a foreign file of scores.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[cfg(test)]
+mod attack;
+
 use evaluation::findings::Findings;
 use evaluation::{Cohort, Disclosure, Released, Study, evaluate, release};
 use locale::Language;

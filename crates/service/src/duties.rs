@@ -85,7 +85,8 @@ pub(crate) async fn of_enquiries(ctx: &Context, scope: &Scope) -> Result<Vec<Dut
     let entries = ctx.store.enquiries(scope, add_days(today, -ENQUIRY_DAYS), ENQUIRIES).await?;
     let line = |entry: &store::record::EnquiryEntry| {
         let due = due_enquiry(&entry.enquiry, today)?;
-        Some(DutyLine { course: None, programme: None, worker: entry.enquiry.owner, due, promise: None })
+        let worker = entry.enquiry.owner;
+        Some(DutyLine { course: None, programme: None, worker, due, promise: None, beyond: false })
     };
     Ok(entries.iter().filter_map(line).collect())
 }

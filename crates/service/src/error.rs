@@ -1,8 +1,10 @@
 //! Why an intention was not carried out: codes and figures, never sentences. One refusal or several at once, a
 //! conflict with both versions, a log-in that failed, files with faults, or a store that did not answer.
 
+use domain::Date;
 use domain::id::UserId;
 use domain::refusal::{Refusal, RefusalCode};
+use evaluation::disclosure::Stopped;
 use evaluation::fault::Fault;
 use store::StoreError;
 use uuid::Uuid;
@@ -30,9 +32,23 @@ pub enum Error {
     /// Files that cannot be used, each fault at its place.
     #[error("files: {} faults", .0.len())]
     Files(Vec<Fault>),
+    /// Numbers that are not let out: beside earlier ones they would tell of a few persons.
+    #[error("withheld: {}", .0.why.code())]
+    Withheld(Box<Withheld>),
     /// The store did not do it.
     #[error(transparent)]
     Store(StoreError),
+}
+
+/// Numbers that are not let out, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withheld {
+    /// Why.
+    pub why: Stopped,
+    /// The data cut that was asked for.
+    pub asked: Date,
+    /// How many persons have to make the difference.
+    pub least: u64,
 }
 
 /// What two people wrote in the same place.
@@ -79,6 +95,7 @@ impl Error {
             Self::LoginWrong => "login-wrong",
             Self::LoginSlow { .. } => "login-slow",
             Self::Files(_) => "files",
+            Self::Withheld(withheld) => withheld.why.code(),
             Self::Store(error) => store_code(error),
         }
     }

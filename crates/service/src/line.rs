@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::Date;
 use domain::course::{Closing, Stage};
-use domain::due::{Due, Urgency, due};
+use domain::due::{Due, Duty, Urgency, due};
 use domain::id::{CourseId, UserId};
 use domain::phase::Schedule;
 use domain::programme::{Programme, ProgrammeId, Track};
@@ -84,12 +84,14 @@ pub struct DutyLine {
     pub course: Option<CourseRef>,
     /// By which programme, for names of instruments and occasions.
     pub programme: Option<ProgrammeId>,
-    /// Whose it is: the course's fixed worker, the enquiry's owner.
+    /// Whose it is: the course's fixed worker, the enquiry's owner, the one whom a meeting gave it to do.
     pub worker: Option<UserId>,
     /// What, by when, how urgent.
     pub due: Due,
-    /// What was promised, in words, where the reader may know.
+    /// What was promised or decided, in words, where the reader may know.
     pub promise: Option<String>,
+    /// True where the reader cannot open the course: a meeting gave her something to do on it and nothing else.
+    pub beyond: bool,
 }
 
 /// Who a course is, on a day.
@@ -175,9 +177,13 @@ pub(crate) fn duties(ctx: &Context, row: &CourseRow) -> Vec<DutyLine> {
     let duty = |due: &Due| DutyLine {
         course: Some(line.course.clone()),
         programme: Some(line.programme.clone()),
-        worker: line.worker,
+        worker: match due.duty {
+            Duty::Decision { who, .. } => Some(who),
+            _ => line.worker,
+        },
         due: due.clone(),
         promise: None,
+        beyond: false,
     };
     line.due.iter().map(duty).collect()
 }

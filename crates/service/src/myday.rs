@@ -139,9 +139,11 @@ pub async fn open(ctx: &Context, actor: &Actor) -> Result<MyDay, Error> {
     let (own, others): (Vec<_>, Vec<_>) =
         reach.rows.iter().cloned().partition(|row| row.derived.worker == Some(actor.user));
     let mut mine = duties::of_courses(ctx, own.iter().chain(&reach.closed));
+    mine.retain(|line| !matches!(line.due.duty, Duty::Decision { .. }));
+    with_words(ctx, &scope, &mut mine).await?;
     mine.extend(own_enquiries(ctx, actor).await?);
+    mine.extend(own_decisions(ctx, actor, &reach.rows).await?);
     duties::sort(&mut mine);
-    with_promises(ctx, &scope, &mut mine).await?;
     let (appointments, next_appointment) = appointments(ctx, &scope, actor.user, &reach.rows).await?;
     let hour = now.hour();
     Ok(MyDay {
@@ -198,10 +200,39 @@ pub(crate) async fn own_enquiries(ctx: &Context, actor: &Actor) -> Result<Vec<Du
     Ok(list)
 }
 
-/// Adds the words of promises, which are sealed with the course: reading them is accounted for.
-async fn with_promises(ctx: &Context, scope: &Scope, list: &mut [DutyLine]) -> Result<(), Error> {
+/// What meetings gave the asker to do, with its words: also on courses that she cannot open otherwise.
+pub(crate) async fn own_decisions(
+    ctx: &Context,
+    actor: &Actor,
+    reached: &[Arc<CourseRow>],
+) -> Result<Vec<DutyLine>, Error> {
+    let scope = authorise(actor, Action::OwnDecisions)?;
+    let rows = ctx.store.courses_waiting_for(&scope).await?;
+    let mut list = duties::of_courses(ctx, &rows);
+    list.retain(|line| matches!(line.due.duty, Duty::Decision { who, .. } if who == actor.user));
+    let open = |line: &DutyLine| {
+        let id = line.course.as_ref().map(|course| course.id);
+        scope_reaches(actor) || reached.iter().any(|row| Some(row.course.id) == id)
+    };
+    for line in &mut list {
+        line.beyond = !open(line);
+    }
+    with_words(ctx, &scope, &mut list).await?;
+    Ok(list)
+}
+
+/// Whether the asker can open every course.
+fn scope_reaches(actor: &Actor) -> bool {
+    authorise(actor, Action::ReadCourses).is_ok_and(|scope| scope.only_own().is_none())
+}
+
+/// Adds the words of promises and decisions, which are sealed with the course: reading them is accounted for.
+async fn with_words(ctx: &Context, scope: &Scope, list: &mut [DutyLine]) -> Result<(), Error> {
     for line in list {
-        let (Duty::Promise { promise, .. }, Some(course)) = (&line.due.duty, &line.course) else { continue };
+        let Some(course) = &line.course else { continue };
+        if !matches!(line.due.duty, Duty::Promise { .. } | Duty::Decision { .. }) {
+            continue;
+        }
         let event = AuditEvent {
             organisation: scope.organisation(),
             actor: Some(scope.actor()),
@@ -213,8 +244,17 @@ async fn with_promises(ctx: &Context, scope: &Scope, list: &mut [DutyLine]) -> R
         };
         let Some(record) = ctx.store.course(scope, course.id, ctx.today()).await? else { continue };
         ctx.store.account_reading(event).await?;
-        let words = record.promises.iter().find(|(known, _)| known.id == *promise);
-        line.promise = words.map(|(_, words)| words.clone());
+        line.promise = match line.due.duty {
+            Duty::Promise { promise, .. } => {
+                record.promises.iter().find(|(known, _)| known.id == promise).map(|(_, words)| words.clone())
+            }
+            Duty::Decision { decision, .. } => record
+                .decisions
+                .iter()
+                .find(|entry| entry.decision.id == decision)
+                .and_then(|entry| entry.words.clone()),
+            _ => None,
+        };
     }
     Ok(())
 }
@@ -285,7 +325,9 @@ async fn deputy(
     let mut list = Vec::new();
     for ((worker, until), rows) in groups {
         let mut waiting = duties::of_courses(ctx, &rows);
-        with_promises(ctx, scope, &mut waiting).await?;
+        // Who stands in does what is due on the course; what the team gave somebody to do stays hers.
+        waiting.retain(|line| !matches!(line.due.duty, Duty::Decision { .. }));
+        with_words(ctx, scope, &mut waiting).await?;
         let name = users.iter().find(|user| Some(user.id) == worker).map(|user| user.name.clone());
         list.push(DeputyDuties { name, until, courses: lines(ctx, &rows), duties: Duties::of(waiting) });
     }

@@ -3,8 +3,8 @@
 
 pub use store::draft::Draft;
 pub use store::record::{
-    ActivityEntry, AppointmentEntry, ContactEntry, Derived, EnquiryEntry, FocusAreaEntry, ResponseEntry,
-    SupporterEntry,
+    ActivityEntry, AppointmentEntry, ContactEntry, DecisionEntry, Derived, EnquiryEntry, FocusAreaEntry,
+    ResponseEntry, SupporterEntry,
 };
 pub use store::user::UserRow;
 pub use store::{CourseRecord, CourseRow};

@@ -124,6 +124,7 @@ async fn person(
 /// The training municipality.
 pub(crate) struct Town {
     pub(crate) ctx: Context,
+    pub(crate) clock: Arc<FixedClock>,
     pub(crate) founded: Founded,
     /// Kept alive: the file goes with it.
     _kept: Kept,
@@ -137,42 +138,33 @@ impl Town {
     pub(crate) async fn found() -> Self {
         static FOUNDED: OnceLock<Founded> = OnceLock::new();
         let kept = places::copy("town", async |place| {
-            let (ctx, founded) = Self::laid_out(&place).await;
+            let (ctx, _, founded) = Self::laid_out(&place).await;
             // The same on the other database: the seed decides.
             FOUNDED.get_or_init(|| founded);
             ctx.store.close().await;
         });
         let kept = kept.await;
-        let (ctx, _) = context(&kept.place, 5).await;
+        let (ctx, clock) = context(&kept.place, 5).await;
         let founded = FOUNDED.get().unwrap().clone();
         ctx.store.unlock(founded.organisation, PrivateKey::generate(&mut Seeded(TOWN)).unwrap());
-        Self { ctx, founded, _kept: kept }
+        Self { ctx, clock, founded, _kept: kept }
     }
     /// The town, founded anew.
     pub(crate) async fn found_anew() -> Self {
         let kept = empty().await;
-        let (ctx, founded) = Self::laid_out(&kept.place).await;
-        Self { ctx, founded, _kept: kept }
+        let (ctx, clock, founded) = Self::laid_out(&kept.place).await;
+        Self { ctx, clock, founded, _kept: kept }
     }
-    async fn laid_out(place: &Place) -> (Context, Founded) {
-        let (ctx, _) = context(place, TOWN).await;
+    async fn laid_out(place: &Place) -> (Context, Arc<FixedClock>, Founded) {
+        let (ctx, clock) = context(place, TOWN).await;
         let key = PrivateKey::generate(&mut ctx.randomness()).unwrap();
         let id = OrganisationId::new(Uuid::from_u128(1));
         let founded = crate::training::found(&ctx, id, key, 2026).await.unwrap();
-        (ctx, founded)
+        (ctx, clock, founded)
     }
     /// Who logs in with this.
     pub(crate) async fn actor(&self, login: &str) -> Actor {
         let (row, _) = self.ctx.store.user_by_login(login).await.unwrap().unwrap();
         Actor { user: row.id, organisation: row.organisation, role: row.role }
-    }
-    /// Open courses of a programme.
-    pub(crate) async fn open_of(&self, programme: &str) -> u64 {
-        let query = crate::courses::Query {
-            programme: Some(domain::programme::ProgrammeId(programme.to_owned())),
-            ..crate::courses::Query::default()
-        };
-        let karen = self.actor("karen").await;
-        crate::courses::list(&self.ctx, &karen, &query).await.unwrap().matching.unwrap()
     }
 }

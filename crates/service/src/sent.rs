@@ -84,7 +84,8 @@ id_answers!(
     domain::id::PhaseEventId,
     domain::id::EnquiryId,
     domain::id::HandoverId,
-    domain::id::StepId
+    domain::id::StepId,
+    domain::id::DecisionId
 );
 
 impl Answer for usize {

@@ -112,11 +112,26 @@ pub enum TalkFirst {
 /// # Errors
 /// `notfound` for those who do not oversee the team.
 pub async fn open(ctx: &Context, actor: &Actor) -> Result<Team, Error> {
+    made(ctx, actor, &gather(ctx, actor).await?).await
+}
+
+/// The team with everything that is counted: past its time or within the week, most urgent first.
+///
+/// # Errors
+/// `notfound` for those who do not oversee the team.
+pub async fn agenda(ctx: &Context, actor: &Actor) -> Result<(Team, Vec<DutyLine>), Error> {
+    let gathered = gather(ctx, actor).await?;
+    let team = made(ctx, actor, &gathered).await?;
+    let mut list = gathered.duties;
+    list.retain(|line| line.due.urgency != Urgency::Later);
+    Ok((team, list))
+}
+
+async fn made(ctx: &Context, actor: &Actor, gathered: &Gathered) -> Result<Team, Error> {
     let scope = authorise(actor, Action::OverseeTeam)?;
     let today = ctx.today();
-    let gathered = gather(ctx, actor).await?;
     let users = ctx.store.users(scope.organisation()).await?;
-    let rows = rows(ctx, &users, &gathered);
+    let rows = rows(ctx, &users, gathered);
     let mut totals: BTreeMap<DutyKind, Waiting> = BTreeMap::new();
     for (kind, waiting) in rows.iter().flat_map(|row| &row.waiting) {
         let total = totals.entry(*kind).or_default();
@@ -139,6 +154,15 @@ pub async fn open(ctx: &Context, actor: &Actor) -> Result<Team, Error> {
     })
 }
 
+/// The list behind a number of the team page.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Behind {
+    /// What is counted there, most urgent first.
+    pub lines: Vec<DutyLine>,
+    /// How many things wait in all.
+    pub all: usize,
+}
+
 /// The list behind a number of the team page: of a worker (`Some(None)`: without one; `None`: of all) and of a kind
 /// (`None`: of all kinds). Only what is counted: past its time or within the week.
 ///
@@ -149,14 +173,12 @@ pub async fn behind(
     actor: &Actor,
     worker: Option<Option<UserId>>,
     kind: Option<DutyKind>,
-) -> Result<Vec<DutyLine>, Error> {
-    let mut list = gather(ctx, actor).await?.duties;
-    list.retain(|line| {
-        line.due.urgency != Urgency::Later
-            && worker.is_none_or(|worker| line.worker == worker)
-            && is_of(line, kind)
-    });
-    Ok(list)
+) -> Result<Behind, Error> {
+    let mut lines = gather(ctx, actor).await?.duties;
+    lines.retain(|line| line.due.urgency != Urgency::Later);
+    let all = lines.len();
+    lines.retain(|line| worker.is_none_or(|worker| line.worker == worker) && is_of(line, kind));
+    Ok(Behind { lines, all })
 }
 
 struct Gathered {
@@ -178,14 +200,11 @@ async fn gather(ctx: &Context, actor: &Actor) -> Result<Gathered, Error> {
 
 fn rows(ctx: &Context, users: &[UserRow], gathered: &Gathered) -> Vec<TeamRow> {
     let loads = workload::loads(ctx, &gathered.open);
-    let waiting_of = |worker: Option<UserId>| {
-        let mut waiting: BTreeMap<DutyKind, Waiting> = BTreeMap::new();
-        for line in gathered.duties.iter().filter(|line| line.worker == worker) {
-            waiting.entry(line.due.duty.kind()).or_default().add(line);
-        }
-        waiting.retain(|_, waiting| waiting.count > 0);
-        waiting
-    };
+    let mut counted: BTreeMap<Option<UserId>, BTreeMap<DutyKind, Waiting>> = BTreeMap::new();
+    for line in gathered.duties.iter().filter(|line| line.due.urgency != Urgency::Later) {
+        counted.entry(line.worker).or_default().entry(line.due.duty.kind()).or_default().add(line);
+    }
+    let waiting_of = |worker: Option<UserId>| counted.get(&worker).cloned().unwrap_or_default();
     let row = |user: &UserRow| {
         let waiting = waiting_of(Some(user.id));
         let carried = loads.get(&user.id);

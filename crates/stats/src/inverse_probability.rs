@@ -9,55 +9,66 @@ use crate::{Estimate, Unestimable};
 /// Weights of the persons seen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weights {
-    /// One weight per person.
+    /// One weight per chance.
     pub weights: Vec<f64>,
     /// The largest before truncation.
     pub largest: f64,
-    /// How many were truncated.
-    pub truncated: usize,
+    /// How many persons' were truncated.
+    pub truncated: u64,
     /// (Σ w)² ÷ Σ w²: as many persons of equal weight say as much (Kish).
     pub effective: f64,
 }
 
-/// Weights `overall` ÷ chance, cut at `most`. Chances are those of having been seen, of the persons who were.
+/// Weights `overall` ÷ chance, cut at `most`. Chances are those of having been seen, each with how many of those seen had it;
+/// there is a weight for each chance.
 ///
 /// # Errors
 /// [`Unestimable::Empty`] without persons; [`Unestimable::BadInput`] for chances outside (0, 1] or limits that are not
 /// positive.
-pub fn inverse_probability_weights(chances: &[f64], overall: f64, most: f64) -> Result<Weights, Unestimable> {
-    if chances.is_empty() {
+pub fn inverse_probability_weights(
+    chances: &[(f64, u64)],
+    overall: f64,
+    most: f64,
+) -> Result<Weights, Unestimable> {
+    if chances.iter().all(|(_, times)| *times == 0) {
         return Err(Unestimable::Empty);
     }
-    let sound = |chance: &f64| *chance > 0.0 && *chance <= 1.0;
+    let sound = |(chance, _): &(f64, u64)| *chance > 0.0 && *chance <= 1.0;
     if !chances.iter().all(sound) || overall.is_nan() || overall <= 0.0 || most.is_nan() || most <= 0.0 {
         return Err(Unestimable::BadInput);
     }
-    let raw: Vec<f64> = chances.iter().map(|chance| overall / chance).collect();
-    let largest = raw.iter().copied().fold(0.0, f64::max);
-    let truncated = raw.iter().filter(|weight| **weight > most).count();
-    let weights: Vec<f64> = raw.into_iter().map(|weight| weight.min(most)).collect();
-    let (sum, squares) = weights.iter().fold((0.0, 0.0), |(sum, squares), w| (sum + w, squares + w * w));
+    let raw: Vec<(f64, u64)> = chances.iter().map(|(chance, times)| (overall / chance, *times)).collect();
+    let largest = raw.iter().map(|(weight, _)| *weight).fold(0.0, f64::max);
+    let truncated = raw.iter().filter(|(weight, _)| *weight > most).map(|(_, times)| times).sum();
+    let weights: Vec<f64> = raw.iter().map(|(weight, _)| weight.min(most)).collect();
+    let (sum, squares) = weights.iter().zip(&raw).fold((0.0, 0.0), |(sum, squares), (w, (_, times))| {
+        let times = *times as f64;
+        (sum + w * times, squares + w * w * times)
+    });
     Ok(Weights { weights, largest, truncated, effective: sum * sum / squares })
 }
 
-/// The weighted mean of `(value, weight)`, with a t-test of 0 on n − 1 degrees of freedom.
+/// The weighted mean of `(value, weight, times)`, each of as many persons, with a t-test of 0 on n − 1 degrees of freedom.
 ///
 /// # Errors
-/// [`Unestimable::Empty`], [`Unestimable::OnlyOne`] below two; [`Unestimable::BadInput`] for weights that are not
+/// [`Unestimable::Empty`], [`Unestimable::OnlyOne`] below two persons; [`Unestimable::BadInput`] for weights that are not
 /// positive or values that are no numbers; [`Unestimable::NoSpread`] when all values are equal.
-pub fn weighted_mean(values: &[(f64, f64)], level: f64) -> Result<Estimate, Unestimable> {
-    match values.len() {
+pub fn weighted_mean(values: &[(f64, f64, u64)], level: f64) -> Result<Estimate, Unestimable> {
+    match values.iter().map(|(.., times)| times).sum::<u64>() {
         0 => return Err(Unestimable::Empty),
         1 => return Err(Unestimable::OnlyOne),
         _ => {}
     }
-    if !values.iter().all(|(value, weight)| value.is_finite() && weight.is_finite() && *weight > 0.0) {
+    if !values.iter().all(|(value, weight, _)| value.is_finite() && weight.is_finite() && *weight > 0.0) {
         return Err(Unestimable::BadInput);
     }
-    let total: f64 = values.iter().map(|(_, weight)| weight).sum();
-    let mean = values.iter().map(|(value, weight)| value * weight).sum::<f64>() / total;
-    let squares: f64 = values.iter().map(|(value, weight)| (weight * (value - mean)).powi(2)).sum();
-    let n = values.len() as f64;
+    let of = |one: &dyn Fn(f64, f64) -> f64| -> f64 {
+        values.iter().map(|(value, weight, times)| one(*value, *weight) * *times as f64).sum()
+    };
+    let total = of(&|_, weight| weight);
+    let mean = of(&|value, weight| value * weight) / total;
+    let squares = of(&|value, weight| (weight * (value - mean)).powi(2));
+    let n = of(&|_, _| 1.0);
     let se = (n / (n - 1.0) * squares).sqrt() / total;
     if se <= 1e-13 * mean.abs() {
         return Err(Unestimable::NoSpread);

@@ -1,18 +1,19 @@
 //! Seeded random numbers for multiple imputation: the same seed gives the same numbers on every machine.
 //!
 //! Generator: xoshiro256++ (Blackman & Vigna, ACM Transactions on Mathematical Software 47 (2021) 36), seeded by
-//! splitmix64. Not for secrets. Normal: inversion. Gamma: Marsaglia & Tsang, ACM Transactions on Mathematical Software 26
-//! (2000) 363–372. Wishart: Bartlett, Proceedings of the Royal Society of Edinburgh 53 (1933) 260–283.
+//! splitmix64. Not for secrets. Normal: the polar method (Marsaglia & Bray, SIAM Review 6 (1964) 260–264). Gamma:
+//! Marsaglia & Tsang, ACM Transactions on Mathematical Software 26 (2000) 363–372. Wishart: Bartlett, Proceedings of the
+//! Royal Society of Edinburgh 53 (1933) 260–283.
 #![expect(clippy::indexing_slicing, reason = "matrices, indexed within their own sizes")]
 
 use nalgebra::{DMatrix, DVector};
-
-use crate::normal_quantile;
 
 /// A stream of random numbers.
 #[derive(Debug, Clone)]
 pub(crate) struct Random {
     state: [u64; 4],
+    /// Normal numbers come in pairs: the second of the last one.
+    spare: Option<f64>,
 }
 
 impl Random {
@@ -25,7 +26,7 @@ impl Random {
             z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
             z ^ (z >> 31)
         });
-        Self { state }
+        Self { state, spare: None }
     }
 
     fn bits(&mut self) -> u64 {
@@ -43,7 +44,18 @@ impl Random {
     }
 
     pub(crate) fn normal(&mut self) -> f64 {
-        normal_quantile(self.uniform()).unwrap_or(0.0)
+        if let Some(spare) = self.spare.take() {
+            return spare;
+        }
+        loop {
+            let (x, y) = (self.uniform().mul_add(2.0, -1.0), self.uniform().mul_add(2.0, -1.0));
+            let square = x * x + y * y;
+            if square > 0.0 && square < 1.0 {
+                let scale = (-2.0 * square.ln() / square).sqrt();
+                self.spare = Some(y * scale);
+                return x * scale;
+            }
+        }
     }
 
     /// χ² with `df` > 0 degrees of freedom.

@@ -77,6 +77,22 @@ impl Cell {
         self.cross.get(high * (high + 1) / 2 + low).copied().unwrap_or(0.0)
     }
 
+    /// The same persons with variables before the others that do not vary among them.
+    fn beside(&self, constants: &[f64]) -> Self {
+        let of = |value: &f64| Total::of(value * self.n as f64);
+        let (more, old) = (constants.len(), self.totals.len());
+        let mut cross = vec![0.0; more * (more + 1) / 2];
+        for row in 0..old {
+            cross.resize(cross.len() + more, 0.0);
+            cross.extend((0..=row).map(|column| self.cross(row, column)));
+        }
+        Self {
+            n: self.n,
+            totals: constants.iter().map(of).chain(self.totals.iter().copied()).collect(),
+            cross,
+        }
+    }
+
     fn merge(&mut self, other: &Self) {
         if self.n == 0 {
             *self = other.clone();
@@ -221,6 +237,33 @@ impl RepeatedMoments {
         }
         self.unobserved += other.unobserved;
         Ok(())
+    }
+
+    /// The persons in other groups: `to` gives the new class and pattern of a cell, which has as many occasions as the old
+    /// one, and numbers that are the same of everybody in it, which become covariates before those that are there. A cell
+    /// without a new place is left out.
+    ///
+    /// # Errors
+    /// [`Unestimable::BadInput`] when a pattern or the number of covariates does not fit.
+    pub fn regrouped(
+        &self,
+        occasions: usize,
+        covariates: usize,
+        to: impl Fn(CellKey) -> Option<(CellKey, Vec<f64>)>,
+    ) -> Result<Self, Unestimable> {
+        let mut found = Self::new(occasions, covariates + self.covariates)?;
+        for (key, cell) in &self.cells {
+            let Some((place, constants)) = to(*key) else { continue };
+            let fits = place.pattern.count_ones() == key.pattern.count_ones()
+                && place.occasions().all(|k| k < occasions)
+                && constants.len() == covariates
+                && constants.iter().all(|value| value.is_finite());
+            if !fits {
+                return Err(Unestimable::BadInput);
+            }
+            found.cells.entry(place).or_default().merge(&cell.beside(&constants));
+        }
+        Ok(found)
     }
 
     /// Number of occasions.

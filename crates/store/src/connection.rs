@@ -18,17 +18,17 @@ pub(crate) enum Connection {
 }
 
 /// Values as the arguments of a server.
-fn arguments(values: Vec<Value>) -> Result<PgArguments, StoreError> {
+fn arguments(values: &[Value]) -> Result<PgArguments, StoreError> {
     let mut arguments = PgArguments::default();
     arguments.reserve(values.len(), 0);
     for value in values {
         match value {
-            Value::Id(value) => arguments.add(value),
-            Value::Int(value) => arguments.add(value),
-            Value::Text(value) => arguments.add(value.map(std::borrow::Cow::into_owned)),
-            Value::Bytes(value) => arguments.add(value),
-            Value::Flag(value) => arguments.add(value),
-            Value::Real(value) => arguments.add(value),
+            Value::Id(value) => arguments.add(*value),
+            Value::Int(value) => arguments.add(*value),
+            Value::Text(value) => arguments.add(value.as_deref()),
+            Value::Bytes(value) => arguments.add(value.as_deref()),
+            Value::Flag(value) => arguments.add(*value),
+            Value::Real(value) => arguments.add(*value),
         }
         .map_err(|error| StoreError::Check(error.to_string()))?;
     }
@@ -41,7 +41,7 @@ impl Connection {
         match self {
             Self::Lent(reader) => Ok(reader.rows(&statement)?.into_iter().map(Row::Here).collect()),
             Self::Pg(connection) => {
-                let arguments = arguments(statement.values)?;
+                let arguments = arguments(&statement.values)?;
                 let rows = sqlx::query_with(statement.sql.pg, arguments).fetch_all(&mut **connection);
                 Ok(rows.await?.into_iter().map(Row::Pg).collect())
             }
@@ -50,12 +50,12 @@ impl Connection {
     }
 
     /// Runs a write; tells how many rows it changed, having checked what was expected.
-    pub(crate) async fn execute(&mut self, statement: Statement) -> Result<u64, StoreError> {
+    pub(crate) async fn execute(&mut self, statement: &Statement) -> Result<u64, StoreError> {
         let expect = statement.expect;
         let changed = match self {
-            Self::Lent(reader) => reader.execute(&statement)?,
+            Self::Lent(reader) => reader.execute(statement)?,
             Self::Pg(connection) => {
-                let arguments = arguments(statement.values)?;
+                let arguments = arguments(&statement.values)?;
                 sqlx::query_with(statement.sql.pg, arguments)
                     .execute(&mut **connection)
                     .await?

@@ -137,8 +137,11 @@ values! {
     domain::id::EnquiryId => Id(|id: domain::id::EnquiryId| id.uuid());
     domain::id::DraftId => Id(|id: domain::id::DraftId| id.uuid());
     domain::id::SavedListId => Id(|id: domain::id::SavedListId| id.uuid());
+    domain::id::StudyId => Id(|id: domain::id::StudyId| id.uuid());
     domain::id::HandoverId => Id(|id: domain::id::HandoverId| id.uuid());
     domain::id::StepId => Id(|id: domain::id::StepId| id.uuid());
+    domain::id::MeetingId => Id(|id: domain::id::MeetingId| id.uuid());
+    domain::id::DecisionId => Id(|id: domain::id::DecisionId| id.uuid());
     i64 => Int(|number| number);
     i32 => Int(i64::from);
     u32 => Int(i64::from);

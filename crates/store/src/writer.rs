@@ -213,7 +213,7 @@ async fn together(
         heads.insert(organisation, next);
     }
     for statement in audit::append_all(rows) {
-        connection.execute(statement).await?;
+        connection.execute(&statement).await?;
     }
     commit(connection, heads).await?;
     Ok(Some(results))
@@ -247,7 +247,7 @@ async fn one_by_one(
 
 async fn commit(connection: &mut Connection, heads: Heads) -> Result<(), StoreError> {
     for (organisation, head) in heads {
-        connection.execute(audit::set_head(organisation, head)).await?;
+        connection.execute(&audit::set_head(organisation, head)).await?;
     }
     connection.control(COMMIT).await
 }
@@ -275,7 +275,7 @@ async fn accounted(
         let mut last = head(connection, heads, unit.organisation).await?;
         for event in &unit.events {
             let (statement, next) = audit::append(last, event);
-            connection.execute(statement).await?;
+            connection.execute(&statement).await?;
             last = next;
         }
         heads.insert(unit.organisation, last);
@@ -286,13 +286,14 @@ async fn accounted(
 /// What one unit writes, but for its events.
 async fn run_unit(connection: &mut Connection, unit: &Unit) -> Result<Outcome, StoreError> {
     if let Some(once) = &unit.idempotency {
-        let added = connection.execute(idempotency::remember(unit.organisation, once, unit.now)).await?;
+        let key = idempotency::remember(unit.organisation, once, unit.now);
+        let added = connection.execute(&key).await?;
         if added == 0 {
             return idempotency::recall(connection, unit.organisation, once).await;
         }
     }
     for statement in &unit.statements {
-        connection.execute(statement.clone()).await?;
+        connection.execute(statement).await?;
     }
     Ok(Outcome::Done)
 }

@@ -36,6 +36,21 @@ pub fn fingerprint(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
+/// The same of what a reader gives, without keeping it.
+///
+/// # Errors
+/// What the reader says.
+pub fn fingerprint_of(mut from: impl std::io::Read) -> std::io::Result<[u8; 32]> {
+    let mut sum = Sha256::new();
+    let mut room = vec![0; 1 << 16];
+    loop {
+        match from.read(&mut room)? {
+            0 => return Ok(sum.finalize().into()),
+            read => sum.update(room.get(..read).unwrap_or_default()),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

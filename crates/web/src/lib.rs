@@ -16,6 +16,7 @@ mod router;
 mod server;
 mod session;
 mod site;
+mod withheld;
 mod words;
 
 pub use router::router;

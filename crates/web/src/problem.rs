@@ -5,7 +5,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::refusal::{Refusal, RefusalCode};
-use service::Error;
+use service::{Error, Withheld};
 
 /// Why there is no page.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +20,8 @@ pub(crate) enum Problem {
     Foreign,
     /// What came could not be read.
     Unreadable,
+    /// Numbers that are not let out.
+    Withheld(Box<Withheld>),
     /// Reading works, writing does not.
     ReadOnly,
     /// The method is not known at this address.
@@ -39,7 +41,7 @@ impl Problem {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Conflict => StatusCode::CONFLICT,
+            Self::Conflict | Self::Withheld(_) => StatusCode::CONFLICT,
             Self::Foreign => StatusCode::FORBIDDEN,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
@@ -54,6 +56,7 @@ impl Problem {
             Self::NotFound | Self::Method => "notfound",
             Self::Refused(_) => "refused",
             Self::Conflict => "conflict",
+            Self::Withheld(_) => "withheld",
             Self::Foreign => "foreign",
             Self::Unreadable => "unreadable",
             Self::ReadOnly => "readonly",
@@ -75,6 +78,7 @@ impl From<Error> for Problem {
             }
             Error::Refused(refusals) => Self::Refused(refusals),
             Error::Conflict(_) => Self::Conflict,
+            Error::Withheld(withheld) => Self::Withheld(withheld),
             error if error.code() == "readonly" => Self::ReadOnly,
             other => Self::Server(other.to_string()),
         }

@@ -1,6 +1,7 @@
 //! What every handler is given: the context of `service` and how this installation is reached.
 
 use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -37,15 +38,27 @@ pub struct Settings {
     pub metrics: Option<Metrics>,
 }
 
-/// The state of the server. Cheap to clone.
+/// The state of the server. One pointer, for it is cloned several times a request.
 #[derive(Debug, Clone)]
-pub struct Site {
+pub struct Site(Arc<Parts>);
+
+/// What the state holds.
+#[derive(Debug)]
+pub struct Parts {
     /// What every intention is given.
     pub ctx: Context,
-    pub(crate) settings: Arc<Settings>,
+    pub(crate) settings: Settings,
     /// Lines of the list of courses as the API wrote them.
-    pub(crate) lines: Arc<crate::api::Lines>,
-    counted: Arc<AtomicU64>,
+    pub(crate) lines: crate::api::Lines,
+    counted: AtomicU64,
+}
+
+impl Deref for Site {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 impl Site {
@@ -54,12 +67,8 @@ impl Site {
         let seed = ctx.uuid().map_or(0, |id| {
             id.as_u128().to_le_bytes().first_chunk::<8>().map_or(0, |b| u64::from_le_bytes(*b))
         });
-        Self {
-            ctx,
-            settings: Arc::new(settings),
-            lines: Arc::default(),
-            counted: Arc::new(AtomicU64::new(seed)),
-        }
+        let (lines, counted) = (crate::api::Lines::default(), AtomicU64::new(seed));
+        Self(Arc::new(Parts { ctx, settings, lines, counted }))
     }
 
     /// A short code for reading aloud (`7F2-K91`), new for each request that went wrong.

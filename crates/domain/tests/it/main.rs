@@ -4,6 +4,7 @@
 mod clock;
 mod course;
 mod due;
+mod meeting;
 mod policy;
 mod sample;
 mod score;

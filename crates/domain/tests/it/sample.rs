@@ -135,6 +135,7 @@ pub(crate) fn facts(course: Course) -> Facts {
         plan_changed: Some(day("2026-09-10")),
         answered: ["start", "phase1"].map(|key| (InstrumentId("who5".to_owned()), key.to_owned())).to_vec(),
         promises: Vec::new(),
+        decisions: Vec::new(),
         has_safe_contact: false,
     }
 }

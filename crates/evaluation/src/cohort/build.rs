@@ -49,6 +49,48 @@ pub(super) struct Builder<'s> {
     rows: u64,
 }
 
+/// What was wrong, and how much more there is that is only counted.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    shown: Vec<Fault>,
+    more: u64,
+}
+
+impl Faults {
+    pub(super) fn of(shown: Vec<Fault>) -> Self {
+        Self { shown, more: 0 }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.shown.is_empty()
+    }
+
+    /// Adds others that stand further down in the file.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.more += other.more;
+        self.shown.extend(other.shown);
+        self.bound();
+    }
+
+    fn bound(&mut self) {
+        if self.shown.len() > FAULTS_SHOWN {
+            self.shown.sort();
+            self.more += (self.shown.len() - FAULTS_SHOWN) as u64;
+            self.shown.truncate(FAULTS_SHOWN);
+        }
+    }
+
+    /// In the order of the file, with a last one that tells how many more there are.
+    pub(super) fn told(mut self, file: &str) -> Vec<Fault> {
+        self.bound();
+        self.shown.sort();
+        if self.more > 0 {
+            self.shown.push(Fault::new(file, FaultCode::MoreFaults).with("count", self.more));
+        }
+        self.shown
+    }
+}
+
 /// A value per person with the occasion it was taken from.
 struct Earliest {
     values: Vec<f64>,
@@ -57,6 +99,7 @@ struct Earliest {
 }
 
 /// The finished columns.
+#[derive(Default)]
 pub(super) struct Built {
     pub(super) persons: usize,
     pub(super) keys: Vec<u64>,
@@ -206,14 +249,9 @@ impl<'s> Builder<'s> {
     ///
     /// # Errors
     /// All faults that were noted.
-    pub(super) fn finish(mut self) -> Result<Built, Vec<Fault>> {
+    pub(super) fn finish(mut self) -> Result<Built, Faults> {
         if !self.faults.is_empty() {
-            self.faults.sort();
-            if self.more_faults > 0 {
-                let more = Fault::new(&self.file, FaultCode::MoreFaults);
-                self.faults.push(more.with("count", self.more_faults));
-            }
-            return Err(self.faults);
+            return Err(Faults { shown: self.faults, more: self.more_faults });
         }
         self.by_key = HashMap::default();
         let lines = std::mem::take(&mut self.lines);

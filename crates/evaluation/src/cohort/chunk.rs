@@ -37,6 +37,18 @@ impl Names {
     pub(super) const fn len(&self) -> usize {
         self.ends.len()
     }
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(|index| self.get(index))
+    }
+    /// Takes out the first name, or the last.
+    fn without(&self, first: bool, last: bool) -> Self {
+        let mut kept = Self::default();
+        let count = self.len().saturating_sub(usize::from(first) + usize::from(last));
+        for name in self.iter().skip(usize::from(first)).take(count) {
+            kept.push(name);
+        }
+        kept
+    }
     pub(super) fn last(&self) -> Option<&str> {
         self.len().checked_sub(1).map(|last| self.get(u32::try_from(last).unwrap_or(u32::MAX)))
     }
@@ -147,6 +159,47 @@ impl Chunk {
         u32::try_from(position).map_or(NO_LEVEL, |position| first + f64::from(position))
     }
 
+    /// Takes out the rows of the first person, or of the last one, who may have more rows elsewhere. What was wrong and what
+    /// adds up stays.
+    pub(super) fn take_ends(&mut self, first: bool, last: bool) -> Self {
+        let persons = u32::try_from(self.persons.len()).unwrap_or(u32::MAX);
+        let first = first && persons > 0;
+        let last = last && persons > u32::from(first);
+        let head = if first { self.person.partition_point(|person| *person == 0) } else { 0 };
+        let tail = if last {
+            self.person.partition_point(|person| *person + 1 < persons)
+        } else {
+            self.person.len()
+        };
+        let mut ends = Self {
+            levels: self.levels.clone(),
+            covariates_from: self.covariates_from,
+            person: cut(&mut self.person, head, tail),
+            occasion: cut(&mut self.occasion, head, tail),
+            line: cut(&mut self.line, head, tail),
+            values: self.values.iter_mut().map(|values| cut(values, head, tail)).collect(),
+            ..Self::default()
+        };
+        let names = [first.then_some(0), last.then_some(persons.saturating_sub(1))];
+        for place in names.into_iter().flatten() {
+            let name = self.persons.get(place);
+            ends.persons.push(name);
+            ends.keys.push(Key::of(name));
+        }
+        // The first has place 0 already.
+        let place = u32::from(first);
+        ends.person.iter_mut().for_each(|person| *person = (*person).min(place));
+        if first && !self.keys.is_empty() {
+            self.keys.remove(0);
+        }
+        if last {
+            self.keys.pop();
+        }
+        self.persons = self.persons.without(first, last);
+        self.person.iter_mut().for_each(|person| *person -= place);
+        ends
+    }
+
     /// Notes a fault.
     pub(super) fn fault(&mut self, fault: Fault) {
         if self.faults.len() < FAULTS_SHOWN {
@@ -155,4 +208,12 @@ impl Chunk {
             self.more_faults += 1;
         }
     }
+}
+
+/// Takes out what stands before one place and from another one on.
+fn cut<T>(all: &mut Vec<T>, head: usize, tail: usize) -> Vec<T> {
+    let last = all.split_off(tail.max(head).min(all.len()));
+    let mut out: Vec<T> = all.drain(..head.min(all.len())).collect();
+    out.extend(last);
+    out
 }

@@ -27,7 +27,7 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
     }
     let (chunk, replaced) = rows(package, &courses, study, &columns);
     builder.absorb(chunk);
-    let mut built = builder.finish()?;
+    let mut built = builder.finish().map_err(|faults| faults.told(""))?;
     built.covariates.iter_mut().for_each(Covariate::carry_first);
     let place: HashMap<&str, u32> = courses.iter().map(|c| c.course_id.as_str()).zip(0..).collect();
     let contacts: Vec<Contact> = package

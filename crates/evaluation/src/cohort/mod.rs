@@ -9,9 +9,15 @@ mod from_package;
 mod items;
 mod long;
 mod manner;
+mod order;
+mod plan;
 mod slots;
+mod spill;
+mod stream;
+mod table;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use domain::programme::OccasionAt;
 use jiff::civil::Date;
@@ -19,14 +25,17 @@ use jiff::civil::Date;
 pub(crate) use covariate::Covariate;
 pub(crate) use items::ItemSums;
 pub(crate) use manner::Manner;
+pub(crate) use stream::Streamed;
 
-use crate::delimited::Delimited;
+use crate::columnar::Columnar;
+use crate::delimited::{Delimited, Parts};
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Occasion, Setting, Source};
 use crate::package::codes::{ClosingReason, ContactKind, ContactRole, Status};
 use crate::package::{self, Package, SourceFile};
 use crate::sheet;
 use crate::study::{Data, Study};
+use table::Pieces;
 
 /// The persons of a study.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,6 +118,9 @@ impl Cohort {
         match &study.data {
             Data::File(path) => {
                 let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+                if ends_in(&name, "parquet") {
+                    return Self::from_parquet(&name, path, study);
+                }
                 let bytes = std::fs::read(path).map_err(|error| {
                     let code = if error.kind() == std::io::ErrorKind::NotFound {
                         FaultCode::FileMissing
@@ -117,7 +129,7 @@ impl Cohort {
                     };
                     vec![Fault::new(&name, code).with("file", path.display()).with("reason", error)]
                 })?;
-                if is_sheet(&name) {
+                if ends_in(&name, "xlsx") {
                     Self::from_xlsx(&name, &bytes, study)
                 } else {
                     Self::from_csv(&name, &bytes, study)
@@ -134,13 +146,30 @@ impl Cohort {
         }
     }
 
+    /// Tallies the long file that a study names, without keeping its rows; nothing for other data.
+    ///
+    /// # Errors
+    /// Every fault of the file.
+    pub(crate) fn streamed(study: &Study) -> Result<Streamed, Vec<Fault>> {
+        let Data::File(path) = &study.data else { return Ok(Streamed::Otherwise) };
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        if ends_in(&name, "xlsx") {
+            // A spreadsheet has a million rows at most, and is packed as a whole.
+            Ok(Streamed::Otherwise)
+        } else if ends_in(&name, "parquet") {
+            stream::read(&Columnar::open(&name, path)?, study)
+        } else {
+            stream::read(&Parts::open(&name, path, table::PIECE)?, study)
+        }
+    }
+
     /// Reads a delimited file with one row per person and occasion; `name` is what faults call the file.
     ///
     /// # Errors
     /// Every fault of the file.
     pub fn from_csv(name: &str, bytes: &[u8], study: &Study) -> Result<Self, Vec<Fault>> {
         let file = Delimited::open(name, bytes)?;
-        long::read(&file, bytes, study)
+        long::read(&Pieces::of(&file, bytes), study)
     }
 
     /// The same from a spreadsheet (XLSX); the line of a fault is the number of the row.
@@ -150,7 +179,15 @@ impl Cohort {
     pub fn from_xlsx(name: &str, bytes: &[u8], study: &Study) -> Result<Self, Vec<Fault>> {
         let text = sheet::text_of(name, bytes, study.layout.sheet.as_deref())?;
         let file = Delimited::open_as(name, &text, sheet::DIALECT)?;
-        long::read(&file, bytes, study)
+        long::read(&Pieces::of(&file, bytes), study)
+    }
+
+    /// The same from a Parquet file; the first row is line 2, as if headings stood above it.
+    ///
+    /// # Errors
+    /// Every fault of the file.
+    pub fn from_parquet(name: &str, path: &Path, study: &Study) -> Result<Self, Vec<Fault>> {
+        long::read(&Columnar::open(name, path)?, study)
     }
 
     /// Takes the same from a package. `sources` are the files it was read from; empty for the live record.
@@ -176,9 +213,9 @@ impl Cohort {
     }
 }
 
-/// Whether a file is a spreadsheet, by its name.
-fn is_sheet(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("xlsx"))
+/// Whether a file is of a kind, by the end of its name.
+fn ends_in(name: &str, kind: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case(kind))
 }
 
 #[cfg(test)]

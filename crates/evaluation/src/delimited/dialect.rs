@@ -64,6 +64,11 @@ impl Dialect {
         Ok(Self { encoding, marked, delimiter: delimiter(bytes) })
     }
 
+    /// What separates the cells of the headings.
+    pub(super) fn first_delimiter(bytes: &[u8]) -> u8 {
+        delimiter(bytes)
+    }
+
     /// Where the text begins, after the mark.
     pub(super) const fn start(self) -> usize {
         if self.marked { MARK.len() } else { 0 }

@@ -3,9 +3,11 @@
 //! made of, so that a faulty record can be handed back exactly as it came. Knows nothing of columns or types.
 
 mod dialect;
+mod parts;
 mod records;
 
 pub use dialect::{Dialect, Encoding};
+pub(crate) use parts::Parts;
 pub use records::{Record, Records};
 
 use crate::fault::{Fault, FaultCode};

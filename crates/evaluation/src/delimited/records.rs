@@ -40,13 +40,24 @@ impl Record {
     pub fn cells(&self) -> impl ExactSizeIterator<Item = &str> {
         (0..self.ends.len()).map(|index| self.cell(index).unwrap_or_default())
     }
+    /// Empties it for the record of a line that was not read from delimited text.
+    pub(crate) fn begin(&mut self, line: u64) {
+        self.text.clear();
+        self.ends.clear();
+        self.line = line;
+        self.raw = 0..0;
+    }
+    /// Adds a cell.
+    pub(crate) fn push(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        self.ends.push(self.text.len());
+    }
     pub(super) fn trim(&mut self) {
         let trimmed: Vec<String> = self.cells().map(|cell| cell.trim().to_owned()).collect();
         self.text.clear();
         self.ends.clear();
         for cell in trimmed {
-            self.text.push_str(&cell);
-            self.ends.push(self.text.len());
+            self.push(&cell);
         }
     }
 }
@@ -165,36 +176,53 @@ impl<'a> Records<'a> {
     }
 }
 
-/// Where the first record ends that reaches so far; `at` is where a record begins.
-pub(super) fn end_after(bytes: &[u8], at: usize, least: usize, delimiter: u8) -> usize {
-    let (mut at, mut first_of_cell, mut first_of_record) = (at, true, true);
-    while let Some(&byte) = bytes.get(at) {
-        at += 1;
-        match byte {
-            b'"' if first_of_cell => {
-                at = after_quotes(bytes, at);
-                (first_of_cell, first_of_record) = (false, false);
-            }
-            b'\n' if at >= least => return at,
-            b'\n' => (first_of_cell, first_of_record) = (true, true),
-            // Passed over before a record, as empty lines are.
-            b'\r' if first_of_record => {}
-            _ => (first_of_cell, first_of_record) = (byte == delimiter, false),
-        }
-    }
-    bytes.len()
+/// Follows quotes through bytes that come in pieces.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Quotes {
+    delimiter: u8,
+    state: State,
 }
 
-/// Where a quoted cell ends whose text begins at `at`.
-fn after_quotes(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(&byte) = bytes.get(at) {
-        at += 1;
-        if byte == b'"' {
-            if bytes.get(at) != Some(&b'"') {
-                return at;
-            }
-            at += 1;
-        }
+/// Where in a record a byte stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Nothing of the record has come but what is passed over.
+    Record,
+    /// At the first byte of a cell.
+    Cell,
+    /// In a cell without quotes, or after the quotes of one.
+    Plain,
+    /// Within quotes.
+    Quoted,
+    /// After a quote within quotes, which ends them or is the first of two.
+    Quote,
+}
+
+impl Quotes {
+    /// At the beginning of a record.
+    pub(super) const fn new(delimiter: u8) -> Self {
+        Self { delimiter, state: State::Record }
     }
-    at
+
+    /// Steps over a byte; true when a record ends with it.
+    pub(super) fn ends(&mut self, byte: u8) -> bool {
+        let quoted = self.state == State::Quoted;
+        self.state = match (self.state, byte) {
+            (State::Quoted, b'"') => State::Quote,
+            (State::Record | State::Cell | State::Quote, b'"') | (State::Quoted, _) => State::Quoted,
+            // What stands before a record is passed over, as empty lines are.
+            (_, b'\n') | (State::Record, b'\r') => State::Record,
+            (_, byte) if byte == self.delimiter => State::Cell,
+            _ => State::Plain,
+        };
+        byte == b'\n' && !quoted
+    }
+}
+
+/// Where the first record ends that reaches so far; `at` is where a record begins.
+pub(super) fn end_after(bytes: &[u8], at: usize, least: usize, delimiter: u8) -> usize {
+    let mut quotes = Quotes::new(delimiter);
+    let rest = bytes.iter().enumerate().skip(at);
+    let end = rest.filter(|(_, byte)| quotes.ends(**byte)).map(|(at, _)| at + 1).find(|end| *end >= least);
+    end.unwrap_or(bytes.len())
 }

@@ -25,7 +25,7 @@ impl Hand<'_> {
         self.suppressed.push(Suppressed { path: path.to_owned(), rule });
     }
 
-    fn figure<T>(&mut self, path: &str, figure: &mut Figure<T>, rule: Rule) {
+    pub(super) fn figure<T>(&mut self, path: &str, figure: &mut Figure<T>, rule: Rule) {
         if !figure.is_hidden() {
             *figure = Figure::Hidden;
             self.note(path, rule);
@@ -38,13 +38,13 @@ impl Hand<'_> {
         }
     }
 
-    fn count(&mut self, path: &str, figure: &mut Figure<u64>) {
+    pub(super) fn count(&mut self, path: &str, figure: &mut Figure<u64>) {
         if self.hidden.contains(path) {
             self.figure(path, figure, Rule::SmallCountOrComplement);
         }
     }
 
-    fn estimate<T>(&mut self, path: &str, estimate: &mut Estimable<T>, rule: Rule) {
+    pub(super) fn estimate<T>(&mut self, path: &str, estimate: &mut Estimable<T>, rule: Rule) {
         if estimate.value().is_some() {
             *estimate = Estimable::Not { not_estimable: Reason::Suppressed };
             self.note(path, rule);
@@ -81,10 +81,13 @@ impl Hand<'_> {
         }
         self.subgroups(findings);
         if let Some(found) = &mut findings.dropout {
-            self.dropout(found);
+            self.dropout(found, findings.baseline.as_ref());
         }
         self.comparison(findings);
+        self.counted(findings);
         self.models_of_hidden(findings);
+        self.of_yes_and_no(findings);
+        self.ways_of_hidden(findings);
         let flow = findings.flow.as_ref();
         let unseen = |figure: Option<Figure<u64>>| figure.is_some_and(|figure| figure.is_hidden());
         let running = unseen(flow.map(|flow| flow.running));
@@ -93,39 +96,6 @@ impl Hand<'_> {
             let gone = (limit.id == "running" && running) || (limit.id == "missing_at_last" && owed);
             if gone {
                 limit.parameters.clear();
-            }
-        }
-    }
-
-    /// A model with a column of which something is hidden tells of the few by its coefficients.
-    fn models_of_hidden(&mut self, findings: &mut Findings) {
-        let rows = findings.baseline.iter().flat_map(|baseline| &baseline.rows);
-        let hidden = rows.filter(|row| row.all.x.is_some_and(|x| x.is_hidden())).map(|row| row.name.clone());
-        let hidden: BTreeSet<String> = hidden.collect();
-        for (at, measure) in findings.measures.iter_mut().enumerate() {
-            let mut gone = false;
-            for model in &mut measure.models {
-                if model.covariates.iter().any(|column| hidden.contains(column)) {
-                    *model = model.suppressed();
-                    gone = true;
-                }
-            }
-            if gone {
-                self.note(&format!("measures/{at}/models"), Rule::FollowsHidden);
-            }
-        }
-    }
-
-    /// A place whose share is hidden has no estimate drawn from it either.
-    fn comparison(&mut self, findings: &mut Findings) {
-        let Some(found) = &mut findings.comparison else { return };
-        for (at, unit) in found.units.iter_mut().enumerate() {
-            let path = format!("comparison/units/{at}/share");
-            let low = unit.n.shown().is_some_and(|n| n > 0 && n < LEAST_FOR_SHARE);
-            if self.hidden.contains(&path) || low {
-                let rule = if low { Rule::LowDenominator } else { Rule::SmallCountOrComplement };
-                self.figure(&path, &mut unit.share, rule);
-                (unit.within, unit.shrunken, unit.shrunken95) = (None, None, None);
             }
         }
     }
@@ -165,6 +135,10 @@ impl Hand<'_> {
             self.cell(&format!("{path}/all"), &mut row.all);
             self.cell(&format!("{path}/with_last"), &mut row.with_last);
             self.cell(&format!("{path}/without_last"), &mut row.without_last);
+            // The mean of all and of one side tells that of the other.
+            let few = self.few(row.with_last.n) || self.few(row.without_last.n);
+            self.means(&format!("{path}/with_last"), &mut row.with_last, few);
+            self.means(&format!("{path}/without_last"), &mut row.without_last, few);
             let sides = [&row.all, &row.with_last, &row.without_last];
             if sides.iter().any(|side| unseen(side)) {
                 self.optional(
@@ -182,7 +156,12 @@ impl Hand<'_> {
         } else if cell.n > 0 && cell.n < LEAST_FOR_SHARE {
             self.optional(&format!("{path}/x"), &mut cell.x, Rule::LowDenominator);
         }
-        if self.hidden.contains(&format!("{path}/mean")) || self.few(cell.n) {
+        self.means(path, cell, self.few(cell.n));
+    }
+
+    /// Hides mean and spread of a cell of too few, or of one that with others would tell theirs.
+    fn means(&mut self, path: &str, cell: &mut BaselineCell, few: bool) {
+        if few {
             self.optional(&format!("{path}/mean"), &mut cell.mean, Rule::TooFewForMean);
             self.optional(&format!("{path}/sd"), &mut cell.sd, Rule::TooFewForMean);
         }
@@ -195,6 +174,7 @@ impl Hand<'_> {
         let n = measure.change.value().map_or(0, |change| change.n);
         self.change(&format!("{path}/change"), &mut measure.change, None);
         self.pairs(&format!("{path}/paired_shares"), measure);
+        self.individual_hidden(path, measure);
         if measure.cautious.as_ref().is_some_and(|found| self.few(found.n) || self.few(n)) {
             measure.cautious = None;
             self.note(&format!("{path}/cautious"), Rule::TooFewForMean);
@@ -256,6 +236,10 @@ impl Hand<'_> {
             return;
         }
         let Estimable::Value(found) = change else { return };
+        // Differences of zero are left out of the test, so it tells how many did not change at all.
+        if self.hidden.contains(&format!("{path}/unchanged")) && found.wilcoxon.take().is_some() {
+            self.note(&format!("{path}/wilcoxon"), Rule::SmallCountOrComplement);
+        }
         let low = found.progress.as_ref().is_some_and(|progress| progress.n < LEAST_FOR_SHARE);
         if self.hidden.contains(&format!("{path}/progress")) || low {
             let rule = if low { Rule::LowDenominator } else { Rule::SmallCountOrComplement };
@@ -311,29 +295,28 @@ impl Hand<'_> {
         }
     }
 
-    fn dropout(&mut self, dropout: &mut Dropout) {
+    fn dropout(&mut self, dropout: &mut Dropout, baseline: Option<&Baseline>) {
         self.count("dropout/left_early", &mut dropout.left_early);
         self.count("dropout/stayed", &mut dropout.stayed);
         if dropout.left_early.is_hidden() {
             let rule = Rule::TooFewForMean;
-            self.estimate("dropout/start_difference", &mut dropout.start_difference, rule);
-            self.estimate("dropout/early_change_difference", &mut dropout.early_change_difference, rule);
-            self.optional("dropout/early_change_left", &mut dropout.early_change_left, rule);
-            self.optional("dropout/early_change_stayed", &mut dropout.early_change_stayed, rule);
-            self.optional(
-                "dropout/start_standardised_difference",
-                &mut dropout.start_standardised_difference,
-                rule,
-            );
             if !dropout.rows.is_empty() {
                 dropout.rows.clear();
                 self.note("dropout/rows", rule);
             }
         }
+        self.means_of_leavers(dropout);
         for (at, row) in dropout.rows.iter_mut().enumerate() {
             let path = format!("dropout/rows/{at}");
             self.cell(&format!("{path}/left"), &mut row.left);
             self.cell(&format!("{path}/stayed"), &mut row.stayed);
+            // With the mean of all, the means of two sides tell that of the third: those of whom it is not known.
+            let mut all = baseline.iter().flat_map(|baseline| &baseline.rows);
+            let all = all.find(|other| other.name == row.name && other.level == row.level);
+            let rest = all.map_or(0, |all| all.all.n.saturating_sub(row.left.n + row.stayed.n));
+            let few = [rest, row.left.n, row.stayed.n].into_iter().any(|n| self.few(n));
+            self.means(&format!("{path}/left"), &mut row.left, few);
+            self.means(&format!("{path}/stayed"), &mut row.stayed, few);
             if unseen(&row.left) || unseen(&row.stayed) {
                 self.optional(
                     &format!("{path}/standardised_difference"),
@@ -341,6 +324,24 @@ impl Hand<'_> {
                     Rule::FollowsHidden,
                 );
             }
+        }
+    }
+}
+
+impl Hand<'_> {
+    /// Means and differences of those who left, where they or those who were measured of them are too few.
+    fn means_of_leavers(&mut self, dropout: &mut Dropout) {
+        let rule = Rule::TooFewForMean;
+        let unseen = dropout.left_early.is_hidden();
+        if unseen || dropout.start_n.into_iter().any(|n| self.few(n)) {
+            self.estimate("dropout/start_difference", &mut dropout.start_difference, rule);
+            let difference = &mut dropout.start_standardised_difference;
+            self.optional("dropout/start_standardised_difference", difference, rule);
+        }
+        if unseen || dropout.early_change_n.into_iter().any(|n| self.few(n)) {
+            self.estimate("dropout/early_change_difference", &mut dropout.early_change_difference, rule);
+            self.optional("dropout/early_change_left", &mut dropout.early_change_left, rule);
+            self.optional("dropout/early_change_stayed", &mut dropout.early_change_stayed, rule);
         }
     }
 }

@@ -1,16 +1,16 @@
 //! Makes fine tables coarse enough before anything is hidden: bands and zones with few persons are joined with their
-//! neighbours, months of a curve are left out until enough happened between two of them. What cannot be joined is left
-//! out as a whole.
+//! neighbours. What cannot be joined is left out as a whole.
 
 use super::apply::{Hand, LEAST_FOR_SHARE};
-use super::system::float;
 use crate::findings::{
-    Band, Estimable, Findings, Individual, Measure, Model, Reason, Rule, Share, Stratum, SurvivalMonth, Zone,
+    Band, Dose, Estimable, Findings, Individual, Measure, Model, Reason, Rule, Share, Zone,
 };
 
 /// Persons for each column that tells of persons, and observations for each column at all: with fewer the coefficients nearly
 /// are the persons' own values.
 const SEEN_PER_COLUMN: u64 = 3;
+/// What the most contacts are rounded up to a multiple of.
+const TEN: u64 = 10;
 
 impl Hand<'_> {
     pub(super) fn coarsen(&mut self, findings: &mut Findings) {
@@ -32,6 +32,7 @@ impl Hand<'_> {
         }
         self.contacts(findings);
         self.survival(findings);
+        self.windows(findings);
         self.sensitivity(findings);
         // Means of a quarter, and limits made of them, only where each has enough persons.
         let series = findings.series.len();
@@ -43,14 +44,26 @@ impl Hand<'_> {
             self.note("series", Rule::TooFewForMean);
         }
         if let Some(dose) = &mut findings.dose {
-            if dose.bands.iter().any(|band| self.few(band.n)) {
-                dose.bands.clear();
-                self.note("dose/bands", Rule::TooFewForMean);
-            }
-            if self.few(dose.n) {
-                (dose.correlation, dose.ci95) = (None, None);
-                self.note("dose/correlation", Rule::TooFewForMean);
-            }
+            self.dose(dose);
+        }
+    }
+
+    /// The fewest and the most contacts are one person's: the first band begins with none, the last ends with a round
+    /// number.
+    fn dose(&mut self, dose: &mut Dose) {
+        if dose.bands.iter().any(|band| self.few(band.n)) {
+            dose.bands.clear();
+            self.note("dose/bands", Rule::TooFewForMean);
+        }
+        if let Some(first) = dose.bands.first_mut() {
+            first.from = 0;
+        }
+        if let Some(last) = dose.bands.last_mut() {
+            last.to = last.to.next_multiple_of(TEN);
+        }
+        if self.few(dose.n) {
+            (dose.correlation, dose.ci95) = (None, None);
+            self.note("dose/correlation", Rule::TooFewForMean);
         }
     }
 
@@ -153,62 +166,10 @@ impl Hand<'_> {
     fn contacts(&mut self, findings: &mut Findings) {
         let Some(contacts) = &mut findings.contacts else { return };
         let phases = contacts.phases.len();
-        contacts.phases.retain(|phase| !self.few(phase.courses));
+        contacts.phases.retain(|phase| phase.courses.shown().is_none_or(|n| !self.few(n)));
         if contacts.phases.len() < phases {
             self.note("contacts/phases", Rule::TooFewForMean);
         }
-    }
-
-    fn survival(&mut self, findings: &mut Findings) {
-        let mut kept = Vec::new();
-        for (at, mut survival) in std::mem::take(&mut findings.survival).into_iter().enumerate() {
-            let path = format!("survival/{at}");
-            let few = survival.strata.iter().any(|stratum| {
-                let ends = [stratum.events, stratum.completed, stratum.censored];
-                stratum.n < 2 * self.threshold || ends.into_iter().any(|n| self.few(n))
-            });
-            if few {
-                self.note(&path, Rule::SmallCountOrComplement);
-                continue;
-            }
-            for (place, stratum) in survival.strata.iter_mut().enumerate() {
-                let months = self.months(stratum);
-                if months.len() < stratum.months.len() {
-                    self.note(&format!("{path}/strata/{place}/months"), Rule::SmallCountOrComplement);
-                }
-                stratum.months = months;
-            }
-            kept.push(survival);
-        }
-        findings.survival = kept;
-    }
-
-    /// Months between which either nothing or enough happened, of each kind.
-    fn months(&self, stratum: &Stratum) -> Vec<SurvivalMonth> {
-        let mut kept: Vec<SurvivalMonth> = Vec::new();
-        for month in &stratum.months {
-            match kept.last() {
-                Some(last) if !self.apart(stratum, last, month) => {}
-                _ => kept.push(month.clone()),
-            }
-        }
-        // What is left after the last month that was kept must not be a few either.
-        while let (Some(last), Some(end)) = (kept.last(), stratum.months.last()) {
-            if last.month == end.month || self.apart(stratum, last, end) || kept.len() == 1 {
-                break;
-            }
-            kept.pop();
-        }
-        kept
-    }
-
-    fn apart(&self, stratum: &Stratum, first: &SurvivalMonth, second: &SurvivalMonth) -> bool {
-        let n = float(stratum.n);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rounded count")]
-        let about = |share: f64| (share * n).round().max(0.0) as u64;
-        let went = first.at_risk.saturating_sub(second.at_risk);
-        let ends = [went, about(second.left - first.left), about(second.completed - first.completed)];
-        ends.into_iter().all(|n| !self.few(n)) && !self.few(second.at_risk)
     }
 
     fn sensitivity(&mut self, findings: &mut Findings) {
@@ -220,6 +181,10 @@ impl Hand<'_> {
             self.note("sensitivity", Rule::TooFewForMean);
         }
         for (at, found) in findings.sensitivity.iter_mut().enumerate() {
+            if found.early_change_n.into_iter().any(|n| self.few(n)) {
+                let path = format!("sensitivity/{at}/early_change_difference");
+                self.estimate(&path, &mut found.early_change_difference, Rule::TooFewForMean);
+            }
             if !(found.missing > 0 && found.missing < self.threshold) {
                 continue;
             }

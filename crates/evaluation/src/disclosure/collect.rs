@@ -3,11 +3,11 @@
 //! How many started and how many answered is always told: without it no number could be judged, and it tells nothing of
 //! how anybody lives. Who has a trait, an outcome or a reason is what can tell of a person.
 
-use super::ends::ends;
+use super::ends::{ends, tie};
+use super::measured::{COUNTED, change, measure};
 use super::system::{Seen, System};
 use crate::findings::{
-    AtOccasion, Baseline, BaselineCell, Comparison, Dropout, Estimable, Figure, Findings, Flow, Measure,
-    PairedShares, Subgroup,
+    Baseline, BaselineCell, Change, Comparison, Dropout, Estimable, Figure, Findings, Flow, Subgroup,
 };
 
 /// All counts of the findings.
@@ -24,6 +24,9 @@ pub(super) fn collect(findings: &Findings) -> System {
         self::measure(&mut system, &format!("measures/{at}"), measure);
     }
     for (at, family) in findings.families.iter().enumerate() {
+        if let Some(overall) = family.overall.value() {
+            change(&mut system, &format!("families/{at}/overall"), overall);
+        }
         if let Some(progress) = &family.progress {
             let n = system.cell(&format!("families/{at}/progress/n"), progress.share.n, Seen::Always, false);
             system.part(&format!("families/{at}/progress"), progress.share.x, n, Seen::Shown);
@@ -52,7 +55,7 @@ fn comparison(system: &mut System, found: &Comparison) {
     system.sum(whole, &parts);
 }
 
-fn number(figure: Figure<u64>) -> u64 {
+pub(super) fn number(figure: Figure<u64>) -> u64 {
     figure.shown().unwrap_or_default()
 }
 
@@ -198,104 +201,12 @@ fn levels(system: &mut System, baseline: &Baseline, name: &str, side: &str) {
     system.sum(n, &parts);
 }
 
-fn measure(system: &mut System, path: &str, measure: &Measure) {
-    for (at, occasion) in measure.occasions.iter().enumerate() {
-        self::occasion(system, &format!("{path}/occasions/{at}"), occasion, measure.risk_at_or_below);
-    }
-    if let Estimable::Value(paired) = &measure.paired_shares {
-        pairs(system, path, measure, paired);
-    }
-    if let Some(change) = measure.change.value() {
-        let n = system.cell(&format!("{path}/change/n"), change.n, Seen::Always, false);
-        if let Some(progress) = &change.progress {
-            system.part(&format!("{path}/change/progress"), progress.x, n, Seen::Shown);
-        }
-    }
-}
-
-fn occasion(system: &mut System, path: &str, at: &AtOccasion, limit: Option<f64>) {
-    let n = system.cell(&format!("{path}/n"), at.n, Seen::Always, false);
-    if let Some(x) = at.x {
-        system.part(&format!("{path}/x"), number(x), n, Seen::Shown);
-    }
-    let Some(Figure::Shown(share)) = &at.at_risk else { return };
-    let risk = system.part(&format!("{path}/at_risk"), share.x, n, Seen::Shown);
-    // The bands are shown as they are here: they were made coarse enough before.
-    let Some(limit) = limit else { return };
-    let below: Vec<usize> = (0..)
-        .zip(&at.bands)
-        .filter(|(_, band)| band.to <= limit + 1e-9)
-        .map(|(at, band): (usize, _)| system.cell(&format!("{path}/bands/{at}"), band.n, Seen::Shown, true))
-        .collect();
-    let sum: u64 = at.bands.iter().filter(|band| band.to <= limit + 1e-9).map(|band| band.n).sum();
-    if !at.bands.is_empty() && sum == share.x {
-        system.sum(risk, &below);
-    }
-    let all = below.len();
-    let above: Vec<usize> = (0..)
-        .zip(&at.bands)
-        .filter(|(_, band)| band.to > limit + 1e-9)
-        .map(|(at, band): (usize, _)| system.cell(&format!("{path}/bands/{at}"), band.n, Seen::Shown, true))
-        .collect();
-    if all + above.len() > 0 {
-        system.sum(n, &[below, above].concat());
-    }
-    // A picture with one band missing shows its shape all the same: they go together.
-    let bands: Vec<usize> = (0..at.bands.len())
-        .filter_map(|at| system.names.get(&format!("{path}/bands/{at}")).copied())
-        .collect();
-    system.unit(&bands);
-}
-
-fn pairs(system: &mut System, path: &str, measure: &Measure, paired: &PairedShares) {
-    let path = format!("{path}/paired_shares");
-    let n = system.cell(&format!("{path}/n"), paired.n, Seen::Always, false);
-    let from = system.part(&format!("{path}/yes_from"), paired.yes_from, n, Seen::Shown);
-    let to = system.part(&format!("{path}/yes_to"), paired.yes_to, n, Seen::Shown);
-    let cells = [paired.yes_yes, paired.yes_no, paired.no_yes, paired.no_no];
-    let names = ["yes_yes", "yes_no", "no_yes", "no_no"];
-    let cells = names
-        .iter()
-        .zip(cells)
-        .map(|(name, value)| system.cell(&format!("{path}/{name}"), number(value), Seen::Shown, true));
-    let cells: Vec<usize> = cells.collect();
-    let [yes_yes, yes_no, no_yes, no_no] = cells[..] else { return };
-    system.sum(from, &[yes_yes, yes_no]);
-    system.sum(to, &[yes_yes, no_yes]);
-    system.sum(n, &[yes_yes, yes_no, no_yes, no_no]);
-    system.unit(&[yes_yes, yes_no, no_yes, no_no]);
-    system.unit(&[from, to]);
-    // Those who answered once are the rest of all who answered then; who they are nobody outside can tell.
-    for (key, margin, value) in [(&paired.from, from, paired.yes_from), (&paired.to, to, paired.yes_to)] {
-        let found = measure.occasions.iter().enumerate().find(|(_, at)| at.occasion == *key);
-        let Some((at, occasion)) = found else { continue };
-        let (whole, x) = match (occasion.x, &occasion.at_risk) {
-            (Some(x), _) => ("x", number(x)),
-            (None, Some(Figure::Shown(share))) => ("at_risk", share.x),
-            _ => continue,
-        };
-        let parent = path.trim_end_matches("/paired_shares");
-        let whole = system.cell(&format!("{parent}/occasions/{at}/{whole}"), x, Seen::Shown, true);
-        let rest = system.cell(&format!("{path}/{key}|once"), x.saturating_sub(value), Seen::Nowhere, false);
-        system.sum(whole, &[margin, rest]);
-        let once = occasion.n.saturating_sub(paired.n);
-        let size = system.cell(&format!("{path}/{key}|size"), once, Seen::Always, false);
-        let no = system.cell(
-            &format!("{path}/{key}|no"),
-            once.saturating_sub(x.saturating_sub(value)),
-            Seen::Nowhere,
-            false,
-        );
-        system.sum(size, &[rest, no]);
-    }
-}
-
 /// With and without the trait, of all who were measured both times.
 fn subgroups(system: &mut System, findings: &Findings) {
     for (at, group) in findings.subgroups.iter().enumerate() {
         let Some((place, change)) = changed(findings, group) else { continue };
         let all = system.cell(&format!("measures/{place}/change/n"), change.n, Seen::Always, false);
-        let side = |side: &Estimable<crate::findings::Change>| side.value().map_or(0, |found| found.n);
+        let side = |side: &Estimable<Change>| side.value().map_or(0, |found| found.n);
         let (with, without) = (side(&group.with), side(&group.without));
         let cells = [("with", with), ("without", without)]
             .map(|(key, n)| system.cell(&format!("subgroups/{at}/{key}"), n, Seen::Shown, true));
@@ -303,29 +214,30 @@ fn subgroups(system: &mut System, findings: &Findings) {
         let rest = system.cell(&format!("subgroups/{at}|unknown"), rest, Seen::Always, false);
         system.sum(all, &[cells[0], cells[1], rest]);
         system.unit(&cells);
-        let progress =
-            |side: &Estimable<crate::findings::Change>| side.value().and_then(|found| found.progress.clone());
-        let (Some(with), Some(without), Some(whole)) =
-            (progress(&group.with), progress(&group.without), &change.progress)
-        else {
-            continue;
-        };
-        let whole_cell =
-            system.cell(&format!("measures/{place}/change/progress"), whole.x, Seen::Shown, true);
-        let parts = [("with", &with, cells[0]), ("without", &without, cells[1])].map(|(key, share, of)| {
-            system.part(&format!("subgroups/{at}/{key}/progress"), share.x, of, Seen::Shown)
-        });
-        let rest = system.cell(
-            &format!("subgroups/{at}/progress|unknown"),
-            whole.x.saturating_sub(with.x + without.x),
-            Seen::Nowhere,
-            false,
-        );
-        system.sum(whole_cell, &[parts[0], parts[1], rest]);
+        let paired = findings.measures.get(place).and_then(|measure| measure.paired_shares.value());
+        if let Some(paired) = paired.filter(|_| group.picked_on_start) {
+            let yes = (format!("measures/{place}/paired_shares/yes_from"), paired.yes_from);
+            tie(system, (format!("subgroups/{at}/with"), with), yes);
+        }
+        for (key, of) in COUNTED {
+            let side = |side: &Estimable<Change>| side.value().and_then(of);
+            let (Some(with), Some(without), Some(whole)) =
+                (side(&group.with), side(&group.without), of(change))
+            else {
+                continue;
+            };
+            let whole_cell = system.cell(&format!("measures/{place}/change/{key}"), whole, Seen::Shown, true);
+            let parts = [("with", with, cells[0]), ("without", without, cells[1])].map(|(side, x, of)| {
+                system.part(&format!("subgroups/{at}/{side}/{key}"), x, of, Seen::Shown)
+            });
+            let rest = whole.saturating_sub(with + without);
+            let rest = system.cell(&format!("subgroups/{at}/{key}|unknown"), rest, Seen::Nowhere, false);
+            system.sum(whole_cell, &[parts[0], parts[1], rest]);
+        }
     }
 }
 
-fn changed<'f>(findings: &'f Findings, group: &Subgroup) -> Option<(usize, &'f crate::findings::Change)> {
+fn changed<'f>(findings: &'f Findings, group: &Subgroup) -> Option<(usize, &'f Change)> {
     let found = findings.measures.iter().enumerate().find(|(_, measure)| measure.name == group.measure);
     found.and_then(|(at, measure)| Some((at, measure.change.value()?)))
 }

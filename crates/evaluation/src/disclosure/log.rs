@@ -9,12 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::groups::{Groups, Line};
 use super::persons::Group;
 use super::{Disclosure, Released};
-use crate::cohort::Cohort;
-use crate::evaluate::members;
 use crate::findings::Findings;
-use crate::study::Study;
 
 /// One release.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,8 +27,12 @@ pub struct Release {
     pub at: String,
     /// Its threshold.
     pub threshold: u64,
-    /// Groups that say whom it is about: `persons`, `measured/NAME/OCCASION`, `both/NAME`.
+    /// Groups that say whom it is about: `persons`, `measured/NAME/OCCASION`, `both/NAME`; and what is known of them:
+    /// `facts/…`.
     pub about: BTreeMap<String, Group>,
+    /// Persons counted in the lines that were told, by what is counted.
+    #[serde(default)]
+    pub lines: BTreeMap<String, Group>,
     /// Sums of the groups whose number was told.
     pub told: BTreeSet<String>,
     /// Sums of the groups whose number was hidden.
@@ -53,6 +55,13 @@ pub enum Stopped {
         /// Which group differs.
         group: String,
     },
+    /// With earlier releases it would tell of those who began in a stretch of time in which few did.
+    Slice {
+        /// Its first day; open where there is none.
+        from: Option<jiff::civil::Date>,
+        /// Its last day.
+        to: Option<jiff::civil::Date>,
+    },
     /// What earlier releases told leaves nothing that could be hidden for the sake of a small number in this one.
     GivesAway,
     /// It is about exactly a group that an earlier release had to hide.
@@ -66,50 +75,31 @@ pub enum Stopped {
     },
 }
 
+impl Stopped {
+    /// A stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Differs { .. } => "release-differs",
+            Self::Slice { .. } => "release-slice",
+            Self::GivesAway => "release-gives-away",
+            Self::AboutHidden { .. } => "release-hidden",
+        }
+    }
+
+    /// The data cut of the earlier release that stands in the way, where it is one.
+    pub fn earlier(&self) -> Option<jiff::civil::Date> {
+        match self {
+            Self::Differs { data_cut, .. } | Self::AboutHidden { data_cut, .. } => {
+                data_cut.as_ref()?.parse().ok()
+            }
+            Self::Slice { .. } | Self::GivesAway => None,
+        }
+    }
+}
+
 /// What may be known of a group by its name.
 fn name(group: &Group) -> String {
     format!("{:016x}{:016x}", group.sum[0], group.sum[1])
-}
-
-/// Groups of one evaluation: whom it is about, and the lines of its tables by the path they stand at.
-pub struct Groups {
-    about: BTreeMap<String, Group>,
-    lines: BTreeMap<String, String>,
-}
-
-impl Groups {
-    fn same_persons(&self, release: &Release) -> bool {
-        let sum = |about: &BTreeMap<String, Group>| about.get("persons").map(|group| group.sum);
-        sum(&self.about) == sum(&release.about)
-    }
-
-    /// The groups of a cohort that a study asks about.
-    pub fn of(cohort: &Cohort, study: &Study) -> Self {
-        let keys = &cohort.keys;
-        let some = |fits: &dyn Fn(usize) -> bool| {
-            Group::of(keys.iter().enumerate().filter(|(at, _)| fits(*at)).map(|(_, key)| *key))
-        };
-        let mut about = BTreeMap::from([("persons".to_owned(), some(&|_| true))]);
-        for (spec, columns) in study.measures.iter().zip(&cohort.measures) {
-            let there = |occasion: usize, person: usize| {
-                let column = columns.get(occasion);
-                column.and_then(|column| column.get(person)).is_some_and(|value| !value.is_nan())
-            };
-            for (at, occasion) in study.occasions.iter().enumerate() {
-                let name = format!("measured/{}/{}", spec.name, occasion.key);
-                about.insert(name, some(&|person| there(at, person)));
-            }
-            let both = some(&|person| there(study.from, person) && there(study.to, person));
-            about.insert(format!("both/{}", spec.name), both);
-        }
-        let lines = members(cohort, study).into_iter().enumerate().filter_map(|(row, member)| {
-            let member = member?;
-            let group = some(&|person| member.get(person).copied().unwrap_or(false));
-            Some((format!("baseline/rows/{row}/all/x"), name(&group)))
-        });
-        let lines = lines.collect();
-        Self { about, lines }
-    }
 }
 
 /// What the releases so far have told and hidden.
@@ -140,18 +130,23 @@ impl<'m> Memory<'m> {
         self.in_threes(groups, threshold)?;
         let paths = |sums: &dyn Fn(&Release) -> &BTreeSet<String>| -> BTreeSet<String> {
             let known = |sum: &str| self.releases.iter().any(|earlier| sums(earlier).contains(sum));
-            groups.lines.iter().filter(|(_, sum)| known(sum)).map(|(path, _)| path.clone()).collect()
+            let lines = groups.lines.iter().filter(|line| known(&name(&line.group)));
+            lines.map(|line| line.path.clone()).collect()
         };
         let told = paths(&|earlier| &earlier.told);
         let mut hidden = paths(&|earlier| &earlier.hidden);
+        let near =
+            |line: &&Line| self.releases.iter().any(|earlier| is_near(line, groups, earlier, threshold));
+        hidden.extend(groups.lines.iter().filter(near).map(|line| line.path.clone()));
         // A characteristic of which something is hidden is told of one set of persons only: told of all and of each
         // municipality, the tables could be taken from each other.
-        let others = || self.releases.iter().filter(|earlier| !groups.same_persons(earlier));
+        let others = || self.releases.iter().filter(|earlier| !same_persons(groups, earlier));
         let partly = |name: &str| others().any(|earlier| earlier.partly.contains(name));
         let elsewhere = |name: &str| {
             others().any(|earlier| earlier.whole.contains(name) || earlier.partly.contains(name))
         };
         hidden.extend(rows(&findings).filter(|(_, name)| partly(name)).flat_map(|(at, _)| cells(at)));
+        let plain = super::without_traits(&findings);
         let mut out = super::release_beside(findings.clone(), rules, &told, &hidden);
         let torn: Vec<String> =
             out.iter().flat_map(|out| hidden_names(out)).filter(|name| elsewhere(name)).collect();
@@ -160,6 +155,8 @@ impl<'m> Memory<'m> {
             hidden.extend(all.flat_map(|(at, _)| cells(at)));
             out = super::release_beside(findings, rules, &told, &hidden);
         }
+        // Where no choice of cells protects the traits, the tables that know of them are left out.
+        let out = out.or_else(|| super::release_beside(plain, rules, &told, &hidden));
         let released = out.ok_or(Stopped::GivesAway)?;
         let release = entry(&released, groups, threshold);
         Ok((released, release))
@@ -174,7 +171,7 @@ impl<'m> Memory<'m> {
             for (_, second) in earlier.iter().skip(at + 1) {
                 let sets = [(*first, *second, new), (*first, new, *second), (*second, new, *first)];
                 let few = |(one, two, whole): (&Group, &Group, &Group)| {
-                    whole.apart(&one.and(two)).is_some_and(|few| few > 0 && few < threshold)
+                    (1..threshold).contains(&whole.apart(&one.and(two)))
                 };
                 if sets.into_iter().any(few) {
                     let (earlier, data_cut) = (release.id.clone(), release.data_cut.clone());
@@ -202,6 +199,11 @@ fn hidden_names(released: &Findings) -> Vec<String> {
     rows.filter(|row| row.all.x.is_some_and(|x| x.is_hidden())).map(|row| row.name.clone()).collect()
 }
 
+fn same_persons(groups: &Groups, release: &Release) -> bool {
+    let sum = |about: &BTreeMap<String, Group>| about.get("persons").map(|group| group.sum);
+    sum(&groups.about) == sum(&release.about)
+}
+
 fn compare(earlier: &Release, groups: &Groups, threshold: u64) -> Result<(), Stopped> {
     for (key, group) in &groups.about {
         let found = || (earlier.id.clone(), earlier.data_cut.clone(), key.clone());
@@ -212,7 +214,7 @@ fn compare(earlier: &Release, groups: &Groups, threshold: u64) -> Result<(), Sto
         let Some(before) = earlier.about.get(key).filter(|before| before.sum != group.sum) else {
             continue;
         };
-        if group.apart(before).is_some_and(|few| few < threshold) {
+        if touched(key, (group, before), groups, earlier) < threshold {
             let (earlier, data_cut, group) = found();
             return Err(Stopped::Differs { earlier, data_cut, group });
         }
@@ -220,12 +222,37 @@ fn compare(earlier: &Release, groups: &Groups, threshold: u64) -> Result<(), Sto
     Ok(())
 }
 
+/// How many persons make the difference of two groups. A fact that changed is in one group as it was and in the other as
+/// it is; one of a person who is in one of them only is there once.
+fn touched(key: &str, (group, before): (&Group, &Group), groups: &Groups, earlier: &Release) -> u64 {
+    let apart = group.apart(before);
+    let Some(persons) = Groups::persons_of(key) else { return apart };
+    let only = groups.about.get(&persons).zip(earlier.about.get(&persons));
+    let only = only.map_or(0, |(now, then)| now.apart(then));
+    apart.saturating_add(only).div_ceil(2)
+}
+
+/// Whether a line that was told before counts, or leaves out, nearly the same persons now.
+fn is_near(line: &Line, groups: &Groups, earlier: &Release, threshold: u64) -> bool {
+    let Some(before) = earlier.lines.get(&line.name) else { return false };
+    let few = |apart: u64| (1..threshold.max(earlier.threshold)).contains(&apart);
+    let rest = groups.about.get(&line.of).zip(earlier.about.get(&line.of));
+    let rest = rest.map_or(0, |(now, then)| now.less(&line.group).apart(&then.less(before)));
+    few(line.group.apart(before)) || few(rest)
+}
+
 fn entry(released: &Released, groups: &Groups, threshold: u64) -> Release {
     let gone: BTreeSet<&str> = released.suppressed.iter().map(|one| one.path.as_str()).collect();
+    let left_out = |path: &str| path.split('/').next().is_some_and(|table| gone.contains(table));
     let mut told: BTreeSet<String> = groups.about.get("persons").map(name).into_iter().collect();
-    let mut hidden = BTreeSet::new();
-    for (path, sum) in &groups.lines {
-        if gone.contains(path.as_str()) { &mut hidden } else { &mut told }.insert(sum.clone());
+    let (mut hidden, mut lines) = (BTreeSet::new(), BTreeMap::new());
+    for line in groups.lines.iter().filter(|line| !left_out(&line.path)) {
+        if gone.contains(line.path.as_str()) {
+            hidden.insert(name(&line.group));
+        } else {
+            told.insert(name(&line.group));
+            lines.insert(line.name.clone(), line.group.clone());
+        }
     }
     let names: BTreeSet<String> = rows(released).map(|(_, name)| name).collect();
     let partly: BTreeSet<String> = hidden_names(released).into_iter().collect();
@@ -236,6 +263,7 @@ fn entry(released: &Released, groups: &Groups, threshold: u64) -> Release {
         at: String::new(),
         threshold,
         about: groups.about.clone(),
+        lines,
         told,
         hidden,
         whole: names.difference(&partly).cloned().collect(),

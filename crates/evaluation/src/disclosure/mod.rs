@@ -8,12 +8,18 @@
 mod apply;
 mod coarsen;
 mod collect;
+mod curves;
 mod ends;
+mod follows;
+mod groups;
 mod islands;
+mod kept;
 mod log;
+mod measured;
 mod persons;
 mod search;
 mod simplex;
+mod slices;
 mod system;
 
 use std::collections::BTreeSet;
@@ -23,8 +29,11 @@ use crate::findings::{Findings, Rule, Suppressed};
 use apply::Hand;
 use system::{Seen, System};
 
-pub use log::{Groups, Memory, Release, Stopped};
+pub use groups::Groups;
+pub use kept::Damaged;
+pub use log::{Memory, Release, Stopped};
 pub(crate) use persons::key as person_key;
+pub use slices::{Slice, slices};
 
 /// What is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,5 +207,9 @@ pub fn tally(findings: &Findings) -> Vec<(Rule, usize)> {
 
 #[cfg(test)]
 mod attack;
+#[cfg(test)]
+mod holes;
+#[cfg(test)]
+mod leaves;
 #[cfg(test)]
 mod tests;

@@ -6,13 +6,13 @@ use super::*;
 use crate::findings::{Estimable, Figure};
 use crate::{Cohort, Study, evaluate};
 
-static EXIT: LazyLock<Findings> = LazyLock::new(|| {
+pub(super) static EXIT: LazyLock<Findings> = LazyLock::new(|| {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/studies/exit-2013-16.toml");
     let study = Study::read(path.as_ref()).unwrap();
     evaluate(&Cohort::load(&study).unwrap(), &study)
 });
 
-fn exit() -> Released {
+pub(super) fn exit() -> Released {
     release(EXIT.clone(), Disclosure::default())
 }
 
@@ -137,4 +137,16 @@ fn a_small_group_has_no_change_and_neither_has_the_other_side() {
     let released = release(findings, Disclosure::default());
     assert!(released.subgroups[0].with.value().is_none() && released.subgroups[0].without.value().is_none());
     assert!(released.subgroups[0].interaction.value().is_none());
+}
+
+#[test]
+fn what_was_kept_comes_back_to_the_last_digit_with_what_is_hidden() {
+    let released = exit();
+    let bytes = released.to_bytes().unwrap();
+    assert_eq!(Released::from_bytes(&bytes).unwrap(), released);
+    assert_eq!(bytes, exit().to_bytes().unwrap(), "the same bytes for the same findings");
+    let (json, again) = (serde_json::to_string(&released), Released::from_bytes(&bytes));
+    assert_eq!(json.unwrap(), serde_json::to_string(&again.unwrap()).unwrap());
+    assert!(Released::from_bytes(&bytes[..bytes.len() / 2]).is_err());
+    assert!(Released::from_bytes(b"{}").is_err());
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use stats::{Moments, standardised_difference_of_means, standardised_difference_of_shares};
 
+use super::tally::{Lines, Scale, Tally};
 use crate::cohort::{Cohort, Trait};
 use crate::findings::{Baseline, BaselineCell, BaselineRow, Label};
 use crate::study::{Characteristic, CharacteristicKind, Place, Study};
@@ -11,22 +12,19 @@ use crate::study::{Characteristic, CharacteristicKind, Place, Study};
 /// The level that stands for yes.
 const YES: &str = "yes";
 
-pub(super) fn baseline(cohort: &Cohort, study: &Study) -> Option<Baseline> {
+pub(super) fn baseline(study: &Study, tally: &Tally) -> Option<Baseline> {
     if study.characteristics.is_empty() {
         return None;
     }
-    let last = cohort.measures.get(study.primary).and_then(|columns| columns.get(study.to));
-    let there = |person: usize| last.and_then(|last| last.get(person)).is_some_and(|value| !value.is_nan());
-    let has_last: Vec<bool> = (0..cohort.persons).map(there).collect();
-    let lines = |(one, values): (&Characteristic, Trait)| lines(one, &values, &has_last);
-    let rows = each(cohort, study).into_iter().flat_map(lines).collect();
-    let with_last = has_last.iter().filter(|last| **last).count() as u64;
-    let all = cohort.persons as u64;
-    Some(Baseline { all, with_last, without_last: all - with_last, rows })
+    let of_primary = tally.measures.get(study.primary).map(Scale::kinds).unwrap_or_default();
+    let with_last = of_primary.iter().filter(|kind| !kind.to.is_nan()).map(|kind| kind.times).sum();
+    let all = study.characteristics.iter().zip(&tally.characteristics);
+    let rows = all.flat_map(|(one, counted)| lines(one, counted)).collect();
+    Some(Baseline { all: tally.persons, with_last, without_last: tally.persons - with_last, rows })
 }
 
-/// For each line of the baseline table who is counted in it; absent for a number.
-pub(crate) fn members(cohort: &Cohort, study: &Study) -> Vec<Option<Vec<bool>>> {
+/// For each line of the baseline table its characteristic and level, and who is counted in it; absent for a number.
+pub(crate) fn members(cohort: &Cohort, study: &Study) -> Vec<(String, Option<Vec<bool>>)> {
     let mut in_columns = cohort.characteristics.iter();
     let mut rows = Vec::new();
     for one in &study.characteristics {
@@ -35,21 +33,22 @@ pub(crate) fn members(cohort: &Cohort, study: &Study) -> Vec<Option<Vec<bool>>> 
             Place::Measure(_) => None,
         };
         let who = |values: &[f64], is: &dyn Fn(f64) -> bool| values.iter().map(|value| is(*value)).collect();
+        let named = |level: &str| format!("{}/{level}", one.name);
         match (&one.kind, values) {
             (CharacteristicKind::YesNo(_), Some(Trait::Values(values))) => {
-                rows.push(Some(who(values, &|value| value > 0.5)));
+                rows.push((named(YES), Some(who(values, &|value| value > 0.5))));
             }
             (CharacteristicKind::Choice(listed), Some(Trait::Levels(levels, values))) => {
                 for is in holders(listed, levels, |level| vec![level]) {
-                    rows.push(Some(who(values, &|value| holds(&is.2, value))));
+                    rows.push((named(is.0), Some(who(values, &|value| holds(&is.2, value)))));
                 }
             }
             (CharacteristicKind::Several(listed), Some(Trait::Levels(levels, values))) => {
                 for is in holders(listed, levels, |level| level.split('|').map(str::trim).collect()) {
-                    rows.push(Some(who(values, &|value| holds(&is.2, value))));
+                    rows.push((named(is.0), Some(who(values, &|value| holds(&is.2, value)))));
                 }
             }
-            (CharacteristicKind::Number, _) => rows.push(None),
+            (CharacteristicKind::Number, _) => rows.push((one.name.clone(), None)),
             _ => {}
         }
     }
@@ -90,20 +89,18 @@ pub(super) fn each<'s>(cohort: &Cohort, study: &'s Study) -> Vec<(&'s Characteri
     study.characteristics.iter().filter_map(values).collect()
 }
 
-/// The lines of one characteristic; `has_last` says for each person which of two groups she is in.
-pub(super) fn lines(one: &Characteristic, values: &Trait, has_last: &[bool]) -> Vec<BaselineRow> {
-    match (&one.kind, values) {
-        (CharacteristicKind::Number, Trait::Values(values)) => vec![number(one, values, has_last)],
-        (CharacteristicKind::YesNo(_), Trait::Values(values)) => {
-            vec![level(one, YES, Label::new(), &|value| value > 0.5, values, has_last)]
+/// The lines of one characteristic in two groups; "with the last measurement" is the second of them.
+pub(super) fn lines(one: &Characteristic, counted: &Lines) -> Vec<BaselineRow> {
+    match &one.kind {
+        CharacteristicKind::Number => vec![number(one, counted)],
+        CharacteristicKind::YesNo(_) => {
+            let yes = counted.numbers().map(|numbers| (numbers.from(0.5), numbers.n()));
+            vec![level(one, (YES, Label::new()), yes.map(|(x, _)| x), yes.map(|(_, n)| n), counted)]
         }
-        (CharacteristicKind::Choice(listed), Trait::Levels(levels, values)) => {
-            by_level(one, listed, levels, values, has_last, |level| vec![level])
+        CharacteristicKind::Choice(listed) => by_level(one, listed, counted, |level| vec![level]),
+        CharacteristicKind::Several(listed) => {
+            by_level(one, listed, counted, |level| level.split('|').map(str::trim).collect())
         }
-        (CharacteristicKind::Several(listed), Trait::Levels(levels, values)) => {
-            by_level(one, listed, levels, values, has_last, |level| level.split('|').map(str::trim).collect())
-        }
-        _ => Vec::new(),
     }
 }
 
@@ -111,15 +108,20 @@ pub(super) fn lines(one: &Characteristic, values: &Trait, has_last: &[bool]) -> 
 fn by_level(
     one: &Characteristic,
     listed: &[(String, Label)],
-    answers: &[String],
-    values: &[f64],
-    has_last: &[bool],
+    counted: &Lines,
     parts: fn(&str) -> Vec<&str>,
 ) -> Vec<BaselineRow> {
-    let levels = holders(listed, answers, parts).into_iter();
-    levels
-        .map(|(key, label, held)| level(one, key, label, &|value| holds(&held, value), values, has_last))
-        .collect()
+    let answers: Vec<String> = counted.levels().keys().cloned().collect();
+    let sum = |of: &dyn Fn(usize) -> bool| {
+        let own = counted.levels().values().enumerate().filter(|(at, _)| of(*at));
+        own.fold([0, 0], |[a, b], (_, [more, others])| [a + more, b + others])
+    };
+    let n = sum(&|_| true);
+    let line = |(key, label, held): (&str, Label, Vec<bool>)| {
+        let x = sum(&|at| held.get(at).copied().unwrap_or(false));
+        level(one, (key, label), x, n, counted)
+    };
+    holders(listed, &answers, parts).into_iter().map(line).collect()
 }
 
 /// A level's position, which was put in a column of numbers.
@@ -128,86 +130,54 @@ fn by_level(
     clippy::cast_sign_loss,
     reason = "made from a position, never negative"
 )]
-fn position(value: f64) -> Option<usize> {
+pub(super) fn position(value: f64) -> Option<usize> {
     (value >= 0.0).then_some(value as usize)
 }
 
-fn split<'v>(values: &'v [f64], has_last: &'v [bool], which: Option<bool>) -> impl Iterator<Item = f64> + 'v {
-    values
-        .iter()
-        .zip(has_last)
-        .filter(move |(_, last)| which.is_none_or(|which| which == **last))
-        .map(|(v, _)| *v)
-}
-
-fn number(one: &Characteristic, values: &[f64], has_last: &[bool]) -> BaselineRow {
-    let moments = |which| Moments::of(split(values, has_last, which).filter(|value| !value.is_nan()));
-    let cell = |which: Option<bool>| {
-        let moments = moments(which);
-        let all = split(values, has_last, which).count() as u64;
-        BaselineCell {
-            n: moments.n(),
-            missing: all - moments.n(),
-            x: None,
-            mean: moments.mean().ok().map(Into::into),
-            sd: moments.sd().ok().map(Into::into),
-        }
+fn number(one: &Characteristic, counted: &Lines) -> BaselineRow {
+    let [without, with] = counted.numbers().map(|numbers| numbers.moments());
+    let mut all = without;
+    all.merge(&with);
+    let [missing_without, missing_with] = counted.missing();
+    let cell = |moments: &Moments, missing: u64| BaselineCell {
+        n: moments.n(),
+        missing,
+        x: None,
+        mean: moments.mean().ok().map(Into::into),
+        sd: moments.sd().ok().map(Into::into),
     };
     BaselineRow {
         name: one.name.clone(),
         label: one.label.clone(),
         level: None,
         level_label: Label::new(),
-        all: cell(None),
-        with_last: cell(Some(true)),
-        without_last: cell(Some(false)),
-        standardised_difference: standardised_difference_of_means(
-            &moments(Some(true)),
-            &moments(Some(false)),
-        )
-        .ok()
-        .map(Into::into),
+        all: cell(&all, missing_without + missing_with),
+        with_last: cell(&with, missing_with),
+        without_last: cell(&without, missing_without),
+        standardised_difference: standardised_difference_of_means(&with, &without).ok().map(Into::into),
     }
 }
 
+/// How many of each group have a level, of those of whom it is known.
 fn level(
     one: &Characteristic,
-    key: &str,
-    label: Label,
-    is: &dyn Fn(f64) -> bool,
-    values: &[f64],
-    has_last: &[bool],
+    (key, label): (&str, Label),
+    x: [u64; 2],
+    n: [u64; 2],
+    counted: &Lines,
 ) -> BaselineRow {
-    let counts = |which: Option<bool>| {
-        let (mut n, mut x, mut missing) = (0, 0, 0);
-        for value in split(values, has_last, which) {
-            if value.is_nan() {
-                missing += 1;
-            } else {
-                n += 1;
-                x += u64::from(is(value));
-            }
-        }
-        (x, n, missing)
-    };
-    let cell = |(x, n, missing): (u64, u64, u64)| BaselineCell {
-        n,
-        missing,
-        x: Some(x.into()),
-        mean: None,
-        sd: None,
-    };
-    let (with_last, without_last) = (counts(Some(true)), counts(Some(false)));
-    let share = |(x, n, _): (u64, u64, u64)| (x, n);
-    let difference = standardised_difference_of_shares(share(with_last), share(without_last)).ok();
+    let missing = counted.missing();
+    let cell =
+        |x: u64, n: u64, missing: u64| BaselineCell { n, missing, x: Some(x.into()), mean: None, sd: None };
+    let difference = standardised_difference_of_shares((x[1], n[1]), (x[0], n[0])).ok();
     BaselineRow {
         name: one.name.clone(),
         label: one.label.clone(),
         level: Some(key.to_owned()),
         level_label: label,
-        all: cell(counts(None)),
-        with_last: cell(with_last),
-        without_last: cell(without_last),
+        all: cell(x[0] + x[1], n[0] + n[1], missing[0] + missing[1]),
+        with_last: cell(x[1], n[1], missing[1]),
+        without_last: cell(x[0], n[0], missing[0]),
         standardised_difference: difference.map(Into::into),
     }
 }

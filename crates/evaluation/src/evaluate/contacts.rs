@@ -101,7 +101,7 @@ fn in_phase(lines: &[Line<'_>], study: &Study, phase: u8) -> PhaseContacts {
     let (coordination_rate, coordination_ci) = per_week(&mine, &exposures, ContactRole::Coordination);
     PhaseContacts {
         phase,
-        courses: exposures.iter().filter(|days| **days > 0).count() as u64,
+        courses: (exposures.iter().filter(|days| **days > 0).count() as u64).into(),
         days,
         held: count,
         not_held: all - count,
@@ -179,7 +179,7 @@ fn window(lines: &[Line<'_>], from: i64, length: i64) -> Option<ContactWindow> {
     Some(ContactWindow {
         from_day: u64::try_from(from).ok()?,
         to_day: u64::try_from(to).ok()?,
-        courses: support.n(),
+        courses: support.n().into(),
         support_per_week: support.mean().ok()?,
         support_per_week_ci95: cut(&support)?,
         coordination_per_week: coordination.mean().ok()?,

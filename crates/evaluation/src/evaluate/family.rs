@@ -2,9 +2,10 @@
 
 use stats::{benjamini_hochberg, holm};
 
-use super::measure::{at_occasion, person_mean, progress};
+use super::measure::{at_occasion, person_mean};
 use super::paired::change;
-use super::values::Sorted;
+use super::tally::{Means, Tally};
+use super::values::{Sorted, share};
 use crate::cohort::Cohort;
 use crate::findings::{Estimable, Family, Measure, Progress};
 use crate::study::{FamilySpec, Study};
@@ -25,10 +26,11 @@ pub(crate) fn adjust(families: &[&[usize]], measures: &mut [Measure]) {
     }
 }
 
-/// The families; `full` tells for each person whether her course is a full one, where the data know courses.
-pub(super) fn families(cohort: &Cohort, study: &Study, full: Option<&[bool]>) -> Vec<Family> {
-    let scores = |family: &&FamilySpec| family.measures.iter().all(|&at| is_score(study, at));
-    study.families.iter().filter(scores).map(|family| one(cohort, study, full, family)).collect()
+/// The families; `courses` tells whether the data know courses, and so which of them are full.
+pub(super) fn families(study: &Study, tally: &Tally, courses: bool) -> Vec<Family> {
+    let scores = |(family, _): &(&FamilySpec, &Means)| family.measures.iter().all(|&at| is_score(study, at));
+    let all = study.families.iter().zip(&tally.families).filter(scores);
+    all.map(|(family, means)| one(study, family, means, (tally.persons, courses))).collect()
 }
 
 /// Whether a measure is a score.
@@ -36,12 +38,8 @@ fn is_score(study: &Study, at: usize) -> bool {
     study.measures.get(at).is_some_and(|one| one.kind == crate::findings::MeasureKind::Score)
 }
 
-fn one(cohort: &Cohort, study: &Study, full: Option<&[bool]>, family: &FamilySpec) -> Family {
-    let means: Vec<Vec<f64>> =
-        (0..study.occasions.len()).map(|occasion| means(cohort, family, occasion)).collect();
-    let at = |occasion: usize| means.get(occasion).map(Vec::as_slice).unwrap_or_default();
-    let both = || super::measure::pairs(at(study.from), at(study.to));
-    let persons = cohort.persons as u64;
+fn one(study: &Study, family: &FamilySpec, means: &Means, (persons, courses): (u64, bool)) -> Family {
+    let pairs = means.pairs();
     Family {
         name: family.name.clone(),
         label: family.label.clone(),
@@ -51,38 +49,34 @@ fn one(cohort: &Cohort, study: &Study, full: Option<&[bool]>, family: &FamilySpe
             .filter_map(|&at| study.measures.get(at))
             .map(|measure| measure.name.clone())
             .collect(),
-        overall: change(study, family.progress_at_least, both()),
+        overall: change(
+            study,
+            family.progress_at_least,
+            pairs.iter().map(|(from, to, _, n)| (*from, *to, *n)),
+        ),
         overall_occasions: study
             .occasions
             .iter()
-            .zip(&means)
-            .map(|(occasion, means)| at_occasion(occasion, &Sorted::of(means.iter().copied()), persons, None))
+            .zip(means.occasions())
+            .map(|(occasion, means)| at_occasion(occasion, &means, persons, None))
             .collect(),
         progress: family.progress_at_least.and_then(|least| {
-            let rises = at(study.from).iter().zip(at(study.to)).map(|(from, to)| to - from);
-            let rises: Vec<f64> = match full {
-                Some(full) => rises.zip(full).filter(|(_, full)| **full).map(|(rise, _)| rise).collect(),
-                None => rises.collect(),
-            };
-            let rises: Vec<f64> = rises.into_iter().filter(|rise| !rise.is_nan()).collect();
-            let among = if full.is_some() { "full_courses" } else { "paired" };
-            let share = progress(&rises, least)?;
+            let among = pairs.iter().filter(|(_, _, full, _)| *full || !courses);
+            let rises = Sorted::of_counts(among.map(|(from, to, _, n)| (to - from, *n)));
+            let among = if courses { "full_courses" } else { "paired" };
+            let share = share(rises.from(least), rises.n())?;
             Some(Progress { at_least: least, among: among.to_owned(), share })
         }),
     }
 }
 
+/// A person's mean over the measures of a family at an occasion; missing when one of them is.
+pub(super) fn mean_of(cohort: &Cohort, family: &FamilySpec, occasion: usize, person: usize) -> f64 {
+    let columns = family.measures.iter().filter_map(|&at| cohort.measures.get(at)?.get(occasion));
+    person_mean(columns.map(|column| column.get(person).copied().unwrap_or(f64::NAN)))
+}
+
 /// Each person's mean over the measures of a family; missing when one of them is.
 pub(crate) fn means(cohort: &Cohort, family: &FamilySpec, occasion: usize) -> Vec<f64> {
-    let columns: Vec<&[f64]> = family
-        .measures
-        .iter()
-        .filter_map(|&at| cohort.measures.get(at)?.get(occasion))
-        .map(Vec::as_slice)
-        .collect();
-    (0..cohort.persons)
-        .map(|person| {
-            person_mean(columns.iter().map(|column| column.get(person).copied().unwrap_or(f64::NAN)))
-        })
-        .collect()
+    (0..cohort.persons).map(|person| mean_of(cohort, family, occasion, person)).collect()
 }

@@ -1,20 +1,22 @@
 //! Two groups of persons beside each other: the sub-groups fixed in the study, and those who left against those who
 //! stayed. What says something is the difference between the groups, with its interval.
 
-use stats::{LEVEL_95, Moments, Unestimable, holm, welch};
+use stats::{CellKey, LEVEL_95, Moments, Unestimable, holm, welch};
 
+use super::measure::pairs;
 use super::model::Asked;
 use super::paired::change;
+use super::tally::{Classes, Kind, Scale, Tally};
 use super::values::{SLACK, Sorted};
 use crate::cohort::{Cohort, Covariate};
 use crate::findings::{Estimable, Interaction, ModelEstimate, Reason, Subgroup};
 use crate::study::{GroupRule, MeasureSpec, ModelSpec, Study, SubgroupSpec};
 
 /// For each person whether she belongs to a group, where that is known.
-pub(super) type Members = Vec<Option<bool>>;
+pub(crate) type Members = Vec<Option<bool>>;
 
 /// The sub-groups of the study with their members.
-pub(super) fn all_members<'s>(cohort: &Cohort, study: &'s Study) -> Vec<(&'s SubgroupSpec, Members)> {
+pub(crate) fn all_members<'s>(cohort: &Cohort, study: &'s Study) -> Vec<(&'s SubgroupSpec, Members)> {
     let mut in_columns = cohort.groups.iter();
     let of = |spec: &'s SubgroupSpec| {
         let column = match spec.rule {
@@ -27,11 +29,11 @@ pub(super) fn all_members<'s>(cohort: &Cohort, study: &'s Study) -> Vec<(&'s Sub
 }
 
 /// The sub-groups, each for each of its measures.
-pub(super) fn subgroups(cohort: &Cohort, study: &Study) -> Vec<Subgroup> {
+pub(super) fn subgroups(study: &Study, tally: &Tally) -> Vec<Subgroup> {
     let mut found: Vec<(usize, Subgroup)> = Vec::new();
-    for (spec, member) in all_members(cohort, study) {
+    for (place, spec) in study.subgroups.iter().enumerate() {
         for &measure in &spec.measures {
-            found.extend(subgroup(cohort, study, spec, &member, measure).map(|group| (measure, group)));
+            found.extend(subgroup(study, tally, (place, spec), measure).map(|group| (measure, group)));
         }
     }
     adjust(&mut found);
@@ -57,48 +59,49 @@ fn members(cohort: &Cohort, study: &Study, spec: &SubgroupSpec, column: Option<&
 }
 
 fn subgroup(
-    cohort: &Cohort,
     study: &Study,
-    spec: &SubgroupSpec,
-    member: &[Option<bool>],
+    tally: &Tally,
+    (place, spec): (usize, &SubgroupSpec),
     measure: usize,
 ) -> Option<Subgroup> {
-    let (asked, columns) = (study.measures.get(measure)?, cohort.measures.get(measure)?);
-    let (from, to) = (columns.get(study.from)?, columns.get(study.to)?);
-    let pairs = |which: bool| {
-        let values = from.iter().zip(to).zip(member);
-        values
-            .filter(move |((from, to), member)| **member == Some(which) && !from.is_nan() && !to.is_nan())
-            .map(|((from, to), _)| (*from, *to))
+    let (asked, scale) = (study.measures.get(measure)?, tally.measures.get(measure)?);
+    let kinds = scale.kinds();
+    let of = |which: bool| -> Vec<Kind> {
+        kinds.iter().filter(|kind| kind.bits.is(place) == Some(which)).copied().collect()
     };
-    let rises = |which: bool| Sorted::of(pairs(which).map(|(from, to)| to - from)).moments();
+    let (with, without) = (of(true), of(false));
+    let rises =
+        |kinds: &[Kind]| Sorted::of_counts(kinds.iter().map(|kind| (kind.change(), kind.times))).moments();
     Some(Subgroup {
         name: spec.name.clone(),
         label: spec.label.clone(),
         measure: asked.name.clone(),
         picked_on_start: spec.rule == GroupRule::AtRisk(measure) || spec.rule == GroupRule::Yes(measure),
         after_data: spec.after_data,
-        with: change(study, asked.relevant_change, pairs(true)),
-        without: change(study, asked.relevant_change, pairs(false)),
-        interaction: difference(&rises(true), &rises(false)),
-        model_interaction: by_model(cohort, study, asked, columns, member),
+        with: change(study, asked.relevant_change, pairs(&with)),
+        without: change(study, asked.relevant_change, pairs(&without)),
+        interaction: difference(&rises(&with), &rises(&without)),
+        model_interaction: by_model(study, asked, (place, &tally.classes), scale),
     })
 }
 
 /// The difference of the two changes out of an MMRM with group × occasion.
 fn by_model(
-    cohort: &Cohort,
     study: &Study,
     measure: &MeasureSpec,
-    columns: &[Vec<f64>],
-    member: &[Option<bool>],
+    (place, classes): (usize, &Classes),
+    scale: &Scale,
 ) -> Estimable<ModelEstimate> {
-    let belongs = |one: &Option<bool>| one.map_or(f64::NAN, |one| f64::from(u8::from(one)));
-    let column: Vec<f64> = member.iter().map(belongs).collect();
-    let group = [Covariate { levels: Vec::new(), values: vec![column; study.occasions.len()] }];
+    // Who belongs to the group is the same at all occasions, so that it is a number of each class of the moments.
+    let group = [Covariate { levels: Vec::new(), values: Vec::new() }];
     let spec = ModelSpec::group_by_time();
     let asked = Asked::of(study, measure, &spec, &group);
-    asked.interaction(asked.gathered(columns, cohort.persons).as_ref())
+    let number = |key: CellKey| {
+        let own = classes.bits(key.class).number(place)?;
+        Some((CellKey { class: 0, ..key }, vec![own]))
+    };
+    let moments = scale.moments().and_then(|all| all.regrouped(all.occasions(), 1, number).ok());
+    asked.interaction(moments.and_then(|moments| asked.gathered_of(moments)).as_ref())
 }
 
 /// First minus second group.

@@ -1,13 +1,14 @@
 //! Multiple imputation of a score, out of moments: the draws are made for all persons of a pattern at once. What is missing
 //! is drawn from the measurements at all occasions and from the sub-groups that are known of everybody.
 
-use stats::{CompletedChange, Imputation, LEVEL_95, RepeatedMoments, Unfitted, impute_change, pool_changes};
+use stats::{
+    CellKey, CompletedChange, Imputation, LEVEL_95, RepeatedMoments, Unfitted, impute_change, pool_changes,
+};
 
-use super::groups::Members;
-use super::parallel;
 use super::sensitivity::Values;
+use super::tally::Kind;
 use super::values::float;
-use super::weights::{member, telling};
+use super::weights::telling;
 use crate::findings::{Estimable, Imputed, Reason};
 use crate::study::Study;
 
@@ -19,11 +20,11 @@ const MOST_GROUPS: usize = 8;
 const SAME: f64 = 1e-9;
 
 /// The change of all with the first value, from all their values.
-pub(super) fn imputed(study: &Study, values: &Values<'_>, groups: &[(&str, &Members)]) -> Estimable<Imputed> {
-    let groups = independent(values, telling(values, groups));
+pub(super) fn imputed(study: &Study, values: &Values<'_>) -> Estimable<Imputed> {
+    let groups = independent(values, &telling(values));
     // Groups that say the same, or that the values tell of already, leave the draws undetermined: then without them.
-    let found = match attempt(study, values.columns, &groups) {
-        Err(Reason::NoSolution) if !groups.is_empty() => attempt(study, values.columns, &[]),
+    let found = match attempt(study, values, &groups) {
+        Err(Reason::NoSolution) if !groups.is_empty() => attempt(study, values, &[]),
         found => found,
     };
     match found {
@@ -33,12 +34,17 @@ pub(super) fn imputed(study: &Study, values: &Values<'_>, groups: &[(&str, &Memb
 }
 
 /// The groups that say something those before them do not say already, a few at most.
-fn independent<'g>(values: &Values<'_>, groups: Vec<(&'g str, &'g Members)>) -> Vec<(&'g str, &'g Members)> {
+fn independent(values: &Values<'_>, groups: &[usize]) -> Vec<usize> {
+    let times: Vec<f64> = values.started.iter().map(|kind| float(kind.times)).collect();
+    let dot = |a: &[f64], b: &[f64]| dot(&times, a, b);
+    let ones = vec![1.0; times.len()];
+    let all = dot(&ones, &ones);
     let mut kept = Vec::new();
     let mut directions: Vec<Vec<f64>> = Vec::new();
-    for (name, own) in groups {
-        let mut column: Vec<f64> = values.started().filter_map(|(person, ..)| member(own, person)).collect();
-        let mean = column.iter().sum::<f64>() / float(column.len() as u64);
+    for place in groups {
+        let number = |kind: &Kind| kind.bits.number(*place).unwrap_or_default();
+        let mut column: Vec<f64> = values.started.iter().map(number).collect();
+        let mean = dot(&column, &ones) / all;
         for value in &mut column {
             *value -= mean;
         }
@@ -55,24 +61,24 @@ fn independent<'g>(values: &Values<'_>, groups: Vec<(&'g str, &'g Members)>) -> 
                 *value /= left.sqrt();
             }
             directions.push(column);
-            kept.push((name, own));
+            kept.push(*place);
         }
     }
     kept
 }
 
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
+fn dot(times: &[f64], a: &[f64], b: &[f64]) -> f64 {
+    times.iter().zip(a).zip(b).map(|((times, a), b)| times * a * b).sum()
 }
 
-fn attempt(study: &Study, columns: &[Vec<f64>], groups: &[(&str, &Members)]) -> Result<Imputed, Reason> {
+fn attempt(study: &Study, values: &Values<'_>, groups: &[usize]) -> Result<Imputed, Reason> {
+    let all = values.scale.moments().ok_or(Reason::NoValues)?;
     // An occasion that nobody was measured at says nothing.
-    let seen = |column: &Vec<f64>| column.iter().any(|value| !value.is_nan());
-    let used: Vec<(usize, &Vec<f64>)> = columns.iter().enumerate().filter(|(_, one)| seen(one)).collect();
-    let place = |asked: usize| used.iter().position(|(at, _)| *at == asked).ok_or(Reason::NoValues);
+    let seen = all.cells().fold(0, |seen, (key, _)| seen | key.pattern);
+    let used: Vec<usize> = CellKey { class: 0, pattern: seen }.occasions().collect();
+    let place = |asked: usize| used.iter().position(|at| *at == asked).ok_or(Reason::NoValues);
     let ends = [place(study.from)?, place(study.to)?];
-    let columns: Vec<&Vec<f64>> = used.iter().map(|(_, column)| *column).collect();
-    let moments = moments(&columns, ends[0], groups).ok_or(Reason::NoValues)?;
+    let moments = moments(values, all, (study.from, &used), groups).ok_or(Reason::NoValues)?;
     let how = Imputation::at_random(IMPUTATIONS, study.seed);
     let completed: Vec<CompletedChange> =
         impute_change(&moments, ends, |_| 0, how).map_err(|reason| match reason {
@@ -85,7 +91,11 @@ fn attempt(study: &Study, columns: &[Vec<f64>], groups: &[(&str, &Members)]) -> 
     Ok(Imputed {
         imputations: IMPUTATIONS.into(),
         seed: study.seed,
-        predictors: groups.iter().map(|(name, _)| (*name).to_owned()).collect(),
+        predictors: groups
+            .iter()
+            .filter_map(|at| values.groups.get(*at))
+            .map(|name| (*name).to_owned())
+            .collect(),
         estimate: found.estimate,
         se: found.se,
         df: found.df,
@@ -97,21 +107,22 @@ fn attempt(study: &Study, columns: &[Vec<f64>], groups: &[(&str, &Members)]) -> 
     })
 }
 
-/// Moments over the persons with the first value, the groups as numbers beside it.
-fn moments(columns: &[&Vec<f64>], from: usize, groups: &[(&str, &Members)]) -> Option<RepeatedMoments> {
-    let from = columns.get(from)?;
-    let empty = RepeatedMoments::new(columns.len(), groups.len()).ok()?;
-    let make = |persons: std::ops::Range<usize>| {
-        let mut moments = empty.clone();
-        for person in persons {
-            let at = |column: &&Vec<f64>| column.get(person).copied().filter(|value| !value.is_nan());
-            if from.get(person).is_some_and(|value| !value.is_nan()) {
-                let outcomes: Vec<Option<f64>> = columns.iter().map(at).collect();
-                let own: Vec<f64> = groups.iter().filter_map(|(_, own)| member(own, person)).collect();
-                moments.add(0, &outcomes, &own).unwrap_or_default();
-            }
+/// Moments over the persons with the first value at the occasions that are used, the groups as numbers beside it.
+fn moments(
+    values: &Values<'_>,
+    all: &RepeatedMoments,
+    (from, used): (usize, &[usize]),
+    groups: &[usize],
+) -> Option<RepeatedMoments> {
+    let place = |key: CellKey| {
+        if key.pattern >> from & 1 == 0 {
+            return None;
         }
-        moments
+        let bit = |(place, at): (usize, &usize)| (key.pattern >> at & 1) << place;
+        let pattern = used.iter().enumerate().map(bit).sum();
+        let bits = values.classes.bits(key.class);
+        let own: Option<Vec<f64>> = groups.iter().map(|group| bits.number(*group)).collect();
+        Some((CellKey { class: 0, pattern }, own?))
     };
-    parallel::join(from.len(), make, |all, part| all.merge(&part).unwrap_or_default())
+    all.regrouped(used.len(), groups.len(), place).ok()
 }

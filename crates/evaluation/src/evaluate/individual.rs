@@ -3,22 +3,23 @@
 use stats::{ChangeGroup, ChangeRule};
 
 use super::bands;
-use super::measure::{Column, pairs};
+use super::measure::pairs;
+use super::tally::Kind;
 use super::values::{SLACK, Sorted, share};
 use crate::findings::{Individual, JacobsonTruax, Zone};
 use crate::study::MeasureSpec;
 
 /// Who changed how much.
-pub(super) fn individual(spec: &MeasureSpec, from: Column<'_>, to: Column<'_>) -> Option<Individual> {
+pub(super) fn individual(spec: &MeasureSpec, kinds: &[Kind]) -> Option<Individual> {
     let relevant = spec.relevant_change?;
-    let differences = Sorted::of(pairs(from, to).map(|(first, second)| second - first));
+    let differences = Sorted::of_counts(pairs(kinds).map(|(first, second, times)| (second - first, times)));
     let bands = bands::clinical(spec);
     let mut moves = vec![vec![0u64; bands.len()]; bands.len()];
-    for (first, second) in pairs(from, to) {
+    for (first, second, times) in pairs(kinds) {
         let at = bands::position(&bands, first).zip(bands::position(&bands, second));
         let cell = at.and_then(|(row, column)| moves.get_mut(row).and_then(|row| row.get_mut(column)));
         if let Some(cell) = cell {
-            *cell += 1;
+            *cell += times;
         }
     }
     Some(Individual {
@@ -26,12 +27,12 @@ pub(super) fn individual(spec: &MeasureSpec, from: Column<'_>, to: Column<'_>) -
         zones: zones(spec, relevant, &differences),
         bands,
         from_band_to_band: moves,
-        jacobson_truax: jacobson_truax(spec, from, to),
+        jacobson_truax: jacobson_truax(spec, kinds),
     })
 }
 
 /// The four groups, where the measure has a reliable change and a limit of risk. Above that limit is the better side.
-fn jacobson_truax(spec: &MeasureSpec, from: Column<'_>, to: Column<'_>) -> Option<JacobsonTruax> {
+fn jacobson_truax(spec: &MeasureSpec, kinds: &[Kind]) -> Option<JacobsonTruax> {
     let (reliable, cut_off) = (spec.reliable_change?, spec.risk_at_or_below?);
     // A change at the limit counts, as in the zones; a score at the limit of risk is at risk.
     let rule = ChangeRule {
@@ -40,14 +41,14 @@ fn jacobson_truax(spec: &MeasureSpec, from: Column<'_>, to: Column<'_>) -> Optio
         higher_is_better: true,
     };
     let [mut recovered, mut improved, mut unchanged, mut deteriorated] = [0u64; 4];
-    for (first, second) in pairs(from, to) {
+    for (first, second, times) in pairs(kinds) {
         let group = match rule.group(first, second) {
             ChangeGroup::Recovered => &mut recovered,
             ChangeGroup::Improved => &mut improved,
             ChangeGroup::Unchanged => &mut unchanged,
             ChangeGroup::Deteriorated => &mut deteriorated,
         };
-        *group += 1;
+        *group += times;
     }
     let n = recovered + improved + unchanged + deteriorated;
     Some(JacobsonTruax {

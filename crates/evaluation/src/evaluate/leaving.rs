@@ -5,8 +5,9 @@ use stats::standardised_difference_of_means;
 use super::baseline;
 use super::flow::Fate;
 use super::groups::difference;
+use super::tally::Lines;
 use super::values::Sorted;
-use crate::cohort::{Cohort, Trait};
+use crate::cohort::Cohort;
 use crate::findings::{BaselineRow, Dropout, LeaverRow};
 use crate::study::Study;
 
@@ -32,6 +33,8 @@ pub(super) fn dropout(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) ->
         stayed: count(false).into(),
         start_difference: difference(&of(true, &start), &of(false, &start)),
         early_change_difference: difference(&stayed, &left),
+        start_n: [of(true, &start).n(), of(false, &start).n()],
+        early_change_n: [left.n(), stayed.n()],
         early_change_left: left.mean().ok().map(Into::into),
         early_change_stayed: stayed.mean().ok().map(Into::into),
         start_standardised_difference: standardised_difference_of_means(
@@ -48,10 +51,7 @@ pub(super) fn dropout(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) ->
 fn rows(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) -> Vec<LeaverRow> {
     let known = |fate: &Option<Fate>| fate.filter(Fate::is_known).map(|fate| fate.left_early());
     let left: Vec<Option<bool>> = fates.iter().map(known).collect();
-    let kept = |values: &[f64]| -> Vec<f64> {
-        values.iter().zip(&left).filter(|(_, left)| left.is_some()).map(|(value, _)| *value).collect()
-    };
-    let flags: Vec<bool> = left.iter().flatten().copied().collect();
+    let side = |person: usize| left.get(person).copied().flatten();
     let row = |row: BaselineRow| LeaverRow {
         name: row.name,
         label: row.label,
@@ -61,12 +61,8 @@ fn rows(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) -> Vec<LeaverRow
         stayed: row.without_last,
         standardised_difference: row.standardised_difference,
     };
-    let lines = baseline::each(cohort, study).into_iter().flat_map(|(one, values)| {
-        let values = match values {
-            Trait::Values(values) => Trait::Values(kept(&values)),
-            Trait::Levels(levels, values) => Trait::Levels(levels, kept(&values)),
-        };
-        baseline::lines(one, &values, &flags)
-    });
+    let lines = baseline::each(cohort, study).into_iter();
+    let lines =
+        lines.flat_map(|(one, values)| baseline::lines(one, &Lines::of(&values, 0..left.len(), &side)));
     lines.map(row).collect()
 }

@@ -3,29 +3,20 @@
 use super::bands;
 use super::individual::individual;
 use super::paired::{change, paired_shares};
-use super::values::{SLACK, Sorted, float, mean_ci, share};
-use crate::findings::{AtOccasion, Cautious, Estimable, Measure, MeasureKind, Occasion, Share};
+use super::tally::{Kind, Scale};
+use super::values::{Sorted, float, mean_ci, share};
+use crate::findings::{AtOccasion, Cautious, Estimable, Measure, MeasureKind, Occasion};
 use crate::study::{MeasureSpec, Study};
 
-/// A column of one person after the other; missing is NaN.
-pub(super) type Column<'c> = &'c [f64];
-
-/// The values of one measure at each occasion.
-pub(super) struct Columns<'c>(pub(super) &'c [Vec<f64>]);
-
-impl<'c> Columns<'c> {
-    pub(super) fn at(&self, occasion: usize) -> Column<'c> {
-        self.0.get(occasion).map(Vec::as_slice).unwrap_or_default()
-    }
+/// Those with both values.
+pub(super) fn pairs(kinds: &[Kind]) -> impl Iterator<Item = (f64, f64, u64)> + '_ {
+    let both = kinds.iter().filter(|kind| !kind.from.is_nan() && !kind.to.is_nan());
+    both.map(|kind| (kind.from, kind.to, kind.times))
 }
 
-/// Those with both values, in the order of persons.
-pub(super) fn pairs<'c>(first: Column<'c>, second: Column<'c>) -> impl Iterator<Item = (f64, f64)> + 'c {
-    first.iter().copied().zip(second.iter().copied()).filter(|(a, b)| !a.is_nan() && !b.is_nan())
-}
-
-pub(super) fn measure(study: &Study, spec: &MeasureSpec, columns: &Columns<'_>) -> Measure {
-    let [from, to] = [columns.at(study.from), columns.at(study.to)];
+/// A measure out of what was counted of it; `persons` is how many there are.
+pub(super) fn measure(study: &Study, spec: &MeasureSpec, scale: &Scale, persons: u64) -> Measure {
+    let kinds = scale.kinds();
     let score = spec.kind == MeasureKind::Score;
     Measure {
         name: spec.name.clone(),
@@ -38,26 +29,23 @@ pub(super) fn measure(study: &Study, spec: &MeasureSpec, columns: &Columns<'_>) 
         risk_at_or_below: spec.risk_at_or_below,
         relevant_change: spec.relevant_change,
         reliable_change: spec.reliable_change,
-        occasions: occasions(&study.occasions, spec, columns),
+        occasions: occasions(&study.occasions, spec, &scale.occasions(), persons),
         change: if score {
-            change(study, spec.relevant_change, pairs(from, to))
+            change(study, spec.relevant_change, pairs(&kinds))
         } else {
             Estimable::NotApplicable(())
         },
-        paired_shares: paired_shares(study, spec, from, to),
-        individual: if score { individual(spec, from, to) } else { None },
-        cautious: if score { cautious(from, to) } else { None },
+        paired_shares: paired_shares(study, spec, &kinds),
+        individual: if score { individual(spec, &kinds) } else { None },
+        cautious: if score { cautious(&kinds) } else { None },
         alpha: Vec::new(),
         models: Vec::new(),
     }
 }
 
-fn occasions(occasions: &[Occasion], spec: &MeasureSpec, columns: &Columns<'_>) -> Vec<AtOccasion> {
-    let sorted: Vec<Sorted> =
-        (0..occasions.len()).map(|at| Sorted::of(columns.at(at).iter().copied())).collect();
+fn occasions(occasions: &[Occasion], spec: &MeasureSpec, sorted: &[Sorted], persons: u64) -> Vec<AtOccasion> {
     let all = sorted.iter().filter_map(Sorted::ends).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-    let persons = columns.0.iter().map(Vec::len).max().unwrap_or_default() as u64;
-    let each = occasions.iter().zip(&sorted).map(|(occasion, values)| match spec.kind {
+    let each = occasions.iter().zip(sorted).map(|(occasion, values)| match spec.kind {
         MeasureKind::Score => {
             let limit = spec.risk_at_or_below;
             let mut at = at_occasion(occasion, values, persons, limit);
@@ -117,26 +105,16 @@ fn yes_at_occasion(occasion: &Occasion, values: &Sorted, persons: u64) -> AtOcca
 }
 
 /// All with the first value; a missing second one counts as no change.
-fn cautious(from: Column<'_>, to: Column<'_>) -> Option<Cautious> {
-    let mut assumed = 0;
-    let started = from.iter().zip(to).filter(|(first, _)| !first.is_nan());
-    let differences = Sorted::of(started.map(|(first, second)| {
-        if second.is_nan() {
-            assumed += 1;
-            0.0
-        } else {
-            second - first
-        }
+fn cautious(kinds: &[Kind]) -> Option<Cautious> {
+    let started = || kinds.iter().filter(|kind| !kind.from.is_nan());
+    let assumed = started().filter(|kind| kind.to.is_nan()).map(|kind| kind.times).sum();
+    let differences = Sorted::of_counts(started().map(|kind| {
+        let change = if kind.to.is_nan() { 0.0 } else { kind.change() };
+        (change, kind.times)
     }));
     let moments = differences.moments();
     let ci95 = mean_ci(&moments).filter(|_| !moments.is_constant())?;
     Some(Cautious { n: differences.n(), assumed, difference: moments.mean().ok()?, ci95 })
-}
-
-/// Share of the pairs, for a list of differences of means.
-pub(super) fn progress(differences: &[f64], at_least: f64) -> Option<Share> {
-    let risen = differences.iter().filter(|difference| **difference >= at_least - SLACK).count();
-    share(risen as u64, differences.len() as u64)
 }
 
 /// Mean of several values of one person; nothing when one is missing.

@@ -20,44 +20,61 @@ mod parallel;
 mod sensitivity;
 mod series;
 pub(crate) mod survival;
+pub(crate) mod tally;
 mod values;
 mod weights;
 
 pub(crate) use baseline::members;
 pub use compare::{UnitCount, compare};
+pub(crate) use groups::all_members;
 pub(crate) use values::share;
 
 use std::collections::BTreeMap;
 
-use crate::cohort::Cohort;
+use crate::cohort::{Cohort, Streamed};
+use crate::fault::Fault;
 use crate::findings::{Alpha, Findings, Measure, Model, Occasion, Provenance, SCHEMA};
-use crate::study::{MeasureSpec, Study};
+use crate::study::{MeasureSpec, ModelSpec, Study};
+use tally::{Scale, Tally};
 
 /// Evaluates a cohort by the study it was made for.
 pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
+    found(&Tally::of(cohort, study), cohort, study)
+}
+
+/// Reads the data that a study names and evaluates them. A long file in which the persons stand in order is tallied as it is
+/// read, in memory that does not grow with its rows.
+///
+/// # Errors
+/// Every fault of the data, and of the study where it asks for something the data do not have.
+pub fn evaluate_data(study: &Study) -> Result<Findings, Vec<Fault>> {
+    match Cohort::streamed(study)? {
+        Streamed::Whole(whole) => Ok(found(&whole.1, &whole.0, study)),
+        Streamed::Otherwise => Ok(evaluate(&Cohort::load(study)?, study)),
+    }
+}
+
+/// The findings out of a tally; of the cohort nothing is used here but what it knows of courses and of where it came from.
+pub(crate) fn found(tally: &Tally, cohort: &Cohort, study: &Study) -> Findings {
     let fates = flow::fates(cohort);
     let full = flow::full(cohort, study);
-    let mut measures: Vec<Measure> = study
-        .measures
-        .iter()
-        .zip(&cohort.measures)
-        .enumerate()
-        .map(|(at, (spec, columns))| {
-            let mut found = measure::measure(study, spec, &measure::Columns(columns));
-            found.models = models(cohort, study, spec, columns);
-            found.alpha = alpha(cohort, study, at);
-            found
-        })
-        .collect();
+    let of = |at: usize| {
+        let (spec, scale) = study.measures.get(at).zip(tally.measures.get(at))?;
+        let mut found = measure::measure(study, spec, scale, tally.persons);
+        found.models = models(cohort, study, spec, scale);
+        found.alpha = alpha(cohort, study, at);
+        Some(found)
+    };
+    let mut measures: Vec<Measure> = parallel::each(study.measures.len(), of).into_iter().flatten().collect();
     let together: Vec<&[usize]> = study.families.iter().map(|family| family.measures.as_slice()).collect();
     family::adjust(&together, &mut measures);
-    let families = family::families(cohort, study, full.as_deref());
+    let families = family::families(study, tally, full.is_some());
     let flow = fates
         .as_deref()
         .zip(full.as_deref())
         .and_then(|(fates, full)| flow::flow(cohort, study, fates, full));
-    let baseline = baseline::baseline(cohort, study);
-    let subgroups = groups::subgroups(cohort, study);
+    let baseline = baseline::baseline(study, tally);
+    let subgroups = groups::subgroups(study, tally);
     let found = limits::Found {
         flow: flow.as_ref(),
         baseline: baseline.as_ref(),
@@ -75,7 +92,7 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
         contacts: fates.as_deref().and_then(|fates| contacts::contacts(cohort, study, fates)),
         dropout: fates.as_deref().and_then(|fates| leaving::dropout(cohort, study, fates)),
         survival: fates.as_deref().map_or_else(Vec::new, |fates| survival::survival(cohort, study, fates)),
-        sensitivity: sensitivity::sensitivity(cohort, study, &measures),
+        sensitivity: sensitivity::sensitivity(study, tally, &measures),
         dose: dose::dose(cohort, study),
         flow,
         baseline,
@@ -106,10 +123,16 @@ fn alpha(cohort: &Cohort, study: &Study, measure: usize) -> Vec<Alpha> {
 }
 
 /// The models of a measure.
-fn models(cohort: &Cohort, study: &Study, measure: &MeasureSpec, columns: &[Vec<f64>]) -> Vec<Model> {
-    let model =
-        |spec| model::Asked::of(study, measure, spec, &cohort.covariates).found(columns, cohort.persons);
-    measure.models.iter().map(model).collect()
+fn models(cohort: &Cohort, study: &Study, measure: &MeasureSpec, scale: &Scale) -> Vec<Model> {
+    let all = scale.moments().and_then(tally::together);
+    let model = |(place, spec): (usize, &ModelSpec)| {
+        let asked = model::Asked::of(study, measure, spec, &cohort.covariates);
+        if tally::is_of_moments(spec) {
+            return asked.fit(all.clone().and_then(|moments| asked.gathered_of(moments)).as_ref());
+        }
+        asked.fit(scale.model(place))
+    };
+    measure.models.iter().enumerate().map(model).collect()
 }
 
 fn provenance(cohort: &Cohort, study: &Study) -> Provenance {

@@ -5,24 +5,39 @@ use stats::{
     paired_effect, paired_t, signed_rank_of_counts,
 };
 
-use super::measure::{Column, pairs};
+use super::measure::pairs;
+use super::tally::Kind;
 use super::values::{SLACK, Sorted, pairs_reason, ratio, share};
 use crate::findings::{
     Change, Effect, Estimable, Interval, McNemar, MeasureKind, PairedShares, Reason, Wilcoxon,
 };
 use crate::study::{MeasureSpec, Study};
 
-/// Paired change over the pairs given.
+/// Paired change over the pairs given in their order, each with how many have it.
 pub(super) fn change(
     study: &Study,
     relevant: Option<f64>,
-    pairs: impl Iterator<Item = (f64, f64)>,
+    pairs: impl Iterator<Item = (f64, f64, u64)>,
 ) -> Estimable<Change> {
     let mut both = PairMoments::default();
-    let differences = Sorted::of(pairs.map(|(from, to)| {
-        both.add(from, to);
-        to - from
-    }));
+    let mut same: Option<(f64, f64, u64)> = None;
+    let differences = Sorted::of_counts(
+        pairs
+            .inspect(|(from, to, times)| {
+                // Neighbours of one pair of values are taken in at once, so that no digit depends on what else tells them apart.
+                same = match same.take() {
+                    Some((a, b, before)) if a.total_cmp(from).is_eq() && b.total_cmp(to).is_eq() => {
+                        Some((a, b, before + times))
+                    }
+                    other => {
+                        take(&mut both, other);
+                        Some((*from, *to, *times))
+                    }
+                };
+            })
+            .map(|(from, to, times)| (to - from, times)),
+    );
+    take(&mut both, same);
     match change_of(ends(study), &both, &differences.moments()) {
         Estimable::Value(found) => Estimable::Value(Change {
             wilcoxon: wilcoxon(&differences),
@@ -30,6 +45,12 @@ pub(super) fn change(
             ..found
         }),
         other => other,
+    }
+}
+
+fn take(both: &mut PairMoments, pair: Option<(f64, f64, u64)>) {
+    if let Some((from, to, times)) = pair {
+        both.add_times(from, to, times);
     }
 }
 
@@ -114,26 +135,21 @@ fn forms(yes_no: u64, no_yes: u64) -> Option<McNemar> {
 }
 
 /// The same persons' yes and no at both occasions; being at risk for a score with a limit.
-pub(super) fn paired_shares(
-    study: &Study,
-    spec: &MeasureSpec,
-    from: Column<'_>,
-    to: Column<'_>,
-) -> Estimable<PairedShares> {
+pub(super) fn paired_shares(study: &Study, spec: &MeasureSpec, kinds: &[Kind]) -> Estimable<PairedShares> {
     let yes: Box<dyn Fn(f64) -> bool> = match (spec.kind, spec.risk_at_or_below) {
         (MeasureKind::YesNo, _) => Box::new(|value| value > 0.5),
         (MeasureKind::Score, Some(limit)) => Box::new(move |value| value <= limit + SLACK),
         (MeasureKind::Score, None) => return Estimable::NotApplicable(()),
     };
     let [mut yes_yes, mut yes_no, mut no_yes, mut no_no] = [0u64; 4];
-    for (first, second) in pairs(from, to) {
+    for (first, second, times) in pairs(kinds) {
         let cell = match (yes(first), yes(second)) {
             (true, true) => &mut yes_yes,
             (true, false) => &mut yes_no,
             (false, true) => &mut no_yes,
             (false, false) => &mut no_no,
         };
-        *cell += 1;
+        *cell += times;
     }
     shares_of(ends(study), [yes_yes, yes_no, no_yes, no_no])
 }

@@ -18,18 +18,14 @@ pub(super) fn join<T: Send>(
 ) -> Option<T> {
     let ranges = persons.div_ceil(RANGE);
     let range = |at: usize| at * RANGE..((at + 1) * RANGE).min(persons);
-    let mut parts = in_order(ranges, |at| make(range(at))).into_iter();
+    let mut parts = each(ranges, |at| make(range(at))).into_iter();
     let mut all = parts.next()?;
     parts.for_each(|part| merge(&mut all, part));
     Some(all)
 }
 
-/// Makes a value of each of so many things. They share the cores where the persons are too few to be shared out.
-pub(super) fn each<T: Send>(persons: usize, count: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    if persons > RANGE { (0..count).map(make).collect() } else { in_order(count, make) }
-}
-
-fn in_order<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
+/// Makes a value of each of so many things, in their order.
+pub(super) fn each<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let cores = thread::available_parallelism().map_or(1, usize::from).min(CORES).min(count);
     if cores < 2 {
         return (0..count).map(make).collect();

@@ -3,10 +3,10 @@
 
 use stats::{DeltaModel, Interval, LEVEL_95, Moments, change_bounds, standardised_difference_of_means};
 
-use super::groups::{self, Members, difference};
+use super::groups::difference;
+use super::tally::{Classes, Kind, MOST_GROUPS, Scale, Tally};
 use super::values::{Sorted, float, pairs_reason};
 use super::{imputed, parallel, weights};
-use crate::cohort::Cohort;
 use crate::findings::{
     ChangeBounds, Delta, DeltaPoint, Estimable, Measure, MeasureKind, ModelKind, Reason, Sensitivity,
 };
@@ -16,37 +16,28 @@ use crate::study::{MeasureSpec, Study};
 const DELTAS: u32 = 6;
 const DELTAS_TO_RELEVANT: f64 = 2.0;
 
-/// The values of one measure.
+/// What was counted of one measure.
 pub(super) struct Values<'v> {
     pub(super) spec: &'v MeasureSpec,
-    /// Occasion × person.
-    pub(super) columns: &'v [Vec<f64>],
-    from: &'v [f64],
-    early: Option<&'v [f64]>,
-    to: &'v [f64],
-}
-
-impl Values<'_> {
-    /// First value and change of those with the first value; a change is NaN when the second value is missing.
-    pub(super) fn started(&self) -> impl Iterator<Item = (usize, f64, f64)> + '_ {
-        let all = self.from.iter().zip(self.to).enumerate();
-        all.filter(|(_, (from, _))| !from.is_nan()).map(|(person, (from, to))| (person, *from, to - from))
-    }
+    pub(super) scale: &'v Scale,
+    pub(super) classes: &'v Classes,
+    /// Names of the sub-groups.
+    pub(super) groups: Vec<&'v str>,
+    /// Those with the first value.
+    pub(super) started: Vec<Kind>,
 }
 
 /// One entry for each measure, in the study's order.
-pub(super) fn sensitivity(cohort: &Cohort, study: &Study, measures: &[Measure]) -> Vec<Sensitivity> {
-    let members = groups::all_members(cohort, study);
-    let groups: Vec<(&str, &Members)> = members.iter().map(|(spec, own)| (spec.name.as_str(), own)).collect();
-    let all: Vec<_> = study.measures.iter().zip(&cohort.measures).zip(measures).collect();
+pub(super) fn sensitivity(study: &Study, tally: &Tally, measures: &[Measure]) -> Vec<Sensitivity> {
+    let groups: Vec<&str> = study.subgroups.iter().map(|spec| spec.name.as_str()).take(MOST_GROUPS).collect();
+    let all: Vec<_> = study.measures.iter().zip(&tally.measures).zip(measures).collect();
     let of = |measure: usize| {
-        let ((spec, columns), found) = *all.get(measure)?;
-        let at = |occasion: usize| columns.get(occasion).map(Vec::as_slice);
-        let early = if study.from + 1 < study.to { at(study.from + 1) } else { None };
-        let values = Values { spec, columns, from: at(study.from)?, early, to: at(study.to)? };
-        Some(one(study, &values, &groups, found))
+        let ((spec, scale), found) = *all.get(measure)?;
+        let started = scale.kinds().into_iter().filter(|kind| !kind.from.is_nan()).collect();
+        let values = Values { spec, scale, classes: &tally.classes, groups: groups.clone(), started };
+        Some(one(study, &values, found))
     };
-    parallel::each(cohort.persons, all.len(), of).into_iter().flatten().collect()
+    parallel::each(all.len(), of).into_iter().flatten().collect()
 }
 
 /// Why nothing can be otherwise: nobody was measured, or nobody is missing.
@@ -58,19 +49,20 @@ const fn nothing<T>(n: u64, missing: u64) -> Option<Estimable<T>> {
     }
 }
 
-fn one(study: &Study, values: &Values<'_>, groups: &[(&str, &Members)], found: &Measure) -> Sensitivity {
-    let n = values.started().count() as u64;
-    let missing = values.started().filter(|(.., change)| change.is_nan()).count() as u64;
+/// How many persons these are.
+pub(super) fn count<'k>(kinds: impl IntoIterator<Item = &'k Kind>) -> u64 {
+    kinds.into_iter().map(|kind| kind.times).sum()
+}
+
+fn one(study: &Study, values: &Values<'_>, found: &Measure) -> Sensitivity {
+    let n = count(&values.started);
+    let missing = count(values.started.iter().filter(|kind| kind.to.is_nan()));
     let start = |seen: bool| {
-        let own = values.started().filter(move |(.., change)| change.is_nan() != seen);
-        Sorted::of(own.map(|(_, from, _)| from)).moments()
+        let own = values.started.iter().filter(move |kind| kind.to.is_nan() != seen);
+        Sorted::of_counts(own.map(|kind| (kind.from, kind.times))).moments()
     };
-    let early = |seen: bool| {
-        let own = values.started().filter(move |(.., change)| change.is_nan() != seen);
-        let at =
-            |person: usize| values.early.and_then(|early| early.get(person)).copied().unwrap_or(f64::NAN);
-        Sorted::of(own.map(|(person, from, _)| at(person) - from)).moments()
-    };
+    let early = |seen: bool| values.scale.early(seen);
+    let between = study.from + 1 < study.to;
     let key = |at: usize| study.occasions.get(at).map(|one| one.key.clone()).unwrap_or_default();
     let score = values.spec.kind == MeasureKind::Score;
     Sensitivity {
@@ -81,19 +73,21 @@ fn one(study: &Study, values: &Values<'_>, groups: &[(&str, &Members)], found: &
         missing,
         start_standardised_difference: standardised_difference_of_means(&start(true), &start(false)).ok(),
         start_difference: nothing(n, missing).unwrap_or_else(|| difference(&start(true), &start(false))),
-        early_change_difference: match values.early {
-            None => Estimable::NotApplicable(()),
-            Some(_) => nothing(n, missing).unwrap_or_else(|| difference(&early(true), &early(false))),
+        early_change_difference: if between {
+            nothing(n, missing).unwrap_or_else(|| difference(&early(true), &early(false)))
+        } else {
+            Estimable::NotApplicable(())
         },
+        early_change_n: if between { [early(true).n(), early(false).n()] } else { [0, 0] },
         bounds: nothing(n, missing).unwrap_or_else(|| bounds(values)),
         delta: if score {
             nothing(n, missing).unwrap_or_else(|| delta(values, found, n, missing))
         } else {
             Estimable::NotApplicable(())
         },
-        weighted: nothing(n, missing).unwrap_or_else(|| weights::weighted(values, groups, n, missing)),
+        weighted: nothing(n, missing).unwrap_or_else(|| weights::weighted(values, n, missing)),
         imputed: if score {
-            nothing(n, missing).unwrap_or_else(|| imputed::imputed(study, values, groups))
+            nothing(n, missing).unwrap_or_else(|| imputed::imputed(study, values))
         } else {
             Estimable::NotApplicable(())
         },
@@ -108,11 +102,11 @@ fn bounds(values: &Values<'_>) -> Estimable<ChangeBounds> {
         (MeasureKind::Score, None) => return Estimable::Not { not_estimable: Reason::NoRange },
     };
     let (mut seen, mut missing) = (Moments::default(), Moments::default());
-    for (_, from, change) in values.started() {
-        if change.is_nan() {
-            missing.add(from);
+    for kind in &values.started {
+        if kind.to.is_nan() {
+            missing.add_times(kind.from, kind.times);
         } else {
-            seen.add(change);
+            seen.add_times(kind.change(), kind.times);
         }
     }
     let scale = Interval { lower: scale[0], upper: scale[1] };

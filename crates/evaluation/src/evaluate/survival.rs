@@ -51,6 +51,19 @@ pub(crate) struct Parted<'s> {
     pub(crate) unknown: u64,
 }
 
+/// Whether a course that ended early ended because the person stayed away, or nobody knows why.
+pub(crate) const fn stayed_away(reason: Option<ClosingReason>) -> bool {
+    matches!(
+        reason,
+        None | Some(
+            ClosingReason::DidNotWish
+                | ClosingReason::NoNewWorker
+                | ClosingReason::LostContact
+                | ClosingReason::NotKnown
+        )
+    )
+}
+
 impl Line {
     fn of(course: &Course, fate: &Fate) -> Self {
         let planned = fate.phase_ends.last().copied().flatten();
@@ -59,16 +72,8 @@ impl Line {
             (false, _) => End::Running,
             (true, Some(ClosingReason::PhasesDone)) => End::Completed,
             (true, _) if !early => End::Completed,
-            (true, reason) => match reason {
-                None
-                | Some(
-                    ClosingReason::DidNotWish
-                    | ClosingReason::NoNewWorker
-                    | ClosingReason::LostContact
-                    | ClosingReason::NotKnown,
-                ) => End::DroppedOut,
-                Some(_) => End::OtherEarly,
-            },
+            (true, reason) if stayed_away(reason) => End::DroppedOut,
+            (true, _) => End::OtherEarly,
         };
         Self { time: whole(days(fate.start, fate.end)), end }
     }
@@ -226,8 +231,8 @@ fn stratum(key: &str, lines: &[Line], months: u64) -> Option<Stratum> {
             left,
             left_se,
             left95: log_log(left, left_se),
-            dropped_out: three.incidence(0, time),
-            other_early: three.incidence(1, time),
+            dropped_out: three.incidence(0, time).into(),
+            other_early: three.incidence(1, time).into(),
             completed: two.incidence(1, time),
             completed_se: two.se(1, time),
         }

@@ -7,8 +7,7 @@ use crate::findings::{Interval, Reason, Share};
 /// What two numbers may differ by and still be the same point on a scale.
 pub(super) const SLACK: f64 = 1e-9;
 
-/// The values that are there: each different one with how often it occurs, rising. Scores have few different values, so
-/// that millions of persons make a short list; what has many is sorted.
+/// The values that are there: each different one with how often it occurs, rising.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sorted {
     /// A value, and how many lie at or below it.
@@ -17,26 +16,26 @@ pub(super) struct Sorted {
 
 impl Sorted {
     pub(super) fn of(values: impl IntoIterator<Item = f64>) -> Self {
-        let mut table = Table::new();
-        let mut others = Vec::new();
-        for value in values {
-            // −0 is 0.
-            let value = value + 0.0;
-            if !value.is_nan() && !table.count(value) {
-                others.push(value);
-            }
-        }
-        others.sort_unstable_by(f64::total_cmp);
-        let runs = others.chunk_by(|a, b| a.total_cmp(b).is_eq());
-        let mut all: Vec<(f64, u64)> =
-            runs.filter_map(|run| Some((*run.first()?, run.len() as u64))).chain(table.runs()).collect();
-        all.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        Self::of_counts(values.into_iter().map(|value| (value, 1)))
+    }
+
+    /// The same of values with how often each occurs; a value may come more than once.
+    pub(super) fn of_counts(values: impl IntoIterator<Item = (f64, u64)>) -> Self {
+        // −0 is 0.
+        let known = values.into_iter().filter(|(value, times)| !value.is_nan() && *times > 0);
+        let mut runs: Vec<(f64, u64)> = known.map(|(value, times)| (value + 0.0, times)).collect();
+        runs.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        runs.dedup_by(|next, kept| {
+            let same = next.0.total_cmp(&kept.0).is_eq();
+            kept.1 += if same { next.1 } else { 0 };
+            same
+        });
         let mut until = 0;
-        for (_, times) in &mut all {
+        for (_, times) in &mut runs {
             until += *times;
             *times = until;
         }
-        Self { runs: all }
+        Self { runs }
     }
 
     pub(super) fn n(&self) -> u64 {
@@ -92,49 +91,6 @@ impl Sorted {
     /// The lowest and the highest.
     pub(super) fn ends(&self) -> Option<(f64, f64)> {
         Some((self.runs.first()?.0, self.runs.last()?.0))
-    }
-}
-
-/// Counts of a few hundred different values, found by their bits.
-struct Table {
-    places: Vec<(f64, u64)>,
-    used: usize,
-}
-
-impl Table {
-    /// A power of two; half of it is used at most.
-    const PLACES: usize = 1024;
-
-    fn new() -> Self {
-        Self { places: vec![(0.0, 0); Self::PLACES], used: 0 }
-    }
-
-    /// Counts a value; not when it is new and the table is full.
-    fn count(&mut self, value: f64) -> bool {
-        // Fibonacci hashing spreads values that differ in few bits.
-        let hash =
-            value.to_bits().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::PLACES.trailing_zeros());
-        let mut at = usize::try_from(hash).unwrap_or_default();
-        while let Some((known, times)) = self.places.get_mut(at) {
-            if *times == 0 {
-                if self.used * 2 >= Self::PLACES {
-                    return false;
-                }
-                (*known, *times) = (value, 1);
-                self.used += 1;
-                return true;
-            }
-            if known.to_bits() == value.to_bits() {
-                *times += 1;
-                return true;
-            }
-            at = (at + 1) % Self::PLACES;
-        }
-        false
-    }
-
-    fn runs(&self) -> impl Iterator<Item = (f64, u64)> + '_ {
-        self.places.iter().copied().filter(|(_, times)| *times > 0)
     }
 }
 

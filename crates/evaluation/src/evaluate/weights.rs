@@ -7,49 +7,37 @@ use stats::{
     weighted_mean,
 };
 
-use super::groups::Members;
 use super::sensitivity::Values;
-use super::values::{pairs_reason, ratio};
+use super::tally::Kind;
+use super::values::{float, pairs_reason, ratio};
 use crate::findings::{Estimable, Reason, Weighted};
 
 /// Stabilised weights above this are cut.
 const CUT: f64 = 10.0;
 /// More different persons than this, by what predicts being seen, are too many to keep.
 const MOST_COMBINATIONS: usize = 50_000;
-/// A group is a bit of a number.
-const MOST_GROUPS: usize = 64;
 
 /// What tells persons apart: the bits of the first value, and a bit for each group.
 type Key = (u64, u64);
 
 /// Those seen, weighted by how unlikely they were to be seen.
-pub(super) fn weighted(
-    values: &Values<'_>,
-    groups: &[(&str, &Members)],
-    n: u64,
-    missing: u64,
-) -> Estimable<Weighted> {
-    match attempt(values, groups, n, missing) {
+pub(super) fn weighted(values: &Values<'_>, n: u64, missing: u64) -> Estimable<Weighted> {
+    match attempt(values, n, missing) {
         Ok(found) => Estimable::Value(found),
         Err(not_estimable) => Estimable::Not { not_estimable },
     }
 }
 
-/// What the chance of being seen is estimated from: the first value, and the groups that are known of everybody.
-struct Predictors<'g> {
+/// What the chance of being seen is estimated from: the first value, and the places of the groups that are known of everybody.
+struct Predictors {
     start: bool,
-    groups: Vec<(&'g str, &'g Members)>,
-}
-
-/// 1 for a member, 0 for another; nothing where that is not known.
-pub(super) fn member(own: &Members, person: usize) -> Option<f64> {
-    own.get(person).copied().flatten().map(|is| f64::from(u8::from(is)))
+    groups: Vec<usize>,
 }
 
 /// Whether something is known of everybody who started and not the same of all: a column that does not vary, or that
 /// somebody misses, predicts nothing.
-fn varies(values: &Values<'_>, of: &dyn Fn(usize, f64) -> Option<f64>) -> bool {
-    let mut all = values.started().map(|(person, from, _)| of(person, from));
+fn varies(values: &Values<'_>, of: &dyn Fn(&Kind) -> Option<f64>) -> bool {
+    let mut all = values.started.iter().map(of);
     let first = all.next().flatten();
     let mut other = false;
     let known = all.all(|value| {
@@ -59,26 +47,21 @@ fn varies(values: &Values<'_>, of: &dyn Fn(usize, f64) -> Option<f64>) -> bool {
     first.is_some() && known && other
 }
 
-/// The groups that can predict something.
-pub(super) fn telling<'g>(
-    values: &Values<'_>,
-    groups: &[(&'g str, &'g Members)],
-) -> Vec<(&'g str, &'g Members)> {
-    let used = groups.iter().filter(|(_, own)| varies(values, &|person, _| member(own, person)));
-    used.take(MOST_GROUPS).copied().collect()
+/// The places of the groups that can predict something.
+pub(super) fn telling(values: &Values<'_>) -> Vec<usize> {
+    let all = 0..values.groups.len();
+    all.filter(|place| varies(values, &|kind| kind.bits.number(*place))).collect()
 }
 
-impl<'g> Predictors<'g> {
-    fn of(values: &Values<'_>, groups: &[(&'g str, &'g Members)]) -> Self {
-        Self { start: varies(values, &|_, from| Some(from)), groups: telling(values, groups) }
+impl Predictors {
+    fn of(values: &Values<'_>) -> Self {
+        Self { start: varies(values, &|kind| Some(kind.from)), groups: telling(values) }
     }
 
-    fn key(&self, person: usize, from: f64) -> Key {
-        let bit = |(at, (_, own)): (usize, &(&str, &Members))| {
-            u64::from(member(own, person).is_some_and(|is| is > 0.5)) << at
-        };
+    fn key(&self, kind: &Kind) -> Key {
+        let bit = |(at, place): (usize, &usize)| u64::from(kind.bits.is(*place) == Some(true)) << at;
         let bits = self.groups.iter().enumerate().map(bit).sum();
-        (if self.start { from.to_bits() } else { 0 }, bits)
+        (if self.start { kind.from.to_bits() } else { 0 }, bits)
     }
 
     fn columns(&self, (start, bits): Key) -> Vec<f64> {
@@ -89,12 +72,12 @@ impl<'g> Predictors<'g> {
 }
 
 /// The chance of being seen for each kind of person.
-fn chances(values: &Values<'_>, predictors: &Predictors<'_>) -> Result<HashMap<Key, f64>, Reason> {
+fn chances(values: &Values<'_>, predictors: &Predictors) -> Result<HashMap<Key, f64>, Reason> {
     let mut counts: HashMap<Key, (f64, f64)> = HashMap::new(); // seen, all
-    for (person, from, change) in values.started() {
-        let own = counts.entry(predictors.key(person, from)).or_default();
-        own.0 += f64::from(u8::from(!change.is_nan()));
-        own.1 += 1.0;
+    for kind in &values.started {
+        let own = counts.entry(predictors.key(kind)).or_default();
+        own.0 += if kind.to.is_nan() { 0.0 } else { float(kind.times) };
+        own.1 += float(kind.times);
         if counts.len() > MOST_COMBINATIONS {
             return Err(Reason::TooManyValues);
         }
@@ -120,29 +103,22 @@ fn chances(values: &Values<'_>, predictors: &Predictors<'_>) -> Result<HashMap<K
     Ok(counts.into_iter().map(|(key, _)| (key, chance(key))).collect())
 }
 
-fn attempt(
-    values: &Values<'_>,
-    groups: &[(&str, &Members)],
-    n: u64,
-    missing: u64,
-) -> Result<Weighted, Reason> {
-    let predictors = Predictors::of(values, groups);
+fn attempt(values: &Values<'_>, n: u64, missing: u64) -> Result<Weighted, Reason> {
+    let predictors = Predictors::of(values);
     let chances = chances(values, &predictors)?;
-    let (differences, likely): (Vec<f64>, Vec<f64>) = values
-        .started()
-        .filter(|(.., change)| !change.is_nan())
-        .map(|(person, from, change)| {
-            (change, chances.get(&predictors.key(person, from)).copied().unwrap_or(1.0))
-        })
-        .unzip();
+    let seen: Vec<&Kind> = values.started.iter().filter(|kind| !kind.to.is_nan()).collect();
+    let likely = |kind: &&Kind| (chances.get(&predictors.key(kind)).copied().unwrap_or(1.0), kind.times);
+    let likely: Vec<(f64, u64)> = seen.iter().map(likely).collect();
     let why = |reason: Unestimable| pairs_reason(reason);
     let weights = inverse_probability_weights(&likely, ratio(n - missing, n), CUT).map_err(why)?;
-    let pairs: Vec<(f64, f64)> = differences.into_iter().zip(weights.weights.iter().copied()).collect();
-    let mean = weighted_mean(&pairs, LEVEL_95).map_err(why)?;
+    let rises = seen.iter().zip(&weights.weights);
+    let rises: Vec<(f64, f64, u64)> =
+        rises.map(|(kind, weight)| (kind.change(), *weight, kind.times)).collect();
+    let mean = weighted_mean(&rises, LEVEL_95).map_err(why)?;
     let start = predictors.start.then(|| values.spec.name.clone());
-    let groups = predictors.groups.iter().map(|(name, _)| (*name).to_owned());
+    let groups = predictors.groups.iter().filter_map(|place| values.groups.get(*place)).copied();
     Ok(Weighted {
-        predictors: start.into_iter().chain(groups).collect(),
+        predictors: start.into_iter().chain(groups.map(str::to_owned)).collect(),
         estimate: mean.estimate,
         se: mean.se,
         df: mean.df,
@@ -150,7 +126,7 @@ fn attempt(
         ci95: mean.interval.into(),
         largest_weight: weights.largest,
         cut_at: CUT,
-        cut: weights.truncated as u64,
+        cut: weights.truncated,
         effective: weights.effective,
     })
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Interval;
+use super::{Figure, Interval};
 
 /// Contacts by phase and kind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,7 +27,7 @@ pub struct ContactWindow {
     /// First day after the window.
     pub to_day: u64,
     /// Courses that ran through the whole window.
-    pub courses: u64,
+    pub courses: Figure<u64>,
     /// Mean support contacts per week and course.
     pub support_per_week: f64,
     /// 95 % t-interval over courses, its lower end cut at 0.
@@ -44,7 +44,7 @@ pub struct PhaseContacts {
     /// 1, 2 or 3.
     pub phase: u8,
     /// Courses that spent at least a day in it.
-    pub courses: u64,
+    pub courses: Figure<u64>,
     /// Days of exposure, all courses together.
     pub days: u64,
     /// All held contacts.

@@ -35,6 +35,11 @@ impl<T> Figure<T> {
         matches!(self, Self::Hidden)
     }
 
+    /// A number that is not told; what an older file does not know of.
+    pub const fn hidden() -> Self {
+        Self::Hidden
+    }
+
     /// Another number made of this one: hidden stays hidden.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Figure<U> {
         match self {
@@ -69,14 +74,42 @@ impl<T: PartialEq> PartialEq<T> for Figure<T> {
     }
 }
 
+/// The word that stands for a hidden number where there is no reader: there `null` is what is absent.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Word {
+    Hidden,
+}
+
 impl<T: Serialize> Serialize for Figure<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.as_ref().shown().serialize(serializer)
+        match self {
+            Self::Shown(value) => value.serialize(serializer),
+            Self::Hidden if serializer.is_human_readable() => serializer.serialize_none(),
+            Self::Hidden => Word::Hidden.serialize(serializer),
+        }
     }
+}
+
+/// What a figure can be read from.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Form<T> {
+    Shown(T),
+    Hidden(Word),
+    Null(#[serde(deserialize_with = "nothing")] ()),
+}
+
+/// Reads nothing, in each form that says so: formats differ between an empty value and none at all.
+pub(super) fn nothing<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+    Option::<()>::deserialize(deserializer).map(|_| ())
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Figure<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::deserialize(deserializer)?.map_or(Self::Hidden, Self::Shown))
+        Ok(match Form::deserialize(deserializer)? {
+            Form::Shown(value) => Self::Shown(value),
+            Form::Hidden(Word::Hidden) | Form::Null(()) => Self::Hidden,
+        })
     }
 }

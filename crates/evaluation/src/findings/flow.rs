@@ -138,6 +138,12 @@ pub struct Dropout {
     pub start_difference: Estimable<Interaction>,
     /// Change from the first to the second occasion: stayed − left.
     pub early_change_difference: Estimable<Interaction>,
+    /// Of how many who left and who stayed the start value is known.
+    #[serde(default)]
+    pub start_n: [u64; 2],
+    /// Of how many who left and who stayed the early change is known.
+    #[serde(default)]
+    pub early_change_n: [u64; 2],
     /// Mean early change of those who left.
     pub early_change_left: Option<Figure<f64>>,
     /// Mean early change of those who stayed.

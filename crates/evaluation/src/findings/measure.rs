@@ -86,7 +86,7 @@ pub enum Estimable<T> {
         not_estimable: Reason,
     },
     /// It does not apply to this measure.
-    NotApplicable(()),
+    NotApplicable(#[serde(deserialize_with = "super::figure::nothing")] ()),
 }
 
 impl<T> Default for Estimable<T> {

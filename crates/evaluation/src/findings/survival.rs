@@ -71,11 +71,11 @@ pub struct SurvivalMonth {
     #[serde(default)]
     pub left95: Option<Interval>,
     /// Share that has dropped out by then: left early because the person stayed away, or nobody knows why.
-    #[serde(default)]
-    pub dropped_out: f64,
+    #[serde(default = "Figure::hidden")]
+    pub dropped_out: Figure<f64>,
     /// Share that has left early for another reason by then, the goals being reached among them.
-    #[serde(default)]
-    pub other_early: f64,
+    #[serde(default = "Figure::hidden")]
+    pub other_early: Figure<f64>,
     /// Aalen–Johansen: share that has completed by then.
     pub completed: f64,
     /// Its standard error.
@@ -152,6 +152,9 @@ pub struct Sensitivity {
     pub start_difference: Estimable<Interaction>,
     /// Change to the occasion after the first: with the second − without; null when there is none between.
     pub early_change_difference: Estimable<Interaction>,
+    /// Of how many with and without the second value that change is known.
+    #[serde(default)]
+    pub early_change_n: [u64; 2],
     /// If everybody missing had done as badly or as well as the scale allows.
     pub bounds: Estimable<ChangeBounds>,
     /// If the missing had done worse or better by some amount than a model expects of them.

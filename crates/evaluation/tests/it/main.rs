@@ -31,4 +31,6 @@ mod same;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod tables;
+#[cfg(test)]
 mod time;

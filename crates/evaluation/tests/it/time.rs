@@ -106,8 +106,8 @@ fn is_curve(found: &Stratum, r: &Value) {
             (month.left_se, "left_se"),
             (month.completed, "completed_share"),
             (month.completed_se, "completed_se"),
-            (month.dropped_out, "dropped_out"),
-            (month.other_early, "other_early"),
+            (month.dropped_out.shown().unwrap(), "dropped_out"),
+            (month.other_early.shown().unwrap(), "other_early"),
         ] {
             close(number, &r[key][at], 1e-12, &format!("{key}, {what}"));
         }

@@ -26,6 +26,7 @@ api-faults-text = Hver fejl står i errors, på sit sted. Intet er ændret.
 api-faults-remedy = Ret det, der står, og send forespørgslen igen.
 api-state = Det passer ikke med, hvordan det står til
 api-state-remedy = Læs forløbet igen, og vælg efter, hvordan det står nu. Intet er ændret.
+api-withheld = Tallene gives ikke fra sig
 api-conflict = En anden kom først
 api-conflict-text = Det er ændret siden den version, der blev sendt. Denne forespørgsel har intet ændret.
 api-conflict-remedy = Sammenlign de to versioner i conflict, og send igen med den version, der står dér.

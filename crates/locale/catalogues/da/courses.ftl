@@ -41,6 +41,7 @@ list-next-form = skema
 list-next-plan = plan
 list-next-phase = ny fase { $date }
 list-next-promise = løfte
+list-next-decision = beslutning
 list-next-safe = bekræft aftale
 list-next-closing = afslutning
 list-next-enquiry = svar

@@ -125,15 +125,18 @@ due-silent-first =
         [one] I har ikke haft kontakt i { $n } dag. Mens I lærer hinanden at kende, er takten hver { $k }. dag.
        *[other] I har ikke haft kontakt i { $n } dage. Mens I lærer hinanden at kende, er takten hver { $k }. dag.
     }
-due-form-start = { $form } ved start. Kan besvares fra { $from } til { $to }.
-due-form-start-late = { $form } ved start skulle være besvaret { $date }. Den kan stadig udfyldes.
+due-form-start = Startskema: { $form }. Kan besvares fra { $from } til { $to }.
+due-form-start-late = Startskema: { $form } skulle være besvaret { $date }. Den kan stadig udfyldes.
 due-promise-sealed = Du har lovet noget. Senest { $date }.
+due-decision = Besluttet på teammødet: { $what }. Senest { $date }.
+due-decision-sealed = Teammødet gav dig noget at gøre. Senest { $date }.
 due-past-end = Fase 3 sluttede { $date }. Afslut sammen, eller forlæng fasen.
 due-do-plan = Lav plan
 due-do-review = Se planen
 due-do-close = Afslut
 due-do-answer = Svar
 myday-draft-group = fælles kontakt
+myday-draft-meeting = teammøde
 myday-draft-enquiry = ny henvendelse
 myday-draft-start = nyt forløb
 myday-draft-enquiry-one = henvendelse

@@ -338,6 +338,7 @@ report-h-changed-persons = Hvad ændrede sig
 report-h-who = Hvem de er
 report-h-way = Vejen gennem forløbet
 report-h-contacts-lead = Kontakterne
+report-fidelity-not = Af metodens punkter (fidelitet) måler rapporten her kun, om støtten aftager. De andre er ikke regnet ud, og heller ikke hvor mange forløb der kommer i de næste måneder.
 report-h-leaving-lead = At slutte før tid
 report-h-look = Ting at se på
 report-h-own = Jeres egen læring

@@ -26,6 +26,7 @@ api-faults-text = Every fault is listed in errors, each at its place. Nothing wa
 api-faults-remedy = Mend what is listed, and send the request again.
 api-state = It does not go with how things stand
 api-state-remedy = Read the course again, and choose by how it stands now. Nothing was changed.
+api-withheld = The numbers are not let out
 api-conflict = Somebody else was first
 api-conflict-text = It was changed since the version that was sent. Nothing was changed by this request.
 api-conflict-remedy = Compare both versions in conflict, and send again with the version given there.

@@ -41,6 +41,7 @@ list-next-form = form
 list-next-plan = plan
 list-next-phase = new phase { $date }
 list-next-promise = promise
+list-next-decision = decision
 list-next-safe = confirm agreement
 list-next-closing = closing
 list-next-enquiry = answer

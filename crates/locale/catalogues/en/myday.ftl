@@ -125,15 +125,18 @@ due-silent-first =
         [one] You have not been in touch for { $n } day. While you get to know each other the rhythm is every { $k } days.
        *[other] You have not been in touch for { $n } days. While you get to know each other the rhythm is every { $k } days.
     }
-due-form-start = { $form } at the start. Can be answered from { $from } to { $to }.
-due-form-start-late = { $form } at the start was due on { $date }. It can still be filled in.
+due-form-start = Form at the start: { $form }. Can be answered from { $from } to { $to }.
+due-form-start-late = Form at the start: { $form } was due on { $date }. It can still be filled in.
 due-promise-sealed = You have promised something. By { $date }.
+due-decision = Decided at the team meeting: { $what }. By { $date }.
+due-decision-sealed = The team meeting gave you something to do. By { $date }.
 due-past-end = Phase 3 ended on { $date }. Close together, or extend the phase.
 due-do-plan = Make a plan
 due-do-review = See the plan
 due-do-close = Close
 due-do-answer = Answer
 myday-draft-group = shared contact
+myday-draft-meeting = team meeting
 myday-draft-enquiry = new enquiry
 myday-draft-start = new course
 myday-draft-enquiry-one = enquiry

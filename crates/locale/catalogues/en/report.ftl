@@ -356,6 +356,7 @@ report-h-changed-persons = What changed
 report-h-who = Who they are
 report-h-way = The way through the course
 report-h-contacts-lead = The contacts
+report-fidelity-not = Of the points of the method (fidelity) the report measures here only whether support tapers. The others are not computed, nor how many courses will come in the next months.
 report-h-leaving-lead = Leaving early
 report-h-look = Things to look at
 report-h-own = Your own learning

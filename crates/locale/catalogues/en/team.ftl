@@ -93,3 +93,96 @@ team-behind-none = Nothing is waiting here any more.
 team-agenda = Agenda
 team-agenda-do = Print the agenda
 team-load-heading = Who carries how much
+team-kind-decision = Decision
+team-rule-decision = agreed at the team meeting
+meet-title = Team meeting
+meet-heading = Team meeting { $date }
+meet-progress = { $a } of { $b } talked through.
+meet-agenda = Agenda
+meet-matter-skipped = Skipped last time
+meet-matter-new = New
+meet-matter-phase = Phase change
+meet-matter-silent = Silent
+meet-matter-outside = Outside the plan
+meet-matter-decision = Decisions
+meet-matter-round = This week's round
+meet-over = Over the ceiling
+meet-besides = Also talked about
+meet-carries = { $name } carries { $a } of { $b }.
+meet-round = This week's round: { $a } of { $b } open courses.
+meet-more =
+    { $n ->
+        [one] { $n } more is waiting.
+       *[other] { $n } more are waiting.
+    }
+meet-dealt-decided = decided
+meet-dealt-noted = talked about
+meet-dealt-not-now = not now
+meet-dealt-skipped = skipped
+meet-empty = The agenda is empty. Use the time for this week's round.
+meet-ended = The agenda has been talked through. The rest stands in the minutes.
+meet-nobody-open = The agenda is empty. There are no open courses.
+meet-present =
+    { $n ->
+        [0] Here: nobody yet
+       *[other] Here: { $n }
+    }
+meet-present-save = Save who is here
+meet-present-saved = It is saved who is here.
+meet-present-line = Present: { $names }.
+meet-present-none = It was not written down who was there.
+meet-who = Who
+meet-until = By
+meet-nobody = Nobody
+meet-hint = With who and by when it goes on “My day” of the one who does it. Otherwise it is a note.
+meet-skip = Skip
+meet-view = View
+meet-wall = Wall view
+meet-words = With words
+meet-wall-note = Notes, the citizen's own words and names in the network are hidden.
+meet-words-note = Notes, the citizen's own words and names in the network are shown. Change to the wall view if others can see the screen.
+meet-waits = Waiting
+meet-last = Last
+meet-last-none = No contact yet.
+meet-plan = Plan
+meet-plan-none = No plan yet.
+meet-measures = Measurements
+meet-measure = { $form }: { $a } → { $b }
+meet-measure-one = { $form }: { $b }
+meet-note = Latest note
+meet-network = Network
+meet-deciding = What we decide
+meet-earlier = Decided before
+meet-task = { $name }, by { $date }
+meet-task-done = { $name }, done { $date }
+meet-minutes = Minutes
+meet-minutes-see = See the minutes
+meet-minutes-heading = Minutes of the team meeting { $date }
+meet-minutes-none = Nothing was written down at the meeting.
+meet-minutes-caption = What was decided about each course
+meet-minutes-skipped = Skipped, and first next time:
+meet-column-course = Course
+meet-column-issue = The matter
+meet-column-who = Who and when
+meet-back = The team meeting
+meet-held = Team meetings
+meet-held-do = Earlier meetings
+meet-held-sum = { $a } of the last { $b } weeks had a meeting. Supervision of the method is weekly.
+meet-held-present =
+    { $n ->
+        [one] { $n } present
+       *[other] { $n } present
+    }
+meet-held-decided =
+    { $n ->
+        [one] { $n } decision
+       *[other] { $n } decisions
+    }
+meet-held-attendance = Who was there
+meet-held-times = { $a } of { $b } meetings
+meet-saved-decided = The decision is saved and stands on “My day” of the one who does it.
+meet-saved-noted = It is saved as a note.
+meet-saved-not-now = It is saved: not now.
+meet-saved-skipped = Skipped. The course comes first next time.
+meet-undone = It is taken back. The text stands in the fields again.
+meet-done = It is done.

@@ -235,11 +235,13 @@ fn foot(canvas: &mut Canvas, contacts: &Contacts, across: &Scale, y: f64) {
     }
     canvas.text((34.0, y + 28.0), &say(language, "chart-taper-weeks", &[]), TICK);
     canvas.text((34.0, y + 50.0), &say(language, "chart-taper-running", &[]), TICK);
-    let len = contacts.windows.len();
     let mut set: Vec<Point> = Vec::new();
-    for position in [0, len / 3, len * 2 / 3, len - 1] {
-        let Some(window) = contacts.windows.get(position) else { continue };
-        let words = whole(language, window.courses);
+    let told: Vec<_> =
+        contacts.windows.iter().filter_map(|window| Some((window, window.courses.shown()?))).collect();
+    let len = told.len();
+    for position in [0, len / 3, len * 2 / 3, len.saturating_sub(1)] {
+        let Some((window, courses)) = told.get(position) else { continue };
+        let words = whole(language, *courses);
         let half = width(&words, SMALL_KEY) / 2.0;
         let x = across.at(f64::midpoint(count(window.from_day), count(window.to_day)));
         let x = x.clamp(34.0 + half, right - half);
@@ -293,7 +295,7 @@ fn phases_table(contacts: &Contacts, language: Language) -> Table {
         };
         table.row(vec![
             Cell::Text(say(language, "chart-phase", &[("n", phase.phase.into())])),
-            Cell::Count(phase.courses),
+            Cell::figure(phase.courses),
             Cell::Number(count(phase.days) / 7.0, 0),
             Cell::Number(phase.support_per_week, 2),
             end(phase.support_per_week_ci95, 0),
@@ -332,7 +334,7 @@ fn windows_table(contacts: &Contacts, language: Language) -> Table {
             format!("{}–{}", whole(language, window.from_day / 7), whole(language, window.to_day / 7));
         let ([low, high], [lowest, highest]) =
             (window.support_per_week_ci95, window.coordination_per_week_ci95);
-        let mut cells = vec![Cell::Text(weeks), Cell::Count(window.courses)];
+        let mut cells = vec![Cell::Text(weeks), Cell::figure(window.courses)];
         let rates = [window.support_per_week, low, high, window.coordination_per_week, lowest, highest];
         cells.extend(rates.map(|rate| Cell::Number(rate, 2)));
         table.row(cells);

@@ -70,6 +70,8 @@ pub enum Block {
     List(Vec<String>),
     /// A figure.
     Figure(Box<Figure>),
+    /// From here on paper is set in two narrow columns with the figures of a phone (`true`), or across again.
+    Narrow(bool),
     /// "Shown in figure 3": the ids of figures; settled when the figures are numbered.
     SeeFigures(Vec<String>),
     /// A table, by its place in [`Document::tables`].
@@ -125,7 +127,7 @@ impl Document {
                 Block::Facts(facts) => {
                     words.extend(facts.iter().flat_map(|(name, text)| [name.as_str(), text.as_str()]));
                 }
-                Block::Figure(_) | Block::SeeFigures(_) | Block::Table(_) => {}
+                Block::Figure(_) | Block::SeeFigures(_) | Block::Table(_) | Block::Narrow(_) => {}
             }
         }
         words

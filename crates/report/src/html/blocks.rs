@@ -103,7 +103,7 @@ pub(super) fn one(page: &mut String, document: &Document, block: &Block) {
             page.push_str("</ul>\n");
         }
         Block::Figure(figure) => figure_html(page, document, figure),
-        Block::SeeFigures(_) => {}
+        Block::SeeFigures(_) | Block::Narrow(_) => {}
         Block::Table(place) => {
             if let Some(table) = document.tables.get(*place) {
                 let id = format!("table-{}", table.name);

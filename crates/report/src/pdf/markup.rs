@@ -11,6 +11,11 @@ pub(super) fn figure_path(number: usize) -> String {
     format!("/figure-{number}.svg")
 }
 
+/// The path the same is found under as it is drawn for a phone.
+pub(super) fn narrow_path(number: usize) -> String {
+    format!("/figure-{number}-narrow.svg")
+}
+
 /// A string literal.
 fn quoted(words: &str) -> String {
     let mut quoted = String::with_capacity(words.len() + 2);
@@ -64,8 +69,16 @@ pub(super) fn text(document: &Document) -> String {
         ),
     );
     line(&mut text, format_args!("#top({})", array(document.top.iter().map(|words| quoted(words)))));
+    let mut narrow = false;
     for block in &document.blocks {
-        block_text(&mut text, document, block, &said);
+        match block {
+            Block::Narrow(on) => {
+                narrow = *on;
+                text.push_str(if narrow { "#narrow[\n" } else { "]\n" });
+            }
+            Block::Figure(figure) => figure_text(&mut text, document, figure, narrow),
+            other => block_text(&mut text, document, other, &said),
+        }
     }
     text
 }
@@ -99,8 +112,7 @@ fn block_text(
         Block::Text(words) => line(text, format_args!("#para({})", quoted(words))),
         Block::Note(words) => line(text, format_args!("#note({})", quoted(words))),
         Block::List(lines) => line(text, format_args!("#points({})", list(lines))),
-        Block::Figure(figure) => figure_text(text, document, figure),
-        Block::SeeFigures(_) => {}
+        Block::Figure(_) | Block::Narrow(_) | Block::SeeFigures(_) => {}
         Block::Table(place) => {
             if let Some(table) = document.tables.get(*place) {
                 table_text(text, document, *place, table);
@@ -118,12 +130,19 @@ fn block_text(
     }
 }
 
-fn figure_text(text: &mut String, document: &Document, figure: &Figure) {
+/// A figure as wide as the page, or the one for a phone in a column.
+fn figure_text(text: &mut String, document: &Document, figure: &Figure, narrow: bool) {
+    let small = narrow && figure.narrow.is_some();
+    let (call, path) = if small {
+        ("small-chart", narrow_path(figure.number))
+    } else {
+        ("chart", figure_path(figure.number))
+    };
     line(
         text,
         format_args!(
-            "#chart({}, {}, {})",
-            quoted(&figure_path(figure.number)),
+            "#{call}({}, {}, {})",
+            quoted(&path),
             quoted(&figure.wide.description),
             quoted(&document.figure_caption(figure)),
         ),

@@ -18,7 +18,12 @@ const REMEMBERED_REPORTS: usize = 4;
 pub(crate) fn bytes(document: &Document) -> Result<Vec<u8>, Error> {
     let figures = document
         .figures()
-        .map(|figure| (markup::figure_path(figure.number), figure.wide.svg.clone()))
+        .flat_map(|figure| {
+            let wide = (markup::figure_path(figure.number), figure.wide.svg.clone());
+            let narrow = figure.narrow.as_ref();
+            let narrow = narrow.map(|narrow| (markup::narrow_path(figure.number), narrow.svg.clone()));
+            std::iter::once(wide).chain(narrow)
+        })
         .collect();
     let world = ReportWorld::new(markup::text(document), figures)
         .ok_or_else(|| Error::Typesetting("a path is not one".to_owned()))?;

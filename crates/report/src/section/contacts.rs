@@ -33,7 +33,7 @@ fn counts(draft: &Draft<'_>, contacts: &Contacts) -> Table {
     for phase in &contacts.phases {
         table.row(vec![
             Cell::Text(phase_name(draft, phase.phase)),
-            Cell::Count(phase.courses),
+            Cell::figure(phase.courses),
             Cell::Count(phase.days),
             Cell::Count(phase.held),
             Cell::Count(phase.not_held),

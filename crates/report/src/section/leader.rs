@@ -24,6 +24,7 @@ fn did(draft: &mut Draft<'_>) {
     }
     let title = if findings.flow.is_some() { "h-did" } else { "h-did-persons" };
     draft.heading(2, "did", draft.say(title), true);
+    draft.blocks.push(Block::Narrow(true));
     if let Some(flow) = &findings.flow {
         draft.heading(3, "way", draft.say("h-way"), false);
         let said = way(draft, flow);
@@ -39,6 +40,8 @@ fn did(draft: &mut Draft<'_>) {
         draft.heading(3, "contacts-lead", draft.say("h-contacts-lead"), false);
         draft.maybe(sentence::contacts(&draft.words, contacts));
         draft.figure("figure-contacts");
+        // What the method asks for besides is not measured here, and that is said rather than left out.
+        draft.blocks.push(Block::Note(draft.say("fidelity-not")));
     }
     if let Some(flow) = findings.flow.as_ref().filter(|flow| !flow.left_in_phase.is_empty()) {
         draft.heading(3, "leaving-lead", draft.say("h-leaving-lead"), false);
@@ -49,6 +52,7 @@ fn did(draft: &mut Draft<'_>) {
         draft.text(said.join(" "));
         draft.figure("figure-time");
     }
+    draft.blocks.push(Block::Narrow(false));
 }
 
 fn way(draft: &Draft<'_>, flow: &Flow) -> String {
@@ -113,6 +117,7 @@ fn changed(draft: &mut Draft<'_>) {
     let Some(measure) = primary(findings) else { return };
     let title = if findings.flow.is_some() { "h-changed" } else { "h-changed-persons" };
     draft.heading(2, "changed", draft.say(title), true);
+    draft.blocks.push(Block::Narrow(true));
     if measure.kind == MeasureKind::Score {
         draft.heading(3, "changed-primary", words.measure(measure), false);
         draft.maybe(
@@ -143,6 +148,7 @@ fn changed(draft: &mut Draft<'_>) {
         draft.heading(3, "own", draft.say("h-own"), false);
         draft.blocks.push(Block::OwnText { prompt: draft.say("h-own-prompt") });
     }
+    draft.blocks.push(Block::Narrow(false));
 }
 
 /// Things to look at, by rule: today, measurements and closing forms that are missing above a quarter.

@@ -44,6 +44,8 @@ domain::coded! {
         Supervision = "supervision",
         /// She takes it over.
         Handover = "handover",
+        /// The team talks of it at its meeting.
+        Meeting = "team_meeting",
         /// A question from the citizen.
         Request = "request",
         /// Something else; said elsewhere.

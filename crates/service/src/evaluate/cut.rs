@@ -20,12 +20,28 @@ pub struct Period {
 }
 
 impl Period {
-    fn holds(self, start: Option<Date>) -> bool {
+    /// The whole months that the period touches: single days could be asked for one by one.
+    pub(super) fn of_months(self) -> Self {
+        Self { from: self.from.map(Date::first_of_month), to: self.to.map(Date::last_of_month) }
+    }
+
+    /// Whether a first day lies within it.
+    pub(super) fn holds(self, start: Option<Date>) -> bool {
         let open = self.from.is_none() && self.to.is_none();
         open || start.is_some_and(|start| {
             self.from.is_none_or(|from| from <= start) && self.to.is_none_or(|to| start <= to)
         })
     }
+}
+
+/// The last day whose numbers are told: the end of the last month that is over, on the day asked for or before it. Who
+/// looks every day sees the same numbers until the month is over.
+pub(super) fn settled(today: Date, asked: Option<Date>) -> Date {
+    let over = today.first_of_month().yesterday().unwrap_or(Date::MIN);
+    let asked = asked.unwrap_or(over);
+    let whole = asked == asked.last_of_month();
+    let of_asked = if whole { asked } else { asked.first_of_month().yesterday().unwrap_or(Date::MIN) };
+    of_asked.min(over)
 }
 
 /// The package on a day and in a period.
@@ -113,5 +129,26 @@ fn unsettle(enquiry: &mut Enquiry, until: Date) {
         enquiry.settled = None;
         enquiry.outcome = None;
         enquiry.course_id = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::settled;
+
+    #[test]
+    fn numbers_are_those_of_the_last_month_that_is_over() {
+        let today = date(2026, 11, 24);
+        let october = date(2026, 10, 31);
+        assert_eq!(settled(today, None), october);
+        assert_eq!(settled(today, Some(today)), october);
+        assert_eq!(settled(today, Some(date(2026, 11, 1))), october);
+        assert_eq!(settled(today, Some(october)), october);
+        assert_eq!(settled(today, Some(date(2026, 10, 30))), date(2026, 9, 30));
+        assert_eq!(settled(date(2026, 10, 31), None), date(2026, 9, 30), "the day is not over");
+        assert_eq!(settled(date(2026, 11, 1), None), october);
+        assert_eq!(settled(date(2028, 3, 1), None), date(2028, 2, 29));
     }
 }

@@ -4,6 +4,7 @@
 
 mod cut;
 mod moments;
+mod release;
 mod study;
 
 use domain::Date;
@@ -11,15 +12,12 @@ use domain::audit::{Act, AuditEvent, SubjectKind};
 use domain::policy::{Action, Actor, Scope, authorise};
 use domain::programme::{Programme, ProgrammeId};
 use domain::refusal::{Refusal, RefusalCode};
-use evaluation::cohort::Cohort;
 use evaluation::disclosure::Released;
-use evaluation::fault::Fault;
-use evaluation::findings::Findings;
-use evaluation::package::Package;
-use evaluation::study::Study;
 
 use crate::context::Context;
-use crate::error::Error;
+use crate::error::{Error, Withheld};
+use release::Question;
+pub(crate) use study::text as study_text;
 
 pub use cut::Period;
 pub use moments::{Engine, LiveMoments, MomentsAsk, SiteAsk, moments, site_moments};
@@ -32,9 +30,9 @@ pub const LEAST_COURSES: usize = 5;
 pub struct Ask {
     /// Programme.
     pub programme: ProgrammeId,
-    /// The record as it stood at the end of this day; today when nothing is said.
+    /// The record as it stood at the end of the last month that was over on this day; today when nothing is said.
     pub until: Option<Date>,
-    /// Courses that began phase 1 within this period; all when nothing is said.
+    /// Courses that began phase 1 in the months of this period; all when nothing is said.
     pub period: Period,
 }
 
@@ -47,6 +45,8 @@ pub struct Evaluation {
     pub data_cut: Date,
     /// Courses that began within it.
     pub period: Period,
+    /// Newer numbers that are not let out yet, where no day was asked for.
+    pub held_back: Option<Withheld>,
     /// The numbers; absent where there are fewer than [`LEAST_COURSES`] courses.
     pub findings: Option<Box<Released>>,
 }
@@ -63,32 +63,51 @@ pub fn programmes(ctx: &Context, actor: &Actor) -> Result<Vec<Programme>, Error>
     Ok(programmes)
 }
 
-/// Evaluates a programme on the live record.
+/// Evaluates a programme on the live record: as of the end of a month, and once for all who ask. What was let out is shown
+/// again as it was; what was not is judged beside all that was let out of the programme before.
 ///
 /// # Errors
 /// `notfound` for those who may not, and for an unknown programme; `until` with `future`, `to` with `order`;
-/// [`Error::Files`] when the programme's study asks for what the programme has not.
+/// [`Error::Withheld`] where the numbers would, beside earlier ones, tell of a few persons: of the day asked for, or of
+/// any day where none was asked for; [`Error::Files`] when the programme's study asks for what the programme has not.
 pub async fn evaluate(ctx: &Context, actor: &Actor, ask: &Ask) -> Result<Evaluation, Error> {
     let scope = authorise(actor, Action::Evaluate)?;
     let programme = ctx.content.programme(&ask.programme).ok_or_else(Error::not_found)?;
-    check_days(ctx, ask.until, ask.period)?;
-    let study = study::of(&ctx.content, programme)?;
-    let package = crate::transfer::package_of(ctx, &scope, &ask.programme).await?;
-    let package = cut::cut(package, ask.until, ask.period);
-    let (data_cut, title) = (package.manifest.data_cut, package.manifest.title.clone());
-    let began = package.courses.iter().filter(|course| course.start.is_some()).count();
-    let findings = if began < LEAST_COURSES {
-        None
-    } else {
-        let described = ctx.content.described(&ask.programme.0);
-        let made = tokio::task::spawn_blocking(move || findings(&package, &study, described)).await;
-        Some(Box::new(made.map_err(|_| store::StoreError::Unavailable(title))??))
-    };
+    let text = study_text(&ctx.content, programme);
+    let made = of_study(ctx, &scope, (programme, &text), (ask.until, ask.period)).await;
     ctx.store.account_reading(event(ctx, &scope)).await?;
-    Ok(Evaluation { programme: ask.programme.clone(), data_cut, period: ask.period, findings })
+    made
 }
 
-fn check_days(ctx: &Context, until: Option<Date>, period: Period) -> Result<(), Error> {
+/// Evaluates a study of a programme on the live record; who calls this accounts for it.
+pub(crate) async fn of_study(
+    ctx: &Context,
+    scope: &Scope,
+    (programme, text): (&Programme, &str),
+    (until, period): (Option<Date>, Period),
+) -> Result<Evaluation, Error> {
+    check_days(ctx, until, period)?;
+    let question = Question::of_text(ctx, programme, text, period.of_months())?;
+    let cut = cut::settled(ctx.today(), until);
+    let made = if until.is_some() {
+        let findings = question.at(ctx, scope, cut).await?;
+        release::Made { cut, findings, held_back: None }
+    } else {
+        question.newest(ctx, scope, cut).await?
+    };
+    // The data of a finished programme end before.
+    let told = made.findings.as_ref().and_then(|found| found.provenance.data_cut.as_ref()?.parse().ok());
+    Ok(Evaluation {
+        programme: programme.id.clone(),
+        data_cut: told.unwrap_or(made.cut),
+        period: question.period,
+        held_back: made.held_back,
+        findings: made.findings.map(Box::new),
+    })
+}
+
+/// What is wrong with the days asked for.
+pub(crate) fn check_days(ctx: &Context, until: Option<Date>, period: Period) -> Result<(), Error> {
     let mut faults = Vec::new();
     if until.is_some_and(|until| until > ctx.today()) {
         faults.push(Refusal::of("until", RefusalCode::DateInFuture));
@@ -101,18 +120,8 @@ fn check_days(ctx: &Context, until: Option<Date>, period: Period) -> Result<(), 
     if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
 }
 
-/// The findings of a package, as from a folder.
-fn findings(
-    package: &Package,
-    study: &Study,
-    described: Option<evaluation::findings::Programme>,
-) -> Result<Released, Vec<Fault>> {
-    let cohort = Cohort::from_package(package, &[], study)?;
-    let found = evaluation::evaluate(&cohort, study);
-    Ok(evaluation::release(Findings { programme: described, ..found }, study.disclosure))
-}
-
-fn event(ctx: &Context, scope: &Scope) -> AuditEvent {
+/// The event that accounts for an evaluation.
+pub(crate) fn event(ctx: &Context, scope: &Scope) -> AuditEvent {
     AuditEvent {
         organisation: scope.organisation(),
         actor: Some(scope.actor()),
@@ -124,5 +133,7 @@ fn event(ctx: &Context, scope: &Scope) -> AuditEvent {
     }
 }
 
+#[cfg(test)]
+mod attack;
 #[cfg(test)]
 mod tests;

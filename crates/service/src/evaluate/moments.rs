@@ -20,6 +20,7 @@ use stats::{CellKey, RepeatedMoments};
 use store::record::facts::Facts;
 use store::record::moments::{ClassBy, MomentsOf, OCCASIONS_MAX};
 
+use super::release::Question;
 use super::{Period, event, study};
 use crate::context::Context;
 use crate::error::Error;
@@ -106,17 +107,18 @@ pub struct SiteAsk {
     pub programme: ProgrammeId,
     /// Name of the place; the study's title when nothing is said.
     pub site: Option<String>,
-    /// The record as it stood at the end of this day; today when nothing is said.
+    /// The record as it stood at the end of the last month that was over on this day; today when nothing is said.
     pub until: Option<Date>,
     /// Who adds up; the database where it can when nothing is said.
     pub engine: Option<Engine>,
 }
 
 /// A draft of what this house lets out of a programme, added up measure by measure, with who added up. It leaves the house,
-/// and is accounted for as an export.
+/// and is accounted for as an export. What leaves as moments is judged as the findings of the same persons are.
 ///
 /// # Errors
-/// `notfound` for those who may not take anything out, and for an unknown programme; otherwise as [`moments`].
+/// `notfound` for those who may not take anything out, and for an unknown programme; [`Error::Withheld`] where the numbers
+/// of that day are not let out; otherwise as [`moments`].
 pub async fn site_moments(
     ctx: &Context,
     actor: &Actor,
@@ -128,6 +130,8 @@ pub async fn site_moments(
     let study = study::of(&ctx.content, programme)?;
     let keys: Vec<String> = study.occasions.iter().map(|one| one.key.clone()).collect();
     let engine = able(ctx, ask.engine, &keys)?;
+    let cut = super::cut::settled(ctx.today(), ask.until);
+    Question::of(ctx, programme, Period::default())?.at(ctx, &scope, cut).await?;
     let facts = match engine {
         Engine::Database => None,
         Engine::Process => Some(ctx.store.facts(&scope, &ask.programme).await?),
@@ -137,7 +141,7 @@ pub async fn site_moments(
         let own = MomentsAsk {
             programme: ask.programme.clone(),
             measure: measure.name.clone(),
-            until: ask.until,
+            until: Some(cut),
             period: Period::default(),
             classes: ClassBy::default(),
             engine: Some(engine),
@@ -149,8 +153,7 @@ pub async fn site_moments(
         });
     }
     let site = ask.site.as_deref().unwrap_or(&study.title);
-    let day = ask.until.unwrap_or_else(|| ctx.today()).to_string();
-    let found = pooling::summed_moments(site, &study, &sums, (day, ctx.synthetic()));
+    let found = pooling::summed_moments(site, &study, &sums, (cut.to_string(), ctx.synthetic()));
     let exported = AuditEvent { act: Act::Exported, purpose: "moments", ..event(ctx, &scope) };
     ctx.store.account_reading(exported).await?;
     Ok((found, engine))

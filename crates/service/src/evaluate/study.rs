@@ -15,10 +15,23 @@ const WEEK: f64 = 7.0;
 
 /// The study of a programme.
 pub(super) fn of(content: &Content, programme: &Programme) -> Result<Study, Error> {
-    let name = format!("studies/{}.toml", programme.id.0);
-    let shipped = content.source().read(&name).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let text = shipped.unwrap_or_else(|| made(content, programme));
-    Ok(Study::parse(&format!("content/{name}"), &text)?)
+    Ok(Study::parse(&file(programme), &text(content, programme))?)
+}
+
+/// Name of the file that a study of a programme stands in.
+pub(super) fn file(programme: &Programme) -> String {
+    format!("content/{}", shipped(programme))
+}
+
+fn shipped(programme: &Programme) -> String {
+    format!("studies/{}.toml", programme.id.0)
+}
+
+/// The study of a programme as text.
+pub(crate) fn text(content: &Content, programme: &Programme) -> String {
+    let found = content.source().read(&shipped(programme));
+    let found = found.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    found.unwrap_or_else(|| made(content, programme))
 }
 
 /// A study as text: read like any other, so that both ways go through one door.

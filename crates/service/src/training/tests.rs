@@ -52,7 +52,7 @@ async fn a_workers_number_on_the_team_page_is_her_own_number_and_the_list_behind
         let login = row.name.split(' ').next().unwrap().to_lowercase();
         let own = myday::open(&town.ctx, &town.actor(&login).await).await.unwrap();
         assert_eq!(row.count(), own.mine.count(), "{}", row.name);
-        let behind = team::behind(&town.ctx, &karen, Some(row.worker), None).await.unwrap();
+        let behind = team::behind(&town.ctx, &karen, Some(row.worker), None).await.unwrap().lines;
         assert_eq!(behind.len(), row.count(), "{}", row.name);
         assert!(behind.iter().all(|line| line.due.urgency != Urgency::Later));
     }

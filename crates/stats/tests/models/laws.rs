@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use stats::{
-    Covariance, DegreesOfFreedom, LEVEL_95, Likelihood, MixedFit, Moments, RepeatedMoments, Term, Unfitted,
-    blocks_of, fit_mixed,
+    CellKey, Covariance, DegreesOfFreedom, LEVEL_95, Likelihood, MixedFit, Moments, RepeatedMoments, Term,
+    Unfitted, blocks_of, fit_mixed,
 };
 
 fn alike(a: f64, b: f64, relative: f64) -> bool {
@@ -71,6 +71,33 @@ proptest! {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_is_the_same_of_a_class_can_become_a_covariate(people in people()) {
+        // Occasion 1 is dropped where nobody has it, so that places move.
+        let people: Vec<Person> = people.into_iter().map(|(class, [a, _, c], age)| (class, [a, None, c], age)).collect();
+        let mut direct = RepeatedMoments::new(2, 2).unwrap();
+        for (class, [a, _, c], age) in &people {
+            direct.add(0, &[*a, *c], &[f64::from(*class), *age]).unwrap();
+        }
+        let to = |key: CellKey| {
+            let pattern = key.pattern & 1 | key.pattern >> 1 & 2;
+            Some((CellKey { class: 0, pattern }, vec![f64::from(key.class)]))
+        };
+        let found = moments(&people).regrouped(2, 1, to).unwrap();
+        prop_assert_eq!(found.persons(), direct.persons());
+        for ((key, a), (other, b)) in found.cells().zip(direct.cells()) {
+            prop_assert_eq!((key, a.n()), (other, b.n()));
+            for (k, (mean, again)) in a.means().iter().zip(b.means()).enumerate() {
+                prop_assert!(alike(*mean, again, 1e-12));
+                for j in 0..=k {
+                    prop_assert!(alike(a.cross(k, j), b.cross(k, j), 1e-11));
+                }
+            }
+        }
+        prop_assert!(moments(&people).regrouped(2, 1, |key| Some((key, Vec::new()))).is_err() || people.iter().all(|one| one.1 == [None; 3]));
+        prop_assert_eq!(moments(&people).regrouped(3, 0, |_| None).unwrap().persons(), 0);
     }
 
     #[test]

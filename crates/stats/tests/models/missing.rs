@@ -81,19 +81,18 @@ fn at_the_tipping_point_the_interval_reaches_the_value() {
 #[test]
 fn weights_restore_the_share_of_who_was_seen_less_often() {
     // Ten of each kind; of the second only five were seen.
-    let chances: Vec<f64> = (0..15).map(|k| if k < 10 { 1.0 } else { 0.5 }).collect();
+    let chances = [(1.0, 10), (0.5, 5)];
     let weights = inverse_probability_weights(&chances, 0.75, 10.0).unwrap();
     close(weights.largest, 1.5, 1e-15);
     close(weights.effective, 15.0 * 15.0 / (10.0 * 0.5625 + 5.0 * 2.25), 1e-14);
-    let values: Vec<(f64, f64)> =
-        weights.weights.iter().zip(0..).map(|(w, k)| (if k < 10 { 0.0 } else { 1.0 }, *w)).collect();
+    let values = [(0.0, weights.weights[0], 10), (1.0, weights.weights[1], 5)];
     close(weighted_mean(&values, LEVEL_95).unwrap().estimate, 0.5, 1e-15);
     assert_eq!(inverse_probability_weights(&chances, 0.75, 1.0).unwrap().truncated, 5);
-    assert_eq!(inverse_probability_weights(&[0.0], 1.0, 1.0), Err(Unestimable::BadInput));
+    assert_eq!(inverse_probability_weights(&[(0.0, 1)], 1.0, 1.0), Err(Unestimable::BadInput));
     // Equal weights: the ordinary mean and its interval.
     let plain = [3.0, 5.0, 10.0, 4.0];
-    let mean = weighted_mean(&plain.map(|v| (v, 2.0)), LEVEL_95).unwrap();
+    let mean = weighted_mean(&plain.map(|v| (v, 2.0, 1)), LEVEL_95).unwrap();
     let expected = mean_interval(&Moments::of(plain), LEVEL_95).unwrap();
     close(mean.interval.lower, expected.lower, 1e-12);
-    assert_eq!(weighted_mean(&[(1.0, 1.0), (1.0, 1.0)], LEVEL_95), Err(Unestimable::NoSpread));
+    assert_eq!(weighted_mean(&[(1.0, 1.0, 2)], LEVEL_95), Err(Unestimable::NoSpread));
 }

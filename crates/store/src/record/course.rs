@@ -325,6 +325,7 @@ pub(crate) fn read_columns(
         has_safe_contact,
         derived,
         promises: Vec::new(),
+        decisions: Vec::new(),
         created_at,
         changed_at,
     };

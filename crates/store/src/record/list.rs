@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::Date;
-use domain::id::{CourseId, OrganisationId, PromiseId, UserId};
+use domain::id::{CourseId, DecisionId, OrganisationId, PromiseId, UserId};
+use domain::meeting::OpenDecision;
 use domain::policy::{Reach, Scope};
 use domain::programme::ProgrammeId;
 use uuid::Uuid;
@@ -18,7 +19,7 @@ use crate::record::{CourseRow, own, phase_event};
 use crate::sql::{Sql, Statement, Value, v};
 use crate::store::Store;
 
-pub(crate) const ALL: &[&Sql] = &[&PAGE, &PAGE_OF_WORKER, &PAGE_OWN, &ROWS, &EVENTS, &PROMISES];
+pub(crate) const ALL: &[&Sql] = &[&PAGE, &PAGE_OF_WORKER, &PAGE_OWN, &ROWS, &EVENTS, &PROMISES, &DECISIONS];
 
 /// Which stages a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -139,6 +140,13 @@ const EVENTS: Sql = Sql::one(concat!(
 
 const PROMISES: Sql = Sql::one(concat!(
     "select course_id, id, until_day from promise where organisation_id = $1 and kept is null and course_id in ",
+    fifty!(),
+    " order by course_id, until_day, id"
+));
+
+const DECISIONS: Sql = Sql::one(concat!(
+    "select course_id, id, who_id, until_day from decision where organisation_id = $1 and outcome = 'decided' \
+     and done is null and undone_at is null and course_id in ",
     fifty!(),
     " order by course_id, until_day, id"
 ));
@@ -271,6 +279,15 @@ impl Store {
             let promise = (PromiseId::new(columns.id()?), columns.date()?);
             if let Some(row) = rows.get_mut(&course) {
                 row.promises.push(promise);
+            }
+        }
+        for row in connection.rows(with_ids(DECISIONS, organisation, ids)).await? {
+            let mut columns = row.columns();
+            let course = columns.id()?;
+            let (id, who) = (DecisionId::new(columns.id()?), UserId::new(columns.id()?));
+            let decision = OpenDecision { id, who, until: columns.date()? };
+            if let Some(row) = rows.get_mut(&course) {
+                row.decisions.push(decision);
             }
         }
         let remembered = rows.into_iter().map(|(id, row)| {

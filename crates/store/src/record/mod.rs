@@ -11,6 +11,7 @@ use domain::assignment::Assignment;
 use domain::course::Course;
 use domain::due::Facts;
 use domain::id::{CourseId, OrganisationId, PhaseEventId, PromiseId, UserId};
+use domain::meeting::OpenDecision;
 use domain::policy::Scope;
 use uuid::Uuid;
 
@@ -27,6 +28,7 @@ pub mod assignment;
 pub mod contact;
 pub mod course;
 pub(crate) mod course_words;
+pub mod decision;
 mod derived;
 pub mod enquiry;
 pub mod enquiry_earlier;
@@ -35,6 +37,7 @@ pub mod focus_area;
 pub mod handover;
 pub mod kept;
 pub mod list;
+pub mod meeting;
 pub mod moments;
 pub mod phase_event;
 pub mod promise;
@@ -48,6 +51,7 @@ pub use activity::ActivityEntry;
 pub use appointment::AppointmentEntry;
 pub use contact::ContactEntry;
 pub use course_words::Word;
+pub use decision::DecisionEntry;
 pub use derived::Derived;
 pub use enquiry::EnquiryEntry;
 pub use focus_area::FocusAreaEntry;
@@ -71,6 +75,8 @@ pub struct CourseRow {
     pub derived: Derived,
     /// Promises not kept yet: which, until when.
     pub promises: Vec<(PromiseId, Date)>,
+    /// Decisions of team meetings that wait for the one who does them.
+    pub decisions: Vec<OpenDecision>,
     /// When it was begun here, microseconds since 1970 UTC.
     pub created_at: i64,
     /// When anything in it changed last, microseconds since 1970 UTC.
@@ -87,6 +93,7 @@ impl CourseRow {
             plan_changed: self.derived.plan_changed,
             answered: self.derived.answered.clone(),
             promises: self.promises.clone(),
+            decisions: self.decisions.clone(),
             has_safe_contact: self.has_safe_contact,
         }
     }
@@ -121,6 +128,8 @@ pub struct CourseRecord {
     pub supporters: Vec<SupporterEntry>,
     /// Filled-in instruments, also those taken back.
     pub responses: Vec<ResponseEntry>,
+    /// What the team made of it at its meetings, also what was taken back.
+    pub decisions: Vec<DecisionEntry>,
 }
 
 impl CourseRecord {
@@ -234,6 +243,8 @@ impl Store {
         }
         let promises = of_course(connection, promise::OF_COURSE, &key, promise::read).await?;
         row.promises = promise::open_of(&promises);
+        let decisions = of_course(connection, decision::OF_COURSE, &key, decision::read).await?;
+        row.decisions = decision::open_of(&decisions);
         let record = CourseRecord {
             row,
             safe_contact: words.safe_contact,
@@ -248,6 +259,7 @@ impl Store {
             activities: of_course(connection, activity::OF_COURSE, &key, activity::read).await?,
             supporters: of_course(connection, supporter::OF_COURSE, &key, supporter::read).await?,
             responses: of_course(connection, response::OF_COURSE, &key, response::read).await?,
+            decisions,
         };
         Ok(Some((record, version)))
     }

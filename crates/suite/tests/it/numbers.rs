@@ -49,3 +49,32 @@ fn the_record_and_the_files_give_the_same_findings() {
     let taken: Value = serde_json::from_str(&taken.body).unwrap();
     assert_eq!(taken["measures"], files["measures"]);
 }
+
+#[test]
+fn a_kept_study_is_taken_out_by_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = folder.path().join("house");
+    let program = Program::start(&house);
+    let mut elin = Visitor::machine(&program, "evaluator");
+    let new = serde_json::json!({
+        "name": "Til udvalget", "programme": "exit-2013-16", "without_groups": ["misuse"]
+    });
+    let made = elin.post_json("/api/v1/studies", &new);
+    assert_eq!(made.status, 201, "{}", made.body);
+    let made: Value = serde_json::from_str(&made.body).unwrap();
+    let shown = elin.get(&format!("/api/v1/studies/{}/evaluation", made["id"].as_str().unwrap()));
+    let shown: Value = serde_json::from_str(&shown.body).unwrap();
+
+    let (house, out) = (house.display().to_string(), folder.path().join("out"));
+    let taken = |name: &str| {
+        let out = out.display().to_string();
+        run(&["evaluate", "--saved", name, "--out", &out, "--format", "json", "--data", &house])
+    };
+    let ran = taken("til UDVALGET");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let file = std::fs::read_to_string(out.join("findings.json")).unwrap();
+    let file: Value = serde_json::from_str(&file).unwrap();
+    assert_eq!(file["title"], "Til udvalget");
+    assert_eq!(file, shown["findings"]);
+    assert_eq!(taken("En anden").code, 2);
+}

@@ -129,6 +129,15 @@ fn every_operation_succeeds_as_its_example_says() {
     let made = tried.call(&mut evaluator, "evaluate", &[("programme", "exit-2013-16")]);
     assert_eq!(made["findings"]["flow"]["started"], 147);
 
+    let study = id(&tried.call(&mut evaluator, "keepStudy", &[]));
+    let study = [("study", study.as_str())];
+    assert_eq!(tried.call(&mut evaluator, "readStudy", &study)["threshold"], 6);
+    let studies = tried.call(&mut evaluator, "listStudies", &[]);
+    assert_eq!(studies["studies"].as_array().unwrap().len(), 1);
+    let made = tried.call(&mut evaluator, "evaluateStudy", &study);
+    assert_eq!(made["findings"]["title"], "Til udvalget");
+    tried.call(&mut evaluator, "removeStudy", &study);
+
     let missing: Vec<String> =
         operations(&tried.document).into_keys().filter(|name| !tried.done.contains(name)).collect();
     assert_eq!(missing, Vec::<String>::new(), "operations that nobody called");

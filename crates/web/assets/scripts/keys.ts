@@ -18,6 +18,19 @@ function move(event: KeyboardEvent): void {
   next.focus();
 }
 
+/** A list with `data-rows="roving"` is one stop on the way with Tab: the row that is open, else its first. */
+function oneStop(): void {
+  for (const list of document.querySelectorAll('[data-rows="roving"]')) {
+    const all = rows(list);
+    const open = all.find((row) => row.hasAttribute("aria-current")) ?? all[0];
+    for (const row of all) row.tabIndex = row === open ? 0 : -1;
+    list.addEventListener("focusin", (event) => {
+      const row = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>("[data-row]") : null;
+      if (row) for (const other of all) other.tabIndex = other === row ? 0 : -1;
+    });
+  }
+}
+
 function pick(event: KeyboardEvent): void {
   if (event.ctrlKey || event.altKey || event.metaKey || !/^[0-9]$/.test(event.key)) return;
   if (!(event.target instanceof HTMLInputElement) || event.target.type !== "radio") return;
@@ -42,6 +55,7 @@ function advance(scale: Element): void {
 }
 
 export function listKeys(): void {
+  oneStop();
   document.addEventListener("keydown", (event) => {
     move(event);
     if (!event.defaultPrevented) pick(event);

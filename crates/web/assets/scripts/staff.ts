@@ -16,9 +16,11 @@ function sendByKey(event: KeyboardEvent): void {
   form.requestSubmit();
 }
 
-/** The summary of faults, or what was saved, is where reading goes on. */
+/** The summary of faults, or what was saved, is where reading goes on; at a desk a form can take the cursor at once. */
 function moveToMessage(): void {
-  document.querySelector<HTMLElement>("[data-focus]")?.focus();
+  const message = document.querySelector<HTMLElement>("[data-focus]");
+  const atDesk = window.matchMedia("(min-width: 992px)").matches;
+  (message ?? (atDesk ? document.querySelector<HTMLElement>("form[data-cursor] textarea") : null))?.focus();
 }
 
 /** Chips whose question does not arise for the answer picked above are folded away, never emptied. */

@@ -187,6 +187,10 @@ fn problem() -> Schema {
         .property("by", text("Who was first."))
         .property("at", text("When."))
         .property("fields", ArrayBuilder::new().items(field));
+    let withheld = ObjectBuilder::new()
+        .description(Some("Numbers that are not let out."))
+        .property("data_cut", text("The day they would be of."))
+        .property("earlier", text("The day of the numbers let out before that they are too close to."));
     ObjectBuilder::new()
         .description(Some("What went wrong (RFC 9457)."))
         .property("type", text("A URI for the kind of problem."))
@@ -202,6 +206,7 @@ fn problem() -> Schema {
         .property("line", number("Line of the first fault of JSON that cannot be read."))
         .property("column", number("Column of it."))
         .property("conflict", conflict)
+        .property("withheld", withheld)
         .property("incident", text("To be mentioned when you write to us."))
         .required("type")
         .required("title")

@@ -45,6 +45,12 @@ pub(crate) struct DueView<'a> {
     /// The promise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) promise: Option<Id>,
+    /// What a team meeting decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) decision: Option<Id>,
+    /// Who does what was decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) who: Option<Id>,
     /// Instruments of a follow-up that have no answer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) instruments: Vec<&'a str>,
@@ -71,6 +77,8 @@ impl<'a> From<&'a Due> for DueView<'a> {
             days: None,
             rhythm: None,
             promise: None,
+            decision: None,
+            who: None,
             instruments: Vec::new(),
             way: None,
             enquiry: None,
@@ -102,6 +110,10 @@ impl<'a> DueView<'a> {
             }
             Duty::Promise { promise, .. } => {
                 (self.duty, self.promise) = ("promise", Some((*promise).into()));
+            }
+            Duty::Decision { decision, who, .. } => {
+                (self.duty, self.decision, self.who) =
+                    ("decision", Some((*decision).into()), Some((*who).into()));
             }
             Duty::SafeContact { .. } => self.duty = "safe_contact",
             Duty::ClosingForm { instrument, occasion } => {

@@ -76,7 +76,7 @@ struct DutyView<'a> {
     code: Option<&'a str>,
     /// What the citizen is called here.
     alias: Option<&'a str>,
-    /// What was promised.
+    /// What was promised or decided.
     promise: Option<&'a str>,
     /// The duty.
     #[serde(flatten)]

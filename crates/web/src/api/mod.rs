@@ -17,6 +17,7 @@ mod lists;
 mod on_course;
 mod problem;
 mod responses;
+mod studies;
 mod wire;
 
 use std::any::Any;
@@ -63,6 +64,7 @@ fn all() -> OpenApiRouter<Site> {
         .merge(enquiries::routes())
         .merge(instruments::routes())
         .merge(evaluation::routes())
+        .merge(studies::routes())
 }
 
 /// The document of the API.

@@ -11,11 +11,12 @@ use axum::response::{IntoResponse, Response};
 use domain::refusal::{Refusal, RefusalCode};
 use locale::Language;
 use serde::Serialize;
-use service::{Conflict, Error};
+use service::{Conflict, Error, Withheld};
 
 use super::fault::{Fault, FaultView};
-use super::wire::{Id, Moment};
+use super::wire::{Day, Id, Moment};
 use crate::site::Site;
+use crate::withheld;
 use crate::words::Words;
 
 /// Why a request was not answered as asked.
@@ -46,6 +47,8 @@ pub(crate) enum ApiProblem {
     State(RefusalCode),
     /// Somebody else was first, and here are both versions.
     Conflict(Option<Box<Conflict>>),
+    /// Numbers that are not let out.
+    Withheld(Box<Withheld>),
     /// This idempotency key came with another request before.
     KeyReused,
     /// An idempotency key that cannot be one.
@@ -67,7 +70,7 @@ impl ApiProblem {
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Faults(_) | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::State(_) | Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::State(_) | Self::Conflict(_) | Self::Withheld(_) => StatusCode::CONFLICT,
             Self::ReadOnly => StatusCode::SERVICE_UNAVAILABLE,
             Self::Server(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -76,6 +79,7 @@ impl ApiProblem {
     /// The stable code; its words are `api-<code>`, `api-<code>-text` and `api-<code>-remedy`.
     pub(crate) const fn code(&self) -> &'static str {
         match self {
+            Self::Withheld(withheld) => withheld.why.code(),
             Self::Unauthorised => "unauthorised",
             Self::NotFound => "notfound",
             Self::Method => "method",
@@ -130,6 +134,7 @@ impl From<Error> for ApiProblem {
         match error {
             Error::Refused(refusals) => refused(&refusals),
             Error::Conflict(conflict) => Self::Conflict(Some(conflict)),
+            Error::Withheld(withheld) => Self::Withheld(withheld),
             other => match other.code() {
                 "keyreused" => Self::KeyReused,
                 "readonly" => Self::ReadOnly,
@@ -179,7 +184,16 @@ struct ProblemView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     conflict: Option<ConflictView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    withheld: Option<WithheldView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     incident: Option<&'a str>,
+}
+
+/// What was asked for, and what stands in the way.
+#[derive(Debug, Serialize)]
+struct WithheldView {
+    data_cut: Day,
+    earlier: Option<Day>,
 }
 
 #[derive(Debug, Serialize)]
@@ -207,6 +221,9 @@ fn view<'a>(problem: &'a ApiProblem, words: Words, incident: Option<&'a str>) ->
             let refusal = Refusal::new(*state);
             (words.say("api-state"), crate::form::sentence(&refusal, words), words.say("api-state-remedy"))
         }
+        ApiProblem::Withheld(held) => {
+            (words.say("api-withheld"), withheld::why(held, words), withheld::remedy(held, words))
+        }
         _ => (
             words.say(&format!("api-{code}")),
             words.say(&format!("api-{code}-text")),
@@ -221,6 +238,12 @@ fn view<'a>(problem: &'a ApiProblem, words: Words, incident: Option<&'a str>) ->
         ApiProblem::Malformed { line, column } => (Vec::new(), None, (Some(*line), Some(*column))),
         _ => (Vec::new(), None, (None, None)),
     };
+    let withheld = match problem {
+        ApiProblem::Withheld(held) => {
+            Some(WithheldView { data_cut: held.asked.into(), earlier: held.why.earlier().map(Day) })
+        }
+        _ => None,
+    };
     ProblemView {
         r#type: format!("urn:fodfaeste:problem:{code}"),
         title,
@@ -232,6 +255,7 @@ fn view<'a>(problem: &'a ApiProblem, words: Words, incident: Option<&'a str>) ->
         line: place.0,
         column: place.1,
         conflict,
+        withheld,
         incident,
     }
 }

@@ -51,7 +51,7 @@ macro_rules! ids {
     )*};
 }
 ids!(UserId CitizenId CourseId AssignmentId PhaseEventId ContactId AppointmentId PromiseId FocusAreaId ActivityId
-    SupporterId ResponseId EnquiryId SavedListId);
+    SupporterId ResponseId EnquiryId SavedListId StudyId DecisionId);
 
 impl Serialize for Id {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

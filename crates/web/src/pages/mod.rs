@@ -12,6 +12,7 @@ mod enquiries;
 pub(crate) mod group;
 mod kept;
 pub(crate) mod login;
+mod meeting;
 mod more;
 mod myday;
 mod parts;
@@ -20,6 +21,7 @@ mod profile;
 mod programmes;
 mod results;
 mod search;
+mod studies;
 mod team;
 mod users;
 
@@ -38,8 +40,10 @@ pub(crate) fn signed_in() -> Router<Site> {
         .merge(enquiries::routes())
         .merge(programmes::routes())
         .merge(results::routes())
+        .merge(studies::routes())
         .merge(search::routes())
         .merge(team::routes())
+        .merge(meeting::routes())
         .merge(more::routes())
         .merge(myday::routes())
         .merge(profile::routes())

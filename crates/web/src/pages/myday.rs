@@ -201,6 +201,7 @@ fn draft_key(form: &str) -> &'static str {
         super::group::DRAFT => "myday-draft-group",
         "henvendelser/ny" => "myday-draft-enquiry",
         "forloeb/start" => "myday-draft-start",
+        form if form.starts_with("teamet/moede/") => "myday-draft-meeting",
         form if form.starts_with("henvendelser/") => "myday-draft-enquiry-one",
         _ => "myday-draft-other",
     }

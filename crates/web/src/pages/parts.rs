@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use askama::filters::HtmlSafe;
 use domain::course::FollowUpWay;
 use domain::due::{Due, Duty, Urgency};
+use domain::id::DecisionId;
 use domain::instrument::InstrumentId;
 use domain::programme::{Programme, ProgrammeId, Track, in_language};
 use domain::silence::days_between;
@@ -20,6 +21,9 @@ use crate::words::Words;
 
 /// Steps in which the current phase of a small wedge fills; a wedge is 20 units wide, so finer ones are not seen.
 const STEPS: u8 = 20;
+
+/// Where it is said that what a meeting decided was done.
+pub(crate) const DECISIONS: &str = "/teamet/beslutning/";
 
 /// All small wedges there are: contact-making, three phases in steps, three closed.
 static WEDGES: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -140,7 +144,7 @@ impl CourseItem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DutyItem {
     pub(crate) icon: &'static str,
-    /// Alias and address; absent for an enquiry.
+    /// Alias and address; absent for an enquiry, an empty address where the course cannot be opened.
     pub(crate) course: Option<(String, String)>,
     /// True in the track without a name.
     pub(crate) without_name: bool,
@@ -161,12 +165,15 @@ impl DutyItem {
         let (path, at_once) = act_address(line, ctx);
         Self {
             icon,
-            course: line.course.as_ref().map(|course| (course.alias.clone(), base.clone())),
+            course: line
+                .course
+                .as_ref()
+                .map(|course| (course.alias.clone(), if line.beyond { String::new() } else { base.clone() })),
             without_name: line.course.as_ref().is_some_and(|course| course.track == Track::NoName),
             standing: line.course.as_ref().map_or(Cow::Borrowed(""), |course| standing(course, words)),
             sentence: sentence(&line.due, line, words, ctx),
             act: words.say(act),
-            address: if path.starts_with('/') && base.is_empty() { path } else { base + &path },
+            address: if path.starts_with(DECISIONS) || base.is_empty() { path } else { base.clone() + &path },
             at_once,
             late: line.due.urgency == Urgency::Overdue,
         }
@@ -183,6 +190,7 @@ const fn icon_and_act(duty: &Duty) -> (&'static str, &'static str) {
         Duty::PlanReview { .. } => ("assignment", "due-do-review"),
         Duty::PhaseChange { .. } => ("flag", "due-do-prepare"),
         Duty::Promise { .. } => ("send", "due-do-done"),
+        Duty::Decision { .. } => ("groups", "due-do-done"),
         Duty::SafeContact { .. } => ("lock", "due-do-confirm"),
         Duty::PastEnd { .. } => ("flag", "due-do-close"),
         Duty::Enquiry { .. } => ("reply", "due-do-answer"),
@@ -209,10 +217,17 @@ fn act_address(line: &DutyLine, ctx: &Context) -> (String, bool) {
         Duty::PlanMissing => page("/plan/omraader"),
         Duty::PlanReview { .. } | Duty::PhaseChange { .. } => page("/plan"),
         Duty::Promise { promise, .. } => (format!("/loefte/{promise}"), true),
+        Duty::Decision { decision, .. } => (decision_address(line, *decision), true),
         Duty::SafeContact { .. } => page("/sikker-kontakt"),
         Duty::PastEnd { .. } => page("/afslut"),
         Duty::Enquiry { enquiry, .. } => (format!("/henvendelser/{enquiry}"), false),
     }
+}
+
+/// Where it is said that what a meeting decided was done: not below the course, which she may not be able to open.
+fn decision_address(line: &DutyLine, decision: DecisionId) -> String {
+    let course = line.course.as_ref().map(|course| course.id.uuid().simple().to_string()).unwrap_or_default();
+    format!("{DECISIONS}{course}/{}", decision.uuid().simple())
 }
 
 /// `2-1`: the first instrument of the second occasion, as in the addresses of the course pages.
@@ -252,6 +267,13 @@ fn sentence(due: &Due, line: &DutyLine, words: Words, ctx: &Context) -> Cow<'sta
         Duty::Promise { until, .. } => match &line.promise {
             Some(what) => words.fill("due-promise", &[("what", what.into()), ("date", day(*until))]),
             None => words.fill("due-promise-sealed", &[("date", day(*until))]),
+        },
+        Duty::Decision { until, .. } => match &line.promise {
+            Some(what) => {
+                let what = what.trim_end_matches('.').into();
+                words.fill("due-decision", &[("what", what), ("date", day(*until))])
+            }
+            None => words.fill("due-decision-sealed", &[("date", day(*until))]),
         },
         Duty::SafeContact { was_due } => words.fill("due-safe", &[("date", day(*was_due))]),
         Duty::ClosingForm { .. } => words.say("due-closing"),

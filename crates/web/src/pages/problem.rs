@@ -9,6 +9,7 @@ use crate::form;
 use crate::page::{Page, render_as};
 use crate::problem::Problem;
 use crate::session::Visit;
+use crate::withheld;
 
 #[derive(Template)]
 #[template(path = "problem.html")]
@@ -35,6 +36,9 @@ pub(crate) fn page(
     let details = match problem {
         Problem::Refused(refusals) => {
             refusals.iter().map(|refusal| form::sentence(refusal, visit.words)).collect()
+        }
+        Problem::Withheld(withheld) => {
+            vec![withheld::why(withheld, visit.words), withheld::remedy(withheld, visit.words)]
         }
         _ => Vec::new(),
     };

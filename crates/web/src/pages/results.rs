@@ -8,21 +8,26 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::Router;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use domain::id::StudyId;
+use domain::policy::{Action, may};
 use domain::programme::{Programme, ProgrammeId};
 use domain::refusal::Refusal;
 use evaluation::disclosure::Released;
 use report::document::Document;
 use report::{Format, Options};
+use service::Withheld;
 use service::evaluate::{self, Ask, Evaluation, Period};
+use service::studies::{self, KeptStudy};
 
 use crate::form::{Choice, Faults, Fields};
-use crate::page::{Page, Place, render, render_faults};
+use crate::page::{Page, Place, render, render_as, render_faults};
 use crate::problem::Problem;
 use crate::session::SignedIn;
 use crate::site::Site;
+use crate::withheld;
 use crate::words::Words;
 
 /// Their addresses.
@@ -48,6 +53,40 @@ struct Reader {
     here: bool,
 }
 
+/// Numbers that are not let out: why, what can be done, and where what can be seen is.
+struct Held {
+    title: Cow<'static, str>,
+    why: Cow<'static, str>,
+    remedy: Cow<'static, str>,
+    links: Vec<(Cow<'static, str>, String)>,
+}
+
+impl Held {
+    /// Newer numbers than those on the page.
+    fn newer(withheld: &Withheld, words: Words) -> Self {
+        let (why, remedy) = (withheld::why(withheld, words), withheld::remedy(withheld, words));
+        Self { title: words.say("held-newer"), why, remedy, links: Vec::new() }
+    }
+
+    /// The numbers that were asked for.
+    fn stopped(withheld: &Withheld, words: Words, typed: &Fields, programme: &str) -> Self {
+        let mut links = Vec::new();
+        let earlier = withheld.why.earlier().filter(|day| *day != withheld.asked);
+        if let Some(earlier) = earlier {
+            let mut typed = typed.clone();
+            typed.put("undersoegelse", "");
+            typed.put("until", earlier.to_string());
+            let show = words.fill("held-show", &[("date", words.day(earlier).into())]);
+            links.push((show, address("/resultater", &typed, programme, &[])));
+        }
+        if typed.text("from").or(typed.text("to")).is_some() {
+            let all = address("/resultater", &Fields::default(), programme, &[]);
+            links.push((words.say("held-all"), all));
+        }
+        Self { title: words.say("held-stopped"), links, ..Self::newer(withheld, words) }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "results.html")]
 struct ResultsPage {
@@ -62,6 +101,11 @@ struct ResultsPage {
     downloads: Vec<(&'static str, String)>,
     tables: Vec<(String, String)>,
     too_few: bool,
+    held: Option<Held>,
+    /// The kept study that is open, in words.
+    study: Option<Cow<'static, str>>,
+    /// Where what is seen is kept as a study; absent for those who may not.
+    keep: Option<String>,
 }
 
 /// What the address asks for.
@@ -80,32 +124,105 @@ fn ask(typed: &Fields, programmes: &[Programme]) -> Result<Ask, Vec<Refusal>> {
     if faults.is_empty() { Ok(Ask { programme, until, period: Period { from, to } }) } else { Err(faults) }
 }
 
+/// Puts the days in the place of those typed that the numbers are of, so that the address says what is seen.
+fn settle(typed: &mut Fields, evaluation: &Evaluation) {
+    let days = [
+        ("until", typed.text("until").map(|_| evaluation.data_cut).filter(|day| *day == day.last_of_month())),
+        ("from", evaluation.period.from),
+        ("to", evaluation.period.to),
+    ];
+    for (name, day) in days {
+        if let Some(day) = day {
+            typed.put(name, day.to_string());
+        }
+    }
+}
+
 /// The same numbers, shown or taken out in another way.
 fn address(path: &str, typed: &Fields, programme: &str, changes: &[(&str, &str)]) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("indsats", programme);
-    for name in ["until", "from", "to"] {
-        if let Some(value) = typed.text(name) {
-            query.append_pair(name, value);
+    if let Some(study) = typed.text("undersoegelse") {
+        query.append_pair("undersoegelse", study);
+    } else {
+        query.append_pair("indsats", programme);
+        for name in ["until", "from", "to"] {
+            if let Some(value) = typed.text(name) {
+                query.append_pair(name, value);
+            }
         }
     }
     query.extend_pairs(changes.iter().filter(|(_, value)| !value.is_empty()));
     format!("{path}?{}", query.finish())
 }
 
+/// Where the results of what was typed are.
+pub(super) fn address_of(typed: &Fields, programme: &str) -> String {
+    address("/resultater", typed, programme, &[])
+}
+
+/// What is asked, and the kept study that asks it.
+struct Asked {
+    ask: Ask,
+    study: Option<KeptStudy>,
+}
+
+impl Asked {
+    /// What the address asks for: faults of it apart from what is not there at all.
+    async fn of(
+        (site, who): (&Site, &SignedIn),
+        typed: &mut Fields,
+        programmes: &[Programme],
+    ) -> Result<Self, service::Error> {
+        let Some(id) = typed.text("undersoegelse") else {
+            let ask = ask(typed, programmes)?;
+            typed.put("indsats", ask.programme.0.clone());
+            return Ok(Self { ask, study: None });
+        };
+        let id: StudyId = id.parse().map_err(|_| service::Error::not_found())?;
+        let study = studies::get(&site.ctx, &who.actor, id).await?;
+        let (programme, period, until) = (study.programme.clone(), study.asks.period, study.asks.until);
+        typed.put("indsats", programme.0.clone());
+        for (name, day) in [("until", until), ("from", period.from), ("to", period.to)] {
+            typed.put(name, day.map(|day| day.to_string()).unwrap_or_default());
+        }
+        Ok(Self { ask: Ask { programme, until, period }, study: Some(study) })
+    }
+
+    /// The kept study in words.
+    fn named(&self, words: Words) -> Option<Cow<'static, str>> {
+        let study = self.study.as_ref()?;
+        Some(words.fill("study-open", &[("name", study.name.as_str().into())]))
+    }
+
+    async fn evaluated(&self, (site, who): (&Site, &SignedIn)) -> Result<Evaluation, service::Error> {
+        match &self.study {
+            Some(study) => studies::run(&site.ctx, &who.actor, study.id).await,
+            None => evaluate::evaluate(&site.ctx, &who.actor, &self.ask).await,
+        }
+    }
+}
+
 async fn show(State(site): State<Site>, who: SignedIn, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
     let mut typed = Fields::parse(raw.unwrap_or_default().as_bytes());
     let programmes = evaluate::programmes(&site.ctx, &who.actor)?;
     let page = Page::new(&who, "nav-results", Place::Results);
-    let ask = match ask(&typed, &programmes) {
-        Ok(ask) => ask,
-        Err(faults) => return faulty((page, typed), &programmes, faults.into(), who.words),
+    let asked = match Asked::of((&site, &who), &mut typed, &programmes).await {
+        Ok(asked) => asked,
+        Err(error) => return faulty((page, typed), &programmes, error, who.words),
     };
-    typed.put("indsats", ask.programme.0.clone());
-    match evaluate::evaluate(&site.ctx, &who.actor, &ask).await {
+    match asked.evaluated((&site, &who)).await {
         Ok(evaluation) => {
+            settle(&mut typed, &evaluation);
             let made = made(&evaluation, who.words, &typed).await?;
-            render(&filled(page, &programmes, (typed, &evaluation, made), who.words))
+            let keep = may(&who.actor, Action::KeepStudies)
+                .then(|| address("/resultater/undersoegelser/ny", &typed, &evaluation.programme.0, &[]));
+            let filled = filled(page, &programmes, (typed, &evaluation, made), who.words);
+            render(&ResultsPage { study: asked.named(who.words), keep, ..filled })
+        }
+        Err(service::Error::Withheld(withheld)) => {
+            let held = Held::stopped(&withheld, who.words, &typed, &asked.ask.programme.0);
+            let empty = empty(page, &programmes, (typed, Some(held)), who.words);
+            render_as(StatusCode::CONFLICT, &ResultsPage { study: asked.named(who.words), ..empty })
         }
         Err(error) => faulty((page, typed), &programmes, error, who.words),
     }
@@ -119,7 +236,17 @@ fn faulty(
     words: Words,
 ) -> Result<Response, Problem> {
     let page = page.with_faults(Faults::of(error, words)?, "");
-    let template = ResultsPage {
+    render_faults(&empty(page, programmes, (typed, None), words))
+}
+
+/// The form, and no numbers.
+fn empty(
+    page: Page,
+    programmes: &[Programme],
+    (typed, held): (Fields, Option<Held>),
+    words: Words,
+) -> ResultsPage {
+    ResultsPage {
         programmes: choices(programmes, &typed, words),
         lead: words.say("results-choose"),
         readers: Vec::new(),
@@ -128,10 +255,12 @@ fn faulty(
         downloads: Vec::new(),
         tables: Vec::new(),
         too_few: false,
+        held,
+        study: None,
+        keep: None,
         typed,
         page,
-    };
-    render_faults(&template)
+    }
 }
 
 fn choices(programmes: &[Programme], typed: &Fields, words: Words) -> Vec<Choice> {
@@ -214,6 +343,9 @@ fn filled(
         },
         tables: report.tables.iter().map(table).collect(),
         too_few,
+        held: evaluation.held_back.as_ref().map(|withheld| Held::newer(withheld, words)),
+        study: None,
+        keep: None,
         typed,
         page,
     }
@@ -225,11 +357,11 @@ async fn download(
     who: SignedIn,
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
-    let typed = Fields::parse(raw.unwrap_or_default().as_bytes());
+    let mut typed = Fields::parse(raw.unwrap_or_default().as_bytes());
     let programmes = evaluate::programmes(&site.ctx, &who.actor)?;
     let format: Format = typed.raw("format").parse().map_err(|_| Problem::NotFound)?;
-    let ask = ask(&typed, &programmes).map_err(service::Error::from)?;
-    let evaluation = evaluate::evaluate(&site.ctx, &who.actor, &ask).await?;
+    let asked = Asked::of((&site, &who), &mut typed, &programmes).await?;
+    let evaluation = asked.evaluated((&site, &who)).await?;
     let findings = evaluation.findings.ok_or(Problem::NotFound)?;
     let language = who.words.language;
     let file = typed.text("tabel").map(|table| format!("table-{table}.csv"));

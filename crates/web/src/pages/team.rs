@@ -32,13 +32,14 @@ pub(crate) fn routes() -> Router<Site> {
 }
 
 /// The columns of the table.
-const KINDS: [DutyKind; 8] = [
+const KINDS: [DutyKind; 9] = [
     DutyKind::Silent,
     DutyKind::Form,
     DutyKind::Plan,
     DutyKind::Phase,
     DutyKind::Enquiry,
     DutyKind::Promise,
+    DutyKind::Decision,
     DutyKind::SafeContact,
     DutyKind::Closing,
 ];
@@ -165,6 +166,9 @@ fn hours(per_cent: u8, words: Words) -> Cow<'static, str> {
     }
 }
 
+/// Workers whose load is drawn in one picture; of more the bars in the table say the same in less room.
+const PICTURED: usize = 12;
+
 /// What each carries against what her hours reach to; a picture from two workers on.
 fn load_picture(team: &Team, words: Words) -> Option<[String; 2]> {
     let line = |row: &TeamRow| TeamLoad {
@@ -176,7 +180,9 @@ fn load_picture(team: &Team, words: Words) -> Option<[String; 2]> {
     let drawn = |id: &str, width: Width| {
         chart::team_load(&rows, ChartPlace { id, language: words.language, width }).svg
     };
-    (rows.len() > 1).then(|| [drawn("load-wide", Width::Wide), drawn("load-narrow", Width::Narrow)])
+    (2..=PICTURED)
+        .contains(&rows.len())
+        .then(|| [drawn("load-wide", Width::Wide), drawn("load-narrow", Width::Narrow)])
 }
 
 /// "8,5 af 10" and the length of its bar.
@@ -235,9 +241,16 @@ fn talk_first(item: &TalkFirst, words: Words) -> Linked {
 struct BehindPage {
     page: Page,
     heading: String,
+    /// How many are in the list.
+    count: usize,
     /// How many wait that this list leaves out.
     hidden: usize,
     duties: Vec<DutyItem>,
+    /// What is shown of how many, where it is not all.
+    shown: Option<Cow<'static, str>>,
+    /// The page before, and the next.
+    back: Option<String>,
+    next: Option<String>,
 }
 
 async fn behind(
@@ -252,8 +265,7 @@ async fn behind(
         "ingen" => Some(None),
         id => Some(Some(id.parse().map_err(|_| Problem::NotFound)?)),
     };
-    let lines = team::behind(&site.ctx, &who.actor, worker, kind).await?;
-    let all = team::behind(&site.ctx, &who.actor, None, None).await?.len();
+    let team::Behind { lines, all } = team::behind(&site.ctx, &who.actor, worker, kind).await?;
     let words = who.words;
     let mut heading = kind
         .map_or_else(|| words.say("team-matrix"), |kind| words.word("team-kind", kind.code()))
@@ -265,15 +277,46 @@ async fn behind(
         };
         heading = format!("{heading} · {name}");
     }
-    let duties: Vec<DutyItem> = lines.iter().map(|line| DutyItem::new(line, words, &site.ctx)).collect();
-    let hidden = all.saturating_sub(duties.len());
-    render(&BehindPage { page: Page::new(&who, "nav-team", Place::Team), heading, hidden, duties })
+    let count = lines.len();
+    let from = typed.raw("fra").parse::<usize>().unwrap_or(0).min(count);
+    let until = (from + BEHIND).min(count);
+    let at = |from: usize| {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in typed.pairs().filter(|(name, value)| *name != "fra" && !value.is_empty()) {
+            query.append_pair(name, value);
+        }
+        if from > 0 {
+            query.append_pair("fra", &from.to_string());
+        }
+        format!("/teamet/liste?{}", query.finish())
+    };
+    let item = |line| DutyItem::new(line, words, &site.ctx);
+    let values = [("a", (from + 1).into()), ("b", until.into()), ("k", count.into())];
+    render(&BehindPage {
+        page: Page::new(&who, "nav-team", Place::Team),
+        heading,
+        hidden: all.saturating_sub(count),
+        duties: lines.get(from..until).unwrap_or_default().iter().map(item).collect(),
+        shown: (until - from < count).then(|| words.fill("paging-shown", &values)),
+        back: (from > 0).then(|| at(from.saturating_sub(BEHIND))),
+        next: (until < count).then(|| at(until)),
+        count,
+    })
 }
+
+/// Things on a page of the list behind a number.
+const BEHIND: usize = 100;
+/// Things of a kind on the printed agenda; the others wait behind the figure.
+const PRINTED: usize = 20;
 
 /// What waits, by kind: to be talked through, on paper.
 struct Matter {
     heading: Cow<'static, str>,
+    /// How many there are.
+    count: usize,
     duties: Vec<DutyItem>,
+    /// How many more there are than are shown, and where.
+    more: Option<(Cow<'static, str>, String)>,
 }
 
 #[derive(Template)]
@@ -287,15 +330,20 @@ struct AgendaPage {
 
 async fn agenda(State(site): State<Site>, who: SignedIn) -> Result<Response, Problem> {
     let words = who.words;
-    let team = team::open(&site.ctx, &who.actor).await?;
-    let mut matters = Vec::new();
-    for kind in &KINDS {
-        let lines = team::behind(&site.ctx, &who.actor, None, Some(*kind)).await?;
-        let duties: Vec<_> = lines.iter().map(|line| DutyItem::new(line, words, &site.ctx)).collect();
-        if !duties.is_empty() {
-            matters.push(Matter { heading: words.word("team-kind", kind.code()), duties });
-        }
-    }
+    let (team, waiting) = team::agenda(&site.ctx, &who.actor).await?;
+    let matter = |kind: &DutyKind| {
+        let of_kind = || waiting.iter().filter(|line| line.due.duty.kind() == *kind);
+        let count = of_kind().count();
+        let more = count.saturating_sub(PRINTED);
+        (count > 0).then(|| Matter {
+            heading: words.word("team-kind", kind.code()),
+            count,
+            duties: of_kind().take(PRINTED).map(|line| DutyItem::new(line, words, &site.ctx)).collect(),
+            more: (more > 0)
+                .then(|| (words.count("meet-more", more), format!("/teamet/liste?slags={}", kind.code()))),
+        })
+    };
+    let matters = KINDS.iter().filter_map(matter).collect();
     render(&AgendaPage {
         page: Page::new(&who, "team-agenda", Place::Team),
         made: words.long_day(site.ctx.today()),

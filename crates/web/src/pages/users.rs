@@ -238,6 +238,13 @@ fn version_row(field: &FieldConflict, words: Words) -> Row {
         let value = value.as_deref().unwrap_or_default();
         match field.field {
             "role" => words.word("role", value).into_owned(),
+            "hours" => {
+                let hours = value.parse::<u8>();
+                hours.map_or_else(
+                    |_| value.to_owned(),
+                    |hours| words.count("users-hours-n", hours).into_owned(),
+                )
+            }
             "language" => languages(value)
                 .into_iter()
                 .find(|choice| choice.picked)

@@ -95,13 +95,15 @@ pub(crate) async fn training() -> House {
 
 /// The training municipality on PostgreSQL, or nothing where that was switched off.
 pub(crate) async fn training_on_postgres() -> Option<House> {
+    static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
     let server = server()?;
+    let name = format!("training_{}", NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
     let made = std::process::Command::new(format!("{BIN}/createdb"))
-        .args(["-h", "127.0.0.1", "-U", "postgres", "-p", &server.port.to_string(), "training"])
+        .args(["-h", "127.0.0.1", "-U", "postgres", "-p", &server.port.to_string(), &name])
         .status()
         .unwrap();
     assert!(made.success());
-    let (ctx, clock) = context(&Place::Server(server.url("training"))).await;
+    let (ctx, clock) = context(&Place::Server(server.url(&name))).await;
     Some(training_in((tempfile::tempdir().unwrap(), ctx, clock)).await)
 }
 

@@ -14,11 +14,17 @@ mod frame;
 mod havtorn;
 #[cfg(test)]
 mod house;
-// The same server as the contract of the store is tested on.
 #[cfg(test)]
 mod lists;
+#[cfg(test)]
+mod meeting;
+// The same server as the contract of the store is tested on.
 #[cfg(test)]
 #[path = "../../../store/tests/contract/postgres.rs"]
 mod postgres;
 #[cfg(test)]
+mod results;
+#[cfg(test)]
 mod staff;
+#[cfg(test)]
+mod studies;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use stats::{CellKey, MOST_OCCASIONS, RepeatedMoments};
 
 use super::design::Layout;
+use super::footing::Footing;
 
 /// Values of a person's covariates at one occasion.
 pub(super) type Covariates = Vec<f64>;
@@ -76,6 +77,7 @@ pub(in crate::evaluate) struct Gather {
     pub(super) moving: Gathered,
     profiles: HashMap<Box<[u64]>, u64>,
     pub(super) left_out: u64,
+    pub(super) footing: Footing,
     room: Vec<u64>,
 }
 
@@ -97,12 +99,18 @@ impl Gather {
             moving: gathered(features * occasions, true)?,
             profiles: HashMap::new(),
             left_out: 0,
+            footing: Footing::default(),
             room: Vec::new(),
             layout,
         })
     }
 
-    /// Moments that were gathered elsewhere, of a layout without covariates.
+    /// The same, counting the groups that the columns set apart.
+    pub(super) fn on(self, footing: Footing) -> Self {
+        Self { footing, ..self }
+    }
+
+    /// Moments that were gathered elsewhere, of one class: of a layout whose covariates are numbers that stay the same.
     pub(super) fn of_moments(layout: Layout, moments: RepeatedMoments) -> Option<Self> {
         let mut gather = Self::new(layout, moments.occasions(), true)?;
         gather.steady.classes.number(&[]);
@@ -112,6 +120,7 @@ impl Gather {
 
     /// Takes in one person: the outcome at each occasion, NaN where there is none, and the values of the covariates.
     pub(super) fn add(&mut self, outcome: impl Fn(usize) -> f64, covariate: impl Fn(usize, usize) -> f64) {
+        self.footing.add(self.occasions, &outcome, &covariate);
         let mut outcomes: Vec<Option<f64>> = vec![None; self.occasions];
         let (mut first, mut steady) = (None, true);
         for (occasion, slot) in outcomes.iter_mut().enumerate() {
@@ -216,6 +225,7 @@ impl Gather {
             *self.profiles.entry(key.clone()).or_default() += persons;
         }
         self.left_out += other.left_out;
+        self.footing.merge(&other.footing);
     }
 
     /// Occasions with an observation, and the levels seen of each text.

@@ -10,9 +10,9 @@ mod means;
 use stats::{Estimate, RepeatedMoments, Unfitted};
 
 use design::{Design, Layout, Words};
+use footing::Footing;
 pub(super) use gather::Gather;
 
-use super::parallel;
 use super::values::SLACK;
 use crate::cohort::Covariate;
 use crate::findings::{
@@ -96,26 +96,33 @@ impl<'s> Asked<'s> {
         }
     }
 
-    /// An empty store of what it needs; nothing with more occasions than a store holds.
-    fn gather(&self) -> Option<Gather> {
-        let text: Vec<bool> = self.covariates.iter().map(|one| !one.levels.is_empty()).collect();
-        let linear = self.spec.kind.is_linear();
-        Gather::new(Layout::of(self.spec, &text), self.frame.occasions.len(), linear)
+    /// What is asked for.
+    pub(super) const fn spec(&self) -> &'s ModelSpec {
+        self.spec
     }
 
-    /// What it needs of all persons; nothing with more occasions than a store holds.
-    pub(super) fn gathered(&self, columns: &[Vec<f64>], persons: usize) -> Option<Gather> {
-        let empty = self.gather()?;
-        let make = |range| {
-            let mut gather = empty.clone();
-            self.take(&mut gather, columns, range);
-            gather
-        };
-        Some(parallel::join(persons, make, |all, part| all.merge(&part)).unwrap_or_else(|| empty.clone()))
+    /// Which covariates are texts.
+    fn texts(&self) -> Vec<bool> {
+        self.covariates.iter().map(|one| !one.levels.is_empty()).collect()
+    }
+
+    fn layout(&self) -> Layout {
+        Layout::of(self.spec, &self.texts())
+    }
+
+    /// An empty store of what it needs; nothing with more occasions than a store holds.
+    pub(super) fn gather(&self) -> Option<Gather> {
+        let empty = Gather::new(self.layout(), self.frame.occasions.len(), self.spec.kind.is_linear())?;
+        Some(empty.on(Footing::of(self.spec, &self.texts())))
+    }
+
+    /// What it needs, where moments of one class with its covariates are all of it.
+    pub(super) fn gathered_of(&self, moments: RepeatedMoments) -> Option<Gather> {
+        Gather::of_moments(self.layout(), moments)
     }
 
     /// Takes in the persons at these positions.
-    fn take(&self, gather: &mut Gather, columns: &[Vec<f64>], persons: std::ops::Range<usize>) {
+    pub(super) fn take(&self, gather: &mut Gather, columns: &[Vec<f64>], persons: std::ops::Range<usize>) {
         let at = |column: Option<&Vec<f64>>, person: usize| {
             column.and_then(|column| column.get(person)).copied().unwrap_or(f64::NAN)
         };
@@ -135,13 +142,6 @@ impl<'s> Asked<'s> {
         }
     }
 
-    /// Gathers what it needs of all persons, and fits it.
-    pub(super) fn found(&self, columns: &[Vec<f64>], persons: usize) -> Model {
-        let mut model = self.fit(self.gathered(columns, persons).as_ref());
-        model.smallest_group = self.smallest_group(columns, persons);
-        model
-    }
-
     /// Fits what was gathered.
     pub(super) fn fit(&self, gather: Option<&Gather>) -> Model {
         let Some(gather) = gather else { return self.not(ModelReason::TooManyOccasions) };
@@ -159,6 +159,7 @@ impl<'s> Asked<'s> {
             }
         };
         model.left_out = gather.left_out;
+        model.smallest_group = gather.footing.smallest_group();
         model
     }
 

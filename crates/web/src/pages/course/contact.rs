@@ -307,6 +307,8 @@ pub(crate) async fn promise_open(
 struct Whom {
     page: Page,
     rows: Vec<(String, String, String)>,
+    /// True where she oversees the courses of the team: nobody need give her one.
+    oversees: bool,
 }
 
 /// With whom? Her own courses, the latest contact first.
@@ -320,5 +322,6 @@ pub(crate) async fn with_whom(State(site): State<Site>, who: SignedIn) -> Result
             (format!("{}/kontakt", forms::href(&row.course.code)), row.alias.clone(), since)
         })
         .collect();
-    render(&Whom { page, rows })
+    let oversees = domain::policy::may(&who.actor, domain::policy::Action::OverseeTeam);
+    render(&Whom { page, rows, oversees })
 }

@@ -163,7 +163,12 @@ fn duty(words: Words, page: &CoursePage, due: &Due) -> String {
         Duty::Form { instrument, months, from, to, .. } => {
             let form = instrument_name(words, page, instrument).into();
             let late = due.urgency == Urgency::Overdue;
-            let key = if late { "due-form-late" } else { "due-form" };
+            let key = match (late, *months) {
+                (true, ..=0) => "due-form-start-late",
+                (true, _) => "due-form-late",
+                (false, ..=0) => "due-form-start",
+                (false, _) => "due-form",
+            };
             let last = if late {
                 [("date", day(*to)), ("to", day(*to))]
             } else {
@@ -182,6 +187,14 @@ fn duty(words: Words, page: &CoursePage, due: &Due) -> String {
             let what = page.open_promises().find(|(open, _)| open.id == *promise);
             let what = what.map(|(_, what)| inside(what)).unwrap_or_default();
             words.fill("due-promise", &[("what", what.into()), ("date", day(*until))])
+        }
+        Duty::Decision { decision, who, until } => {
+            let entry = page.record.decisions.iter().find(|entry| entry.decision.id == *decision);
+            let what = entry.and_then(|entry| entry.words.as_deref()).unwrap_or_default();
+            let what = what.trim_end_matches('.');
+            let name = page.member(*who).map_or("–", |user| first_name(&user.name));
+            let values = [("what", what.into()), ("name", name.into()), ("date", day(*until))];
+            words.fill("course-due-decision", &values)
         }
         Duty::SafeContact { was_due } => words.fill("due-safe", &[("date", day(*was_due))]),
         Duty::ClosingForm { .. } => words.say("due-closing"),
@@ -206,6 +219,11 @@ fn act(words: Words, page: &CoursePage, href: &str, duty: &Duty) -> Option<DueAc
         Duty::PlanMissing => ("plan/omraader".to_owned(), "course-plan-make"),
         Duty::PlanReview { .. } | Duty::PhaseChange { .. } => ("plan".to_owned(), "due-do-prepare"),
         Duty::Promise { promise, .. } => (format!("loefte/{}", promise.uuid().simple()), "due-do-done"),
+        Duty::Decision { decision, .. } => {
+            let (course, id) = (page.course().id.uuid().simple(), decision.uuid().simple());
+            let href = format!("{}{course}/{id}", crate::pages::parts::DECISIONS);
+            return Some(DueAct { href, label: words.say("due-do-done"), post: true });
+        }
         Duty::SafeContact { .. } => ("sikker-kontakt".to_owned(), "due-do-confirm"),
         Duty::PastEnd { .. } => ("afslut".to_owned(), "close-title"),
         Duty::Enquiry { .. } => return None,

@@ -19,14 +19,14 @@ use crate::house::{House, PASSWORD, house};
 
 /// A client with a token, or without one.
 #[derive(Clone)]
-pub(super) struct Client {
+pub(crate) struct Client {
     router: Router,
     token: Option<String>,
     headers: Vec<(&'static str, String)>,
 }
 
 /// What it was told.
-pub(super) struct Told {
+pub(crate) struct Told {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) text: String,
@@ -40,7 +40,7 @@ impl Told {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
     /// The body, of an answer with this status.
-    pub(super) fn with(&self, status: u16) -> Value {
+    pub(crate) fn with(&self, status: u16) -> Value {
         assert_eq!(self.status.as_u16(), status, "{}", self.text);
         if self.text.is_empty() { Value::Null } else { self.json() }
     }
@@ -51,7 +51,7 @@ impl Client {
         Self { router: house.router.clone(), token: None, headers: Vec::new() }
     }
     /// A client that acts for somebody.
-    pub(super) async fn of(house: &House, login: &str) -> Self {
+    pub(crate) async fn of(house: &House, login: &str) -> Self {
         let actor = actor(house, login).await;
         let new = NewToken { user: actor.user, label: "test".to_owned(), days: 30 };
         let made = tokens::make(&house.ctx, &actor, new).await.unwrap();
@@ -59,12 +59,12 @@ impl Client {
         Self { token, ..Self::nobody(house) }
     }
     /// The same with one more header.
-    pub(super) fn with(&self, name: &'static str, value: impl Into<String>) -> Self {
+    pub(crate) fn with(&self, name: &'static str, value: impl Into<String>) -> Self {
         let mut client = self.clone();
         client.headers.push((name, value.into()));
         client
     }
-    pub(super) async fn get(&self, path: &str) -> Told {
+    pub(crate) async fn get(&self, path: &str) -> Told {
         self.send(Method::GET, path, None).await
     }
     pub(super) async fn post(&self, path: &str, body: &Value) -> Told {

@@ -31,7 +31,8 @@ async fn operations(house: &House, course: &str) -> Vec<Operation> {
                 .replace("{contact}", other)
                 .replace("{response}", other)
                 .replace("{enquiry}", other)
-                .replace("{list}", other);
+                .replace("{list}", other)
+                .replace("{study}", other);
             assert!(!named.contains('{'), "{named}");
             let required = operation["parameters"].as_array().is_some_and(|parameters| {
                 parameters.iter().any(|p| p["in"] == "query" && p["required"] == true)

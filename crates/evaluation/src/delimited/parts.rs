@@ -1,0 +1,203 @@
+//! A delimited file on disk in parts that end with a record, found in one pass that keeps a part at a time.
+
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use super::records::Quotes;
+use super::{Delimited, Dialect, Encoding, Record, Records};
+use crate::fault::{Fault, FaultCode};
+
+/// Where a part stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Part {
+    at: u64,
+    length: usize,
+    /// The line it begins on.
+    line: u64,
+}
+
+/// A delimited file on disk.
+#[derive(Debug)]
+pub(crate) struct Parts {
+    name: String,
+    path: PathBuf,
+    dialect: Dialect,
+    header: Record,
+    all: Vec<Part>,
+}
+
+/// What a pass over the file has found.
+struct Pass {
+    /// What the first part says.
+    dialect: Dialect,
+    header: Record,
+    /// Where the records below the headings begin, and on which line.
+    body: (usize, u64),
+    parts: Vec<Part>,
+    /// The first line that is no UTF-8.
+    foreign: Option<u64>,
+}
+
+impl Parts {
+    /// Looks through a file; parts have about so many bytes. `name` is what faults call the file.
+    ///
+    /// # Errors
+    /// A file that is not there or cannot be read, an encoding that is not read here, no headings, a heading that stands
+    /// twice.
+    pub(crate) fn open(name: &str, path: &Path, size: usize) -> Result<Self, Vec<Fault>> {
+        let unreadable = |error: std::io::Error| {
+            let code = match error.kind() {
+                std::io::ErrorKind::NotFound => FaultCode::FileMissing,
+                _ => FaultCode::FileUnreadable,
+            };
+            vec![Fault::new(name, code).with("file", path.display()).with("reason", error)]
+        };
+        let mut file = File::open(path).map_err(unreadable)?;
+        let mut blocks = Blocks { room: Vec::new(), at: 0, size: size.max(1), ended: false, quotes: None };
+        let mut pass: Option<Pass> = None;
+        let mut line = 1;
+        while let Some(length) = blocks.next(&mut file).map_err(unreadable)? {
+            let part = Part { at: blocks.at, length, line };
+            let bytes = blocks.room.get(..length).unwrap_or_default();
+            let own = match &mut pass {
+                None => {
+                    let first = Pass::of(name, bytes)?;
+                    blocks.quotes = Some(Quotes::new(first.dialect.delimiter));
+                    pass.insert(first)
+                }
+                Some(pass) => pass,
+            };
+            if own.foreign.is_none() && std::str::from_utf8(bytes).is_err() {
+                let utf8 = Dialect { encoding: Encoding::Utf8, ..own.dialect };
+                own.foreign = utf8.undecodable(bytes).map(|within| line + within - 1);
+            }
+            own.parts.push(part);
+            line += bytes.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+            blocks.take(length);
+        }
+        let pass = match pass {
+            Some(pass) => pass,
+            None => Pass::of(name, &[])?,
+        };
+        pass.finished(name, path)
+    }
+
+    /// What faults call the file.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// How it is written.
+    pub(crate) const fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// The headings, trimmed.
+    pub(crate) fn header(&self) -> &Record {
+        &self.header
+    }
+
+    /// The parts below the headings.
+    pub(crate) fn parts(&self) -> &[Part] {
+        &self.all
+    }
+
+    /// The bytes of a part.
+    ///
+    /// # Errors
+    /// A file that changed or cannot be read.
+    pub(crate) fn bytes(&self, part: Part) -> std::io::Result<Vec<u8>> {
+        let mut file = File::open(&self.path)?;
+        file.seek(SeekFrom::Start(part.at))?;
+        let mut bytes = vec![0; part.length];
+        file.read_exact(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// The records of a part's bytes.
+    pub(crate) fn records<'b>(&self, part: Part, bytes: &'b [u8]) -> Records<'b> {
+        Records::new(bytes, self.dialect, 0, part.line)
+    }
+}
+
+impl Pass {
+    fn of(name: &str, first: &[u8]) -> Result<Self, Vec<Fault>> {
+        let file = Delimited::open(name, first)?;
+        let body = (file.body, file.body_line);
+        Ok(Self { dialect: file.dialect, header: file.header, body, parts: Vec::new(), foreign: None })
+    }
+
+    fn finished(self, name: &str, path: &Path) -> Result<Parts, Vec<Fault>> {
+        let Self { mut dialect, header, body, mut parts, foreign } = self;
+        match foreign {
+            Some(line) if dialect.marked => {
+                return Err(vec![Fault::new(name, FaultCode::Encoding).at(line).with("encoding", "UTF-8")]);
+            }
+            Some(_) => dialect.encoding = Encoding::Windows1252,
+            None => {}
+        }
+        if let Some(first) = parts.first_mut() {
+            let (at, line) = body;
+            *first = Part { at: at as u64, length: first.length.saturating_sub(at), line };
+        }
+        parts.retain(|part| part.length > 0);
+        Ok(Parts { name: name.to_owned(), path: path.to_owned(), dialect, header, all: parts })
+    }
+}
+
+/// Bytes that were read and are not taken yet.
+struct Blocks {
+    room: Vec<u8>,
+    /// Where in the file they begin.
+    at: u64,
+    size: usize,
+    ended: bool,
+    /// How quotes are followed from the beginning of a record, once the delimiter is known.
+    quotes: Option<Quotes>,
+}
+
+impl Blocks {
+    /// How many of the bytes make the next part, which ends with a record; nothing at the end.
+    fn next(&mut self, file: &mut File) -> std::io::Result<Option<usize>> {
+        let mut least = self.size;
+        loop {
+            let more = least.saturating_sub(self.room.len());
+            if more > 0 && !self.ended {
+                let read = file.by_ref().take(more as u64).read_to_end(&mut self.room)?;
+                self.ended = read < more;
+            }
+            if self.room.is_empty() {
+                return Ok(None);
+            }
+            if let Some(length) = self.last_end() {
+                return Ok(Some(length));
+            }
+            if self.ended {
+                return Ok(Some(self.room.len()));
+            }
+            // Not a whole record yet: a very long one, or quotes with line breaks in them.
+            least = least.saturating_mul(2);
+        }
+    }
+
+    /// Where the last record ends.
+    fn last_end(&self) -> Option<usize> {
+        if !self.room.contains(&b'"') {
+            return self.room.iter().rposition(|byte| *byte == b'\n').map(|at| at + 1);
+        }
+        let mut quotes = self.quotes.unwrap_or_else(|| Quotes::new(Dialect::first_delimiter(&self.room)));
+        let ends = self.room.iter().enumerate().filter(|(_, byte)| quotes.ends(**byte));
+        ends.last().map(|(at, _)| at + 1)
+    }
+
+    fn take(&mut self, length: usize) {
+        self.room.drain(..length.min(self.room.len()));
+        self.at += length as u64;
+    }
+}

@@ -1,0 +1,196 @@
+//! What an evaluation is about, as groups of persons: all, those measured at each occasion, those of whom something is
+//! counted in a line; and what is known of them, so that a fact of one person that was corrected shows as well as a
+//! person who was added.
+
+use std::collections::BTreeMap;
+
+use super::persons::{self, Group};
+use crate::cohort::{Cohort, Contact, Course, Trait};
+use crate::evaluate::{all_members, members};
+use crate::findings::MeasureKind;
+use crate::package::codes::Status;
+use crate::study::{Place, Study};
+
+/// Slack of a limit, for scores that are computed.
+const SLACK: f64 = 1e-9;
+
+/// Persons of whom something is counted, and where the count stands.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// What is counted, whatever else the study asks for: `trait/gender/woman`.
+    pub(super) name: String,
+    /// Where the count stands in the findings.
+    pub(super) path: String,
+    /// The group of [`Groups::about`] that it is a part of.
+    pub(super) of: String,
+    pub(super) group: Group,
+}
+
+/// Groups of one evaluation.
+pub struct Groups {
+    /// Whom it is about: `persons`, `measured/NAME/OCCASION`, `both/NAME`; and what is known of them: `facts/…`.
+    pub(super) about: BTreeMap<String, Group>,
+    pub(super) lines: Vec<Line>,
+}
+
+impl Groups {
+    /// The groups of a cohort that a study asks about.
+    pub fn of(cohort: &Cohort, study: &Study) -> Self {
+        let maker = Maker { cohort, study };
+        Self { about: maker.about(), lines: maker.lines() }
+    }
+
+    /// The groups of persons that a group of facts is of.
+    pub(super) fn persons_of(facts: &str) -> Option<String> {
+        match facts.strip_prefix("facts/")? {
+            "courses" | "contacts" => Some("persons".to_owned()),
+            name if name.starts_with("trait/") => Some("persons".to_owned()),
+            name => Some(format!("measured/{name}")),
+        }
+    }
+}
+
+struct Maker<'m> {
+    cohort: &'m Cohort,
+    study: &'m Study,
+}
+
+impl Maker<'_> {
+    fn some(&self, fits: &dyn Fn(usize) -> bool) -> Group {
+        Group::of(self.cohort.keys.iter().enumerate().filter(|(at, _)| fits(*at)).map(|(_, key)| *key))
+    }
+
+    /// Persons with what is known of them.
+    fn known(&self, of: &dyn Fn(usize) -> Option<u64>) -> Group {
+        let keys = self.cohort.keys.iter().enumerate();
+        Group::of(keys.filter_map(|(at, key)| Some(persons::fact(*key, of(at)?))))
+    }
+
+    fn value(&self, measure: usize, occasion: usize, person: usize) -> Option<f64> {
+        let columns = self.cohort.measures.get(measure)?;
+        columns.get(occasion)?.get(person).copied().filter(|value| !value.is_nan())
+    }
+
+    fn both(&self, measure: usize, person: usize) -> bool {
+        let there = |occasion| self.value(measure, occasion, person).is_some();
+        there(self.study.from) && there(self.study.to)
+    }
+
+    fn about(&self) -> BTreeMap<String, Group> {
+        let mut about = BTreeMap::from([("persons".to_owned(), self.some(&|_| true))]);
+        for (measure, spec) in self.study.measures.iter().enumerate() {
+            for (at, occasion) in self.study.occasions.iter().enumerate() {
+                let name = format!("{}/{}", spec.name, occasion.key);
+                let there = self.some(&|person| self.value(measure, at, person).is_some());
+                about.insert(format!("measured/{name}"), there);
+                let facts = self.known(&|person| self.value(measure, at, person).map(f64::to_bits));
+                about.insert(format!("facts/{name}"), facts);
+            }
+            let both = self.some(&|person| self.both(measure, person));
+            about.insert(format!("both/{}", spec.name), both);
+        }
+        if let Some(courses) = &self.cohort.courses {
+            let facts = self.known(&|person| courses.get(person).map(of_course));
+            about.insert("facts/courses".to_owned(), facts);
+        }
+        if let Some(contacts) = &self.cohort.contacts {
+            let facts = of_contacts(contacts, self.cohort.persons);
+            let facts = self.known(&|person| facts.get(person).copied());
+            about.insert("facts/contacts".to_owned(), facts);
+        }
+        let in_columns =
+            self.study.characteristics.iter().filter(|one| matches!(one.place, Place::Columns(_)));
+        for (spec, values) in in_columns.zip(&self.cohort.characteristics) {
+            let facts = self.known(&|person| of_trait(values, person));
+            about.insert(format!("facts/trait/{}", spec.name), facts);
+        }
+        about
+    }
+
+    fn lines(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mut line = |name: String, path: String, of: String, group: Group| {
+            lines.push(Line { name, path, of, group });
+        };
+        let member = |who: &[bool], person: usize| who.get(person).copied().unwrap_or(false);
+        for (row, (name, who)) in members(self.cohort, self.study).into_iter().enumerate() {
+            let Some(who) = who else { continue };
+            let group = self.some(&|person| member(&who, person));
+            line(format!("trait/{name}"), format!("baseline/rows/{row}/all/x"), "persons".to_owned(), group);
+        }
+        for (measure, spec) in self.study.measures.iter().enumerate() {
+            for (at, occasion) in self.study.occasions.iter().enumerate() {
+                let (key, limit) = match (spec.kind, spec.risk_at_or_below) {
+                    (MeasureKind::YesNo, _) => ("x", None),
+                    (MeasureKind::Score, Some(limit)) => ("at_risk", Some(limit)),
+                    (MeasureKind::Score, None) => continue,
+                };
+                let counted = |value: f64| limit.map_or(value > 0.5, |limit| value <= limit + SLACK);
+                let group = self.some(&|person| self.value(measure, at, person).is_some_and(counted));
+                let name = format!("{}/{}", spec.name, occasion.key);
+                let path = format!("measures/{measure}/occasions/{at}/{key}");
+                line(format!("{key}/{name}"), path, format!("measured/{name}"), group);
+            }
+        }
+        let sub_groups = all_members(self.cohort, self.study);
+        let each =
+            sub_groups.iter().flat_map(|(spec, who)| spec.measures.iter().map(move |at| (spec, who, *at)));
+        for (at, (spec, who, measure)) in each.enumerate() {
+            let Some(of) = self.study.measures.get(measure).map(|one| &one.name) else { continue };
+            let group =
+                self.some(&|person| who.get(person) == Some(&Some(true)) && self.both(measure, person));
+            line(
+                format!("group/{}/{of}", spec.name),
+                format!("subgroups/{at}/with"),
+                format!("both/{of}"),
+                group,
+            );
+        }
+        if let Some(courses) = &self.cohort.courses {
+            let closed = |course: &Course| course.status == Status::Closed;
+            let group = self.some(&|person| courses.get(person).is_some_and(closed));
+            line("flow/closed".to_owned(), "flow/closed".to_owned(), "persons".to_owned(), group);
+        }
+        lines
+    }
+}
+
+/// A number for what is known of a course.
+fn of_course(course: &Course) -> u64 {
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let parts = [
+        course.status.code(),
+        &day(course.start),
+        &day(course.closing_date),
+        course.closing_reason.map_or("", |reason| reason.code()),
+        if course.follow_up { "follow-up" } else { "" },
+        if course.closing_form { "form" } else { "" },
+    ];
+    persons::key(&parts.join("|"))
+}
+
+/// A number for what a person answered.
+fn of_trait(values: &Trait, person: usize) -> Option<u64> {
+    let (Trait::Values(numbers) | Trait::Levels(_, numbers)) = values;
+    let number = numbers.get(person).copied().filter(|value| !value.is_nan())?;
+    let Trait::Levels(levels, _) = values else { return Some(number.to_bits()) };
+    let level = (0..).zip(levels).find(|(at, _)| f64::from(*at).total_cmp(&number).is_eq());
+    Some(persons::key(level.map_or("", |(_, level): (u32, _)| level)))
+}
+
+/// A number for the contacts of each person.
+fn of_contacts(contacts: &[Contact], persons: usize) -> Vec<u64> {
+    let mut of = vec![0u64; persons];
+    for contact in contacts {
+        let Some(sum) = usize::try_from(contact.person).ok().and_then(|at| of.get_mut(at)) else { continue };
+        let parts = [
+            contact.date.to_string(),
+            contact.kind.code().to_owned(),
+            contact.role.code().to_owned(),
+            contact.held.to_string(),
+            contact.minutes.to_string(),
+        ];
+        *sum = sum.wrapping_add(persons::key(&parts.join("|")));
+    }
+    of
+}

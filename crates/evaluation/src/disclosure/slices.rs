@@ -1,0 +1,69 @@
+//! Periods of first days. Whoever sees the numbers of some periods can subtract and add them, and gets those of every
+//! stretch between two of their ends: none of these stretches may hold only a few persons.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::Stopped;
+
+/// First days, both ends included; open where there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Slice {
+    /// From.
+    pub from: Option<Date>,
+    /// To.
+    pub to: Option<Date>,
+}
+
+/// Whether numbers of these periods can stand beside each other, and beside those of all. `starts` are the first days of
+/// all persons.
+///
+/// # Errors
+/// [`Stopped::Slice`] with the first stretch that holds persons, but fewer than the threshold.
+pub fn slices(starts: &[Date], periods: &[Slice], threshold: u64) -> Result<(), Stopped> {
+    let mut ends: BTreeSet<Date> = BTreeSet::new();
+    for period in periods {
+        ends.extend(period.from);
+        ends.extend(period.to.and_then(|day| day.tomorrow().ok()));
+    }
+    let firsts = std::iter::once(None).chain(ends.iter().copied().map(Some));
+    let lasts = ends.iter().copied().map(Some).chain(std::iter::once(None));
+    for (from, before) in firsts.zip(lasts) {
+        let within =
+            |day: &&Date| from.is_none_or(|from| from <= **day) && before.is_none_or(|before| **day < before);
+        let persons = starts.iter().filter(within).count() as u64;
+        if (1..threshold).contains(&persons) {
+            return Err(Stopped::Slice { from, to: before.and_then(|day| day.yesterday().ok()) });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_stretch_that_follows_from_others_is_not_told_when_few_began_in_it() {
+        let mut starts: Vec<Date> = (1..=20).map(|day| date(2026, 1, day)).collect();
+        starts.push(date(2026, 2, 14));
+        starts.extend((1..=20).map(|day| date(2026, 3, day)));
+        let to = |month: i8, day: i8| Some(date(2026, month, day));
+        let january = Slice { from: to(1, 1), to: to(1, 31) };
+        let march = Slice { from: to(3, 1), to: None };
+        assert_eq!(slices(&starts, &[], 5), Ok(()));
+        // The rest of January is everybody since: enough. That of both is the one of February.
+        assert_eq!(slices(&starts, &[january], 5), Ok(()));
+        let stopped = slices(&starts, &[january, march], 5);
+        assert_eq!(stopped, Err(Stopped::Slice { from: to(2, 1), to: to(2, 28) }));
+        let since = Slice { from: to(2, 1), to: None };
+        assert_eq!(slices(&starts, &[january, since], 5), Ok(()));
+        // A stretch without anybody tells of nobody.
+        let first_half = Slice { from: None, to: to(1, 10) };
+        let before = Slice { from: None, to: Some(date(2025, 12, 31)) };
+        assert_eq!(slices(&starts, &[first_half, before], 5), Ok(()));
+    }
+}

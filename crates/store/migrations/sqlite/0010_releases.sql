@@ -1,0 +1,36 @@
+-- What left the record as numbers, so that no two releases laid beside each other tell of a few persons; and the studies that
+-- an organisation keeps. Same number and name in the folder of the other database.
+
+-- One row for each release of a programme: which groups of persons it was about ("told", sums and sketches, no ids) and the
+-- findings as they were let out, so that who asks again is shown the same. "question" is a digest of study and period.
+create table evaluation_release (
+    organisation_id blob not null,
+    programme       text not null,
+    number          integer not null,
+    question        text not null,
+    data_cut        text not null,
+    first_day       text,
+    last_day        text,
+    told            blob not null,
+    findings        blob not null,
+    made_by         blob not null,
+    made_at         integer not null,
+    primary key (organisation_id, programme, number),
+    unique (organisation_id, programme, question, data_cut),
+    foreign key (organisation_id, made_by) references app_user (organisation_id, id)
+) strict;
+
+-- A study that was kept: its name, which stands on its reports, and what it asks for. Thrown away, it can be fetched back.
+create table saved_study (
+    organisation_id blob not null,
+    id              blob not null,
+    name            text not null,
+    programme       text not null,
+    asks            text not null,
+    made_by         blob not null,
+    made_at         integer not null,
+    removed_at      integer,
+    version         integer not null,
+    primary key (organisation_id, id),
+    foreign key (organisation_id, made_by) references app_user (organisation_id, id)
+) strict, without rowid;
