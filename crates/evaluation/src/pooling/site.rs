@@ -119,7 +119,7 @@ fn all_told(found: &Measure) -> bool {
 
 /// Yes as 1 and no as 0 by set of observed occasions: all of them, or none. Every count that can be worked out of their sums –
 /// yes at an occasion, yes at both of two – is of nobody or of enough, and so is the rest.
-fn answered(moments: &RepeatedMoments, study: &Study) -> Vec<PatternCell> {
+pub(super) fn answered(moments: &RepeatedMoments, study: &Study) -> Vec<PatternCell> {
     let threshold = study.disclosure.threshold;
     let found = patterns(moments);
     if !found.values().all(|one| one.is_safe(threshold)) {

@@ -4,7 +4,7 @@
 use stats::RepeatedMoments;
 
 use super::file::{Count, Moments, Pairs, SiteMeasure};
-use super::site::{empty, measure};
+use super::site::{answered, empty, measure};
 use crate::findings::MeasureKind;
 use crate::study::Study;
 
@@ -75,9 +75,12 @@ fn yes_no(moments: &RepeatedMoments, study: &Study, blank: SiteMeasure) -> SiteM
         let (n, x) = at(place);
         told((n, x)).then(|| Count { occasion: occasion.key.clone(), x, n })
     };
+    let counts: Vec<Count> = study.occasions.iter().enumerate().filter_map(count).collect();
+    let all_told = safe && counts.len() == study.occasions.len();
     SiteMeasure {
-        count: study.occasions.iter().enumerate().filter_map(count).collect(),
+        count: counts,
         pairs: safe.then_some(Pairs { yes_yes, yes_no, no_yes, no_no }),
+        cell: if all_told { answered(moments, study) } else { Vec::new() },
         ..blank
     }
 }
