@@ -115,7 +115,7 @@ fn what_the_team_decided_is_due_for_whoever_does_it_also_while_the_course_rests(
     archived.archived = true;
     assert_eq!(due(&facts, &archived, day("2026-12-02")), []);
     let mut over = facts;
-    over.course = crate::sample::running();
+    over.course = running();
     let due = due(&over, &programme(4), day("2026-12-01"));
     let heard = [Heard { due: &due, ..quiet(1, &[]) }];
     assert_eq!(agenda(&heard, day("2026-11-24")).items[0].matter, Matter::Decision);

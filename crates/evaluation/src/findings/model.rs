@@ -100,7 +100,7 @@ impl Model {
             fallback: None,
             not_estimable: None,
             smallest_group: None,
-            columns_of_persons: 1,
+            columns_of_persons: 0,
         }
     }
 

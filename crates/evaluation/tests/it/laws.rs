@@ -218,12 +218,13 @@ fn in_other_units(scale: f64, shift: f64) -> impl Fn(&str, f64) -> Option<f64> {
         ) {
             return Some(value);
         }
-        if has(path, &["effect", "wilcoxon", "progress", "clopper_pearson95", "wilson95"])
-            || ends_with(
-                path,
-                &["start_standardised_difference", "largest_weight", "cut_at", "cut", "effective"],
-            )
-        {
+        if has(
+            path,
+            &["effect", "wilcoxon", "progress", "clopper_pearson95", "wilson95", "early_change_n", "start_n"],
+        ) || ends_with(
+            path,
+            &["start_standardised_difference", "largest_weight", "cut_at", "cut", "effective"],
+        ) {
             return Some(value);
         }
         let model_mean = path.contains("/models/") && path.contains("/occasions/");
