@@ -46,9 +46,8 @@ async fn saved(name: &str, config: &Config, teller: &Teller) -> Result<Released,
     let actor = house::administrator(&ctx).await?;
     let made = studies::run_out(&ctx, &actor, name).await;
     ctx.store.close().await;
-    let made = made.map_err(|error| match error.is_not_found() {
-        true => Failure::call("evaluate-saved", [("name", &name)]),
-        false => error.into(),
+    let made = made.map_err(|error| {
+        if error.is_not_found() { Failure::call("evaluate-saved", [("name", &name)]) } else { error.into() }
     })?;
     if let Some(withheld) = &made.held_back {
         teller.say("evaluate-held", [("asked", &withheld.asked), ("shown", &made.data_cut)]);

@@ -60,7 +60,8 @@ pub fn verify(public: &str, bytes: &[u8], signature: &str) -> Result<(), VaultEr
     key.verify_strict(bytes, &signature).map_err(|_| VaultError::CannotOpen)
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as hexadecimal digits, two small ones each.
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
         // Writing to a String cannot fail.
         let _written = write!(out, "{byte:02x}");

@@ -1,5 +1,7 @@
 //! Reading in pieces: however a file is cut, the same persons, rows, faults and findings.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use serde_json::Value;
@@ -157,7 +159,8 @@ fn persons(persons: u32) -> String {
                 _ => (low + next(high - low)).to_string(),
             };
             let answers = [answer(bent, bent + 4), answer(1, 6), answer(bent, 9), answer(0, 9), answer(0, 2)];
-            text.push_str(&format!("p{person},{month},{},{misuse},{age},{kind}\n", answers.join(",")));
+            let answers = answers.join(",");
+            writeln!(text, "p{person},{month},{answers},{misuse},{age},{kind}").unwrap();
         }
     }
     text
@@ -302,8 +305,8 @@ proptest! {
         cells in prop::collection::vec(prop::sample::select(vec!["a", "\"b\nc\"", "\"d\"\"\n\"", "x\"y", "", "æ", "\r"]), 0..60),
         bytes in 1usize..40,
     ) {
-        let body: String = cells.chunks(2).map(|row| format!("{}\n", row.join(";"))).collect();
-        let text = format!("one;two\n{body}");
+        let rows: Vec<String> = cells.chunks(2).map(|row| row.join(";") + "\n").collect();
+        let text = format!("one;two\n{}", rows.concat());
         let file = on_disk(&text);
         let parts = Parts::open("f.csv", file.path(), bytes).unwrap();
         let memory = Delimited::open("f.csv", text.as_bytes()).unwrap();

@@ -194,14 +194,14 @@ mod tests {
         let mut ranges = vec![[u64::MAX, 0]; 9];
         let most = rows[0].max(rows[1]);
         for free in 0..(most + 1).pow(4) {
-            let [a, b, c, d] = [0, 1, 2, 3].map(|k| free / (most + 1).pow(k) % (most + 1));
-            let (Some(e), Some(f)) = (rows[0].checked_sub(a + b), rows[1].checked_sub(c + d)) else {
-                continue;
-            };
-            let last = [(columns[0], a + c), (columns[1], b + d), (columns[2], e + f)];
-            let last = last.map(|(whole, above)| whole.checked_sub(above));
-            let [Some(g), Some(h), Some(i)] = last else { continue };
-            let whole = [a, b, e, c, d, f, g, h, i];
+            // Two columns of two rows are free, the rest follows from the sums.
+            let [top, next] = [0, 2].map(|at| [at, at + 1].map(|k| free / (most + 1).pow(k) % (most + 1)));
+            let ends = [rows[0].checked_sub(top[0] + top[1]), rows[1].checked_sub(next[0] + next[1])];
+            let [Some(top_end), Some(next_end)] = ends else { continue };
+            let above = [top[0] + next[0], top[1] + next[1], top_end + next_end];
+            let last = [0, 1, 2].map(|column| columns[column].checked_sub(above[column]));
+            let [Some(left), Some(middle), Some(right)] = last else { continue };
+            let whole = [top[0], top[1], top_end, next[0], next[1], next_end, left, middle, right];
             if (0..9).any(|at| system.is_known(at) && whole[at] != values[at]) {
                 continue;
             }

@@ -163,20 +163,12 @@ impl Package {
 
 /// SHA-256 in hexadecimal.
 pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
-    hex(vault::chain::fingerprint(bytes))
+    vault::sign::hex(&vault::chain::fingerprint(bytes))
 }
 
 /// The same of what a reader gives, without keeping it; nothing when it cannot be read to its end.
 pub(crate) fn sha256_of(from: impl std::io::Read) -> Option<String> {
-    vault::chain::fingerprint_of(from).ok().map(hex)
-}
-
-fn hex(sum: [u8; 32]) -> String {
-    let mut text = String::with_capacity(64);
-    for byte in sum {
-        put(&mut text, format_args!("{byte:02x}"));
-    }
-    text
+    vault::chain::fingerprint_of(from).ok().map(|sum| vault::sign::hex(&sum))
 }
 
 /// Appends formatted text; writing to a `String` cannot fail.

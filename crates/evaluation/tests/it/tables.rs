@@ -71,7 +71,11 @@ fn rows() -> Vec<Row> {
             }
             let mut answer = |below: u64| if next(7) == 0 { String::new() } else { next(below).to_string() };
             let [q1, q2, paid] = [answer(6), answer(6), answer(2)];
-            let level = if paid.is_empty() { String::new() } else { format!("{}", next(1000) as f64 / 7.0) };
+            let level = if paid.is_empty() {
+                String::new()
+            } else {
+                format!("{}", f64::from(u32::try_from(next(1000)).unwrap()) / 7.0)
+            };
             let paid = paid.replace('1', "true").replace('0', "false");
             let [month, misuse, age] =
                 [month, person % 3 % 2, 20 + person % 40].map(|number| number.to_string());

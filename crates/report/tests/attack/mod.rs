@@ -44,6 +44,11 @@ fn evaluated(package: &Package, study: &Study) -> (Findings, Released, Cohort) {
     (whole, released, cohort)
 }
 
+/// Whether a cell's bounds leave one number.
+fn is_told([low, high]: [f64; 2], count: u64) -> bool {
+    (low - count as f64).abs() < 1e-9 && (high - count as f64).abs() < 1e-9
+}
+
 fn written(released: &Released, format: Format) -> Vec<Rendered> {
     render(released, &Options { language: Language::Da }, format).expect("files")
 }
@@ -223,7 +228,7 @@ fn no_small_count_follows_from_the_files_of_a_report_and_what_is_left_unhidden_i
     let mut more = all.clone();
     more.insert(men, Some(6));
     let ranges = sums(&more, &whole).solved();
-    assert_eq!(ranges["Køn: Transperson|all"], [2.0, 2.0], "the two are found");
+    assert!(is_told(ranges["Køn: Transperson|all"], 2), "the two are found");
     assert!(!found_out(&ranges, &more, &truth).is_empty());
 }
 
@@ -360,5 +365,5 @@ fn sex_by_municipality_does_not_follow_from_the_files_of_four_the_pooled_report_
         let [low, high] = ranges[*key];
         assert!(low <= 1.0 && high >= 5.0, "{key}: {x} lies in {low}–{high}");
     }
-    assert_eq!(leaky.solved()[of], [*few as f64; 2], "with the others told the few are found");
+    assert!(is_told(leaky.solved()[of], *few), "with the others told the few are found");
 }

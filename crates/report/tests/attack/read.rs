@@ -90,20 +90,23 @@ fn html_tables(html: &str) -> Vec<Table> {
         .collect()
 }
 
-/// A count, or that it is hidden, out of the columns of one side; nothing in the line of a number.
-fn count(cells: &[String]) -> Option<Option<u64>> {
-    let first = cells.first()?.replace('.', "");
+/// A line that holds no count but a number.
+struct NoCount;
+
+/// A count, nothing where it is hidden, out of the columns of one side.
+fn count(cells: &[String]) -> Result<Option<u64>, NoCount> {
+    let first = cells.first().ok_or(NoCount)?.replace('.', "");
     if first.contains("skjult") {
         assert!(cells.iter().all(|cell| cell.contains("skjult")), "a share beside a hidden count: {cells:?}");
-        return Some(None);
+        return Ok(None);
     }
     if let Some((x, _)) = first.split_once(" af ") {
-        return Some(Some(x.trim().parse().expect("a count")));
+        return Ok(Some(x.trim().parse().expect("a count")));
     }
     // Apart from a page the count and of how many stand in columns of their own; a number's line has no count.
-    let [_, of, _] = cells else { return None };
-    of.trim().parse::<u64>().ok()?;
-    Some(Some(first.trim().parse().ok()?))
+    let [_, of, _] = cells else { return Err(NoCount) };
+    of.trim().parse::<u64>().map_err(|_| NoCount)?;
+    first.trim().parse().map(Some).map_err(|_| NoCount)
 }
 
 /// Counts of a table by the words its lines begin with; in a file of tables apart (CSV, XLSX) each count takes three
@@ -113,12 +116,8 @@ pub(crate) fn lines(table: &Table, sides: usize, page: bool) -> BTreeMap<String,
     let mut found = BTreeMap::new();
     for row in table {
         let Some((name, cells)) = row.split_first() else { continue };
-        let of = |side: usize| {
-            let cells = cells.get(side * width..(side + 1) * width)?;
-            count(cells)
-        };
-        let counts: Vec<Option<Option<u64>>> = (0..sides).map(of).collect();
-        if let Some(counts) = counts.into_iter().collect::<Option<Vec<Option<u64>>>>() {
+        let of = |side: usize| cells.get(side * width..(side + 1) * width).map_or(Err(NoCount), count);
+        if let Ok(counts) = (0..sides).map(of).collect::<Result<Vec<_>, _>>() {
             found.insert(name.replace('\u{a0}', " "), counts);
         }
     }

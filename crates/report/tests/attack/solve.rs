@@ -50,7 +50,9 @@ impl Sums {
             reduced.swap(done, found);
             let by = at(&reduced[done].0, column);
             let (terms, sum) = &mut reduced[done];
-            terms.values_mut().for_each(|term| *term /= by);
+            for term in terms.values_mut() {
+                *term /= by;
+            }
             *sum /= by;
             let (terms, sum) = reduced[done].clone();
             for (row, (other, right)) in reduced.iter_mut().enumerate() {

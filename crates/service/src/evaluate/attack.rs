@@ -1,5 +1,6 @@
 //! The attack on the live record: everything is asked for at every month end, in every period, for all but a few, and by
 //! two at once; and what came out is laid side by side. Nothing about fewer than five persons may follow from it.
+#![expect(clippy::cognitive_complexity, reason = "a test tells a story; these become tests by a macro")]
 
 use std::collections::{BTreeMap, BTreeSet};
 

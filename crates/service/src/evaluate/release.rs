@@ -74,7 +74,7 @@ impl Question {
             study: Study::parse(&study::file(programme), text)?,
             period,
             described: ctx.content.described(&programme.id.0),
-            digest: bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+            digest: vault::sign::hex(&bytes),
         })
     }
 
@@ -150,8 +150,8 @@ impl Question {
                 question: self.digest.clone(),
                 data_cut: cut,
                 period: (self.period.from, self.period.to),
-                told: release.to_bytes().map_err(damaged)?,
-                findings: released.to_bytes().map_err(damaged)?,
+                told: release.to_bytes().map_err(|error| damaged(&error))?,
+                findings: released.to_bytes().map_err(|error| damaged(&error))?,
             };
             let event = AuditEvent { act: Act::Released, purpose: "release", ..event(ctx, scope) };
             match ctx.store.add_release(&self.programme, new, event).await {
@@ -199,12 +199,12 @@ async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
     done.map_err(|error| StoreError::Unavailable(error.to_string()).into())
 }
 
-fn damaged(error: evaluation::disclosure::Damaged) -> Error {
+fn damaged(error: &evaluation::disclosure::Damaged) -> Error {
     StoreError::Damaged(error.to_string()).into()
 }
 
 fn reopened(bytes: &[u8]) -> Result<Released, Error> {
-    Released::from_bytes(bytes).map_err(damaged)
+    Released::from_bytes(bytes).map_err(|error| damaged(&error))
 }
 
 /// Whether the period can stand beside all that were told.
@@ -219,7 +219,7 @@ type Judged = Result<(Released, Release), Stopped>;
 
 fn judge(prepared: &Prepared, study: &Study, period: Period, told: &[Told]) -> Result<Judged, Error> {
     let releases: Result<Vec<Release>, _> =
-        told.iter().map(|told| Release::from_bytes(&told.told).map_err(damaged)).collect();
+        told.iter().map(|told| Release::from_bytes(&told.told).map_err(|error| damaged(&error))).collect();
     let releases = releases?;
     let least = releases.iter().map(|release| release.threshold).fold(study.disclosure.threshold, u64::max);
     if let Err(stopped) = stretches(&prepared.starts, period, told, least) {

@@ -1,4 +1,5 @@
 //! The record of the training municipality through the evaluation.
+#![expect(clippy::cognitive_complexity, reason = "a test tells a story; these become tests by a macro")]
 
 use domain::policy::Role;
 use evaluation::cohort::Cohort;

@@ -1,4 +1,5 @@
 //! Studies that are kept: by whom, for how long, and what becomes of them in an evaluation.
+#![expect(clippy::cognitive_complexity, reason = "a test tells a story; these become tests by a macro")]
 
 use std::collections::BTreeSet;
 

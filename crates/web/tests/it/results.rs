@@ -30,6 +30,7 @@ async fn nor_is_it_on_postgresql() {
     }
 }
 
+#[expect(clippy::cognitive_complexity, reason = "a test tells a story")]
 async fn told(house: &House) {
     set_clock(house, date(2026, 12, 2));
     let asked = "/evaluation?programme=cti-12";

@@ -20,7 +20,6 @@ fn plain(page: &str) -> String {
 const PASSWORD: &str = "oevelse goer mester";
 
 #[tokio::test]
-#[expect(clippy::cognitive_complexity, reason = "a test tells a story")]
 async fn a_study_is_kept_opened_renamed_copied_thrown_away_and_fetched_back() {
     let house = training().await;
     let mut elin = Browser::signed_in_with(&house, "elin", PASSWORD).await;
