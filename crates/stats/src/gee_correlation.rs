@@ -10,7 +10,8 @@
 use nalgebra::{DMatrix, DVector};
 
 use crate::Unfitted;
-use crate::gee::{Cluster, Family, Working};
+use crate::gee::{Family, Working};
+use crate::gee_cluster::Cluster;
 use crate::root::root_between;
 
 /// The correlation from products of residuals by their distance.
@@ -74,14 +75,14 @@ struct Standardised {
 }
 
 fn standardised(cluster: &Cluster, beta: &DVector<f64>, family: Family) -> Standardised {
-    let eta = cluster.columns() * beta;
-    let mut slopes = -cluster.columns();
+    let eta = &cluster.columns * beta;
+    let mut slopes = -&cluster.columns;
     if family == Family::Gaussian {
-        return Standardised { residuals: cluster.outcome() - eta, slopes };
+        return Standardised { residuals: &cluster.outcome - eta, slopes };
     }
     let mean = eta.map(|eta| 1.0 / (1.0 + (-eta).exp()));
     let spread = eta.map(|eta| 0.5 / (0.5 * eta).cosh());
-    let residuals = (cluster.outcome() - &mean).component_div(&spread);
+    let residuals = (&cluster.outcome - &mean).component_div(&spread);
     for ((mut row, spread), (mean, residual)) in
         slopes.row_iter_mut().zip(spread.iter()).zip(mean.iter().zip(residuals.iter()))
     {
