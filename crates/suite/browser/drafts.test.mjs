@@ -88,7 +88,12 @@ test("a sheet of answers keeps what is ticked, and a draft can be thrown away an
     if ((await page.locator("input[name=v_happy]").count()) > 0) break;
   }
   await page.locator("input[name=v_happy][value='4']").check({ force: true });
+  // The line may already tell of the first tick: what is waited for is the draft that holds the second.
+  const held = (answer) =>
+    answer.url().includes("/kladde/") && (answer.request().postData() ?? "").includes("v_calm=will_not_answer");
+  const kept = page.waitForResponse(held);
   await page.locator("input[name=v_calm][value=will_not_answer]").check({ force: true });
+  assert.ok((await kept).ok());
   await page.locator("[data-draft-state]", { hasText: /Kladde gemt/ }).first().waitFor();
   await page.reload();
   assert.ok(await page.locator("input[name=v_happy][value='4']").isChecked());
