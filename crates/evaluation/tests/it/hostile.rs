@@ -152,7 +152,11 @@ impl Hostile {
         }
         if let (Some((place, strange)), false) = (self.strange, cells.is_empty()) {
             let row = place % cells.len();
-            cells[row][place % 6] = STRANGE[strange].to_owned();
+            // A level is words: what is called like no number must not be taken for one by `sound`.
+            cells[row][place % 6] = match place % 6 {
+                5 => format!("level{}", STRANGE[strange].replace('-', "minus")),
+                _ => STRANGE[strange].to_owned(),
+            };
         }
         let rows: Vec<String> = cells.iter().map(|row| row.join(",")).collect();
         format!("id,t,y,z,x,g\n{}\n", rows.join("\n"))
