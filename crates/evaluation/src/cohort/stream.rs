@@ -18,6 +18,7 @@ use super::slots::Slots;
 use super::spill::Spilled;
 use super::table::Table;
 use super::{Cohort, Covariate};
+use crate::evaluate::parallel::finished;
 use crate::evaluate::tally::Tally;
 use crate::fault::Fault;
 use crate::findings::Source;
@@ -183,8 +184,7 @@ impl<'r> Reading<'r> {
             let sum = scope.spawn(|| self.file.sha256());
             let work = &work;
             let workers: Vec<_> = (0..workers).map(|worker| scope.spawn(move || work(worker))).collect();
-            let mut found: Vec<(usize, Lane)> =
-                workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect();
+            let mut found: Vec<(usize, Lane)> = workers.into_iter().flat_map(finished).collect();
             found.sort_unstable_by_key(|(number, _)| *number);
             (found.into_iter().map(|(_, lane)| lane).collect(), sum.join().ok().flatten())
         })

@@ -16,7 +16,7 @@ pub(crate) mod limits;
 mod measure;
 pub(crate) mod model;
 pub(crate) mod paired;
-mod parallel;
+pub(crate) mod parallel;
 mod sensitivity;
 mod series;
 pub(crate) mod survival;

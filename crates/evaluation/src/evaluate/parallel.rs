@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 /// Persons of a range.
 const RANGE: usize = 1 << 16;
@@ -22,6 +22,11 @@ pub(super) fn join<T: Send>(
     let mut all = parts.next()?;
     parts.for_each(|part| merge(&mut all, part));
     Some(all)
+}
+
+/// What a worker made. One that stopped in the middle stops all: numbers without its persons would be wrong and look right.
+pub(crate) fn finished<T>(worker: ScopedJoinHandle<'_, T>) -> T {
+    worker.join().unwrap_or_else(|reason| std::panic::resume_unwind(reason))
 }
 
 /// Makes a value of each of so many things, in their order.
@@ -43,8 +48,20 @@ pub(super) fn each<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> V
     };
     let mut parts: Vec<(usize, T)> = thread::scope(|scope| {
         let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
+        workers.into_iter().flat_map(finished).collect()
     });
     parts.sort_by_key(|(at, _)| *at);
     parts.into_iter().map(|(_, part)| part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worker_that_stops_in_the_middle_leaves_no_part_out() {
+        assert_eq!(each(9, |at| at * at), [0, 1, 4, 9, 16, 25, 36, 49, 64]);
+        let stopped = std::panic::catch_unwind(|| each(9, |at| 10 / (7 - at)));
+        assert!(stopped.is_err(), "{stopped:?}");
+    }
 }

@@ -6,6 +6,7 @@ use super::{
     Characteristic, CharacteristicKind, Columns, FamilySpec, GroupRule, MeasureSpec, Place, SubgroupSpec,
     YesNo,
 };
+use crate::evaluate::tally::MOST_GROUPS;
 use crate::findings::MeasureKind;
 
 pub(super) fn families(root: &Section<'_, '_>, measures: &[MeasureSpec]) -> Vec<FamilySpec> {
@@ -80,6 +81,10 @@ pub(super) fn subgroups(
         let (Some(name), Some(rule)) = (name, rule) else { continue };
         if groups.iter().any(|known| known.name == name.value) {
             section.invalid("name", name.line, &name.value, "name = \"…\"");
+        }
+        // Beyond these they would not be told apart, and come out empty.
+        if groups.len() >= MOST_GROUPS {
+            section.invalid("name", name.line, &name.value, &format!("≤ {MOST_GROUPS} × [[subgroup]]"));
         }
         groups.push(SubgroupSpec { name: name.value, label, rule, measures: shown, after_data });
     }

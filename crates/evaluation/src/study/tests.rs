@@ -114,3 +114,12 @@ fn the_studies_that_come_with_the_program_can_be_read() {
     }
     assert!(read >= 3);
 }
+
+#[test]
+fn sub_groups_beyond_those_that_are_told_apart_are_a_fault() {
+    let group = |number: usize| format!("[[subgroup]]\nname = \"g{number}\"\ncolumn = \"g{number}\"\n");
+    let study = |more: usize| ISSUE.to_owned() + &(1..=more).map(group).collect::<Vec<_>>().concat();
+    assert_eq!(Study::parse("STUDY.toml", &study(63)).unwrap().subgroups.len(), 64);
+    let told = faults(&study(65));
+    assert!(told.len() == 2 && told.iter().all(|fault| fault.2 == FaultCode::KeyInvalid), "{told:?}");
+}
