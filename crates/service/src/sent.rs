@@ -85,7 +85,8 @@ id_answers!(
     domain::id::EnquiryId,
     domain::id::HandoverId,
     domain::id::StepId,
-    domain::id::DecisionId
+    domain::id::DecisionId,
+    domain::id::StudyId
 );
 
 impl Answer for usize {

@@ -17,6 +17,7 @@ use store::study::{StudyRow, insert, rename as rename_row, set_removed};
 use crate::context::Context;
 use crate::error::Error;
 use crate::evaluate::{self, Evaluation, study_text};
+use crate::sent::{Request, Sent};
 
 pub use asks::Asks;
 
@@ -145,23 +146,31 @@ async fn row(ctx: &Context, scope: &Scope, id: StudyId) -> Result<StudyRow, Erro
 /// `notfound` for those who may not; all faults at once: `programme` with `unknown`; `name` with `empty`, `toolong`, `cpr`,
 /// `duplicate`; `until` with `future`, `to` with `order`; `threshold` with `range`; `measures` and `groups` with `unknown`
 /// for what the programme's study has not, `measures` with `empty` where its main measure is left out.
-pub async fn keep(ctx: &Context, actor: &Actor, command: KeepStudy) -> Result<StudyId, Error> {
+pub async fn keep(ctx: &Context, actor: &Actor, command: KeepStudy, sent: Sent) -> Result<StudyId, Error> {
     let scope = authorise(actor, Action::KeepStudies)?;
-    let standing = standing(ctx, &scope).await?;
+    // Asked first: what was kept before has this name by now.
+    let request = Request::new(ctx, actor, "study.keep", &command, sent)?;
+    if let Some(before) = request.answered(ctx).await? {
+        return Ok(before);
+    }
+    kept(ctx, &scope, command, request).await
+}
+
+async fn kept(ctx: &Context, scope: &Scope, command: KeepStudy, request: Request) -> Result<StudyId, Error> {
+    let standing = standing(ctx, scope).await?;
     let name = decide(ctx, &command, &standing)?;
     let row = StudyRow {
         id: ctx.id()?,
         name,
         programme: command.programme,
         asks: command.asks.to_text(),
-        made_by: actor.user,
+        made_by: scope.actor(),
         made_at: ctx.now(),
         removed_at: None,
         version: 1,
     };
-    let unit = Unit::new(event(ctx, &scope, row.id)).and(insert(scope.organisation(), &row));
-    ctx.store.write(unit).await?;
-    Ok(row.id)
+    let unit = Unit::new(event(ctx, scope, row.id)).and(insert(scope.organisation(), &row));
+    request.save(ctx, unit, row.id).await
 }
 
 /// Leave to keep studies; for a form that would be refused.
@@ -176,8 +185,17 @@ pub fn may_keep(actor: &Actor) -> Result<(), Error> {
 ///
 /// # Errors
 /// `notfound`; the faults of the name as in [`keep`].
-pub async fn copy(ctx: &Context, actor: &Actor, id: StudyId, text: &str) -> Result<StudyId, Error> {
+pub async fn copy(
+    ctx: &Context,
+    actor: &Actor,
+    (id, text): (StudyId, &str),
+    sent: Sent,
+) -> Result<StudyId, Error> {
     let scope = authorise(actor, Action::KeepStudies)?;
+    let request = Request::new(ctx, actor, "study.copy", &(id, text), sent)?;
+    if let Some(before) = request.answered(ctx).await? {
+        return Ok(before);
+    }
     let standing = standing(ctx, &scope).await?;
     let row = standing.iter().find(|row| row.id == id).ok_or_else(Error::not_found)?;
     let text: String = text.chars().take(NAME_MAX - 5).collect();
@@ -190,7 +208,7 @@ pub async fn copy(ctx: &Context, actor: &Actor, id: StudyId, text: &str) -> Resu
         programme: row.programme.clone(),
         asks: Asks::from_text(&row.asks),
     };
-    keep(ctx, actor, command).await
+    kept(ctx, &scope, command, request).await
 }
 
 /// All that is wrong with a study, or its name as it is kept.

@@ -36,7 +36,13 @@ async fn names(ctx: &Context, actor: &Actor) -> Vec<String> {
 async fn a_study_is_the_organisations_and_can_be_fetched_back_for_a_day() {
     let house = house().await;
     let (ctx, eva, karen) = (&house.ctx, &house.evaluator, &house.leader);
-    let id = keep(ctx, eva, new("Til byrådet")).await.unwrap();
+    let id = keep(ctx, eva, new("Til byrådet"), Sent::with_key("k")).await.unwrap();
+    // Sent twice it is one, and so is its copy.
+    assert_eq!(keep(ctx, eva, new("Til byrådet"), Sent::with_key("k")).await, Ok(id));
+    let copied = copy(ctx, eva, (id, "Kopi af den"), Sent::with_key("c")).await.unwrap();
+    assert_eq!(copy(ctx, eva, (id, "Kopi af den"), Sent::with_key("c")).await, Ok(copied));
+    assert_eq!(names(ctx, eva).await, ["Kopi af den", "Til byrådet"]);
+    remove(ctx, eva, copied).await.unwrap();
     let kept = get(ctx, karen, id).await.unwrap();
     assert_eq!((kept.name.as_str(), &kept.asks), ("Til byrådet", &new("").asks));
     // Who may see evaluations opens it, who answers for them changes it, others do not know of it.
@@ -46,7 +52,8 @@ async fn a_study_is_the_organisations_and_can_be_fetched_back_for_a_day() {
     assert!(list(ctx, &house.administrator).await.unwrap_err().is_not_found());
     let again = rename(ctx, karen, id, "Til udvalget").await;
     assert_eq!(again, Ok(()));
-    let other = keep(ctx, karen, KeepStudy { name: "Kopi".to_owned(), ..new("") }).await.unwrap();
+    let other =
+        keep(ctx, karen, KeepStudy { name: "Kopi".to_owned(), ..new("") }, Sent::default()).await.unwrap();
     assert_eq!(rename(ctx, karen, other, "til UDVALGET").await.unwrap_err().code(), "duplicate");
     assert_eq!(names(ctx, eva).await, ["Kopi", "Til udvalget"]);
 
@@ -75,7 +82,7 @@ async fn every_fault_of_a_study_is_told_at_once() {
             threshold: Some(2),
         },
     };
-    let refused = keep(&house.ctx, &house.evaluator, wrong).await.unwrap_err();
+    let refused = keep(&house.ctx, &house.evaluator, wrong, Sent::default()).await.unwrap_err();
     let fields: Vec<_> = refused.refusals().iter().map(|one| (one.field.unwrap(), one.code.code())).collect();
     let expected = [
         ("name", "empty"),
@@ -88,15 +95,18 @@ async fn every_fault_of_a_study_is_told_at_once() {
     ];
     assert_eq!(fields, expected);
     let nowhere = KeepStudy { programme: ProgrammeId("unknown".to_owned()), ..new("X") };
-    assert_eq!(keep(&house.ctx, &house.evaluator, nowhere).await.unwrap_err().code(), "unknown");
-    assert!(keep(&house.ctx, &house.sanne, new("X")).await.unwrap_err().is_not_found());
+    assert_eq!(
+        keep(&house.ctx, &house.evaluator, nowhere, Sent::default()).await.unwrap_err().code(),
+        "unknown"
+    );
+    assert!(keep(&house.ctx, &house.sanne, new("X"), Sent::default()).await.unwrap_err().is_not_found());
     assert!(names(&house.ctx, &house.evaluator).await.is_empty());
 }
 
 async fn a_study_is_evaluated_without_what_it_leaves_out_and_is_a_file_like_any_other() {
     let town = Town::found().await;
     let (ctx, elin, otto) = (&town.ctx, town.actor("elin").await, town.actor("otto").await);
-    let id = keep(ctx, &elin, new("Uden bolig")).await.unwrap();
+    let id = keep(ctx, &elin, new("Uden bolig"), Sent::default()).await.unwrap();
     let file = as_file(ctx, &elin, id).await.unwrap();
     let study = Study::parse("study.toml", &file).unwrap();
     assert_eq!((study.title.as_str(), study.disclosure.threshold), ("Uden bolig", 6));

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::caller::Caller;
+use super::caller::{Caller, Once};
 use super::evaluation::{EvaluationView, shown};
 use super::input::Body;
 use super::problem::ApiProblem;
@@ -133,13 +133,19 @@ async fn list(State(site): State<Site>, caller: Caller) -> Result<Response, ApiP
     path = "/studies",
     tag = "evaluation",
     operation_id = "keepStudy",
+    params(("Idempotency-Key" = Option<String>, Header, description = "At most 200 characters.")),
     request_body(content = NewStudy, example = json!({
         "name": "Til udvalget", "programme": "cti-12", "without_measures": ["bolig"], "threshold": 6
     })),
     responses((status = 201, description = "It is kept.", body = MadeStudy,
         headers(("Location" = String, description = "Its address."))))
 )]
-async fn keep(State(site): State<Site>, caller: Caller, body: Body) -> Result<Response, ApiProblem> {
+async fn keep(
+    State(site): State<Site>,
+    caller: Caller,
+    once: Once,
+    body: Body,
+) -> Result<Response, ApiProblem> {
     let command = body.read(|object| {
         let name = object.needed("name", super::input::Object::text);
         let programme = object.needed("programme", super::input::Object::text);
@@ -158,7 +164,7 @@ async fn keep(State(site): State<Site>, caller: Caller, body: Body) -> Result<Re
             },
         })
     })?;
-    let id = studies::keep(&site.ctx, &caller.actor, command).await?;
+    let id = studies::keep(&site.ctx, &caller.actor, command, once.0).await?;
     Ok(created(format_args!("/api/v1/studies/{id}"), &MadeStudy { id: id.into() }))
 }
 

@@ -13,12 +13,14 @@ use domain::id::StudyId;
 use domain::policy::{Action, may};
 use domain::programme::ProgrammeId;
 use domain::refusal::Refusal;
+use service::Sent;
 use service::evaluate::{self, Period};
 use service::studies::{self, Asks, KeepStudy, KeptStudy, Part, Parts};
 
 use crate::flash::Flash;
 use crate::form::{Choice, Faults, Fields};
 use crate::page::{Page, Place, render, render_faults, see_other};
+use crate::pages::bulk::sent;
 use crate::pages::kept;
 use crate::problem::Problem;
 use crate::session::SignedIn;
@@ -120,7 +122,7 @@ async fn studies_page(
 }
 
 async fn all(State(site): State<Site>, who: SignedIn) -> Result<Response, Problem> {
-    let page = Page::new(&who, "study-all", Place::Results);
+    let page = Page::new(&who, "study-all", Place::Results).with_once(&site)?;
     render(&studies_page(&site, &who, (page, None)).await?)
 }
 
@@ -235,7 +237,7 @@ async fn blank(
     let groups = inside(&parts.groups, &asks.without_groups);
     typed.put_all("group", groups.iter().map(String::as_str));
     kept::over(&site, &who, NEW, &mut typed).await?;
-    let page = Page::new(&who, "study-keep", Place::Results);
+    let page = Page::new(&who, "study-keep", Place::Results).with_once(&site)?;
     render(&new_page(&site, &who, (page, typed), &parts)?)
 }
 
@@ -269,17 +271,14 @@ fn command(typed: &Fields, parts: &Parts) -> Result<KeepStudy, Vec<Refusal>> {
 async fn keep(State(site): State<Site>, who: SignedIn, typed: Fields) -> Result<Response, Problem> {
     let parts = studies::parts(&site.ctx, &who.actor, &ProgrammeId(typed.raw("indsats").to_owned()))?;
     let done = match command(&typed, &parts) {
-        Ok(command) => studies::keep(&site.ctx, &who.actor, command).await,
+        Ok(command) => studies::keep(&site.ctx, &who.actor, command, sent(&typed, NEW)).await,
         Err(faults) => Err(faults.into()),
     };
     match done {
-        Ok(id) => {
-            kept::clear(&site, &who, NEW).await?;
-            Ok(see_other(&site, &address(id), &Flash::new("study-kept")))
-        }
+        Ok(id) => Ok(see_other(&site, &address(id), &Flash::new("study-kept"))),
         Err(error) => {
             let page = Page::new(&who, "study-keep", Place::Results);
-            let page = page.with_faults(Faults::of(error, who.words)?, "");
+            let page = page.with_faults(Faults::of(error, who.words)?, typed.raw("once"));
             render_faults(&new_page(&site, &who, (page, typed), &parts)?)
         }
     }
@@ -302,11 +301,17 @@ async fn rename(
     }
 }
 
-async fn copy(State(site): State<Site>, who: SignedIn, Path(id): Path<String>) -> Result<Response, Problem> {
+async fn copy(
+    State(site): State<Site>,
+    who: SignedIn,
+    Path(id): Path<String>,
+    typed: Fields,
+) -> Result<Response, Problem> {
     let id = id_of(&id)?;
     let study = studies::get(&site.ctx, &who.actor, id).await?;
     let name = who.words.fill("study-copy-name", &[("name", study.name.as_str().into())]);
-    studies::copy(&site.ctx, &who.actor, id, &name).await?;
+    let sent = Sent { key: typed.text("once").map(str::to_owned), draft: None };
+    studies::copy(&site.ctx, &who.actor, (id, &name), sent).await?;
     Ok(see_other(&site, LIST, &Flash::new("study-copied")))
 }
 

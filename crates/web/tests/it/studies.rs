@@ -36,8 +36,11 @@ async fn a_study_is_kept_opened_renamed_copied_thrown_away_and_fetched_back() {
     assert!(
         wrong.body.contains("value=\"netvaerk\" checked") && !wrong.body.contains("value=\"bolig\" checked")
     );
-    let kept = elin.post("/resultater/undersoegelser/ny", &format!("{chosen}&name=Til+udvalget")).await;
+    let sent = format!("{chosen}&name=Til+udvalget&once=1");
+    let kept = elin.post("/resultater/undersoegelser/ny", &sent).await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER);
+    let again = elin.post("/resultater/undersoegelser/ny", &sent).await;
+    assert_eq!((again.status, again.location()), (StatusCode::SEE_OTHER, kept.location()), "pressed twice");
     let address = kept.location().to_owned();
     let open = elin.get(&address).await;
     assert_eq!(open.status, StatusCode::OK);
