@@ -157,6 +157,9 @@ fn units(rows: &[(FollowUp, Vec<f64>)], width: usize) -> (DVector<f64>, DVector<
 /// depend on each other; [`Unfitted::Separated`] when a coefficient is infinite.
 pub fn fit_cox(rows: &[(FollowUp, Vec<f64>)], ties: Ties) -> Result<CoxFit, Unfitted> {
     const MOST_STEPS: u32 = 60;
+    /// Where so little is left of the information there was at 0, a coefficient is on its way to infinity. Later its slope is
+    /// lost in rounding, and where it stands then would look like an estimate.
+    const FADED: f64 = 1e-8;
     let width = rows.first().ok_or(Unfitted::Empty)?.1.len();
     for (person, x) in rows {
         checked(person.time)?;
@@ -187,11 +190,15 @@ pub fn fit_cox(rows: &[(FollowUp, Vec<f64>)], ties: Ties) -> Result<CoxFit, Unfi
     let mut beta = DVector::zeros(width);
     let mut now = data.at(&beta);
     let null_log_likelihood = now.log_likelihood;
+    let mut least = 0.0;
     for step_number in 0..MOST_STEPS {
         let flat = if step_number == 0 { Unfitted::Collinear } else { Unfitted::Separated };
         let eigenvalues = eigen_of(&now.information).ok_or(flat)?.eigenvalues;
-        if eigenvalues.min() <= 1e-10 * eigenvalues.max().max(1e-10) {
+        if eigenvalues.min() <= 1e-10 * eigenvalues.max().max(1e-10) || eigenvalues.min() <= least {
             return Err(flat);
+        }
+        if step_number == 0 {
+            least = FADED * eigenvalues.min();
         }
         let factor = now.information.clone().cholesky().ok_or(flat)?;
         let step = factor.solve(&now.score);

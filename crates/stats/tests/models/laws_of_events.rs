@@ -115,3 +115,16 @@ proptest! {
         }
     }
 }
+
+/// At both events whoever has it has the lowest column of those at risk: the coefficient has no finite value. Its slope falls
+/// below rounding on the way, which must not pass for an estimate in any unit.
+#[test]
+fn a_hazard_that_runs_away_is_no_estimate_in_any_unit() {
+    let rows = [(16, true, 2), (1, false, 0), (12, false, -1), (2, true, -1), (1, false, 1)];
+    for unit in [1.0, 0.01, 3.0, 65.771_646_136_908_09, 100.0] {
+        for ties in [Ties::Efron, Ties::Breslow] {
+            let found = fit_cox(&follow(&rows, |t| t, unit), ties);
+            assert_eq!(found.unwrap_err(), stats::Unfitted::Separated, "unit {unit}");
+        }
+    }
+}
