@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// More persons than this would be a file of more than 100,000,000 rows.
-const MOST: u32 = 30_000_000;
+const MOST: u32 = 40_000_000;
 
 const STUDY: &str = r#"title = "Invented persons"
 synthetic = true
