@@ -97,9 +97,7 @@ impl Store {
         if let Some(key) = self.key(organisation, user.uuid()).await? {
             return Ok(key);
         }
-        let public = self.public_key(organisation)?;
-        let subject = ("user", user.uuid());
-        let (key, statement) = crate::keys::create(organisation, subject, &public, unit.now, entropy)?;
+        let (key, statement) = self.new_key(organisation, ("user", user.uuid()), unit.now, entropy)?;
         unit.push(statement);
         Ok(key)
     }

@@ -2,11 +2,13 @@
 //! with the organisation's private key and remembered for a while. Seals and opens the words of rows.
 
 use std::collections::BTreeMap;
-use std::sync::PoisonError;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::id::OrganisationId;
 use uuid::Uuid;
-use vault::{Associated, DataKey, Drawn, Entropy, KeyWrap, PublicKey, RecipientKind, VaultError};
+use vault::{
+    Associated, DataKey, Entropy, Id, KeyWrap, PrivateKey, Recipient, RecipientKind, Sender, VaultError,
+};
 
 use crate::connection::Connection;
 use crate::error::StoreError;
@@ -24,75 +26,29 @@ const INSERT: Sql = Sql::one(
      suite, wrapped, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 );
 
-/// A fresh data key for a subject, and the statement that stores it wrapped to the organisation. Words sealed
-/// with the key belong into the same unit.
-///
-/// # Errors
-/// [`StoreError::Sealed`] when randomness fails.
-pub fn create(
-    organisation: OrganisationId,
-    (kind, subject): (&'static str, Uuid),
-    public: &PublicKey,
-    now: i64,
-    entropy: &mut dyn Entropy,
-) -> Result<(CourseKey, Statement), StoreError> {
-    let key = DataKey::generate(entropy)?;
-    let own = *organisation.uuid().as_bytes();
-    let wrap = vault::wrap::wrap(
-        &key,
-        (own, *subject.as_bytes()),
-        (RecipientKind::Organisation, own),
-        public,
-        entropy,
-    )?;
-    let statement = INSERT.with([
-        v(organisation),
-        v(subject),
-        v(1_i64),
-        v(wrap.kind.code()),
-        v(Uuid::from_bytes(wrap.recipient)),
-        v(kind),
-        v(wrap.suite),
-        v(wrap.bytes),
-        v(now),
-    ]);
-    Ok((CourseKey { organisation, subject, key }, statement))
+/// What opens an organisation's words: its private key, and the sender new data keys are wrapped with.
+#[derive(Debug)]
+pub(crate) struct Holder {
+    recipient: Recipient,
+    sender: Mutex<Option<Arc<Sender>>>,
 }
 
-/// Randomness of one key and its wrap, bytes.
-const OF_ONE: usize = 32 + 64;
+impl Holder {
+    pub(crate) fn new(key: PrivateKey) -> Self {
+        Self { recipient: Recipient::new(key), sender: Mutex::default() }
+    }
 
-/// The same for many subjects, on all cores: each costs two operations on the curve. Randomness is drawn first, in the
-/// order of the subjects, so that the outcome does not depend on which core was quicker.
-///
-/// # Errors
-/// [`StoreError::Sealed`] when randomness fails.
-pub fn create_all(
-    organisation: OrganisationId,
-    kind: &'static str,
-    subjects: &[Uuid],
-    (public, now): (&PublicKey, i64),
-    entropy: &mut dyn Entropy,
-) -> Result<Vec<(CourseKey, Statement)>, StoreError> {
-    let draw = |subject: &Uuid| Ok((*subject, Drawn::<OF_ONE>::draw(entropy)?));
-    let mut drawn = subjects.iter().map(draw).collect::<Result<Vec<_>, VaultError>>()?;
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = drawn.len().div_ceil(threads).max(1);
-    let work = |(subject, drawn): &mut (Uuid, Drawn<OF_ONE>)| {
-        create(organisation, (kind, *subject), public, now, drawn)
-    };
-    std::thread::scope(|scope| {
-        let shares = drawn.chunks_mut(share);
-        let threads: Vec<_> =
-            shares.map(|share| scope.spawn(move || share.iter_mut().map(work).collect())).collect();
-        let mut all = Vec::with_capacity(subjects.len());
-        for thread in threads {
-            let done: Result<Vec<_>, StoreError> =
-                thread.join().map_err(|_| StoreError::Unavailable("a thread that seals".to_owned()))?;
-            all.append(&mut done?);
+    /// The sender in use, or a new one when there is none or it has wrapped enough.
+    fn sender(&self, organisation: Id, entropy: &mut dyn Entropy) -> Result<Arc<Sender>, VaultError> {
+        let mut current = self.sender.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(sender) = current.as_ref().filter(|sender| !sender.is_spent()) {
+            return Ok(Arc::clone(sender));
         }
-        Ok(all)
-    })
+        let to = (RecipientKind::Organisation, organisation);
+        let sender = Arc::new(Sender::set_up(to, &self.recipient.private().public(), entropy)?);
+        *current = Some(Arc::clone(&sender));
+        Ok(sender)
+    }
 }
 
 const OWN: Sql = Sql::one(
@@ -251,13 +207,39 @@ impl Store {
         Ok(keys)
     }
 
-    /// What an organisation's data keys are wrapped to, from its loaded private key.
+    /// A fresh data key for a subject, and the statement that stores it wrapped to the organisation. Words sealed with the
+    /// key belong into the same unit.
     ///
     /// # Errors
-    /// [`StoreError::Locked`].
-    pub fn public_key(&self, organisation: OrganisationId) -> Result<PublicKey, StoreError> {
-        let private = self.inner.private.read().unwrap_or_else(PoisonError::into_inner);
-        private.get(&organisation).map(|pair| pair.1.clone()).ok_or(StoreError::Locked)
+    /// [`StoreError::Locked`] without the organisation's private key; [`StoreError::Sealed`] when randomness fails.
+    pub fn new_key(
+        &self,
+        organisation: OrganisationId,
+        (kind, subject): (&'static str, Uuid),
+        now: i64,
+        entropy: &mut dyn Entropy,
+    ) -> Result<(CourseKey, Statement), StoreError> {
+        let own = *organisation.uuid().as_bytes();
+        let key = DataKey::generate(entropy)?;
+        let sender = self.holder(organisation)?.sender(own, entropy)?;
+        let wrap = sender.wrap(&key, (own, *subject.as_bytes()), entropy)?;
+        let statement = INSERT.with([
+            v(organisation),
+            v(subject),
+            v(1_i64),
+            v(wrap.kind.code()),
+            v(Uuid::from_bytes(wrap.recipient)),
+            v(kind),
+            v(wrap.suite),
+            v(wrap.bytes),
+            v(now),
+        ]);
+        Ok((CourseKey { organisation, subject, key }, statement))
+    }
+
+    fn holder(&self, organisation: OrganisationId) -> Result<Arc<Holder>, StoreError> {
+        let holders = self.inner.holders.read().unwrap_or_else(PoisonError::into_inner);
+        holders.get(&organisation).map(Arc::clone).ok_or(StoreError::Locked)
     }
 
     /// The fingerprint of a request, for [`crate::Idempotency`]: keyed, so that the words in it cannot be guessed
@@ -270,8 +252,7 @@ impl Store {
         organisation: OrganisationId,
         fields: &[&[u8]],
     ) -> Result<[u8; 32], StoreError> {
-        let private = self.inner.private.read().unwrap_or_else(PoisonError::into_inner);
-        private.get(&organisation).map(|pair| pair.0.mark(fields)).ok_or(StoreError::Locked)
+        Ok(self.holder(organisation)?.recipient.private().mark(fields))
     }
 
     /// Opens a wrap, or takes the key from memory; remembers it.
@@ -285,9 +266,7 @@ impl Store {
         let key = if let Some(key) = self.inner.ring.get(ids.0, ids.1) {
             key
         } else {
-            let private = self.inner.private.read().unwrap_or_else(PoisonError::into_inner);
-            let (private, _) = private.get(&organisation).ok_or(StoreError::Locked)?;
-            vault::wrap::unwrap(wrap, ids, private)?
+            self.holder(organisation)?.recipient.unwrap(wrap, ids)?
         };
         self.inner.ring.put(ids.0, ids.1, key.clone());
         Ok(CourseKey { organisation, subject, key })
@@ -302,10 +281,7 @@ impl Store {
         &self,
         organisation: OrganisationId,
     ) -> Result<(u64, Vec<Uuid>), StoreError> {
-        let private = {
-            let keys = self.inner.private.read().unwrap_or_else(PoisonError::into_inner);
-            keys.get(&organisation).map(|pair| pair.0.clone()).ok_or(StoreError::Locked)?
-        };
+        let holder = self.holder(organisation)?;
         let (mut after, mut tried, mut failed) = (Uuid::nil(), 0, Vec::new());
         loop {
             let rows = self.rows(EVERY.with([v(organisation), v(after), v(1_000_i64)])).await?;
@@ -314,7 +290,7 @@ impl Store {
                 after = columns.id()?;
                 tried += 1;
                 let ids = (*organisation.uuid().as_bytes(), *after.as_bytes());
-                let opened = wrap_of(&mut columns).map(|wrap| vault::wrap::unwrap(&wrap, ids, &private));
+                let opened = wrap_of(&mut columns).map(|wrap| holder.recipient.unwrap(&wrap, ids));
                 if !matches!(opened, Ok(Ok(_))) {
                     failed.push(after);
                 }

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::id::OrganisationId;
-use vault::{KeyRing, PrivateKey, PublicKey};
+use vault::{KeyRing, PrivateKey};
 
 use crate::cache::Cache;
 use crate::db::{Place, Pool};
 use crate::error::StoreError;
+use crate::keys::Holder;
 use crate::record::{CourseRecord, CourseRow};
 use crate::row::Row;
 use crate::sql::Statement;
@@ -34,7 +35,7 @@ pub(crate) struct Inner {
     pub(crate) pool: Pool,
     writer: Writer,
     pub(crate) ring: KeyRing,
-    pub(crate) private: RwLock<BTreeMap<OrganisationId, (PrivateKey, PublicKey)>>,
+    pub(crate) holders: RwLock<BTreeMap<OrganisationId, Arc<Holder>>>,
     pub(crate) readings: crate::reading::Readings,
     pub(crate) sessions: crate::session::SessionCache,
     pub(crate) staff: crate::user::Staff,
@@ -56,7 +57,7 @@ impl Store {
             pool,
             writer,
             ring: KeyRing::new(KEYS),
-            private: RwLock::default(),
+            holders: RwLock::default(),
             readings: crate::reading::Readings::default(),
             sessions: crate::session::SessionCache::default(),
             staff: crate::user::Staff::default(),
@@ -70,10 +71,8 @@ impl Store {
 
     /// Loads the private key of an organisation, without which its words stay sealed.
     pub fn unlock(&self, organisation: OrganisationId, key: PrivateKey) {
-        // The public half costs a multiplication on the curve, and every new course asks for it.
-        let public = key.public();
-        let mut keys = self.inner.private.write().unwrap_or_else(PoisonError::into_inner);
-        keys.insert(organisation, (key, public));
+        let mut holders = self.inner.holders.write().unwrap_or_else(PoisonError::into_inner);
+        holders.insert(organisation, Arc::new(Holder::new(key)));
     }
 
     /// Writes a unit: all of it or nothing. When this returns `Ok` it is on the disk.

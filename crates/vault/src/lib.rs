@@ -7,6 +7,7 @@
 
 pub mod chain;
 pub mod entropy;
+pub mod keypair;
 pub mod password;
 pub mod ring;
 pub mod seal;
@@ -16,10 +17,11 @@ pub mod wrap;
 
 pub use chain::ChainHash;
 pub use entropy::{Drawn, Entropy, OsEntropy};
+pub use keypair::{PrivateKey, PublicKey};
 pub use ring::KeyRing;
 pub use seal::{Associated, DataKey, Sealed};
 pub use token::Secret;
-pub use wrap::{KeyWrap, PrivateKey, PublicKey, RecipientKind};
+pub use wrap::{KeyWrap, Recipient, RecipientKind, Sender};
 /// A value wiped from memory when dropped.
 pub use zeroize::Zeroizing;
 

@@ -182,10 +182,8 @@ pub(super) fn begin_unit(
     if new_citizen {
         unit.push(course::insert_citizen(scope, new.course.citizen, now));
     }
-    let organisation = scope.organisation();
-    let public = ctx.store.public_key(organisation)?;
     let entropy = &mut ctx.randomness();
-    let (key, kept) = store::keys::create(organisation, ("course", id.uuid()), &public, now, entropy)?;
+    let (key, kept) = ctx.store.new_key(scope.organisation(), ("course", id.uuid()), now, entropy)?;
     unit.push(kept);
     unit.push(course::insert(scope, &key, new, now, entropy)?);
     Ok((unit, key))

@@ -118,9 +118,8 @@ async fn decided(
 
 /// The key of a new enquiry, and the statement that stores it wrapped.
 fn new_key(ctx: &Context, scope: &Scope, id: EnquiryId) -> Result<(CourseKey, store::Statement), Error> {
-    let public = ctx.store.public_key(scope.organisation())?;
     let subject = ("enquiry", id.uuid());
-    Ok(store::keys::create(scope.organisation(), subject, &public, ctx.now(), &mut ctx.randomness())?)
+    Ok(ctx.store.new_key(scope.organisation(), subject, ctx.now(), &mut ctx.randomness())?)
 }
 
 /// Answers, settles or corrects an enquiry. A date that is set is not set again.

@@ -16,8 +16,8 @@ use store::record::{
     Derived, Word, activity, appointment, assignment, contact, course, focus_area, phase_event, promise,
     response, supporter,
 };
-use store::{Statement, StoreError};
-use vault::{Entropy, PublicKey};
+use store::{Statement, Store, StoreError};
+use vault::Entropy;
 
 use super::life::Life;
 
@@ -156,14 +156,14 @@ impl Whole {
     pub(super) fn statements(
         self,
         scope: &Scope,
-        public: &PublicKey,
+        store: &Store,
         today: Date,
         entropy: &mut dyn Entropy,
     ) -> Result<Vec<Statement>, StoreError> {
         let derived = self.derived(today);
         let begun = moment(self.course.first_contact);
         let subject = ("course", self.course.id.uuid());
-        let (key, wrap) = store::keys::create(scope.organisation(), subject, public, begun, entropy)?;
+        let (key, wrap) = store.new_key(scope.organisation(), subject, begun, entropy)?;
         let id = self.course.id;
         let mut list = Vec::with_capacity(8 + self.life.contacts.len() * 2);
         list.extend(self.new_citizen.then(|| course::insert_citizen(scope, self.course.citizen, begun)));

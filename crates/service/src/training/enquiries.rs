@@ -65,7 +65,6 @@ pub(super) async fn write(
 ) -> Result<(), Error> {
     let today = ctx.today();
     let organisation = scope.organisation();
-    let public = ctx.store.public_key(organisation)?;
     let someone = |key: &str| staff.get(key).copied();
     let mut all = vec![
         fresh(today, 0, Door::Ngo, None),
@@ -95,7 +94,7 @@ pub(super) async fn write(
         let recorded_at = moment(enquiry.asked);
         enquiry.id = chance.id(recorded_at);
         let subject = ("enquiry", enquiry.id.uuid());
-        let (key, wrap) = store::keys::create(organisation, subject, &public, recorded_at, &mut randomness)?;
+        let (key, wrap) = ctx.store.new_key(organisation, subject, recorded_at, &mut randomness)?;
         let refused = enquiry.outcome.is_some_and(|outcome| outcome != EnquiryOutcome::Course);
         let said = texts.enquiry.get(place).map_or_else(|| chance.words(&texts.enquiry), String::as_str);
         let entry = EnquiryEntry {

@@ -167,13 +167,12 @@ fn token(
 }
 
 async fn write_courses(ctx: &Context, scope: &Scope, courses: Vec<course::Whole>) -> Result<(), Error> {
-    let public = ctx.store.public_key(scope.organisation())?;
     let (today, mut randomness) = (ctx.today(), ctx.randomness());
     let mut courses = courses.into_iter().peekable();
     while courses.peek().is_some() {
         let mut unit = Unit::new(event(ctx, scope.organisation(), Act::CreatedCourse));
         for whole in courses.by_ref().take(AT_ONCE) {
-            unit = unit.and_all(whole.statements(scope, &public, today, &mut randomness)?);
+            unit = unit.and_all(whole.statements(scope, &ctx.store, today, &mut randomness)?);
         }
         ctx.store.write(unit).await?;
     }

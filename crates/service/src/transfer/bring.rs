@@ -12,9 +12,8 @@ use domain::refusal::{Refusal, RefusalCode};
 use evaluation::package::{Package, Worker};
 use store::record::{EnquiryEntry, enquiry, kept};
 use store::user::UserRow;
-use store::{CourseKey, Outcome, Statement, StoreError, Unit};
+use store::{Outcome, Statement, StoreError, Unit};
 use tokio::task::JoinSet;
-use uuid::Uuid;
 
 use super::course::{Group, House, Maker};
 use super::kept::differences;
@@ -27,23 +26,6 @@ use crate::session::users::initials;
 const STATEMENTS: usize = 4_000;
 /// Units on their way to the disk.
 const WAITING: usize = 3;
-/// Chains of courses whose keys are made at once.
-const SEALED: usize = 512;
-
-/// Keys of courses that are new, with the statement that stores each.
-type Keys = HashMap<CourseId, (CourseKey, Statement)>;
-
-/// The keys of the new courses of some chains, made on all cores.
-fn keys(ctx: &Context, scope: &Scope, chains: &[Chain<'_, '_>]) -> Result<Keys, Error> {
-    let begun = chains.iter().flatten().filter(|(_, group)| group.course.is_some());
-    let subjects: Vec<Uuid> = begun.map(|(id, _)| ids::to_uuid(id)).collect();
-    let public = ctx.store.public_key(scope.organisation())?;
-    let shared = (&public, ctx.now());
-    let entropy = &mut ctx.randomness();
-    let made = store::keys::create_all(scope.organisation(), "course", &subjects, shared, entropy)?;
-    Ok(subjects.into_iter().map(CourseId::new).zip(made).collect())
-}
-
 /// Brings a checked package in.
 pub(super) async fn bring(ctx: &Context, scope: &Scope, package: &Package) -> Result<(), Error> {
     let programme = ProgrammeId(package.manifest.programme.to_string());
@@ -60,16 +42,13 @@ pub(super) async fn bring(ctx: &Context, scope: &Scope, package: &Package) -> Re
         Writer { ctx, scope, waiting: JoinSet::new(), statements: Vec::new(), courses: Vec::new() };
     let groups = groups(package);
     let chains = chains(&groups);
-    for several in chains.chunks(SEALED) {
-        let mut keys = keys(ctx, scope, several)?;
-        for chain in several {
-            let mut citizens: HashMap<CourseId, CitizenId> = HashMap::new();
-            for (id, group) in chain {
-                course(&house, (id, group), (&mut citizens, &mut keys), &mut writer).await?;
-            }
-            if writer.statements.len() >= STATEMENTS {
-                writer.flush().await?;
-            }
+    for chain in &chains {
+        let mut citizens: HashMap<CourseId, CitizenId> = HashMap::new();
+        for (id, group) in chain {
+            course(&house, (id, group), &mut citizens, &mut writer).await?;
+        }
+        if writer.statements.len() >= STATEMENTS {
+            writer.flush().await?;
         }
     }
     enquiries(&house, package, &mut writer)?;
@@ -188,7 +167,7 @@ fn chains<'a, 'g>(groups: &'g Groups<'a>) -> Vec<Chain<'a, 'g>> {
 async fn course(
     house: &House<'_>,
     (text, group): (&str, &Group<'_>),
-    (citizens, keys): (&mut HashMap<CourseId, CitizenId>, &mut Keys),
+    citizens: &mut HashMap<CourseId, CitizenId>,
     writer: &mut Writer<'_>,
 ) -> Result<(), Error> {
     let (ctx, scope) = (house.ctx, house.scope);
@@ -203,7 +182,9 @@ async fn course(
         writer.statements.extend(maker.add());
         return Ok(());
     };
-    let (key, wrapped) = keys.remove(&id).ok_or(StoreError::Locked)?;
+    let subject = ("course", id.uuid());
+    let (key, wrapped) =
+        ctx.store.new_key(scope.organisation(), subject, ctx.now(), &mut ctx.randomness())?;
     writer.statements.push(wrapped);
     let citizen = citizen(house, row, citizens, writer).await?;
     citizens.insert(id, citizen);
@@ -240,7 +221,6 @@ fn enquiries(house: &House<'_>, package: &Package, writer: &mut Writer<'_>) -> R
     if package.enquiries.is_empty() {
         return Ok(());
     }
-    let public = ctx.store.public_key(scope.organisation())?;
     for row in &package.enquiries {
         let id = EnquiryId::new(ids::to_uuid(row.enquiry_id.as_str()));
         let made = Enquiry {
@@ -257,7 +237,7 @@ fn enquiries(house: &House<'_>, package: &Package, writer: &mut Writer<'_>) -> R
         };
         let subject = ("enquiry", id.uuid());
         let (key, wrapped) =
-            store::keys::create(scope.organisation(), subject, &public, ctx.now(), &mut ctx.randomness())?;
+            ctx.store.new_key(scope.organisation(), subject, ctx.now(), &mut ctx.randomness())?;
         let facts = rows::enquiry(&made).and_then(|made| differences(&made, row));
         // One that became no course is told with this programme because it is kept.
         let facts = facts.or_else(|| row.course_id.is_none().then(String::new));

@@ -77,7 +77,7 @@ const INSERT: Sql = Sql::one(
      $23, $23, 1, $24)",
 );
 
-/// Adds a course; its key is made with [`crate::keys::create`] for the subject `("course", id)` in the same unit.
+/// Adds a course; its key is made with [`Store::new_key`](crate::Store::new_key) for the subject `("course", id)` in the same unit.
 ///
 /// # Errors
 /// [`StoreError::Sealed`], or [`StoreError::Reference`] for the key of another course.

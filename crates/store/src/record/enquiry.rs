@@ -38,7 +38,7 @@ const INSERT: Sql = Sql::one(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)",
 );
 
-/// Adds an enquiry; its key is made with [`crate::keys::create`] for the subject `("enquiry", id)` in the same
+/// Adds an enquiry; its key is made with [`Store::new_key`](crate::Store::new_key) for the subject `("enquiry", id)` in the same
 /// unit.
 ///
 /// # Errors

@@ -190,9 +190,8 @@ crate::contract! {
 
     async fn a_key_is_stored_only_wrapped_and_opens_only_when_unlocked(fixture) {
         let (organisation, course) = (fixture.organisation, fixture.id());
-        let public = fixture.store.public_key(organisation).unwrap();
         let (_, statement) =
-            store::keys::create(organisation, ("course", course), &public, NOW, &mut fixture.entropy).unwrap();
+            fixture.store.new_key(organisation, ("course", course), NOW, &mut fixture.entropy).unwrap();
         assert!(fixture.store.key(organisation, course).await.unwrap().is_none());
         fixture.store.write(Unit::new(fixture.event(Act::CreatedCourse)).and(statement)).await.unwrap();
         assert!(fixture.store.key(organisation, course).await.unwrap().is_some());

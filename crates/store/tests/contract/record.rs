@@ -92,10 +92,10 @@ pub(crate) fn new_course(fixture: &mut Fixture, worker: UserId, code: &str, last
 
 /// Begins a course with its key, citizen and worker.
 pub(crate) async fn begin(fixture: &mut Fixture, leader: &Scope, new: &NewCourse) -> CourseKey {
-    let (id, public) = (new.course.id, fixture.store.public_key(fixture.organisation).unwrap());
+    let id = new.course.id;
     let subject = ("course", id.uuid());
     let (key, wrap) =
-        store::keys::create(fixture.organisation, subject, &public, NOW, &mut fixture.entropy).unwrap();
+        fixture.store.new_key(fixture.organisation, subject, NOW, &mut fixture.entropy).unwrap();
     let tie = Assignment {
         id: AssignmentId::new(fixture.id()),
         course: id,
@@ -418,13 +418,12 @@ crate::contract! {
     async fn an_enquiry_comes_back_with_its_words_and_open_ones_never_age_out(fixture) {
         let tilde = worker(&mut fixture, "tilde").await;
         let leader = scope(&fixture, tilde, Role::Leader);
-        let public = fixture.store.public_key(fixture.organisation).unwrap();
         let mut entries = Vec::new();
         for (asked, settled) in [(day(1, 2), None), (day(1, 3), Some(day(1, 9))), (day(11, 3), Some(day(11, 4)))] {
             let id = EnquiryId::new(fixture.id());
             let subject = ("enquiry", id.uuid());
             let (key, wrap) =
-                store::keys::create(fixture.organisation, subject, &public, NOW, &mut fixture.entropy).unwrap();
+                fixture.store.new_key(fixture.organisation, subject, NOW, &mut fixture.entropy).unwrap();
             let entry = EnquiryEntry {
                 enquiry: Enquiry {
                     id, door: Door::Ngo, asked, offered: None, met: None, target_group: Some(TargetGroup::Grey),
