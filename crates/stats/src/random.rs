@@ -6,8 +6,6 @@
 //! Royal Society of Edinburgh 53 (1933) 260–283.
 #![expect(clippy::indexing_slicing, reason = "matrices, indexed within their own sizes")]
 
-use nalgebra::{DMatrix, DVector};
-
 /// A stream of random numbers.
 #[derive(Debug, Clone)]
 pub(crate) struct Random {
@@ -76,39 +74,33 @@ impl Random {
         }
     }
 
-    pub(crate) fn normals(&mut self, rows: usize, columns: usize) -> DMatrix<f64> {
-        DMatrix::from_fn(rows, columns, |_, _| self.normal())
-    }
-
-    /// A normal vector with this lower triangular factor of its covariance.
-    pub(crate) fn vector(&mut self, factor: &DMatrix<f64>) -> DVector<f64> {
-        let free = DVector::from_fn(factor.ncols(), |_, _| self.normal());
-        factor * free
-    }
-
-    /// Lower triangular A with AA′ of the Wishart distribution with the identity and `df` degrees of freedom, at least the
-    /// size.
-    pub(crate) fn wishart_factor(&mut self, size: usize, df: f64) -> DMatrix<f64> {
-        let mut factor = DMatrix::zeros(size, size);
+    /// Lower triangular A, row by row, with AA′ of the Wishart distribution with the identity and `df` degrees of freedom, at
+    /// least the size.
+    pub(crate) fn wishart_factor(&mut self, size: usize, df: f64, factor: &mut Vec<f64>) {
+        factor.clear();
+        factor.resize(size * size, 0.0);
         for row in 0..size {
             for column in 0..row {
-                factor[(row, column)] = self.normal();
+                factor[row * size + column] = self.normal();
             }
-            factor[(row, row)] = self.chi_squared(df - row as f64).sqrt();
+            factor[row * size + row] = self.chi_squared(df - row as f64).sqrt();
         }
-        factor
     }
 
-    /// Sum of `df` (whole, any number) outer products of independent normal vectors with this factor.
-    pub(crate) fn scatter(&mut self, factor: &DMatrix<f64>, df: u64) -> DMatrix<f64> {
-        let size = factor.nrows();
-        let inner = if df >= size as u64 {
-            self.wishart_factor(size, df as f64)
-        } else {
-            self.normals(size, usize::try_from(df).unwrap_or(0))
-        };
-        let outer = factor * inner;
-        &outer * outer.transpose()
+    /// Vectors, one after the other, whose outer products add up to such a matrix for any whole number of degrees of freedom:
+    /// the columns of the factor, or as many normal vectors where they are fewer.
+    pub(crate) fn wishart_columns(&mut self, size: usize, df: u64, columns: &mut Vec<f64>) {
+        if df < size as u64 {
+            columns.clear();
+            columns.extend((0..df * size as u64).map(|_| self.normal()));
+            return;
+        }
+        self.wishart_factor(size, df as f64, columns);
+        for row in 0..size {
+            for column in 0..row {
+                columns.swap(row * size + column, column * size + row);
+            }
+        }
     }
 }
 
@@ -135,16 +127,32 @@ mod tests {
     }
 
     #[test]
-    fn scatter_has_its_mean_below_and_above_its_size() {
+    fn a_wishart_matrix_has_its_mean_and_spread_below_and_above_its_size() {
         let mut random = Random::seeded(1);
-        let factor = DMatrix::from_row_slice(2, 2, &[2.0, 0.0, 1.0, 0.5]);
-        let covariance = &factor * factor.transpose();
-        for df in [0, 1, 5] {
-            let mut sum = DMatrix::zeros(2, 2);
-            for _ in 0..20_000 {
-                sum += random.scatter(&factor, df);
+        let (size, runs) = (3, 20_000_u32);
+        let mut columns = Vec::new();
+        for df in [0_u64, 1, 2, 3, 7] {
+            let mut sums = [[0.0; 3]; 3];
+            let mut squares = 0.0;
+            for _ in 0..runs {
+                random.wishart_columns(size, df, &mut columns);
+                let entry = |j: usize, k: usize| -> f64 { columns.chunks(size).map(|c| c[j] * c[k]).sum() };
+                for (j, row) in sums.iter_mut().enumerate() {
+                    for (k, sum) in row.iter_mut().enumerate() {
+                        *sum += entry(j, k) / f64::from(runs);
+                    }
+                }
+                squares += entry(2, 1).powi(2) / f64::from(runs);
             }
-            assert!((sum / 20_000.0 - &covariance * df as f64).amax() < 0.35);
+            let df = df as f64;
+            for (j, row) in sums.iter().enumerate() {
+                for (k, mean) in row.iter().enumerate() {
+                    let expected = if j == k { df } else { 0.0 };
+                    assert!((mean - expected).abs() < 0.15, "{df}: {sums:?}");
+                }
+            }
+            // Var(W₂₁) = df for the identity.
+            assert!((squares - df).abs() < 0.06 * df.max(1.0), "{df}: {squares}");
         }
     }
 

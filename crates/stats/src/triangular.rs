@@ -1,0 +1,64 @@
+//! Triangular factors of small symmetric matrices that lie row by row in a slice, in place: for loops in which a matrix on the
+//! heap for each step would cost more than its arithmetic.
+#![expect(clippy::indexing_slicing, reason = "matrices, indexed within their own sizes")]
+
+/// Part of a diagonal entry that the others do not explain, below which they explain all of it.
+const NOTHING_LEFT: f64 = 1e-12;
+
+/// Puts the lower triangular L with LL′ = `matrix` into its lower triangle (Cholesky); nothing unless it is positive definite.
+pub(crate) fn factorise(matrix: &mut [f64], size: usize) -> Option<()> {
+    for row in 0..size {
+        for column in 0..=row {
+            let whole = matrix[row * size + column];
+            let (left, right) = (&matrix[row * size..][..column], &matrix[column * size..][..column]);
+            let rest = whole - dot(left, right);
+            matrix[row * size + column] = if column < row {
+                rest / matrix[column * size + column]
+            } else if rest > whole * NOTHING_LEFT {
+                rest.sqrt()
+            } else {
+                return None;
+            };
+        }
+    }
+    Some(())
+}
+
+/// Solves L x = `vector` in place for the leading rows of a lower triangular L whose rows are `stride` apart.
+pub(crate) fn solve_lower(factor: &[f64], stride: usize, vector: &mut [f64]) {
+    for row in 0..vector.len() {
+        let known = dot(&factor[row * stride..][..row], &vector[..row]);
+        vector[row] = (vector[row] - known) / factor[row * stride + row];
+    }
+}
+
+/// Sum of products.
+pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_factor_is_found_and_solved_and_a_flat_matrix_refused() {
+        // L = [2 0 0; 1 3 0; −1 0.5 4].
+        let whole = [4.0, 2.0, -2.0, 2.0, 10.0, 0.5, -2.0, 0.5, 17.25];
+        let mut factor = whole;
+        factorise(&mut factor, 3).unwrap();
+        let lower = [(0, 2.0), (3, 1.0), (4, 3.0), (6, -1.0), (7, 0.5), (8, 4.0)];
+        assert!(lower.iter().all(|(at, value)| (factor[*at] - value).abs() < 1e-15), "{factor:?}");
+        let mut vector = [2.0, 7.0, 8.0];
+        solve_lower(&factor, 3, &mut vector);
+        assert_eq!(vector, [1.0, 2.0, 2.0]);
+        let mut leading = [2.0, 7.0];
+        solve_lower(&factor, 3, &mut leading);
+        assert_eq!(leading, [1.0, 2.0]);
+        for flat in
+            [[1.0, 1.0, 1.0, 1.0], [0.0, 0.0, 0.0, 1.0], [1.0, 2.0, 2.0, 1.0], [f64::NAN, 0.0, 0.0, 1.0]]
+        {
+            assert_eq!(factorise(&mut { flat }, 2), None, "{flat:?}");
+        }
+    }
+}
