@@ -8,27 +8,46 @@ use crate::Unestimable;
 use crate::normal::normal_below;
 use crate::root::root_between;
 
+/// T at one place t for any noncentrality: the places t s of the mean over s, each with its weight.
+pub(crate) struct At {
+    places: Vec<(f64, f64)>,
+}
+
+impl At {
+    /// With `df` degrees of freedom.
+    pub(crate) fn new(t: f64, df: f64) -> Self {
+        const LEAST: f64 = -45.0; // logarithm of the least weight
+        // Half a turn a into the complex plane the integrand grows by exp(a² (ν + t²/2)), so that the error of a step h is
+        // about exp(−π² / (h² (ν + t²/2))): 1e−35.
+        let step = 0.35 / (df + 0.5 * t * t).sqrt();
+        let mut places = Vec::with_capacity(64);
+        let mut total = 0.0;
+        for direction in [1.0, -1.0] {
+            for k in i32::from(direction < 0.0)..200_000 {
+                let u = direction * f64::from(k) * step;
+                let weight = df * (u - 0.5 * (2.0 * u).exp_m1());
+                if weight < LEAST {
+                    break;
+                }
+                total += weight.exp();
+                places.push((weight.exp(), t * u.exp()));
+            }
+        }
+        for (weight, _) in &mut places {
+            *weight /= total;
+        }
+        Self { places }
+    }
+
+    /// P(T ≤ t) with noncentrality `delta`.
+    pub(crate) fn below(&self, delta: f64) -> f64 {
+        self.places.iter().map(|(weight, place)| weight * normal_below(place - delta)).sum()
+    }
+}
+
 /// P(T ≤ t) with `df` degrees of freedom and noncentrality `delta`.
 pub(crate) fn below(t: f64, df: f64, delta: f64) -> f64 {
-    const LEAST: f64 = -45.0; // logarithm of the least weight
-    let step = 0.125 / (2.0 * df).sqrt();
-    let (mut total, mut sum) = (0.0, 0.0);
-    for direction in [1.0, -1.0] {
-        for k in 0..200_000 {
-            if k == 0 && direction < 0.0 {
-                continue;
-            }
-            let u = direction * f64::from(k) * step;
-            let weight = df * (u - 0.5 * (2.0 * u).exp_m1());
-            if weight < LEAST {
-                break;
-            }
-            let weight = weight.exp();
-            total += weight;
-            sum += weight * normal_below(t * u.exp() - delta);
-        }
-    }
-    sum / total
+    At::new(t, df).below(delta)
 }
 
 /// The noncentralities for which `t` lies at the upper and at the lower end of the middle `level` of the distribution.
@@ -41,11 +60,12 @@ pub(crate) fn noncentrality(t: f64, df: f64, level: f64) -> Result<[f64; 2], Une
     }
     let tail = 0.5 * (1.0 - level);
     let spread = 1.0 + t.abs() / (2.0 * df).sqrt();
+    let at = At::new(t, df);
     let end = |sign: f64| {
         let wanted = if sign > 0.0 { tail } else { 1.0 - tail };
         // Differences in the logit of the chance are nearly linear.
         let miss = |delta: f64| {
-            let chance = below(t, df, delta).clamp(1e-300, 1.0 - 1e-16);
+            let chance = at.below(delta).clamp(1e-300, 1.0 - 1e-16);
             (chance / (1.0 - chance)).ln() - (wanted / (1.0 - wanted)).ln()
         };
         let far = (0..20)

@@ -21,6 +21,7 @@ mod studies;
 mod wire;
 
 use std::any::Any;
+use std::sync::LazyLock;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -43,10 +44,9 @@ const MOST: usize = 1024 * 1024;
 
 /// The API.
 pub(crate) fn routes(site: &Site) -> Router<Site> {
-    let (router, document) = all().split_for_parts();
-    let document = Bytes::from(document::written(document));
+    let (router, _) = all().split_for_parts();
     let router = router
-        .route("/openapi.json", get(move || async move { described(document) }))
+        .route("/openapi.json", get(|| async { described() }))
         .fallback(|| async { ApiProblem::NotFound })
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(site.clone(), problems))
@@ -67,10 +67,14 @@ fn all() -> OpenApiRouter<Site> {
         .merge(studies::routes())
 }
 
-/// The document of the API.
-fn described(document: Bytes) -> Response {
+/// The document of the API. Few ask for it, and it takes a catalogue of texts to write, so it is written for the first who
+/// does.
+static DOCUMENT: LazyLock<Bytes> =
+    LazyLock::new(|| Bytes::from(document::written(all().split_for_parts().1)));
+
+fn described() -> Response {
     let kind = HeaderValue::from_static("application/vnd.oai.openapi+json;version=3.1");
-    ([(header::CONTENT_TYPE, kind)], document).into_response()
+    ([(header::CONTENT_TYPE, kind)], DOCUMENT.clone()).into_response()
 }
 
 /// A handler that stopped in the middle: the request is answered as a fault of the program.
