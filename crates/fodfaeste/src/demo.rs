@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde::{Deserialize, Serialize};
 use service::Context;
@@ -49,7 +50,13 @@ pub(crate) async fn run(demo: &Demo, config: &Config, teller: &Teller) -> Result
     let config = config.with_folder(FOLDER);
     let config = Config { listen, database: None, keys: None, metrics: None, https: false, ..config };
     let listener = serve::bind(listen).await?;
-    let (ctx, people) = built(&config, teller).await?;
+    if !is_built(&config) {
+        build(&config, teller).await?;
+        drop(listener);
+        return Err(begin_anew());
+    }
+    let ctx = house::open(&config, true).await?;
+    let people = people(&config)?;
     let url = format!("http://{}", serve::address(&listener)?);
     teller.result(&serde_json::json!({ "url": url, "users": people.users, "tokens": people.tokens }));
     teller.say("demo-ready", [("url", &url)]);
@@ -61,13 +68,29 @@ pub(crate) async fn run(demo: &Demo, config: &Config, teller: &Teller) -> Result
     serve::answer(ctx, listener, &config).await
 }
 
-/// The municipality as it lies in its folder, built when it is not there.
-async fn built(config: &Config, teller: &Teller) -> Result<(Context, People), Failure> {
-    let folder = config.folder();
-    if let Ok(text) = fs::read_to_string(folder.join(PEOPLE)) {
-        let people = serde_json::from_str(&text).map_err(|error| Failure::program(&error))?;
-        return Ok((house::open(config, true).await?, people));
+/// Whether the municipality lies complete in its folder.
+fn is_built(config: &Config) -> bool {
+    config.folder().join(PEOPLE).exists()
+}
+
+fn people(config: &Config) -> Result<People, Failure> {
+    let text = fs::read_to_string(config.folder().join(PEOPLE)).map_err(|error| Failure::program(&error))?;
+    serde_json::from_str(&text).map_err(|error| Failure::program(&error))
+}
+
+/// This program in place of itself, called as it was: what it took to build the municipality, a hundred megabytes and more,
+/// does not stay in the memory of the server. Comes back only when that fails.
+fn begin_anew() -> Failure {
+    use std::os::unix::process::CommandExt as _;
+    match std::env::current_exe() {
+        Ok(program) => Failure::program(&Command::new(program).args(std::env::args_os().skip(1)).exec()),
+        Err(error) => Failure::program(&error),
     }
+}
+
+/// Builds the municipality into its folder.
+async fn build(config: &Config, teller: &Teller) -> Result<(), Failure> {
+    let folder = config.folder();
     let begun = folder.join(BEGUN);
     let empty = fs::read_dir(&folder).map_or(true, |mut entries| entries.next().is_none());
     if !empty && !begun.exists() {
@@ -83,9 +106,9 @@ async fn built(config: &Config, teller: &Teller) -> Result<(Context, People), Fa
     let ctx = house::make(config, true).await?;
     let people = found(&ctx, config).await?;
     transfer::import_shipped(&ctx, PACKAGE).await?;
+    ctx.store.close().await;
     write(&folder.join(PEOPLE), &people).map_err(|error| Failure::program(&error))?;
-    fs::remove_file(&begun).map_err(|error| Failure::program(&error))?;
-    Ok((ctx, people))
+    fs::remove_file(&begun).map_err(|error| Failure::program(&error))
 }
 
 /// Founds Øvekommunen and stores its key.
