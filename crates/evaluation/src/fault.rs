@@ -123,6 +123,10 @@ fault_codes! {
     SchemaUnknown = "SCHEMA_UNKNOWN" / "fault-schema-unknown",
     /// A table is not what its list of contents says. Parameters: `stated`, `found`.
     TableChanged = "TABLE_CHANGED" / "fault-table-changed",
+    /// A characteristic with more different answers than a table has lines. Parameters: `name`, `most`.
+    LevelsMany = "LEVELS_MANY" / "fault-levels-many",
+    /// More different values than there is memory for. Parameters: `name`, `most` (MiB).
+    ValuesMany = "VALUES_MANY" / "fault-values-many",
     /// Further faults that are not told one by one. Parameters: `count`.
     MoreFaults = "MORE_FAULTS" / "fault-more-faults",
 }

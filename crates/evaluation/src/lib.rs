@@ -16,5 +16,5 @@ pub mod toml_text;
 
 pub use cohort::Cohort;
 pub use disclosure::{Disclosure, Released, release};
-pub use evaluate::{UnitCount, compare, evaluate, evaluate_data};
+pub use evaluate::{Counted, UnitCount, compare, evaluate, evaluate_data};
 pub use study::Study;

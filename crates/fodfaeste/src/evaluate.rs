@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use evaluation::Study;
-use evaluation::cohort::Cohort;
 use evaluation::disclosure::{Groups, Memory, Release, Released, Stopped};
 use evaluation::findings::{Findings, Programme};
+use evaluation::{Counted, Disclosure, Study};
 use report::{Format, Options, Rendered, render};
 
 use service::studies;
@@ -29,12 +28,12 @@ pub(crate) async fn run(evaluate: &Evaluate, config: &Config, teller: &Teller) -
             findings.programme = described(&findings)?;
             evaluation::release(findings, study.disclosure)
         }
-        // Whom the tables are about has to be known person by person.
+        // Groups that tell whom the tables are about, and no person.
         Some(log) => {
-            let cohort = Cohort::load(&study)?;
-            let mut findings = evaluation::evaluate(&cohort, &study);
+            let (counted, groups) = Counted::read_with_groups(&study)?;
+            let mut findings = counted.findings(&study);
             findings.programme = described(&findings)?;
-            logged(log, (&cohort, &study), findings)?
+            logged(log, &groups, study.disclosure, findings)?
         }
     };
     put(&findings, &formats, &evaluate.out, teller)
@@ -67,8 +66,8 @@ pub(crate) fn formats(words: &str) -> Result<Vec<Format>, Failure> {
     Ok(formats)
 }
 
-/// Lets findings out beside all releases of a log, and writes this one into it.
-fn logged(log: &Path, (cohort, study): (&Cohort, &Study), findings: Findings) -> Result<Released, Failure> {
+/// Lets findings that are about these groups out beside all releases of a log, and writes this one into it.
+fn logged(log: &Path, groups: &Groups, rules: Disclosure, findings: Findings) -> Result<Released, Failure> {
     let unwritten = |error: &dyn std::fmt::Display| {
         Failure::call("log-unread", [("file", &log.display()), ("reason", error)])
     };
@@ -77,8 +76,7 @@ fn logged(log: &Path, (cohort, study): (&Cohort, &Study), findings: Findings) ->
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
         Err(error) => return Err(unwritten(&error)),
     };
-    let groups = Groups::of(cohort, study);
-    let out = Memory::of(&releases).release(findings, study.disclosure, &groups);
+    let out = Memory::of(&releases).release(findings, rules, groups);
     let (shown, release) = out.map_err(|stopped| told(&stopped))?;
     if !releases.iter().any(|earlier| earlier.id == release.id) {
         releases.push(release);

@@ -4,9 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use domain::programme::ProgrammeId;
-use evaluation::Study;
-use evaluation::cohort::Cohort;
 use evaluation::pooling::{self, FileFault, PoolFault};
+use evaluation::{Counted, Study};
 use service::evaluate::{Engine, SiteAsk, site_moments};
 use vault::OsEntropy;
 use vault::sign::SignKey;
@@ -60,9 +59,9 @@ pub(crate) async fn moments(asked: &args::Moments, config: &Config, teller: &Tel
 /// Of the data that a study names.
 fn of_study(study: &Path, site: Option<&str>) -> Result<pooling::Moments, Failure> {
     let study = Study::read(study)?;
-    let cohort = Cohort::load(&study)?;
-    let released = evaluation::release(evaluation::evaluate(&cohort, &study), study.disclosure);
-    Ok(pooling::site_moments(site.unwrap_or(&study.title), &cohort, &study, &released))
+    let counted = Counted::read(&study)?;
+    let released = evaluation::release(counted.findings(&study), study.disclosure);
+    Ok(counted.moments(site.unwrap_or(&study.title), &study, &released))
 }
 
 /// Of the record of a house, with who added up.

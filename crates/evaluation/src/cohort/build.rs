@@ -4,9 +4,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::chunk::{Chunk, FAULTS_SHOWN, Key, NO_LEVEL, Names};
+use super::chunk::{Chunk, Key, Names};
 use super::covariate::Growing;
+use super::earliest::{Earliest, too_many_choices};
+use super::faults::Faults;
 use super::items::ItemSums;
+use super::levels::Levels;
 use super::slots::{MISSING, Slots};
 use super::{Covariate, Trait};
 use crate::fault::{Fault, FaultCode};
@@ -44,58 +47,8 @@ pub(super) struct Builder<'s> {
     traits: Vec<Earliest>,
     covariates: Vec<Growing>,
     items: BTreeMap<(usize, u8), ItemSums>,
-    faults: Vec<Fault>,
-    more_faults: u64,
+    faults: Faults,
     rows: u64,
-}
-
-/// What was wrong, and how much more there is that is only counted.
-#[derive(Debug, Default)]
-pub(super) struct Faults {
-    shown: Vec<Fault>,
-    more: u64,
-}
-
-impl Faults {
-    pub(super) fn of(shown: Vec<Fault>) -> Self {
-        Self { shown, more: 0 }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.shown.is_empty()
-    }
-
-    /// Adds others that stand further down in the file.
-    pub(super) fn merge(&mut self, other: Self) {
-        self.more += other.more;
-        self.shown.extend(other.shown);
-        self.bound();
-    }
-
-    fn bound(&mut self) {
-        if self.shown.len() > FAULTS_SHOWN {
-            self.shown.sort();
-            self.more += (self.shown.len() - FAULTS_SHOWN) as u64;
-            self.shown.truncate(FAULTS_SHOWN);
-        }
-    }
-
-    /// In the order of the file, with a last one that tells how many more there are.
-    pub(super) fn told(mut self, file: &str) -> Vec<Fault> {
-        self.bound();
-        self.shown.sort();
-        if self.more > 0 {
-            self.shown.push(Fault::new(file, FaultCode::MoreFaults).with("count", self.more));
-        }
-        self.shown
-    }
-}
-
-/// A value per person with the occasion it was taken from.
-struct Earliest {
-    values: Vec<f64>,
-    occasion: Vec<u8>,
-    levels: Vec<String>,
 }
 
 /// The finished columns.
@@ -112,7 +65,15 @@ pub(super) struct Built {
 }
 
 impl<'s> Builder<'s> {
-    pub(super) fn new(slots: &'s Slots<'s>, occasions: usize, file: &str, occasion_heading: &str) -> Self {
+    /// Nothing yet of a file whose occasions stand under a heading. `known` are the levels of its covariates, where they are
+    /// known beforehand.
+    pub(super) fn new(
+        slots: &'s Slots<'s>,
+        occasions: usize,
+        (file, occasion_heading): (&str, &str),
+        known: Option<&[Vec<String>]>,
+    ) -> Self {
+        let levels = |covariate: usize| known.and_then(|known| known.get(covariate)).cloned();
         let traits =
             slots.all.iter().skip(slots.measures).take(slots.all.len() - slots.measures - slots.covariates);
         Self {
@@ -123,24 +84,17 @@ impl<'s> Builder<'s> {
             by_key: HashMap::default(),
             lines: vec![Vec::new(); occasions],
             measures: vec![vec![Vec::new(); occasions]; slots.measures],
-            traits: traits
-                .map(|_| Earliest { values: Vec::new(), occasion: Vec::new(), levels: Vec::new() })
-                .collect(),
-            covariates: (0..slots.covariates).map(|_| Growing::new(occasions)).collect(),
+            traits: traits.map(|_| Earliest::default()).collect(),
+            covariates: (0..slots.covariates).map(|one| Growing::new(occasions, levels(one))).collect(),
             items: BTreeMap::new(),
-            faults: Vec::new(),
-            more_faults: 0,
+            faults: Faults::default(),
             rows: 0,
         }
     }
 
     /// Notes a fault.
     pub(super) fn fault(&mut self, fault: Fault) {
-        if self.faults.len() < FAULTS_SHOWN {
-            self.faults.push(fault);
-        } else {
-            self.more_faults += 1;
-        }
+        self.faults.note(fault);
     }
 
     /// The place of a person, who is added when she is not there.
@@ -156,10 +110,7 @@ impl<'s> Builder<'s> {
         for lines in &mut self.lines {
             lines.push(0);
         }
-        for one in &mut self.traits {
-            one.values.push(MISSING);
-            one.occasion.push(u8::MAX);
-        }
+        self.traits.iter_mut().for_each(Earliest::person);
         for one in &mut self.covariates {
             one.person();
         }
@@ -174,7 +125,7 @@ impl<'s> Builder<'s> {
     /// Takes up the rows of a chunk.
     pub(super) fn absorb(&mut self, chunk: Chunk) {
         self.rows += chunk.rows;
-        self.more_faults += chunk.more_faults;
+        self.faults.count(chunk.more_faults);
         for (key, sums) in &chunk.items {
             self.items.entry(*key).or_default().merge(sums);
         }
@@ -210,7 +161,7 @@ impl<'s> Builder<'s> {
             if self.slots.is_covariate(slot) {
                 let index = slot + self.slots.covariates - self.slots.all.len();
                 let Some(one) = self.covariates.get_mut(index) else { continue };
-                let levels = one.translate(chunk.levels.get(slot).map(Vec::as_slice).unwrap_or_default());
+                let levels = one.translate(chunk.levels.get(slot).map_or(&[], Levels::names));
                 for ((place, &occasion), &value) in rows {
                     one.take(place, usize::from(occasion), value, &levels);
                 }
@@ -228,8 +179,7 @@ impl<'s> Builder<'s> {
                 }
                 Some(index) => {
                     let Some(one) = self.traits.get_mut(index) else { continue };
-                    let levels = chunk.levels.get(slot).map(Vec::as_slice).unwrap_or_default();
-                    let levels = one.translate(levels);
+                    let levels = one.translate(chunk.levels.get(slot).map_or(&[], Levels::names));
                     for ((place, &occasion), &value) in rows {
                         one.take(place, occasion, value, &levels);
                     }
@@ -245,13 +195,25 @@ impl<'s> Builder<'s> {
         self.fault(fault.with("value", shown));
     }
 
+    /// Notes the characteristics with more different answers than a table has lines.
+    fn too_many_choices(&mut self) {
+        let slots = self.slots.all.iter().skip(self.slots.measures);
+        let full = slots.zip(&self.traits).filter(|(_, one)| one.has_too_many());
+        let headings: Vec<&str> =
+            full.filter_map(|(slot, _)| slot.columns.names.first()).map(String::as_str).collect();
+        for heading in headings {
+            self.fault(too_many_choices(&self.file, heading));
+        }
+    }
+
     /// The columns, with persons in the order of their ids.
     ///
     /// # Errors
     /// All faults that were noted.
     pub(super) fn finish(mut self) -> Result<Built, Faults> {
+        self.too_many_choices();
         if !self.faults.is_empty() {
-            return Err(Faults { shown: self.faults, more: self.more_faults });
+            return Err(self.faults);
         }
         self.by_key = HashMap::default();
         let lines = std::mem::take(&mut self.lines);
@@ -275,10 +237,10 @@ impl<'s> Builder<'s> {
         });
         let covariates = covariates.collect();
         let mut traits = self.traits.into_iter().map(|mut one| {
-            reorder(&mut one.values, order.as_deref());
+            one.reorder(|values| reorder(values, order.as_deref()));
             one
         });
-        let groups = traits.by_ref().take(self.slots.groups).map(|one| one.values).collect();
+        let groups = traits.by_ref().take(self.slots.groups).map(Earliest::values).collect();
         let characteristics = traits.map(Earliest::finish).collect();
         Ok(Built {
             persons,
@@ -291,62 +253,6 @@ impl<'s> Builder<'s> {
             items: self.items,
         })
     }
-}
-
-impl Earliest {
-    /// Positions of a chunk's levels among all levels.
-    fn translate(&mut self, levels: &[String]) -> Vec<f64> {
-        levels
-            .iter()
-            .map(|level| {
-                let position = self.levels.iter().position(|known| known == level).unwrap_or_else(|| {
-                    self.levels.push(level.clone());
-                    self.levels.len() - 1
-                });
-                u32::try_from(position).map_or(NO_LEVEL, f64::from)
-            })
-            .collect()
-    }
-
-    fn take(&mut self, place: usize, occasion: u8, value: f64, levels: &[f64]) {
-        let (Some(kept), Some(since)) = (self.values.get_mut(place), self.occasion.get_mut(place)) else {
-            return;
-        };
-        if value.is_nan() || occasion >= *since {
-            return;
-        }
-        *since = occasion;
-        *kept = if levels.is_empty() { value } else { level(value, levels) };
-    }
-
-    /// Levels in the order of the alphabet, whatever order they came in.
-    fn finish(self) -> Trait {
-        if self.levels.is_empty() {
-            return Trait::Values(self.values);
-        }
-        let mut sorted: Vec<String> = self.levels.clone();
-        sorted.sort();
-        let places: Vec<f64> = self
-            .levels
-            .iter()
-            .map(|level| {
-                let place = sorted.binary_search(level).unwrap_or_default();
-                u32::try_from(place).map_or(NO_LEVEL, f64::from)
-            })
-            .collect();
-        let values = self.values.into_iter().map(|value| level(value, &places)).collect();
-        Trait::Levels(sorted, values)
-    }
-}
-
-/// The new position of a level.
-fn level(value: f64, places: &[f64]) -> f64 {
-    if value.is_nan() {
-        return NO_LEVEL;
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a position made from a u32")]
-    let index = value as usize;
-    places.get(index).copied().unwrap_or(NO_LEVEL)
 }
 
 /// The persons in the order of their ids; `None` when they stand so already. Ids are compared by their first sixteen bytes

@@ -4,15 +4,14 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::faults::FAULTS_SHOWN;
 use super::items::ItemSums;
-use super::slots::{LEVELS, MISSING, MOST_LEVELS, Slots, Value};
+use super::levels::Levels;
+use super::slots::{LEVELS, MISSING, MOST_CHOICES, MOST_LEVELS, Slots, Value};
 use crate::fault::Fault;
 
 /// Position of a level that is missing.
 pub(super) const NO_LEVEL: f64 = MISSING;
-
-/// Faults that are told one by one; the rest are counted.
-pub(super) const FAULTS_SHOWN: usize = 10_000;
 
 /// Texts that occur again and again, each stored once.
 #[derive(Debug, Default)]
@@ -85,7 +84,7 @@ pub(super) struct Chunk {
     /// The key of each.
     pub(super) keys: Vec<Key>,
     /// Levels of characteristics and covariates, in the order they came.
-    pub(super) levels: Vec<Vec<String>>,
+    pub(super) levels: Vec<Levels>,
     /// For each row the position of its person.
     pub(super) person: Vec<u32>,
     /// For each row the position of its occasion.
@@ -109,7 +108,7 @@ pub(super) struct Chunk {
 impl Chunk {
     pub(super) fn new(slots: &Slots<'_>) -> Self {
         Self {
-            levels: slots.all.iter().map(|_| Vec::new()).collect(),
+            levels: slots.all.iter().map(|_| Levels::default()).collect(),
             values: slots.all.iter().map(|_| Vec::new()).collect(),
             covariates_from: slots.all.len() - slots.covariates,
             ..Self::default()
@@ -148,15 +147,10 @@ impl Chunk {
 
     fn level(&mut self, slot: usize, level: &str) -> f64 {
         let Some(levels) = self.levels.get_mut(slot) else { return NO_LEVEL };
-        let first = if slot >= self.covariates_from { LEVELS } else { 0.0 };
-        let position = levels.iter().position(|known| known == level).unwrap_or_else(|| {
-            if first > 0.0 && levels.len() >= MOST_LEVELS {
-                return MOST_LEVELS;
-            }
-            levels.push(level.to_owned());
-            levels.len() - 1
-        });
-        u32::try_from(position).map_or(NO_LEVEL, |position| first + f64::from(position))
+        let (first, most) =
+            if slot >= self.covariates_from { (LEVELS, MOST_LEVELS + 1) } else { (0.0, MOST_CHOICES + 1) };
+        let place = levels.place(level, most);
+        u32::try_from(place).map_or(NO_LEVEL, |place| first + f64::from(place))
     }
 
     /// Takes out the rows of the first person, or of the last one, who may have more rows elsewhere. What was wrong and what
@@ -172,7 +166,6 @@ impl Chunk {
             self.person.len()
         };
         let mut ends = Self {
-            levels: self.levels.clone(),
             covariates_from: self.covariates_from,
             person: cut(&mut self.person, head, tail),
             occasion: cut(&mut self.occasion, head, tail),
@@ -180,6 +173,9 @@ impl Chunk {
             values: self.values.iter_mut().map(|values| cut(values, head, tail)).collect(),
             ..Self::default()
         };
+        let covariate = |slot: usize| if slot >= self.covariates_from { LEVELS } else { 0.0 };
+        let levels = self.levels.iter().zip(&mut ends.values).enumerate();
+        ends.levels = levels.map(|(slot, (levels, values))| levels.used(values, covariate(slot))).collect();
         let names = [first.then_some(0), last.then_some(persons.saturating_sub(1))];
         for place in names.into_iter().flatten() {
             let name = self.persons.get(place);

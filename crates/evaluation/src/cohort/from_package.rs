@@ -21,7 +21,7 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
     let slots = Slots::of(study, false);
     let columns = Named::of(package, study, &slots)?;
     let courses = started(package);
-    let mut builder = Builder::new(&slots, study.occasions.len(), "answers.csv", "occasion");
+    let mut builder = Builder::new(&slots, study.occasions.len(), ("answers.csv", "occasion"), None);
     for course in &courses {
         builder.add(course.course_id.as_str());
     }

@@ -17,15 +17,21 @@ use crate::study::Study;
 /// Pieces a thread may be ahead.
 const AHEAD: usize = 2;
 /// Cores that are used at most.
-pub(super) const CORES: usize = 8;
+const CORES: usize = 8;
+
+/// How many threads read so many parts.
+pub(super) fn workers(parts: usize) -> usize {
+    thread::available_parallelism().map_or(1, usize::from).min(CORES).min(parts.max(1))
+}
 
 /// Reads a file; into how many parts it is cut does not change the result.
 pub(super) fn read(file: &dyn Table, study: &Study) -> Result<Cohort, Vec<Fault>> {
     let slots = Slots::of(study, file.comma());
     let plan = Plan::of(file, study, &slots)?;
     let (parts, columns) = (file.parts(), plan.columns());
-    let mut builder = Builder::new(&slots, study.occasions.len(), file.name(), &study.layout.occasion);
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(CORES).min(parts.max(1));
+    let mut builder =
+        Builder::new(&slots, study.occasions.len(), (file.name(), &study.layout.occasion), None);
+    let workers = workers(parts);
     let sha256 = thread::scope(|scope| {
         let sum = scope.spawn(|| file.sha256());
         let streams: Vec<Receiver<Chunk>> = (0..workers)

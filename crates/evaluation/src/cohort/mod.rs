@@ -5,8 +5,13 @@
 mod build;
 mod chunk;
 mod covariate;
+mod earliest;
+mod faults;
 mod from_package;
 mod items;
+mod lane;
+mod learn;
+mod levels;
 mod long;
 mod manner;
 mod order;
@@ -25,16 +30,17 @@ use jiff::civil::Date;
 pub(crate) use covariate::Covariate;
 pub(crate) use items::ItemSums;
 pub(crate) use manner::Manner;
-pub(crate) use stream::Streamed;
 
 use crate::columnar::Columnar;
 use crate::delimited::{Delimited, Parts};
+use crate::evaluate::Counted;
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Occasion, Setting, Source};
 use crate::package::codes::{ClosingReason, ContactKind, ContactRole, Status};
 use crate::package::{self, Package, SourceFile};
 use crate::sheet;
 use crate::study::{Data, Study};
+use stream::Sizes;
 use table::Pieces;
 
 /// The persons of a study.
@@ -72,6 +78,13 @@ pub struct Cohort {
     pub(crate) replaced: u64,
     /// Where and by whom the courses were run, where the data say.
     pub(crate) setting: Option<Setting>,
+}
+
+/// What is counted beside the tally.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted {
+    /// The groups of persons that a log of releases compares.
+    pub(crate) groups: bool,
 }
 
 /// A characteristic of each person.
@@ -146,20 +159,21 @@ impl Cohort {
         }
     }
 
-    /// Tallies the long file that a study names, without keeping its rows; nothing for other data.
+    /// Tallies the long file that a study names, without keeping its rows; nothing for other data, and for a small file in no
+    /// order.
     ///
     /// # Errors
     /// Every fault of the file.
-    pub(crate) fn streamed(study: &Study) -> Result<Streamed, Vec<Fault>> {
-        let Data::File(path) = &study.data else { return Ok(Streamed::Otherwise) };
+    pub(crate) fn streamed(study: &Study, wanted: Wanted) -> Result<Option<Counted>, Vec<Fault>> {
+        let Data::File(path) = &study.data else { return Ok(None) };
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         if ends_in(&name, "xlsx") {
             // A spreadsheet has a million rows at most, and is packed as a whole.
-            Ok(Streamed::Otherwise)
+            Ok(None)
         } else if ends_in(&name, "parquet") {
-            stream::read(&Columnar::open(&name, path)?, study)
+            stream::read(&Columnar::open(&name, path)?, study, wanted, Sizes::USUAL)
         } else {
-            stream::read(&Parts::open(&name, path, table::PIECE)?, study)
+            stream::read(&Parts::open(&name, path, table::PIECE)?, study, wanted, Sizes::USUAL)
         }
     }
 

@@ -92,6 +92,13 @@ impl<'s> Slots<'s> {
         }
     }
 
+    /// Those of the covariates alone.
+    pub(super) fn of_covariates(study: &'s Study, comma: bool) -> Self {
+        let mut slots = Self::of(study, comma);
+        slots.all.drain(..slots.all.len() - slots.covariates);
+        Self { measures: 0, groups: 0, ..slots }
+    }
+
     /// Whether a slot is a covariate of a model: numbers or levels, one value for each row.
     pub(super) const fn is_covariate(&self, index: usize) -> bool {
         index + self.covariates >= self.all.len()
@@ -239,6 +246,8 @@ fn any<'c>(
 pub(super) const LEVELS: f64 = 1e15;
 /// More levels than this are no factor; the rest share the last one.
 pub(super) const MOST_LEVELS: usize = 1_000;
+/// More different answers than this make no table of a characteristic.
+pub(crate) const MOST_CHOICES: usize = 10_000;
 
 /// Beyond this a number is no measurement, and its square could not be counted with.
 const LARGEST: f64 = 1e12;

@@ -2,44 +2,61 @@
 //! file in order of persons everybody's rows stand together, so that all but the first and the last person of a part are
 //! whole within it and are tallied at once. Those at the ends are kept until all parts are read, and then tallied together.
 //!
-//! A large file whose persons stand in no order is first sorted into drawers, of which each is tallied by itself.
+//! A large file whose persons stand in no order is first sorted into drawers, of which each is tallied by itself. Where a
+//! covariate turns out to be a text, its levels are learnt first and the file is read anew.
 //!
 //! Parts go to a fixed number of lanes, each with a tally of its own, so that no digit depends on how many cores there are.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
-use super::build::{Builder, Faults};
+use super::build::Builder;
 use super::chunk::Chunk;
-use super::long::{self, CORES};
+use super::faults::Faults;
+use super::lane::Lane;
+use super::learn;
+use super::long::{self, workers};
 use super::order::Ascent;
 use super::plan::Plan;
 use super::slots::Slots;
 use super::spill::Spilled;
 use super::table::Table;
-use super::{Cohort, Covariate};
+use super::{Covariate, Wanted};
+use crate::evaluate::Counted;
 use crate::evaluate::parallel::finished;
-use crate::evaluate::tally::Tally;
 use crate::fault::Fault;
 use crate::findings::Source;
 use crate::study::Study;
 
 /// Lanes.
 const LANES: usize = 8;
-/// Rows that are tallied together.
-const ROWS: usize = 1 << 16;
-/// A file in no order is read into memory up to so many bytes.
-const SMALL: u64 = 64 << 20;
-/// Drawers that such a file would fill.
+/// Drawers that a file in no order would fill which is read into memory.
 const DRAWERS: u64 = 4;
 
-/// What became of a file.
-pub(crate) enum Streamed {
-    /// Everybody was tallied; the cohort knows where the file came from, and no person.
-    Whole(Box<(Cohort, Tally)>),
-    /// It has to be read into memory: it is small and its persons are in no order, or a covariate is a text, whose levels are
-    /// numbered in the order of the whole file.
-    Otherwise,
+/// How much is done at a time.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sizes {
+    /// Rows that are tallied together.
+    pub(super) rows: usize,
+    /// A file in no order is read into memory up to so many bytes.
+    pub(super) small: u64,
+    /// Tallies may take about so many bytes.
+    pub(super) room: usize,
+}
+
+impl Sizes {
+    /// The usual ones.
+    pub(super) const USUAL: Self = Self { rows: 1 << 16, small: 64 << 20, room: 2 << 30 };
+}
+
+/// What became of a reading.
+enum Outcome {
+    /// Everybody was tallied.
+    Whole(Box<Counted>),
+    /// The persons stand in no order.
+    Turned,
+    /// A covariate is a text, whose levels are not known yet.
+    Text,
 }
 
 /// How a file is read.
@@ -50,61 +67,46 @@ struct Reading<'r> {
     plan: Plan<'r>,
     columns: Vec<usize>,
     rows: usize,
+    room: usize,
+    wanted: Wanted,
+    /// The levels of each covariate; none before they are learnt, when all are taken for numbers.
+    levels: Option<&'r [Vec<String>]>,
     /// Whether everybody's rows are in one part, in no order.
     sorted: bool,
     /// Set when persons stand in no order, and when a covariate is a text.
     turned: AtomicBool,
     texts: AtomicBool,
+    /// Bytes that the tallies of all lanes take.
+    taken: AtomicUsize,
 }
 
-/// What has come of some parts of a file.
-struct Lane {
-    tally: Tally,
-    rows: u64,
-    persons: usize,
-    items: std::collections::BTreeMap<(usize, u8), super::ItemSums>,
-    faults: Faults,
-    /// For each part, by its place in the file, the order of its persons and the rows at its ends.
-    parts: Vec<(usize, Ascent, Vec<Chunk>)>,
-}
-
-/// Reads a file.
+/// Reads a file; nothing when it has to be read into memory because it is small and its persons stand in no order.
 ///
 /// # Errors
 /// Every fault of the file.
-pub(super) fn read(file: &dyn Table, study: &Study) -> Result<Streamed, Vec<Fault>> {
-    read_by(file, study, (ROWS, SMALL))
-}
-
-/// The same with about so many rows at a time, and with drawers for files of more than so many bytes.
-pub(super) fn read_by(
+pub(super) fn read(
     file: &dyn Table,
     study: &Study,
-    (rows, small): (usize, u64),
-) -> Result<Streamed, Vec<Fault>> {
+    wanted: Wanted,
+    sizes: Sizes,
+) -> Result<Option<Counted>, Vec<Fault>> {
     let slots = Slots::of(study, file.comma());
-    let reading = Reading::of(file, study, &slots, (rows, false))?;
-    if let Some(found) = reading.found(Vec::new())? {
-        return Ok(found);
-    }
-    if reading.texts.load(Ordering::Relaxed) || file.bytes() <= small {
-        return Ok(Streamed::Otherwise);
-    }
-    let mut spilled = Spilled::of(file, (reading.plan.person(), &reading.columns), small / DRAWERS)?;
-    let faults = std::mem::take(&mut spilled.faults);
-    let found = Reading::of(&spilled, study, &slots, (usize::MAX, true))?.found(faults)?;
-    Ok(found.unwrap_or(Streamed::Otherwise))
-}
-
-impl Lane {
-    fn merge(&mut self, other: Self) {
-        self.tally.merge(&other.tally);
-        self.rows += other.rows;
-        self.persons += other.persons;
-        for (key, sums) in &other.items {
-            self.items.entry(*key).or_default().merge(sums);
+    let (mut levels, mut spilled): (Option<Vec<Vec<String>>>, Option<Spilled<'_>>) = (None, None);
+    // At most as it stands, once more when its levels are known, and both out of drawers.
+    loop {
+        let table = spilled.as_ref().map_or(file, |spilled| spilled as &dyn Table);
+        let faults = spilled.as_ref().map(|spilled| spilled.faults.clone()).unwrap_or_default();
+        let manner = (wanted, sizes, spilled.is_some());
+        match Reading::of(table, study, &slots, manner, levels.as_deref())?.outcome(faults)? {
+            Outcome::Whole(counted) => return Ok(Some(*counted)),
+            Outcome::Text if levels.is_none() => levels = Some(learn::levels(file, study, sizes.rows)?),
+            Outcome::Turned if spilled.is_none() && file.bytes() > sizes.small => {
+                let plan = Plan::of(file, study, &slots)?;
+                let needed = (plan.person(), plan.columns());
+                spilled = Some(Spilled::of(file, (needed.0, &needed.1), sizes.small / DRAWERS)?);
+            }
+            Outcome::Text | Outcome::Turned => return Ok(None),
         }
-        self.faults.merge(other.faults);
     }
 }
 
@@ -113,16 +115,30 @@ impl<'r> Reading<'r> {
         file: &'r dyn Table,
         study: &'r Study,
         slots: &'r Slots<'r>,
-        (rows, sorted): (usize, bool),
+        (wanted, sizes, sorted): (Wanted, Sizes, bool),
+        levels: Option<&'r [Vec<String>]>,
     ) -> Result<Self, Vec<Fault>> {
         let plan = Plan::of(file, study, slots)?;
         let columns = plan.columns();
-        let (turned, texts) = (AtomicBool::new(false), AtomicBool::new(false));
-        Ok(Self { file, study, slots, plan, columns, rows, sorted, turned, texts })
+        Ok(Self {
+            file,
+            study,
+            slots,
+            plan,
+            columns,
+            rows: if sorted { usize::MAX } else { sizes.rows },
+            room: sizes.room,
+            wanted,
+            levels,
+            sorted,
+            turned: AtomicBool::new(false),
+            texts: AtomicBool::new(false),
+            taken: AtomicUsize::new(0),
+        })
     }
 
-    /// Reads all; nothing when it has to be read otherwise. `faults` are those that are known already.
-    fn found(&self, faults: Vec<Fault>) -> Result<Option<Streamed>, Vec<Fault>> {
+    /// Reads all. `faults` are those that are known already.
+    fn outcome(&self, faults: Vec<Fault>) -> Result<Outcome, Vec<Fault>> {
         let (mut lanes, sha256) = self.lanes();
         let mut parts: Vec<_> = lanes.iter_mut().flat_map(|lane| std::mem::take(&mut lane.parts)).collect();
         parts.sort_unstable_by_key(|(part, ..)| *part);
@@ -132,50 +148,68 @@ impl<'r> Reading<'r> {
             order.followed_by(own);
             ends.extend(chunks);
         }
-        if self.stopped() || !order.holds() {
-            return Ok(None);
+        if self.is_full() {
+            return Err(vec![self.too_many(&lanes)]);
+        }
+        if self.turned.load(Ordering::Relaxed) || !self.stopped() && !order.holds() {
+            return Ok(Outcome::Turned);
         }
         let mut all = self.lane();
         self.close(&mut all, ends);
+        if self.texts.load(Ordering::Relaxed) {
+            return Ok(Outcome::Text);
+        }
         for lane in lanes {
             all.merge(lane);
         }
         all.faults.merge(Faults::of(faults));
+        all.note_choices(self.file.name(), self.study);
         if !all.faults.is_empty() {
             return Err(all.faults.told(self.file.name()));
         }
         let source = Source { name: self.file.name().to_owned(), sha256, rows: all.rows };
         let mut cohort = long::cohort(self.builder().finish().unwrap_or_default(), source, self.study);
         (cohort.persons, cohort.rows, cohort.items) = (all.persons, all.rows, all.items);
-        Ok(Some(Streamed::Whole(Box::new((cohort, all.tally)))))
+        cohort.covariates = self.covariates();
+        let groups = all.groups.map(|groups| groups.done(self.study));
+        Ok(Outcome::Whole(Box::new(Counted::of_parts(cohort, all.tally, groups))))
+    }
+
+    fn is_full(&self) -> bool {
+        self.taken.load(Ordering::Relaxed) > self.room
     }
 
     fn stopped(&self) -> bool {
-        self.turned.load(Ordering::Relaxed) || self.texts.load(Ordering::Relaxed)
+        self.turned.load(Ordering::Relaxed) || self.texts.load(Ordering::Relaxed) || self.is_full()
+    }
+
+    /// That the values are too many different ones, with what takes most.
+    fn too_many(&self, lanes: &[Lane]) -> Fault {
+        let (_, name) = Lane::heaviest(lanes, self.study);
+        let fault = Fault::new(self.file.name(), crate::fault::FaultCode::ValuesMany).column(&name);
+        fault.with("name", name).with("most", self.room >> 20)
+    }
+
+    /// The covariates of nobody yet.
+    fn covariates(&self) -> Vec<Covariate> {
+        let levels = |at| self.levels.and_then(|levels| levels.get(at)).cloned().unwrap_or_default();
+        (0..self.study.covariates.len()).map(|at| Covariate::of_levels(levels(at))).collect()
     }
 
     fn builder(&self) -> Builder<'_> {
-        let occasion = &self.study.layout.occasion;
-        Builder::new(self.slots, self.study.occasions.len(), self.file.name(), occasion)
+        let headings = (self.file.name(), self.study.layout.occasion.as_str());
+        Builder::new(self.slots, self.study.occasions.len(), headings, self.levels)
     }
 
     fn lane(&self) -> Lane {
-        let number = Covariate { levels: Vec::new(), values: Vec::new() };
-        Lane {
-            tally: Tally::new(self.study, &vec![number; self.study.covariates.len()]),
-            rows: 0,
-            persons: 0,
-            items: std::collections::BTreeMap::new(),
-            faults: Faults::default(),
-            parts: Vec::new(),
-        }
+        Lane::new(self.study, &self.covariates(), self.wanted)
     }
 
     /// All lanes, and the sum of the file.
     fn lanes(&self) -> (Vec<Lane>, Option<String>) {
         let parts = self.file.parts();
         let lanes = LANES.min(parts.max(1));
-        let workers = thread::available_parallelism().map_or(1, usize::from).min(CORES).min(lanes);
+        let workers = workers(lanes);
         let work = |worker: usize| -> Vec<(usize, Lane)> {
             let mine = (worker..lanes).step_by(workers);
             mine.map(|number| (number, self.of_parts((number..parts).step_by(lanes), parts))).collect()
@@ -238,19 +272,13 @@ impl<'r> Reading<'r> {
             Ok(built) => {
                 let source = Source { name: String::new(), sha256: None, rows: built.rows };
                 let cohort = long::cohort(built, source, self.study);
-                if cohort.covariates.iter().any(|one| !one.levels.is_empty()) {
+                let text = |one: &Covariate| !one.levels.is_empty();
+                if self.levels.is_none() && cohort.covariates.iter().any(text) {
                     self.texts.store(true, Ordering::Relaxed);
                     return;
                 }
-                lane.rows += cohort.rows;
-                lane.persons += cohort.persons;
-                for (key, sums) in &cohort.items {
-                    lane.items.entry(*key).or_default().merge(sums);
-                }
-                // With a fault anywhere nothing will be made of the tally.
-                if lane.faults.is_empty() {
-                    lane.tally.take(&cohort, self.study);
-                }
+                let grown = lane.take(self.file.name(), &cohort, self.study);
+                self.taken.fetch_add(grown, Ordering::Relaxed);
             }
         }
     }

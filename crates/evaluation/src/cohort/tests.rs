@@ -8,7 +8,6 @@ use serde_json::Value;
 
 use super::table::{Pieces, Table};
 use super::*;
-use crate::evaluate::found;
 use crate::{Study, evaluate};
 
 const STUDY: &str = r#"title = "t"
@@ -188,13 +187,9 @@ fn by_drawers(
         Ok(parts) => parts,
         Err(faults) => return Some(Err(faults)),
     };
-    match stream::read_by(&parts, study, (rows, small)) {
-        Ok(Streamed::Whole(whole)) => {
-            Some(Ok(serde_json::to_value(found(&whole.1, &whole.0, study)).unwrap()))
-        }
-        Ok(Streamed::Otherwise) => None,
-        Err(faults) => Some(Err(faults)),
-    }
+    let sizes = Sizes { rows, small, ..Sizes::USUAL };
+    let counted = stream::read(&parts, study, Wanted { groups: false }, sizes).transpose()?;
+    Some(counted.map(|counted| serde_json::to_value(counted.findings(study)).unwrap()))
 }
 
 fn in_memory(text: &str, study: &Study) -> Result<Value, Vec<Fault>> {

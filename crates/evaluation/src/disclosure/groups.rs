@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use super::persons::{self, Group};
 use crate::cohort::{Cohort, Contact, Course, Trait};
-use crate::evaluate::{all_members, members};
+use crate::evaluate::{all_members, in_order, members};
 use crate::findings::MeasureKind;
 use crate::package::codes::Status;
-use crate::study::{Place, Study};
+use crate::study::{CharacteristicKind, Place, Study};
 
 /// Slack of a limit, for scores that are computed.
 const SLACK: f64 = 1e-9;
@@ -33,11 +33,71 @@ pub struct Groups {
     pub(super) lines: Vec<Line>,
 }
 
+/// Groups that are still being added up: of some of the persons.
+#[derive(Debug, Default)]
+pub(crate) struct Adding {
+    about: BTreeMap<String, Group>,
+    /// For each characteristic, by the level.
+    traits: Vec<BTreeMap<String, Group>>,
+    lines: Vec<Line>,
+}
+
+impl Adding {
+    /// The groups of a cohort.
+    pub(crate) fn of(cohort: &Cohort, study: &Study) -> Self {
+        let maker = Maker { cohort, study };
+        Self { about: maker.about(), traits: maker.traits(), lines: maker.lines() }
+    }
+
+    /// Adds those of other persons.
+    pub(crate) fn add(&mut self, other: Self) {
+        if self.about.is_empty() {
+            *self = other;
+            return;
+        }
+        add(&mut self.about, other.about);
+        for (own, their) in self.traits.iter_mut().zip(other.traits) {
+            add(own, their);
+        }
+        for (own, their) in self.lines.iter_mut().zip(other.lines) {
+            own.group = own.group.and(&their.group);
+        }
+    }
+
+    /// The groups of all, each at the place its count has in the findings.
+    pub(crate) fn done(self, study: &Study) -> Groups {
+        let mut lines = Vec::new();
+        let mut row = 0;
+        for (one, groups) in study.characteristics.iter().zip(&self.traits) {
+            let levels = in_order(one, groups.keys().map(String::as_str));
+            for level in &levels {
+                lines.push(Line {
+                    name: format!("trait/{}/{level}", one.name),
+                    path: format!("baseline/rows/{row}/all/x"),
+                    of: "persons".to_owned(),
+                    group: groups.get(*level).cloned().unwrap_or_else(|| Group::of(std::iter::empty())),
+                });
+                row += 1;
+            }
+            // A number has a line in which nobody is counted.
+            row += usize::from(levels.is_empty() && matches!(one.kind, CharacteristicKind::Number));
+        }
+        lines.extend(self.lines);
+        Groups { about: self.about, lines }
+    }
+}
+
+fn add(own: &mut BTreeMap<String, Group>, other: BTreeMap<String, Group>) {
+    for (name, their) in other {
+        let both = own.get(&name).map(|group| group.and(&their));
+        own.insert(name, both.unwrap_or(their));
+    }
+}
+
 impl Groups {
     /// The groups of a cohort that a study asks about.
     pub fn of(cohort: &Cohort, study: &Study) -> Self {
-        let maker = Maker { cohort, study };
-        Self { about: maker.about(), lines: maker.lines() }
+        Adding::of(cohort, study).done(study)
     }
 
     /// The groups of persons that a group of facts is of.
@@ -107,17 +167,20 @@ impl Maker<'_> {
         about
     }
 
+    /// Of each characteristic who has which level.
+    fn traits(&self) -> Vec<BTreeMap<String, Group>> {
+        let group = |who: &[bool]| self.some(&|person| who.get(person).copied().unwrap_or(false));
+        let of = |levels: Vec<(String, Vec<bool>)>| {
+            levels.into_iter().map(|(level, who)| (level, group(&who))).collect()
+        };
+        members(self.cohort, self.study).into_iter().map(of).collect()
+    }
+
     fn lines(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut line = |name: String, path: String, of: String, group: Group| {
             lines.push(Line { name, path, of, group });
         };
-        let member = |who: &[bool], person: usize| who.get(person).copied().unwrap_or(false);
-        for (row, (name, who)) in members(self.cohort, self.study).into_iter().enumerate() {
-            let Some(who) = who else { continue };
-            let group = self.some(&|person| member(&who, person));
-            line(format!("trait/{name}"), format!("baseline/rows/{row}/all/x"), "persons".to_owned(), group);
-        }
         for (measure, spec) in self.study.measures.iter().enumerate() {
             for (at, occasion) in self.study.occasions.iter().enumerate() {
                 let (key, limit) = match (spec.kind, spec.risk_at_or_below) {

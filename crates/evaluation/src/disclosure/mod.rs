@@ -29,6 +29,7 @@ use crate::findings::{Findings, Rule, Suppressed};
 use apply::Hand;
 use system::{Seen, System};
 
+pub(crate) use groups::Adding;
 pub use groups::Groups;
 pub use kept::Damaged;
 pub use log::{Memory, Release, Stopped};

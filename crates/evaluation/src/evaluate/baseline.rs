@@ -23,36 +23,48 @@ pub(super) fn baseline(study: &Study, tally: &Tally) -> Option<Baseline> {
     Some(Baseline { all: tally.persons, with_last, without_last: tally.persons - with_last, rows })
 }
 
-/// For each line of the baseline table its characteristic and level, and who is counted in it; absent for a number.
-pub(crate) fn members(cohort: &Cohort, study: &Study) -> Vec<(String, Option<Vec<bool>>)> {
-    let mut in_columns = cohort.characteristics.iter();
-    let mut rows = Vec::new();
-    for one in &study.characteristics {
-        let values = match one.place {
-            Place::Columns(_) => in_columns.next(),
-            Place::Measure(_) => None,
+/// For each characteristic the levels that have a line in the baseline table, with who has them; none of a number.
+pub(crate) fn members(cohort: &Cohort, study: &Study) -> Vec<Vec<(String, Vec<bool>)>> {
+    let lines = |(one, values): (&Characteristic, Trait)| {
+        let (answers, column) = match values {
+            Trait::Values(column) => (Vec::new(), column),
+            Trait::Levels(levels, column) => (levels, column),
         };
-        let who = |values: &[f64], is: &dyn Fn(f64) -> bool| values.iter().map(|value| is(*value)).collect();
-        let named = |level: &str| format!("{}/{level}", one.name);
-        match (&one.kind, values) {
-            (CharacteristicKind::YesNo(_), Some(Trait::Values(values))) => {
-                rows.push((named(YES), Some(who(values, &|value| value > 0.5))));
-            }
-            (CharacteristicKind::Choice(listed), Some(Trait::Levels(levels, values))) => {
-                for is in holders(listed, levels, |level| vec![level]) {
-                    rows.push((named(is.0), Some(who(values, &|value| holds(&is.2, value)))));
-                }
-            }
-            (CharacteristicKind::Several(listed), Some(Trait::Levels(levels, values))) => {
-                for is in holders(listed, levels, |level| level.split('|').map(str::trim).collect()) {
-                    rows.push((named(is.0), Some(who(values, &|value| holds(&is.2, value)))));
-                }
-            }
-            (CharacteristicKind::Number, _) => rows.push((one.name.clone(), None)),
-            _ => {}
+        let who = |is: &dyn Fn(f64) -> bool| column.iter().map(|value| is(*value)).collect();
+        let Some((listed, parts)) = by_parts(&one.kind) else {
+            let yes = matches!(one.kind, CharacteristicKind::YesNo(_));
+            return yes.then(|| (YES.to_owned(), who(&|value| value > 0.5))).into_iter().collect();
+        };
+        let held = holders(listed, &answers, parts).into_iter();
+        held.map(|(level, _, held)| (level.to_owned(), who(&|value| holds(&held, value)))).collect()
+    };
+    each(cohort, study).into_iter().map(lines).collect()
+}
+
+/// The levels that a study lists of a characteristic with levels, and how it tells what one answer holds.
+#[expect(clippy::type_complexity, reason = "a list beside a rule, taken apart at once")]
+const fn by_parts(kind: &CharacteristicKind) -> Option<(&[(String, Label)], fn(&str) -> Vec<&str>)> {
+    match kind {
+        CharacteristicKind::Choice(listed) => Some((listed.as_slice(), |level| vec![level])),
+        CharacteristicKind::Several(listed) => {
+            Some((listed.as_slice(), |level| level.split('|').map(str::trim).collect()))
         }
+        CharacteristicKind::Number | CharacteristicKind::YesNo(_) => None,
     }
-    rows
+}
+
+/// The levels of a characteristic in the order of their lines in the baseline table, out of all that occur; none of a
+/// number.
+pub(crate) fn in_order<'l>(one: &'l Characteristic, occur: impl Iterator<Item = &'l str>) -> Vec<&'l str> {
+    match (&one.kind, by_parts(&one.kind)) {
+        (CharacteristicKind::YesNo(_), _) => vec![YES],
+        (_, Some((listed, _))) => {
+            let listed: Vec<&str> = listed.iter().map(|(key, _)| key.as_str()).collect();
+            let others: BTreeSet<&str> = occur.filter(|level| !listed.contains(level)).collect();
+            listed.into_iter().chain(others).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn holds(holds: &[bool], value: f64) -> bool {
@@ -97,20 +109,13 @@ pub(super) fn lines(one: &Characteristic, counted: &Lines) -> Vec<BaselineRow> {
             let yes = counted.numbers().map(|numbers| (numbers.from(0.5), numbers.n()));
             vec![level(one, (YES, Label::new()), yes.map(|(x, _)| x), yes.map(|(_, n)| n), counted)]
         }
-        CharacteristicKind::Choice(listed) => by_level(one, listed, counted, |level| vec![level]),
-        CharacteristicKind::Several(listed) => {
-            by_level(one, listed, counted, |level| level.split('|').map(str::trim).collect())
-        }
+        CharacteristicKind::Choice(_) | CharacteristicKind::Several(_) => by_level(one, counted),
     }
 }
 
-/// A line for each level, the listed ones first. `parts` tells what one answer holds.
-fn by_level(
-    one: &Characteristic,
-    listed: &[(String, Label)],
-    counted: &Lines,
-    parts: fn(&str) -> Vec<&str>,
-) -> Vec<BaselineRow> {
+/// A line for each level, the listed ones first.
+fn by_level(one: &Characteristic, counted: &Lines) -> Vec<BaselineRow> {
+    let Some((listed, parts)) = by_parts(&one.kind) else { return Vec::new() };
     let answers: Vec<String> = counted.levels().keys().cloned().collect();
     let sum = |of: &dyn Fn(usize) -> bool| {
         let own = counted.levels().values().enumerate().filter(|(at, _)| of(*at));

@@ -75,8 +75,3 @@ pub(super) fn mean_of(cohort: &Cohort, family: &FamilySpec, occasion: usize, per
     let columns = family.measures.iter().filter_map(|&at| cohort.measures.get(at)?.get(occasion));
     person_mean(columns.map(|column| column.get(person).copied().unwrap_or(f64::NAN)))
 }
-
-/// Each person's mean over the measures of a family; missing when one of them is.
-pub(crate) fn means(cohort: &Cohort, family: &FamilySpec, occasion: usize) -> Vec<f64> {
-    (0..cohort.persons).map(|person| mean_of(cohort, family, occasion, person)).collect()
-}

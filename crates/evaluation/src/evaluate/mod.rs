@@ -5,6 +5,7 @@ mod bands;
 mod baseline;
 mod compare;
 mod contacts;
+mod counted;
 mod dose;
 pub(crate) mod family;
 pub(crate) mod flow;
@@ -24,14 +25,15 @@ pub(crate) mod tally;
 mod values;
 mod weights;
 
-pub(crate) use baseline::members;
+pub(crate) use baseline::{in_order, members};
 pub use compare::{UnitCount, compare};
+pub use counted::Counted;
 pub(crate) use groups::all_members;
 pub(crate) use values::share;
 
 use std::collections::BTreeMap;
 
-use crate::cohort::{Cohort, Streamed};
+use crate::cohort::Cohort;
 use crate::fault::Fault;
 use crate::findings::{Alpha, Findings, Measure, Model, Occasion, Provenance, SCHEMA};
 use crate::study::{MeasureSpec, ModelSpec, Study};
@@ -42,16 +44,12 @@ pub fn evaluate(cohort: &Cohort, study: &Study) -> Findings {
     found(&Tally::of(cohort, study), cohort, study)
 }
 
-/// Reads the data that a study names and evaluates them. A long file in which the persons stand in order is tallied as it is
-/// read, in memory that does not grow with its rows.
+/// Reads the data that a study names and evaluates them, a long file as it is read.
 ///
 /// # Errors
 /// Every fault of the data, and of the study where it asks for something the data do not have.
 pub fn evaluate_data(study: &Study) -> Result<Findings, Vec<Fault>> {
-    match Cohort::streamed(study)? {
-        Streamed::Whole(whole) => Ok(found(&whole.1, &whole.0, study)),
-        Streamed::Otherwise => Ok(evaluate(&Cohort::load(study)?, study)),
-    }
+    Ok(Counted::read(study)?.findings(study))
 }
 
 /// The findings out of a tally; of the cohort nothing is used here but what it knows of courses and of where it came from.

@@ -14,6 +14,7 @@ pub use file::{
     SiteMeasure, SiteModel, Tally, draft, open, signed,
 };
 pub use pool::{PoolFault, pool};
+pub(crate) use site::moments_of;
 pub use site::site_moments;
 pub use summed::summed_moments;
 

@@ -27,19 +27,6 @@ pub(super) struct Grouped {
     pub(super) cell: Vec<PatternCell>,
 }
 
-/// One pass over persons × occasions.
-pub(super) fn moments_of(columns: &[Vec<f64>]) -> Option<RepeatedMoments> {
-    let mut moments = RepeatedMoments::new(columns.len(), 0).ok()?;
-    let persons = columns.iter().map(Vec::len).max().unwrap_or_default();
-    for person in 0..persons {
-        let value = |column: &Vec<f64>| column.get(person).copied().filter(|value| !value.is_nan());
-        let values: Vec<Option<f64>> = columns.iter().map(value).collect();
-        // A number that is not finite is a fault of the data and was told as one.
-        let _taken = moments.add(0, &values, &[]);
-    }
-    Some(moments)
-}
-
 /// The groups, whatever class their persons are in.
 pub(super) fn patterns(moments: &RepeatedMoments) -> Patterns {
     let mut found = Patterns::new();

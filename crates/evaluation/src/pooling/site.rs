@@ -3,30 +3,42 @@
 use stats::RepeatedMoments;
 
 use super::file::{
-    Count, Line, Moments, Pairs, PatternCell, SCHEMA, SiteFamily, SiteMeasure, SiteModel, Tally,
+    self, Count, Line, Moments, Pairs, PatternCell, SCHEMA, SiteFamily, SiteMeasure, SiteModel,
 };
 use super::months;
-use super::patterns::{Grouped, float, grouped, moments_of, patterns};
+use super::patterns::{Grouped, float, grouped, patterns};
 use crate::cohort::Cohort;
 use crate::disclosure::Released;
-use crate::evaluate::{family, model};
+use crate::evaluate::model;
+use crate::evaluate::tally::{Means, Tally};
 use crate::findings::{Estimable, Figure, Measure, MeasureKind, ModelKind, Occasion, Share};
 use crate::study::{FamilySpec, MeasureSpec, Study, WorkingKind};
 
 /// What a place lets out; `released` are its findings after the gate.
 pub fn site_moments(site: &str, cohort: &Cohort, study: &Study, released: &Released) -> Moments {
-    let measures = study.measures.iter().zip(&cohort.measures).zip(&released.measures);
-    let measures = measures.map(|((spec, columns), found)| {
-        let moments = moments_of(columns).filter(|_| spec.kind == MeasureKind::Score);
-        let answers = moments_of(columns).filter(|_| spec.kind == MeasureKind::YesNo);
-        let answers = answers.filter(|_| all_told(found)).map(|moments| answered(&moments, study));
+    moments_of(site, (cohort, &Tally::of(cohort, study)), study, released)
+}
+
+/// The same of persons who are counted already; of the cohort nothing is used but what it knows of courses and of where it
+/// came from.
+pub(crate) fn moments_of(
+    site: &str,
+    (cohort, tally): (&Cohort, &Tally),
+    study: &Study,
+    released: &Released,
+) -> Moments {
+    let measures = study.measures.iter().zip(tally.measures()).zip(&released.measures);
+    let measures = measures.map(|((spec, counted), found)| {
+        let moments = counted.moments().filter(|_| spec.kind == MeasureKind::Score);
+        let answers = counted.moments().filter(|_| spec.kind == MeasureKind::YesNo);
+        let answers = answers.filter(|_| all_told(found)).map(|moments| answered(moments, study));
         SiteMeasure {
             instrument: found.instrument.clone(),
             progress: found.change.value().and_then(|change| told(change.progress.as_ref()?, "paired")),
             // Products of yes and no are counts; of these only what the gate let out is told.
             count: counts(found),
             pairs: pairs(found),
-            ..with_answers(measure(spec, moments.as_ref(), study), answers)
+            ..with_answers(measure(spec, moments, study), answers)
         }
     });
     Moments {
@@ -34,7 +46,12 @@ pub fn site_moments(site: &str, cohort: &Cohort, study: &Study, released: &Relea
         data_cut: cohort.data_cut.map(|date| date.to_string()),
         persons: cohort.persons as u64,
         measure: measures.collect(),
-        family: study.families.iter().map(|spec| with_means(spec, cohort, study, released)).collect(),
+        family: study
+            .families
+            .iter()
+            .zip(tally.families())
+            .map(|(spec, means)| with_means((spec, means), tally, study, released))
+            .collect(),
         survival: months::of_site(cohort, study, released),
         characteristic: lines(released),
         ..empty(site, study, released.occasions.clone())
@@ -151,21 +168,24 @@ fn family_of(spec: &FamilySpec, study: &Study) -> SiteFamily {
 
 /// A family with each person's mean over its measures, unless those who have some of them but not all would be a few:
 /// their sums would follow from the measures' and the family's.
-fn with_means(spec: &FamilySpec, cohort: &Cohort, study: &Study, released: &Released) -> SiteFamily {
+fn with_means(
+    (spec, means): (&FamilySpec, &Means),
+    tally: &Tally,
+    study: &Study,
+    released: &Released,
+) -> SiteFamily {
     let blank = family_of(spec, study);
     let threshold = study.disclosure.threshold;
     let Some(found) = released.families.iter().find(|family| family.name == spec.name) else { return blank };
-    let means: Vec<Vec<f64>> =
-        (0..study.occasions.len()).map(|occasion| family::means(cohort, spec, occasion)).collect();
-    let seen = |column: &[f64]| column.iter().filter(|value| !value.is_nan()).count() as u64;
-    let safe = spec.measures.iter().filter_map(|at| cohort.measures.get(*at)).all(|columns| {
-        columns.iter().zip(&means).all(|(own, mean)| {
-            let apart = seen(own).saturating_sub(seen(mean));
+    let both = means.seen();
+    let safe = spec.measures.iter().filter_map(|at| tally.measures().get(*at)).all(|measure| {
+        measure.seen().iter().zip(&both).all(|(own, both)| {
+            let apart = own.saturating_sub(*both);
             apart == 0 || apart >= threshold
         })
     });
-    let Some(moments) = moments_of(&means).filter(|_| safe) else { return blank };
-    let groups = grouped(patterns(&moments), [study.from, study.to], threshold, &|at| key(study, at));
+    let Some(moments) = means.moments().filter(|_| safe) else { return blank };
+    let groups = grouped(patterns(moments), [study.from, study.to], threshold, &|at| key(study, at));
     SiteFamily {
         coarsened: groups.coarsened,
         left_out: groups.left_out,
@@ -176,8 +196,8 @@ fn with_means(spec: &FamilySpec, cohort: &Cohort, study: &Study, released: &Rele
 }
 
 /// A share that the gate let out.
-fn told(share: &Share, among: &str) -> Option<Tally> {
-    (share.n > 0).then(|| Tally { among: among.to_owned(), x: share.x, n: share.n })
+fn told(share: &Share, among: &str) -> Option<file::Tally> {
+    (share.n > 0).then(|| file::Tally { among: among.to_owned(), x: share.x, n: share.n })
 }
 
 fn counts(found: &Measure) -> Vec<Count> {

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use stats::RepeatedMoments;
 
 use super::measure::{model, together};
-use super::patterns::{Pattern, coarsen, float, grouped, moments_of, patterns};
+use super::patterns::{Pattern, coarsen, float, grouped, patterns};
 use super::*;
 use crate::evaluate::model::Frame;
 use crate::findings::{Figure, MeasureKind, Model, ModelKind, ModelTime, Occasion, Term};
@@ -59,6 +59,19 @@ fn files() -> Vec<Moments> {
         sites().iter().map(file).collect()
     };
     FILES.get_or_init(made).clone()
+}
+
+/// One pass over persons × occasions.
+fn moments_of(columns: &[Vec<f64>]) -> Option<RepeatedMoments> {
+    let mut moments = RepeatedMoments::new(columns.len(), 0).ok()?;
+    let persons = columns.iter().map(Vec::len).max().unwrap_or_default();
+    for person in 0..persons {
+        let value = |column: &Vec<f64>| column.get(person).copied().filter(|value| !value.is_nan());
+        let values: Vec<Option<f64>> = columns.iter().map(value).collect();
+        // A number that is not finite is a fault of the data and was told as one.
+        let _taken = moments.add(0, &values, &[]);
+    }
+    Some(moments)
 }
 
 /// A measure's groups as they are before anything is made coarser.

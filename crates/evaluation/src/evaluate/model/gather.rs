@@ -7,6 +7,7 @@ use stats::{CellKey, MOST_OCCASIONS, RepeatedMoments};
 
 use super::design::Layout;
 use super::footing::Footing;
+use crate::evaluate::tally::weight;
 
 /// Values of a person's covariates at one occasion.
 pub(super) type Covariates = Vec<f64>;
@@ -253,6 +254,13 @@ impl Gather {
             }
         }
         (occasions, levels)
+    }
+
+    /// About how many bytes it takes.
+    pub(in crate::evaluate) fn weight(&self) -> usize {
+        let profile = 64 + 8 * (2 + self.occasions * (1 + self.layout.covariates));
+        let moments = weight(&self.steady.moments) + weight(&self.moving.moments);
+        moments + self.profiles.len() * profile
     }
 
     /// Whether only moments are there, no counted persons.

@@ -110,8 +110,16 @@ impl<'s> Asked<'s> {
         Layout::of(self.spec, &self.texts())
     }
 
-    /// An empty store of what it needs; nothing with more occasions than a store holds.
+    /// Whether a text has more levels than are told apart, so that nothing need be gathered.
+    fn is_overfull(&self) -> bool {
+        self.covariates.iter().any(|one| one.is_overfull())
+    }
+
+    /// An empty store of what it needs; nothing with more occasions than a store holds, or more levels than are told apart.
     pub(super) fn gather(&self) -> Option<Gather> {
+        if self.is_overfull() {
+            return None;
+        }
         let empty = Gather::new(self.layout(), self.frame.occasions.len(), self.spec.kind.is_linear())?;
         Some(empty.on(Footing::of(self.spec, &self.texts())))
     }
@@ -144,6 +152,9 @@ impl<'s> Asked<'s> {
 
     /// Fits what was gathered.
     pub(super) fn fit(&self, gather: Option<&Gather>) -> Model {
+        if self.is_overfull() {
+            return self.not(ModelReason::TooManyLevels);
+        }
         let Some(gather) = gather else { return self.not(ModelReason::TooManyOccasions) };
         let mut model = match self.ready(gather) {
             Err(reason) => self.not(reason),

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use stats::RepeatedMoments;
+
 use super::scale::sorted;
 use super::table::{Number, Table};
 use crate::cohort::Cohort;
@@ -11,15 +13,21 @@ use crate::study::{FamilySpec, Study};
 
 /// What is counted of a family.
 #[derive(Debug, Clone)]
-pub(in crate::evaluate) struct Means {
+pub(crate) struct Means {
     occasions: Vec<Table<Number>>,
     /// Means at the two occasions of the change, and whether the course is a full one.
     pairs: Table<(Number, Number, bool)>,
+    /// By pattern of occasions with a mean; none with more occasions than a pattern holds.
+    moments: Option<RepeatedMoments>,
 }
 
 impl Means {
     pub(super) fn new(occasions: usize) -> Self {
-        Self { occasions: vec![Table::default(); occasions], pairs: Table::default() }
+        Self {
+            occasions: vec![Table::default(); occasions],
+            pairs: Table::default(),
+            moments: RepeatedMoments::new(occasions, 0).ok(),
+        }
     }
 
     /// Takes in persons; `full` tells whose course is a full one.
@@ -30,10 +38,13 @@ impl Means {
         persons: Range<usize>,
         full: Option<&[bool]>,
     ) {
+        let mut means: Vec<Option<f64>> = Vec::with_capacity(self.occasions.len());
         for person in persons {
             let mut ends = [f64::NAN; 2];
+            means.clear();
             for (occasion, table) in self.occasions.iter_mut().enumerate() {
                 let mean = mean_of(cohort, family, occasion, person);
+                means.push((!mean.is_nan()).then_some(mean));
                 if mean.is_nan() {
                     continue;
                 }
@@ -46,6 +57,10 @@ impl Means {
                 let full = full.and_then(|full| full.get(person)).copied().unwrap_or(false);
                 self.pairs.add((Number::of(ends[0]), Number::of(ends[1]), full));
             }
+            if let Some(moments) = &mut self.moments {
+                // A number that is not finite is a fault of the data and was told as one.
+                moments.add(0, &means, &[]).unwrap_or_default();
+            }
         }
     }
 
@@ -54,6 +69,25 @@ impl Means {
             own.merge(their);
         }
         self.pairs.merge(&other.pairs);
+        if let (Some(own), Some(their)) = (&mut self.moments, &other.moments) {
+            own.merge(their).unwrap_or_default();
+        }
+    }
+
+    /// About how many bytes it takes.
+    pub(super) fn weight(&self) -> usize {
+        let tables = self.occasions.iter().map(Table::weight).sum::<usize>() + self.pairs.weight();
+        tables + self.moments.as_ref().map_or(0, super::weight)
+    }
+
+    /// How many have a mean at each occasion.
+    pub(crate) fn seen(&self) -> Vec<u64> {
+        self.occasions.iter().map(Table::times).collect()
+    }
+
+    /// Moments of the means by pattern of occasions that have one.
+    pub(crate) const fn moments(&self) -> Option<&RepeatedMoments> {
+        self.moments.as_ref()
     }
 
     /// The means at each occasion.

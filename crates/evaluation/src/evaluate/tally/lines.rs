@@ -60,6 +60,12 @@ impl Lines {
         }
     }
 
+    /// About how many bytes it takes.
+    pub(super) fn weight(&self) -> usize {
+        let levels: usize = self.levels.keys().map(|level| level.len() + 80).sum();
+        levels + self.numbers.iter().map(Table::weight).sum::<usize>()
+    }
+
     /// How many of each group have no value.
     pub(in crate::evaluate) const fn missing(&self) -> [u64; 2] {
         self.missing

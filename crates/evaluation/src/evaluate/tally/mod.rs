@@ -11,15 +11,16 @@ use std::ops::Range;
 
 use stats::RepeatedMoments;
 
-pub(super) use family::Means;
+pub(crate) use family::Means;
 pub(super) use lines::Lines;
-pub(super) use scale::{Kind, Scale};
+pub(super) use scale::Kind;
+pub(crate) use scale::Scale;
 
 use super::groups::{self, Members};
 use super::model::Asked;
 use super::{baseline, flow, parallel};
 use crate::cohort::{Cohort, Covariate, Trait};
-use crate::study::{Characteristic, MeasureSpec, ModelSpec, Study};
+use crate::study::{Characteristic, MeasureSpec, ModelSpec, Place, Study};
 use table::Quick;
 
 /// Sub-groups that a tally tells apart.
@@ -134,6 +135,42 @@ impl Tally {
         View::of(cohort, study).take(self, 0..cohort.persons);
     }
 
+    /// What is counted of each measure, in the study's order.
+    pub(crate) fn measures(&self) -> &[Scale] {
+        &self.measures
+    }
+
+    /// The same of each family.
+    pub(crate) fn families(&self) -> &[Means] {
+        &self.families
+    }
+
+    /// About how many bytes it takes.
+    pub(crate) fn weight(&self) -> usize {
+        let measures = self.measures.iter().map(Scale::weight);
+        let families = self.families.iter().map(Means::weight);
+        measures.chain(families).chain(self.characteristics.iter().map(Lines::weight)).sum()
+    }
+
+    /// The same of each measure, family and characteristic, by the columns it is read from.
+    pub(crate) fn weights(&self, study: &Study) -> Vec<(String, usize)> {
+        let measures = study.measures.iter().map(|one| one.columns.names.join(", "));
+        let families = study.families.iter().map(|one| one.name.clone());
+        let characteristics = study.characteristics.iter().map(|one| match &one.place {
+            Place::Columns(columns) => columns.names.join(", "),
+            Place::Measure(_) => one.name.clone(),
+        });
+        let of_measures = measures.zip(self.measures.iter().map(Scale::weight));
+        let of_families = families.zip(self.families.iter().map(Means::weight));
+        let of_characteristics = characteristics.zip(self.characteristics.iter().map(Lines::weight));
+        of_measures.chain(of_families).chain(of_characteristics).collect()
+    }
+
+    /// How many different answers each characteristic has.
+    pub(crate) fn levels(&self) -> impl Iterator<Item = usize> + '_ {
+        self.characteristics.iter().map(|lines| lines.levels().len())
+    }
+
     /// Adds the tally of other persons.
     pub(crate) fn merge(&mut self, other: &Self) {
         self.persons += other.persons;
@@ -152,6 +189,12 @@ impl Tally {
             own.merge(their);
         }
     }
+}
+
+/// About how many bytes moments take.
+pub(super) fn weight(moments: &RepeatedMoments) -> usize {
+    let width = moments.occasions() + moments.covariates();
+    moments.cells().count() * (128 + 16 * width + 4 * width * (width + 1))
 }
 
 /// Moments of everybody together, whatever sub-groups they belong to.

@@ -33,7 +33,7 @@ impl Kind {
 
 /// What is counted of a measure.
 #[derive(Debug, Clone)]
-pub(in crate::evaluate) struct Scale {
+pub(crate) struct Scale {
     occasions: Vec<Table<Number>>,
     kinds: Table<(Number, Number, Bits)>,
     /// Change from the first occasion to the next one, of those with a first value, and whether the second value is there.
@@ -116,6 +116,15 @@ impl Scale {
         }
     }
 
+    /// About how many bytes it takes.
+    pub(super) fn weight(&self) -> usize {
+        let tables = self.occasions.iter().map(Table::weight).sum::<usize>()
+            + self.kinds.weight()
+            + self.early.weight();
+        let models: usize = self.models.iter().flatten().map(Gather::weight).sum();
+        tables + models + self.moments.as_ref().map_or(0, super::weight)
+    }
+
     /// The values at each occasion.
     pub(in crate::evaluate) fn occasions(&self) -> Vec<Sorted> {
         self.occasions.iter().map(sorted).collect()
@@ -138,8 +147,13 @@ impl Scale {
         Sorted::of_counts(own.map(|((_, change), times)| (change.value(), times))).moments()
     }
 
+    /// How many have a value at each occasion.
+    pub(crate) fn seen(&self) -> Vec<u64> {
+        self.occasions.iter().map(Table::times).collect()
+    }
+
     /// Moments by class and pattern.
-    pub(in crate::evaluate) const fn moments(&self) -> Option<&RepeatedMoments> {
+    pub(crate) const fn moments(&self) -> Option<&RepeatedMoments> {
         self.moments.as_ref()
     }
 

@@ -69,6 +69,17 @@ impl<K: Copy + Ord + Hash> Table<K> {
         }
     }
 
+    /// How many things were counted.
+    pub(super) fn times(&self) -> u64 {
+        self.0.values().sum()
+    }
+
+    /// About how many bytes it takes.
+    pub(super) fn weight(&self) -> usize {
+        // Seven of eight places are used at most, and each has a byte beside it.
+        self.0.capacity() / 7 * 8 * (size_of::<(K, u64)>() + 1)
+    }
+
     /// Every key with its count, in the order of the keys.
     pub(super) fn sorted(&self) -> Vec<(K, u64)> {
         let mut all: Vec<(K, u64)> = self.0.iter().map(|(key, times)| (*key, *times)).collect();
