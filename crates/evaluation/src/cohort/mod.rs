@@ -20,8 +20,10 @@ mod slots;
 mod spill;
 mod stream;
 mod table;
+mod unpacked;
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::path::Path;
 
 use domain::programme::OccasionAt;
@@ -42,6 +44,7 @@ use crate::sheet;
 use crate::study::{Data, Study};
 use stream::Sizes;
 use table::Pieces;
+use unpacked::Unpacked;
 
 /// The persons of a study.
 #[derive(Debug, Clone, PartialEq)]
@@ -168,8 +171,8 @@ impl Cohort {
         let Data::File(path) = &study.data else { return Ok(None) };
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         if ends_in(&name, "xlsx") {
-            // A spreadsheet has a million rows at most, and is packed as a whole.
-            Ok(None)
+            let sheet = Unpacked::of(&name, path, study.layout.sheet.as_deref(), table::PIECE)?;
+            stream::read(&sheet, study, wanted, Sizes::USUAL)
         } else if ends_in(&name, "parquet") {
             stream::read(&Columnar::open(&name, path)?, study, wanted, Sizes::USUAL)
         } else {
@@ -191,7 +194,8 @@ impl Cohort {
     /// # Errors
     /// Every fault of the file.
     pub fn from_xlsx(name: &str, bytes: &[u8], study: &Study) -> Result<Self, Vec<Fault>> {
-        let text = sheet::text_of(name, bytes, study.layout.sheet.as_deref())?;
+        let mut text = Vec::new();
+        sheet::write_text(name, Cursor::new(bytes), study.layout.sheet.as_deref(), &mut text)?;
         let file = Delimited::open_as(name, &text, sheet::DIALECT)?;
         long::read(&Pieces::of(&file, bytes), study)
     }

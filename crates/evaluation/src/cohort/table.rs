@@ -146,14 +146,15 @@ impl Table for Parts {
         all(self.records(part, &bytes), self.name(), row)
     }
     fn bytes(&self) -> u64 {
-        length(self.path())
+        self.path().map_or(0, length)
     }
     fn sha256(&self) -> Option<String> {
-        sha256_of(File::open(self.path()).ok()?)
+        sha256_of(File::open(self.path()?).ok()?)
     }
 }
 
-fn length(path: &Path) -> u64 {
+/// How many bytes a file has.
+pub(super) fn length(path: &Path) -> u64 {
     path.metadata().map_or(0, |about| about.len())
 }
 

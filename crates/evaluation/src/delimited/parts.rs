@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::records::Quotes;
 use super::{Delimited, Dialect, Encoding, Record, Records};
@@ -17,11 +18,20 @@ pub(crate) struct Part {
     line: u64,
 }
 
+/// Where the text is.
+#[derive(Debug)]
+enum Place {
+    /// A file that each reader opens by itself.
+    Path(PathBuf),
+    /// A file without a name.
+    Open(Mutex<File>),
+}
+
 /// A delimited file on disk.
 #[derive(Debug)]
 pub(crate) struct Parts {
     name: String,
-    path: PathBuf,
+    place: Place,
     dialect: Dialect,
     header: Record,
     all: Vec<Part>,
@@ -54,33 +64,22 @@ impl Parts {
             vec![Fault::new(name, code).with("file", path.display()).with("reason", error)]
         };
         let mut file = File::open(path).map_err(unreadable)?;
-        let mut blocks = Blocks { room: Vec::new(), at: 0, size: size.max(1), ended: false, quotes: None };
-        let mut pass: Option<Pass> = None;
-        let mut line = 1;
-        while let Some(length) = blocks.next(&mut file).map_err(unreadable)? {
-            let part = Part { at: blocks.at, length, line };
-            let bytes = blocks.room.get(..length).unwrap_or_default();
-            let own = match &mut pass {
-                None => {
-                    let first = Pass::of(name, bytes)?;
-                    blocks.quotes = Some(Quotes::new(first.dialect.delimiter));
-                    pass.insert(first)
-                }
-                Some(pass) => pass,
-            };
-            if own.foreign.is_none() && std::str::from_utf8(bytes).is_err() {
-                let utf8 = Dialect { encoding: Encoding::Utf8, ..own.dialect };
-                own.foreign = utf8.undecodable(bytes).map(|within| line + within - 1);
-            }
-            own.parts.push(part);
-            line += bytes.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
-            blocks.take(length);
-        }
-        let pass = match pass {
-            Some(pass) => pass,
-            None => Pass::of(name, &[])?,
-        };
-        pass.finished(name, path)
+        let pass = Pass::over(name, &mut file, size, None)?;
+        pass.finished(name, Place::Path(path.to_owned()))
+    }
+
+    /// The same of a file without a name whose dialect is known.
+    ///
+    /// # Errors
+    /// A file that cannot be read, no headings, a heading that stands twice.
+    pub(crate) fn of_text(
+        name: &str,
+        mut file: File,
+        dialect: Dialect,
+        size: usize,
+    ) -> Result<Self, Vec<Fault>> {
+        let pass = Pass::over(name, &mut file, size, Some(dialect))?;
+        pass.finished(name, Place::Open(Mutex::new(file)))
     }
 
     /// What faults call the file.
@@ -88,9 +87,12 @@ impl Parts {
         &self.name
     }
 
-    /// Where it is.
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
+    /// Where it is, unless it has no name.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match &self.place {
+            Place::Path(path) => Some(path),
+            Place::Open(_) => None,
+        }
     }
 
     /// How it is written.
@@ -113,10 +115,15 @@ impl Parts {
     /// # Errors
     /// A file that changed or cannot be read.
     pub(crate) fn bytes(&self, part: Part) -> std::io::Result<Vec<u8>> {
-        let mut file = File::open(&self.path)?;
-        file.seek(SeekFrom::Start(part.at))?;
         let mut bytes = vec![0; part.length];
-        file.read_exact(&mut bytes)?;
+        let mut read = |file: &mut File| {
+            file.seek(SeekFrom::Start(part.at))?;
+            file.read_exact(&mut bytes)
+        };
+        match &self.place {
+            Place::Path(path) => read(&mut File::open(path)?)?,
+            Place::Open(file) => read(&mut file.lock().unwrap_or_else(PoisonError::into_inner))?,
+        }
         Ok(bytes)
     }
 
@@ -127,13 +134,47 @@ impl Parts {
 }
 
 impl Pass {
-    fn of(name: &str, first: &[u8]) -> Result<Self, Vec<Fault>> {
-        let file = Delimited::open(name, first)?;
+    /// Goes through a file, whose dialect may be known.
+    fn over(name: &str, file: &mut File, size: usize, dialect: Option<Dialect>) -> Result<Self, Vec<Fault>> {
+        let unreadable = |error| {
+            let fault = Fault::new(name, FaultCode::FileUnreadable).with("file", name);
+            vec![fault.with("reason", error)]
+        };
+        let mut blocks = Blocks { room: Vec::new(), at: 0, size: size.max(1), ended: false, quotes: None };
+        let mut pass: Option<Self> = None;
+        let mut line = 1;
+        while let Some(length) = blocks.next(file).map_err(unreadable)? {
+            let part = Part { at: blocks.at, length, line };
+            let bytes = blocks.room.get(..length).unwrap_or_default();
+            let own = match &mut pass {
+                None => {
+                    let first = Self::of(name, bytes, dialect)?;
+                    blocks.quotes = Some(Quotes::new(first.dialect.delimiter));
+                    pass.insert(first)
+                }
+                Some(pass) => pass,
+            };
+            if own.foreign.is_none() && std::str::from_utf8(bytes).is_err() {
+                let utf8 = Dialect { encoding: Encoding::Utf8, ..own.dialect };
+                own.foreign = utf8.undecodable(bytes).map(|within| line + within - 1);
+            }
+            own.parts.push(part);
+            line += bytes.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+            blocks.take(length);
+        }
+        pass.map_or_else(|| Self::of(name, &[], dialect), Ok)
+    }
+
+    fn of(name: &str, first: &[u8], dialect: Option<Dialect>) -> Result<Self, Vec<Fault>> {
+        let file = match dialect {
+            None => Delimited::open(name, first)?,
+            Some(dialect) => Delimited::open_as(name, first, dialect)?,
+        };
         let body = (file.body, file.body_line);
         Ok(Self { dialect: file.dialect, header: file.header, body, parts: Vec::new(), foreign: None })
     }
 
-    fn finished(self, name: &str, path: &Path) -> Result<Parts, Vec<Fault>> {
+    fn finished(self, name: &str, place: Place) -> Result<Parts, Vec<Fault>> {
         let Self { mut dialect, header, body, mut parts, foreign } = self;
         match foreign {
             Some(line) if dialect.marked => {
@@ -147,7 +188,7 @@ impl Pass {
             *first = Part { at: at as u64, length: first.length.saturating_sub(at), line };
         }
         parts.retain(|part| part.length > 0);
-        Ok(Parts { name: name.to_owned(), path: path.to_owned(), dialect, header, all: parts })
+        Ok(Parts { name: name.to_owned(), place, dialect, header, all: parts })
     }
 }
 

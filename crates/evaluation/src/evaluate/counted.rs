@@ -32,9 +32,13 @@ impl Counted {
     /// # Errors
     /// As [`Counted::read`].
     pub fn read_with_groups(study: &Study) -> Result<(Self, Groups), Vec<Fault>> {
-        let mut counted = Self::read_as(study, Wanted { groups: true })?;
-        let groups = counted.groups.take().unwrap_or_else(|| Groups::of(&counted.cohort, study));
-        Ok((counted, groups))
+        Ok(Self::read_as(study, Wanted { groups: true })?.with_groups(study))
+    }
+
+    /// Takes the groups out: of a cohort in memory they are made now.
+    pub(crate) fn with_groups(mut self, study: &Study) -> (Self, Groups) {
+        let groups = self.groups.take().unwrap_or_else(|| Groups::of(&self.cohort, study));
+        (self, groups)
     }
 
     fn read_as(study: &Study, wanted: Wanted) -> Result<Self, Vec<Fault>> {
