@@ -196,6 +196,34 @@ impl Chunk {
         ends
     }
 
+    /// Drops the rows of a person at an occasion that has one already, but for so many: each is a fault, and of faults no more
+    /// are told one by one. Gives how many of them stay, and how many went.
+    pub(super) fn drop_repeats(&mut self, most: usize) -> (usize, u64) {
+        let (mut kept, mut dropped) = (0, 0);
+        let (mut of, mut seen) = (None, [false; 256]);
+        let rows = self.person.iter().zip(&self.occasion);
+        let stay: Vec<bool> = rows
+            .map(|(person, occasion)| {
+                if of != Some(*person) {
+                    (of, seen) = (Some(*person), [false; 256]);
+                }
+                let before =
+                    seen.get_mut(usize::from(*occasion)).is_some_and(|seen| std::mem::replace(seen, true));
+                let stays = !before || kept < most;
+                kept += usize::from(before && stays);
+                dropped += u64::from(!stays);
+                stays
+            })
+            .collect();
+        if dropped > 0 {
+            retain(&mut self.person, &stay);
+            retain(&mut self.occasion, &stay);
+            retain(&mut self.line, &stay);
+            self.values.iter_mut().for_each(|values| retain(values, &stay));
+        }
+        (kept, dropped)
+    }
+
     /// Notes a fault.
     pub(super) fn fault(&mut self, fault: Fault) {
         if self.faults.len() < FAULTS_SHOWN {
@@ -204,6 +232,12 @@ impl Chunk {
             self.more_faults += 1;
         }
     }
+}
+
+/// Keeps those that stay.
+fn retain<T>(all: &mut Vec<T>, stay: &[bool]) {
+    let mut stay = stay.iter();
+    all.retain(|_| stay.next().copied().unwrap_or(true));
 }
 
 /// Takes out what stands before one place and from another one on.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::chunk::Chunk;
 use super::earliest::too_many_choices;
-use super::faults::Faults;
+use super::faults::{FAULTS_SHOWN, Faults};
 use super::order::Ascent;
 use super::slots::MOST_CHOICES;
 use super::{Cohort, Covariate, ItemSums, Wanted};
@@ -23,6 +23,8 @@ pub(super) struct Lane {
     pub(super) faults: Faults,
     /// For each part, by its place in the file, the order of its persons and the rows at its ends.
     pub(super) parts: Vec<(usize, Ascent, Vec<Chunk>)>,
+    /// Rows at the ends of parts of a person at an occasion that has one already.
+    repeats: usize,
     /// Bytes of the tally when it was last looked at.
     weight: usize,
 }
@@ -38,6 +40,7 @@ impl Lane {
             items: BTreeMap::new(),
             faults: Faults::default(),
             parts: Vec::new(),
+            repeats: 0,
             weight: 0,
         }
     }
@@ -60,6 +63,15 @@ impl Lane {
         self.note_choices(file, study);
         let before = std::mem::replace(&mut self.weight, self.tally.weight());
         self.weight.saturating_sub(before)
+    }
+
+    /// What is kept of the rows at the ends of a part, further down than all before: of endless rows of one person as many as
+    /// there are faults to tell.
+    pub(super) fn kept(&mut self, mut ends: Chunk) -> Chunk {
+        let (kept, dropped) = ends.drop_repeats(FAULTS_SHOWN.saturating_sub(self.repeats));
+        self.repeats += kept;
+        self.faults.count(dropped);
+        ends
     }
 
     /// Adds other parts.

@@ -4,12 +4,16 @@
 use std::collections::BTreeSet;
 
 use super::chunk::Chunk;
+use super::faults::FAULTS_SHOWN;
 use super::slots::{Slots, number, problem};
 use super::table::Table;
 use crate::delimited::Record;
 use crate::fault::{Fault, FaultCode};
 use crate::package::value::{Problem, holds_cpr};
 use crate::study::Study;
+
+/// Rows of a chunk that are looked through for those that a person has twice.
+const MANY: usize = 1 << 18;
 
 /// Where everything stands in the file.
 pub(super) struct Plan<'p> {
@@ -93,12 +97,19 @@ impl<'p> Plan<'p> {
     ) -> Chunk {
         let mut chunk = Chunk::new(self.slots);
         let (mut faults, mut answers) = (Vec::new(), Vec::new());
+        let mut many = MANY;
         let read = file.read(part, columns, &mut |record| {
             if chunk.person.len() >= rows {
                 let person = record.cell(self.person).unwrap_or_default().trim();
                 if chunk.persons.last() != Some(person) {
                     take(std::mem::replace(&mut chunk, Chunk::new(self.slots)));
+                    many = MANY;
                 }
+            }
+            if chunk.person.len() >= many {
+                // Endless rows of one person, as of a column that names no person.
+                chunk.more_faults += chunk.drop_repeats(FAULTS_SHOWN).1;
+                many = (2 * chunk.person.len()).max(MANY);
             }
             self.row(record, &mut chunk, &mut faults, &mut answers);
             faults.drain(..).for_each(|fault| chunk.fault(fault));

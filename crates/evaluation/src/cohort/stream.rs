@@ -240,7 +240,7 @@ impl<'r> Reading<'r> {
                 if !self.sorted {
                     order.followed_by(Ascent::of(chunk.persons.iter()));
                 }
-                ends.push(chunk.take_ends(first, last));
+                ends.push(lane.kept(chunk.take_ends(first, last)));
                 first = false;
                 self.close(lane, vec![chunk]);
             };

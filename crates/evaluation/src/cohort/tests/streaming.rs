@@ -247,3 +247,25 @@ fn a_column_of_occasions_with_a_level_for_each_row_is_told_and_the_rest_counted(
     assert_eq!(faults[10_000].parameters["count"], "2000");
     assert_eq!(Cohort::from_csv("f.csv", text.as_bytes(), &study()).unwrap_err(), faults);
 }
+
+#[test]
+fn of_endless_rows_of_one_person_no_more_are_kept_than_are_told() {
+    let mut text = String::from("id,month,score,paid,kind\n");
+    for row in 0..30_000 {
+        writeln!(text, "{},{},1,1,a", u8::from(row > 29_000), [0, 6][row % 2]).unwrap();
+    }
+    let faults = counted(&text, &study(), (3_000, 50, usize::MAX)).err().unwrap();
+    assert_eq!((faults.len(), faults[10_000].parameters["count"].as_str()), (10_001, "19996"));
+    assert_eq!(Cohort::from_csv("f.csv", text.as_bytes(), &study()).unwrap_err(), faults);
+    let study = study();
+    let slots = slots::Slots::of(&study, false);
+    let mut chunk = chunk::Chunk::new(&slots);
+    for (row, person) in ["a", "a", "b", "b", "b", "b"].iter().enumerate() {
+        chunk.row(person, u8::from(row == 1 || row == 3), row as u64);
+    }
+    assert_eq!(chunk.drop_repeats(1), (1, 1));
+    assert_eq!(
+        (chunk.line.as_slice(), chunk.person.as_slice()),
+        (&[0, 1, 2, 3, 4][..], &[0, 0, 1, 1, 1][..])
+    );
+}
