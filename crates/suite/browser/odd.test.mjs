@@ -32,6 +32,8 @@ test("on paper: no frame, no buttons; what is given away names nobody's house", 
     assert.deepEqual(seen, [], path);
     const paper = await page.pdf({ format: "A4" });
     assert.ok(paper.length > 5_000, `${path}: ${paper.length} bytes`);
+    const charts = await page.$$eval(".ff-chart svg", (found) => found.map((one) => one.getBoundingClientRect().width));
+    assert.ok(charts.every((width) => width < 380), `${path}: charts are stretched to ${charts}`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wide <= 0, `${path} is ${wide} px too wide`);
     await page.emulateMedia({ media: "screen" });

@@ -387,7 +387,7 @@ pub struct JacobsonTruax {
 /// A zone of change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Zone {
-    /// `fell_reliable`, `fell_relevant`, `unchanged`, `rose_relevant`, `rose_reliable`.
+    /// `fell_reliable`, `fell_relevant`, `unchanged`, `rose_relevant`, `rose_reliable`; `fell`, `rose`: both joined.
     pub key: String,
     /// Smallest difference possible in the zone; absent when open downward.
     pub from: Option<f64>,

@@ -15,6 +15,7 @@ mod model;
 mod programme;
 mod series;
 mod survival;
+mod zones;
 
 use std::collections::BTreeMap;
 

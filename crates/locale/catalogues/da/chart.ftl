@@ -280,10 +280,10 @@ chart-zones-desc-zone = { $zone }: { $count }
 
 ## 04 Livssituation
 chart-areas-question = På hvilke områder står de samme mennesker anderledes?
-chart-areas-title-all = Alle { $areas } områder ligger højere ved afslutning; mest { $most }, mindst { $least }
-chart-areas-title-some = { $rose } af { $areas } områder ligger højere ved afslutning; resten kan ikke afgøres
-chart-areas-title-both = { $rose } af { $areas } områder ligger højere ved afslutning, { $fell } lavere; resten kan ikke afgøres
-chart-areas-title-open = Om de { $areas } områder ligger anderledes ved afslutning, kan ikke afgøres
+chart-areas-title-all = Alle { $areas } områder ligger højere { $occasion }; mest { $most }, mindst { $least }
+chart-areas-title-some = { $rose } af { $areas } områder ligger højere { $occasion }; resten kan ikke afgøres
+chart-areas-title-both = { $rose } af { $areas } områder ligger højere { $occasion }, { $fell } lavere; resten kan ikke afgøres
+chart-areas-title-open = Om de { $areas } områder ligger anderledes { $occasion }, kan ikke afgøres
 chart-areas-title-few = For få er målt begge gange til at sige, om de { $areas } områder ligger anderledes
 chart-areas-sub = Egen vurdering fra { $low } til { $high } af, hvor godt området kan håndteres. De samme { $pairs } borgere, sorteret efter ændring.
 chart-areas-sub-varying = Egen vurdering fra { $low } til { $high } af, hvor godt området kan håndteres. De samme borgere begge gange, antallet står i tabellen.

@@ -12,6 +12,7 @@ course-safe = Sikker kontakt
 course-safe-none = Ingen aftale endnu. Spørg, før du ringer eller skriver.
 course-timeline = Tidslinje
 course-plan = Plan for fase { $p }
+course-one-line = Se forløbet på én linje
 course-plan-old = Planen før { $date }
 course-measures = Målinger
 course-network = Netværk

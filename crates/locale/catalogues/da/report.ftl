@@ -234,6 +234,11 @@ report-s8-lower =
         [one] ét ligger lavere
        *[other] { $x } ligger lavere
     }
+report-s8-hidden =
+    { $x ->
+        [one] ét er skjult, fordi tallet er lille eller kan røbe et andet
+       *[other] { $x } er skjult, fordi tallene er små eller kan røbe andre
+    }
 report-s8-rest = for resten kan det ikke afgøres
 report-s8-largest = de største ændringer er i { $area1 } ({ $d1 }) og { $area2 } ({ $d2 })
 report-s8-progress = { $x } af { $n } gik mindst { $least } point op i gennemsnit over alle områder.

@@ -280,10 +280,10 @@ chart-zones-desc-zone = { $zone }: { $count }
 
 ## 04 Life situation
 chart-areas-question = In which areas do the same people stand differently?
-chart-areas-title-all = All { $areas } areas are higher at closing; most { $most }, least { $least }
-chart-areas-title-some = { $rose } of { $areas } areas are higher at closing; the rest cannot be decided
-chart-areas-title-both = { $rose } of { $areas } areas are higher at closing, { $fell } lower; the rest cannot be decided
-chart-areas-title-open = Whether the { $areas } areas differ at closing cannot be decided
+chart-areas-title-all = All { $areas } areas are higher { $occasion }; most { $most }, least { $least }
+chart-areas-title-some = { $rose } of { $areas } areas are higher { $occasion }; the rest cannot be decided
+chart-areas-title-both = { $rose } of { $areas } areas are higher { $occasion }, { $fell } lower; the rest cannot be decided
+chart-areas-title-open = Whether the { $areas } areas differ { $occasion } cannot be decided
 chart-areas-title-few = Too few were measured both times to say whether the { $areas } areas differ
 chart-areas-sub = Own rating from { $low } to { $high } of how well the area can be handled. The same { $pairs } citizens, sorted by change.
 chart-areas-sub-varying = Own rating from { $low } to { $high } of how well the area can be handled. The same citizens both times, their number is in the table.

@@ -12,6 +12,7 @@ course-safe = Safe contact
 course-safe-none = No agreement yet. Ask before you call or write.
 course-timeline = Timeline
 course-plan = Plan for phase { $p }
+course-one-line = See the course on one line
 course-plan-old = The plan before { $date }
 course-measures = Measurements
 course-network = Network

@@ -252,6 +252,11 @@ report-s8-lower =
         [one] one is lower
        *[other] { $x } are lower
     }
+report-s8-hidden =
+    { $x ->
+        [one] one is hidden because it is small or could give away another
+       *[other] { $x } are hidden because they are small or could give away others
+    }
 report-s8-rest = for the rest it cannot be told
 report-s8-largest = the largest changes are in { $area1 } ({ $d1 }) and { $area2 } ({ $d2 })
 report-s8-progress = { $x } of { $n } rose by at least { $least } points on average over all areas.

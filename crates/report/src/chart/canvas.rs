@@ -11,6 +11,7 @@ use super::look::{Anchor, Face, Fill, GRID, HEADING, Paint, SMALL, SUB, Stroke};
 use super::metrics::{balanced, lines};
 use super::{Chart, Place, Width};
 use crate::table::Table;
+use crate::words::upper_first;
 
 /// A point.
 pub(super) type Point = (f64, f64);
@@ -55,7 +56,7 @@ impl Canvas {
     pub(super) fn figure(place: &Place, heading: &str, sub: &str) -> Self {
         let mut canvas = Self::new(place);
         let mut y = 18.0;
-        for line in balanced(heading, canvas.width, HEADING) {
+        for line in balanced(&upper_first(heading), canvas.width, HEADING) {
             canvas.text((0.0, y), &line, HEADING);
             y += 22.0;
         }
@@ -74,6 +75,20 @@ impl Canvas {
     /// Whether it is for a phone.
     pub(super) fn narrow(&self) -> bool {
         self.width < 500.0
+    }
+
+    /// Whether it is for a column on paper.
+    pub(super) fn column(&self) -> bool {
+        self.narrow() && self.width >= Width::Column.units()
+    }
+
+    /// Of three heights the one for its room: wide, a phone, a column on paper.
+    pub(super) fn tall(&self, [wide, phone, column]: [f64; 3]) -> f64 {
+        match (self.narrow(), self.column()) {
+            (false, _) => wide,
+            (true, false) => phone,
+            (true, true) => column,
+        }
     }
 
     /// Begins a group; `name` is for those who restyle or test, not for readers.
@@ -224,6 +239,8 @@ impl Canvas {
 
     /// Everything together.
     pub(super) fn finish(self, title: String, description: String, tables: Vec<Table>) -> Chart {
+        // A measure that the study gave no label begins its heading with its name, which is small.
+        let title = upper_first(&title);
         let (w, h) = (number(self.width + 2.0 * MARGIN), number(self.y + 2.0 * MARGIN));
         let (id, lang, margin) = (&self.id, self.language.tag(), number(-MARGIN));
         let head = format!(
@@ -331,6 +348,7 @@ impl Width {
         match self {
             Self::Wide => 720.0,
             Self::Narrow => 328.0,
+            Self::Column => 400.0,
             Self::Folded => 288.0,
         }
     }

@@ -1,12 +1,12 @@
 //! Figure 04: the life situation per area, the same people at start and at closing, and the change with its interval.
 
-use evaluation::findings::{Change, Family, Findings, Measure};
+use evaluation::findings::{Change, Estimable, Family, Findings, Measure, Reason};
 use locale::{Language, Value};
 
 use super::canvas::{Canvas, Point};
-use super::figure::{FEW_FOR_MEAN, data_label, measure_name, nothing, occasion};
+use super::figure::{FEW_FOR_MEAN, at_occasion, data_label, measure_name, nothing, occasion};
 use super::look::{
-    AXIS, END_A, GRID, INTERVAL_A, KEY, LINE_A, SMALL as TICK, SMALL_KEY, START_A, ZERO, fill,
+    AXIS, END_A, GRID, HATCHED, INTERVAL_A, KEY, LINE_A, SMALL as TICK, SMALL_KEY, START_A, ZERO, fill,
 };
 use super::metrics::{lines, width};
 use super::say::{count, label, lower, num, say, signed, slug, span, whole};
@@ -17,8 +17,23 @@ use crate::table::{Cell, Column, Table};
 /// A line of the figure.
 struct Line<'a> {
     name: String,
-    change: &'a Change,
+    /// Absent where it is hidden.
+    change: Option<&'a Change>,
     overall: bool,
+}
+
+impl Line<'_> {
+    fn rose(&self) -> bool {
+        self.change.is_some_and(|change| change.ci95[0] > 0.0)
+    }
+
+    fn fell(&self) -> bool {
+        self.change.is_some_and(|change| change.ci95[1] < 0.0)
+    }
+
+    fn is_few(&self) -> bool {
+        self.change.is_some_and(|change| change.n < FEW_FOR_MEAN)
+    }
 }
 
 /// Figure 04 for a family of scores.
@@ -26,10 +41,10 @@ pub(crate) fn dimensions(findings: &Findings, family: &Family, place: Place<'_>)
     let language = place.language;
     let rows = rows(findings, family, language);
     let areas: Vec<&Line<'_>> = rows.iter().filter(|row| !row.overall).collect();
-    if areas.is_empty() {
+    if areas.iter().all(|row| row.change.is_none()) {
         return nothing(place, findings, &slug(&family.name), "chart-areas-question", "chart-nothing-pairs");
     }
-    let title = heading(&areas, language);
+    let title = heading(findings, &areas, language);
     let mut canvas =
         Canvas::figure(&place, &title, &sub(&areas, measures(findings, family).first().copied(), language));
     draw(&mut canvas, findings, family, &rows);
@@ -49,20 +64,29 @@ fn measures<'a>(findings: &'a Findings, family: &'a Family) -> Vec<&'a Measure> 
     family.measures.iter().filter_map(named).collect()
 }
 
-/// Areas by size of their change, then the mean over all of them.
+/// Areas by size of their change, then the mean over all of them. With one that is hidden they stand in the programme's
+/// order, which tells nothing of it.
 fn rows<'a>(findings: &'a Findings, family: &'a Family, language: Language) -> Vec<Line<'a>> {
     let mut rows: Vec<Line<'a>> = measures(findings, family)
         .into_iter()
         .filter_map(|measure| {
-            let change = measure.change.value()?;
-            Some(Line { name: measure_name(measure, language), change, overall: false })
+            let change = measure.change.value();
+            let hidden = matches!(measure.change, Estimable::Not { not_estimable: Reason::Suppressed });
+            (change.is_some() || hidden).then(|| Line {
+                name: measure_name(measure, language),
+                change,
+                overall: false,
+            })
         })
         .collect();
-    rows.sort_by(|one, other| other.change.difference.total_cmp(&one.change.difference));
+    if rows.iter().all(|row| row.change.is_some()) {
+        let size = |row: &Line<'_>| row.change.map_or(0.0, |change| change.difference);
+        rows.sort_by(|one, other| size(other).total_cmp(&size(one)));
+    }
     let areas = count_word(rows.len(), language);
     if let Some(change) = family.overall.value().filter(|_| rows.len() > 1) {
         let name = say(language, "chart-areas-mean", &[("areas", areas.into())]);
-        rows.push(Line { name, change, overall: true });
+        rows.push(Line { name, change: Some(change), overall: true });
     }
     rows
 }
@@ -73,10 +97,14 @@ pub(super) fn count_word(n: usize, language: Language) -> String {
     if locale::has(language, &key) { say(language, &key, &[]) } else { whole(language, n as u64) }
 }
 
-fn heading(areas: &[&Line<'_>], language: Language) -> String {
-    let rose = areas.iter().filter(|row| row.change.ci95[0] > 0.0).count();
-    let fell = areas.iter().filter(|row| row.change.ci95[1] < 0.0).count();
-    let few = areas.iter().all(|row| row.change.n < FEW_FOR_MEAN);
+fn heading(findings: &Findings, areas: &[&Line<'_>], language: Language) -> String {
+    let Some(changes) = areas.iter().map(|row| row.change).collect::<Option<Vec<_>>>() else {
+        return say(language, "chart-areas-question", &[]);
+    };
+    let rose = areas.iter().filter(|row| row.rose()).count();
+    let fell = areas.iter().filter(|row| row.fell()).count();
+    let few = areas.iter().all(|row| row.is_few());
+    let to = changes.first().map(|change| at_occasion(findings, &change.to, language)).unwrap_or_default();
     let name = |row: Option<&&Line<'_>>| row.map(|row| lower(&row.name)).unwrap_or_default();
     let values = [
         ("areas", Value::from(count_word(areas.len(), language))),
@@ -84,6 +112,7 @@ fn heading(areas: &[&Line<'_>], language: Language) -> String {
         ("fell", count_word(fell, language).into()),
         ("most", name(areas.first()).into()),
         ("least", name(areas.last()).into()),
+        ("occasion", to.into()),
     ];
     let key = if few {
         "chart-areas-title-few"
@@ -101,14 +130,20 @@ fn heading(areas: &[&Line<'_>], language: Language) -> String {
 
 fn sub(areas: &[&Line<'_>], measure: Option<&Measure>, language: Language) -> String {
     let [low, high] = measure.and_then(|measure| measure.range).unwrap_or([1.0, 10.0]);
-    let n = areas.first().map_or(0, |row| row.change.n);
-    let same = areas.iter().all(|row| row.change.n == n);
+    let pairs = |row: &Line<'_>| row.change.map(|change| change.n);
+    let n = areas.first().and_then(|row| pairs(row));
+    let same = n.is_some() && areas.iter().all(|row| pairs(row) == n);
     let values = [
         ("low", Value::from(num(language, low, 0))),
         ("high", num(language, high, 0).into()),
-        ("pairs", whole(language, n).into()),
+        ("pairs", whole(language, n.unwrap_or_default()).into()),
     ];
     say(language, if same { "chart-areas-sub" } else { "chart-areas-sub-varying" }, &values)
+}
+
+/// The changes that are not hidden.
+fn shown<'a>(rows: &'a [Line<'_>]) -> impl Iterator<Item = &'a Change> {
+    rows.iter().filter_map(|row| row.change)
 }
 
 /// Where the two panels stand.
@@ -120,15 +155,14 @@ struct Panels {
 
 fn axes(findings: &Findings, family: &Family, rows: &[Line<'_>]) -> ([f64; 2], [f64; 2]) {
     let ranges = measures(findings, family).into_iter().filter_map(|measure| measure.range);
-    let means =
-        rows.iter().flat_map(|row| [row.change.mean_from, row.change.mean_to]).map(|mean| [mean, mean]);
+    let means = shown(rows).flat_map(|change| [change.mean_from, change.mean_to]).map(|mean| [mean, mean]);
     let union = |[low, high]: [f64; 2], [from, to]: [f64; 2]| [low.min(from), high.max(to)];
     let nothing = [f64::INFINITY, f64::NEG_INFINITY];
     let range = ranges.reduce(union).unwrap_or_else(|| {
         let [low, high] = means.fold(nothing, union);
         [low.floor(), high.ceil()]
     });
-    let [low, high] = rows.iter().map(|row| row.change.ci95).fold([0.0, 0.0], union);
+    let [low, high] = shown(rows).map(|change| change.ci95).fold([0.0, 0.0], union);
     let step = super::scale::step((high - low).max(range[1] - range[0]).max(1e-6) * 0.4, 2.0);
     (range, [(low / step).floor() * step, (high / step).ceil().max(1.0) * step])
 }
@@ -140,7 +174,7 @@ fn draw(canvas: &mut Canvas, findings: &Findings, family: &Family, rows: &[Line<
     let panels = Panels {
         across: Scale::new(range, [left, left + wide]),
         change: Scale::new(changes, [466.0, 594.0]),
-        row: if narrow { 46.0 } else { 27.0 },
+        row: canvas.tall([27.0, 46.0, 39.0]),
     };
     let language = canvas.language();
     let mut y = canvas.y + if narrow { 4.0 } else { 14.0 };
@@ -152,7 +186,7 @@ fn draw(canvas: &mut Canvas, findings: &Findings, family: &Family, rows: &[Line<
         canvas.text((466.0, y), &say(language, "chart-areas-head-change", &[]), SMALL_KEY);
         y += 12.0;
     }
-    let bottom = y + panels.row * count(rows.len() as u64) + 6.0;
+    let bottom = y + panels.row * count(rows.len() as u64) + canvas.tall([6.0, 6.0, 12.0]);
     axis(canvas, &panels.across, range, (y, bottom), 9.0);
     if !narrow {
         axis(canvas, &panels.change, changes, (y, bottom), 3.0);
@@ -163,7 +197,7 @@ fn draw(canvas: &mut Canvas, findings: &Findings, family: &Family, rows: &[Line<
         if row.overall {
             let right = canvas.width;
             canvas.line((0.0, y + 3.0), (right, y + 3.0), AXIS);
-            y += 3.0;
+            y += canvas.tall([3.0, 3.0, 9.0]);
         }
         draw_row(canvas, row, &panels, y);
         canvas.close();
@@ -183,17 +217,20 @@ fn axis(canvas: &mut Canvas, scale: &Scale, [low, high]: [f64; 2], (top, bottom)
 }
 
 fn draw_row(canvas: &mut Canvas, row: &Line<'_>, panels: &Panels, y: f64) {
-    let (language, change) = (canvas.language(), row.change);
+    let language = canvas.language();
     let narrow = canvas.narrow();
-    let middle = y + if narrow { 32.0 } else { 15.0 };
-    let number = format!("{} ({})", signed(language, change.difference, 1), span(language, change.ci95, 1));
+    let middle = y + canvas.tall([15.0, 32.0, 28.0]);
+    let number = row.change.map_or_else(
+        || say(language, "chart-units-hidden", &[]),
+        |change| format!("{} ({})", signed(language, change.difference, 1), span(language, change.ci95, 1)),
+    );
     let right = canvas.width;
     let face = KEY.bold(row.overall).halo();
     if narrow {
         let room = right - width(&number, KEY) - 10.0;
         let name = lines(&row.name, room, face).first().cloned().unwrap_or_default();
-        canvas.text((0.0, y + 18.0), &name, face);
-        canvas.text((right, y + 18.0), &number, KEY.color(ink::A).halo().end());
+        canvas.text((0.0, middle - 14.0), &name, face);
+        canvas.text((right, middle - 14.0), &number, KEY.color(ink::A).halo().end());
     } else {
         let words = lines(&row.name, 164.0, face);
         let first = middle + 4.0 - 7.0 * count(words.len() as u64 - 1);
@@ -201,6 +238,17 @@ fn draw_row(canvas: &mut Canvas, row: &Line<'_>, panels: &Panels, y: f64) {
             canvas.text((0.0, first + 14.0 * count(line as u64)), words, face);
         }
     }
+    let Some(change) = row.change else {
+        // Over the whole range it could have, so that the picture tells nothing of it.
+        let panels = std::iter::once(&panels.across).chain((!narrow).then_some(&panels.change));
+        for [from, to] in panels.map(Scale::ends) {
+            canvas.rect((from, middle - 5.0), (to - from, 10.0), HATCHED);
+        }
+        if !narrow {
+            canvas.text((right, middle + 4.0), &number, SMALL_KEY.end());
+        }
+        return;
+    };
     let (start, end) = (panels.across.at(change.mean_from), panels.across.at(change.mean_to));
     canvas.line((start, middle), (end, middle), LINE_A);
     canvas.dot((start, middle), 5.5, START_A);
@@ -214,9 +262,9 @@ fn draw_row(canvas: &mut Canvas, row: &Line<'_>, panels: &Panels, y: f64) {
 }
 
 fn from_and_to(findings: &Findings, rows: &[Line<'_>], language: Language) -> (String, String) {
-    rows.first().map_or_else(
+    shown(rows).next().map_or_else(
         || (String::new(), String::new()),
-        |row| (occasion(findings, &row.change.from, language), occasion(findings, &row.change.to, language)),
+        |change| (occasion(findings, &change.from, language), occasion(findings, &change.to, language)),
     )
 }
 
@@ -235,11 +283,14 @@ fn describe(rows: &[Line<'_>], language: Language) -> String {
     let parts: Vec<String> = rows
         .iter()
         .map(|row| {
+            let Some(change) = row.change else {
+                return format!("{} {}", row.name, say(language, "chart-units-hidden", &[]));
+            };
             let values = [
                 ("name", Value::from(&row.name)),
-                ("from", num(language, row.change.mean_from, 1).into()),
-                ("to", num(language, row.change.mean_to, 1).into()),
-                ("change", signed(language, row.change.difference, 1).into()),
+                ("from", num(language, change.mean_from, 1).into()),
+                ("to", num(language, change.mean_to, 1).into()),
+                ("change", signed(language, change.difference, 1).into()),
             ];
             say(language, "chart-areas-desc", &values)
         })
@@ -269,7 +320,12 @@ fn table(findings: &Findings, family: &Family, rows: &[Line<'_>], language: Lang
         ],
     );
     for row in rows {
-        let change = row.change;
+        let Some(change) = row.change else {
+            let mut cells = vec![Cell::Text(row.name.clone())];
+            cells.extend(vec![Cell::Hidden; 8]);
+            table.row(cells);
+            continue;
+        };
         let [low, high] = change.ci95;
         let cells = vec![
             Cell::Text(row.name.clone()),

@@ -190,7 +190,7 @@ fn draw_measured(canvas: &mut Canvas, findings: &Findings, flow: &Flow, language
         }
         canvas.rect((left, top), (across.at(count(measured.received)), 14.0), fill(ink::A));
         canvas.close();
-        y += if narrow { 40.0 } else { 26.0 };
+        y += canvas.tall([26.0, 40.0, 36.0]);
     }
     canvas.y = y;
 }

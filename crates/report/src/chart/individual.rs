@@ -62,23 +62,18 @@ fn safe_zones(zones: &[Zone]) -> Vec<Zone> {
     safe
 }
 
-fn sum(found: &Individual, keys: &[&str]) -> u64 {
-    found.zones.iter().filter(|zone| keys.contains(&zone.key.as_str())).map(|zone| zone.share.x).sum()
-}
-
 fn heading(found: &Individual, measure: &Measure, language: Language) -> String {
-    let (better, reliable) =
-        (sum(found, &["rose_relevant", "rose_reliable"]), sum(found, &["rose_reliable"]));
+    let reliable = found.rose_reliably();
     let values = [
-        ("better", Value::from(whole(language, better))),
+        ("better", Value::from(whole(language, found.rose()))),
         ("pairs", whole(language, found.n).into()),
-        ("reliable", whole(language, reliable).into()),
+        ("reliable", whole(language, reliable.unwrap_or_default()).into()),
         ("name", subject(measure, language).into()),
     ];
     let better = word_for(measure, "subject", language).is_some();
     let key = if found.n < FEW_FOR_SHARE {
         "chart-zones-title-few"
-    } else if measure.reliable_change.is_none() {
+    } else if reliable.is_none() {
         "chart-zones-title-relevant"
     } else if better {
         "chart-zones-title-better"

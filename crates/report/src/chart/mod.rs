@@ -99,6 +99,8 @@ pub enum Width {
     Wide,
     /// 328 units: a phone.
     Narrow,
+    /// 400 units: one of two columns on paper, where the plots are lower.
+    Column,
     /// 288 units: a folded place on a phone (phase band).
     Folded,
 }

@@ -6,13 +6,15 @@ use locale::{Language, Value};
 
 use super::canvas::Canvas;
 use super::figure::{
-    SMALL, Verdict, at_occasion, data_label, decimals, measure_name, nothing, occasion, reason_key, subject,
+    Verdict, at_occasion, data_label, decimals, measure_name, nothing, occasion, reason_key, subject,
     table_name, verdict, word_for,
 };
 use super::look::{
-    AXIS, BODY, END_A, GRID, INTERVAL_A, KEY, LINE_A, OUTLINE, RISK_ZONE, SMALL as TICK, START_A, fill,
+    AXIS, BODY, END_A, GRID, HATCHED, INTERVAL_A, KEY, LINE_A, OUTLINE, RISK_ZONE, SMALL as TICK, START_A,
+    fill,
 };
 use super::metrics::{lines, width};
+use super::occasions_tables::safe_bands;
 use super::say::{count, num, of, say, signed, span, whole};
 use super::scale::{Scale, ticks};
 use super::{Chart, Place, ink, occasions_tables};
@@ -124,29 +126,6 @@ fn heading(findings: &Findings, measure: &Measure, language: Language) -> String
     say(language, key, &values)
 }
 
-/// Bands in which nobody can be counted alone: one with fewer than five is joined with its neighbour towards the middle.
-pub(super) fn safe_bands(bands: &[Band]) -> Vec<Band> {
-    let mut safe = bands.to_vec();
-    for from_end in [false, true] {
-        loop {
-            let len = safe.len();
-            let (end, next) = if from_end { (len.wrapping_sub(1), len.wrapping_sub(2)) } else { (0, 1) };
-            let (Some(outer), Some(inner)) = (safe.get(end), safe.get(next)) else { break };
-            let hides = outer.n == 0 && (1..SMALL).contains(&inner.n);
-            if !(1..SMALL).contains(&outer.n) && !hides {
-                break;
-            }
-            let joined =
-                Band { from: outer.from.min(inner.from), to: outer.to.max(inner.to), n: outer.n + inner.n };
-            safe.remove(end.max(next));
-            if let Some(kept) = safe.get_mut(end.min(next)) {
-                *kept = joined;
-            }
-        }
-    }
-    safe
-}
-
 /// People per point of score, as a part of all at the occasion.
 fn density(band: &Band, n: u64, step: f64) -> f64 {
     let scores =
@@ -165,7 +144,8 @@ fn spread(canvas: &mut Canvas, findings: &Findings, measure: &Measure, [low, hig
     let top = canvas.y + 22.0 + count(rows as u64 - 1) * 15.0;
     let step = measure.step.unwrap_or(0.0);
     let edge = if step > 0.0 { step / 2.0 } else { 0.0 };
-    let up = Scale::new([low - edge, high + edge], [top + 250.0, top]);
+    let tall = canvas.tall([180.0, 250.0, 190.0]);
+    let up = Scale::new([low - edge, high + edge], [top + tall, top]);
     ground(canvas, measure, [low, high], &up, left);
     let bands: Vec<Vec<Band>> = measure.occasions.iter().map(|at| safe_bands(&at.bands)).collect();
     let densest = measure
@@ -174,6 +154,7 @@ fn spread(canvas: &mut Canvas, findings: &Findings, measure: &Measure, [low, hig
         .zip(&bands)
         .flat_map(|(at, bands)| bands.iter().map(|band| density(band, at.n, step)))
         .fold(1e-12, f64::max);
+    let banded = bands.iter().any(|bands| !bands.is_empty());
     let mut below = 0;
     for (position, ((at, bands), name)) in measure.occasions.iter().zip(&bands).zip(&names).enumerate() {
         let x = left + column * count(position as u64);
@@ -182,17 +163,20 @@ fn spread(canvas: &mut Canvas, findings: &Findings, measure: &Measure, [low, hig
             canvas.text((x + 4.0, top - 10.0 - count(line as u64) * 15.0), words, head);
         }
         let room = Room { x, width: column, step, densest };
+        if banded && bands.is_empty() && at.n > 0 {
+            draw_hidden(canvas, [low, high], &up, &room);
+        }
         draw_bands(canvas, at, bands, &up, &room);
         draw_mean(canvas, at, measure, &up, &room);
         let measured = measured_of(findings, at, measure, language);
         for (line, words) in lines(&measured, column - 6.0, TICK).iter().enumerate() {
-            canvas.text((x + 4.0, top + 267.0 + 14.0 * count(line as u64)), words, TICK);
+            canvas.text((x + 4.0, top + tall + 17.0 + 14.0 * count(line as u64)), words, TICK);
             below = below.max(line);
         }
         canvas.close();
     }
     let owed = measure.occasions.iter().any(|at| owed(findings, at, measure).is_some());
-    legend(canvas, measure, owed, top + 290.0 + 14.0 * count(below as u64));
+    legend(canvas, measure, owed, top + tall + 40.0 + 14.0 * count(below as u64));
 }
 
 /// Where one occasion stands.
@@ -224,6 +208,15 @@ fn ground(canvas: &mut Canvas, measure: &Measure, [low, high]: [f64; 2], up: &Sc
     if let Some(limit) = measure.risk_at_or_below {
         canvas.line((left, up.at(limit)), (right, up.at(limit)), AXIS.dashed());
     }
+}
+
+/// A spread that is hidden: hatched over the whole range, with the word, so that it does not read as nobody.
+fn draw_hidden(canvas: &mut Canvas, [low, high]: [f64; 2], up: &Scale, room: &Room) {
+    let left = room.bars_at(canvas.narrow());
+    let wide = room.x + room.width - left - 6.0;
+    canvas.rect((left, up.at(high)), (wide, up.at(low) - up.at(high)), HATCHED);
+    let words = say(canvas.language(), "chart-units-hidden", &[]);
+    canvas.text((left + wide / 2.0, up.at(high) + 16.0), &words, TICK.halo().middle());
 }
 
 fn draw_bands(canvas: &mut Canvas, at: &AtOccasion, bands: &[Band], up: &Scale, room: &Room) {

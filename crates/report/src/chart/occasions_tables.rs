@@ -3,8 +3,8 @@
 use evaluation::findings::{AtOccasion, Band, Findings, Measure};
 use locale::Language;
 
-use super::figure::{decimals, measure_name, occasion, table_name};
-use super::occasions::{owed, safe_bands};
+use super::figure::{SMALL, decimals, measure_name, occasion, table_name};
+use super::occasions::owed;
 use super::say::{num, say};
 use crate::table::{Cell, Column, Table};
 
@@ -85,19 +85,21 @@ fn bands_table(findings: &Findings, measure: &Measure, language: Language) -> Op
         .occasions
         .iter()
         .map(|at| (at, safe_bands(&at.bands)))
-        .filter(|(_, bands)| !bands.is_empty())
+        .filter(|(at, bands)| !bands.is_empty() || at.n > 0)
         .collect();
     let ends = |bands: &[Band]| bands.iter().map(|band| (band.from, band.to)).collect::<Vec<_>>();
-    let first = spreads.first().map(|(_, bands)| ends(bands)).unwrap_or_default();
+    let told = || spreads.iter().map(|(_, bands)| ends(bands)).filter(|ends| !ends.is_empty());
+    let first = told().next().unwrap_or_default();
     let caption = column("chart-caption-bands");
-    if first.len() <= MOST_COLUMNS && spreads.iter().all(|(_, bands)| ends(bands) == first) {
+    if first.len() <= MOST_COLUMNS && told().all(|ends| ends == first) {
         let mut columns = vec![Column::words(column("chart-column-occasion"))];
         let span = |(from, to): &(f64, f64)| format!("{}–{}", num(language, *from, d), num(language, *to, d));
         columns.extend(first.iter().map(|band| Column::numbers(span(band))));
         let mut table = Table::new(table_name(measure, "bands"), caption, columns);
         for (at, bands) in &spreads {
             let counts = bands.iter().map(|band| Cell::Count(band.n));
-            table.row(std::iter::once(name(at)).chain(counts).collect());
+            let hidden = vec![Cell::Hidden; if bands.is_empty() { first.len() } else { 0 }];
+            table.row(std::iter::once(name(at)).chain(counts).chain(hidden).collect());
         }
         return Some(table);
     }
@@ -112,10 +114,36 @@ fn bands_table(findings: &Findings, measure: &Measure, language: Language) -> Op
         ],
     );
     for (at, bands) in &spreads {
+        if bands.is_empty() {
+            table.row(vec![name(at), Cell::Hidden, Cell::Hidden, Cell::Hidden]);
+        }
         for band in bands {
             let ends = [Cell::Number(band.from, d), Cell::Number(band.to, d)];
             table.row([name(at)].into_iter().chain(ends).chain([Cell::Count(band.n)]).collect());
         }
     }
     Some(table)
+}
+
+/// Bands in which nobody can be counted alone: one with fewer than five is joined with its neighbour towards the middle.
+pub(super) fn safe_bands(bands: &[Band]) -> Vec<Band> {
+    let mut safe = bands.to_vec();
+    for from_end in [false, true] {
+        loop {
+            let len = safe.len();
+            let (end, next) = if from_end { (len.wrapping_sub(1), len.wrapping_sub(2)) } else { (0, 1) };
+            let (Some(outer), Some(inner)) = (safe.get(end), safe.get(next)) else { break };
+            let hides = outer.n == 0 && (1..SMALL).contains(&inner.n);
+            if !(1..SMALL).contains(&outer.n) && !hides {
+                break;
+            }
+            let joined =
+                Band { from: outer.from.min(inner.from), to: outer.to.max(inner.to), n: outer.n + inner.n };
+            safe.remove(end.max(next));
+            if let Some(kept) = safe.get_mut(end.min(next)) {
+                *kept = joined;
+            }
+        }
+    }
+    safe
 }

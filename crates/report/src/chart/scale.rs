@@ -26,6 +26,11 @@ impl Scale {
         self.start + (value - self.from) / length * (self.end - self.start)
     }
 
+    /// Where the axis begins and ends.
+    pub(super) const fn ends(&self) -> [f64; 2] {
+        [self.start, self.end]
+    }
+
     /// The length of a stretch of values.
     pub(super) fn length(&self, value: f64) -> f64 {
         (self.at(value) - self.at(0.0)).abs()

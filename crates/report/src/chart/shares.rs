@@ -56,26 +56,33 @@ fn applies(measure: &Measure) -> bool {
         && measure.occasions.iter().any(|at| share_at(at, measure.kind).is_some())
 }
 
-/// Figure 05 for one or two measures: yes/no, or scores with a limit of risk.
-pub(crate) fn shares(findings: &Findings, measures: &[&Measure], place: Place<'_>) -> Chart {
+/// Figure 05 for one or two measures: yes/no, or scores with a limit of risk. Those before `first` are left out and the
+/// others keep the look they have in the whole figure.
+pub(crate) fn shares(findings: &Findings, measures: &[&Measure], first: usize, place: Place<'_>) -> Chart {
     let language = place.language;
-    let shown: Vec<&Measure> = measures.iter().copied().filter(|measure| applies(measure)).collect();
+    let shown: Vec<(&Measure, &Series)> = measures
+        .iter()
+        .zip([&FIRST, &SECOND].into_iter().cycle())
+        .skip(first)
+        .filter(|(measure, _)| applies(measure))
+        .map(|(measure, series)| (*measure, series))
+        .collect();
     if shown.is_empty() {
         let never = |measure: &&Measure| matches!(measure.paired_shares, Estimable::NotApplicable(()));
         let why = if measures.iter().all(never) { "chart-shares-none" } else { "chart-nothing" };
         return nothing(place, findings, "shares", "chart-shares-question", why);
     }
-    let title = shown.iter().map(|measure| heading(measure, language)).collect::<Vec<_>>().join(". ");
+    let title = shown.iter().map(|(measure, _)| heading(measure, language)).collect::<Vec<_>>().join(". ");
     let mut canvas = Canvas::figure(&place, &title, &say(language, "chart-shares-sub", &[]));
     canvas.y += 8.0;
-    for (position, measure) in shown.iter().enumerate() {
-        draw(&mut canvas, findings, measure, if position % 2 == 0 { &FIRST } else { &SECOND });
+    for (measure, series) in &shown {
+        draw(&mut canvas, findings, measure, series);
     }
     canvas.y -= 14.0;
     canvas.foot(&[say(language, "chart-shares-note", &[]), data_label(findings, language)]);
     let description =
-        shown.iter().map(|measure| describe(findings, measure, language)).collect::<Vec<_>>().join(" ");
-    let tables = shown.iter().flat_map(|measure| tables(findings, measure, language)).collect();
+        shown.iter().map(|(measure, _)| describe(findings, measure, language)).collect::<Vec<_>>().join(" ");
+    let tables = shown.iter().flat_map(|(measure, _)| tables(findings, measure, language)).collect();
     canvas.finish(title, description, tables)
 }
 

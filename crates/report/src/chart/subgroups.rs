@@ -1,7 +1,7 @@
 //! Figure 09: the change in groups fixed beforehand, and the difference between them, which is what says something.
 //! A group picked on its own start value has an open diamond: it rises by itself too.
 
-use evaluation::findings::{Change, Findings, Interaction, Measure, Subgroup};
+use evaluation::findings::{Change, Estimable, Findings, Interaction, Measure, Reason, Subgroup};
 use locale::{Language, Value};
 
 use super::canvas::{Canvas, Point};
@@ -23,6 +23,8 @@ struct Group<'a> {
     /// With the trait, without it: hidden where they are few.
     sides: [Option<&'a Change>; 2],
     difference: Option<&'a Interaction>,
+    /// What stands where a side or the difference does not: too few, or hidden.
+    instead: String,
 }
 
 /// Figure 09 for one score.
@@ -71,7 +73,11 @@ fn read(group: &Subgroup, language: Language) -> Group<'_> {
     let enough = |change: Option<&'_ Change>| change.is_some_and(|change| change.n >= FEW_FOR_MEAN);
     let (with, without) = (group.with.value(), group.without.value());
     let both = enough(with) && enough(without);
+    let hidden =
+        |side: &Estimable<Change>| matches!(side, Estimable::Not { not_estimable: Reason::Suppressed });
+    let hidden = hidden(&group.with) || hidden(&group.without);
     Group {
+        instead: say(language, if hidden { "chart-units-hidden" } else { "chart-too-few" }, &[]),
         name: label(language, &group.label, "group", &group.name),
         picked: group.picked_on_start,
         sides: [with.filter(|_| enough(with)), without.filter(|_| enough(without))],
@@ -128,6 +134,8 @@ fn axes(all: &Change, groups: &[Group<'_>], canvas: &Canvas) -> Axes {
     let changes = changes.chain([all.ci95]).fold([0.0, 0.0], union);
     let differences = groups.iter().filter_map(|group| group.difference).map(|difference| difference.ci95);
     let differences = differences.fold([0.0, 0.0], union);
+    // With no difference to show the axis is that of the changes, not a point.
+    let differences = if differences == [0.0, 0.0] { changes } else { differences };
     let round = |[low, high]: [f64; 2]| {
         let step = super::scale::step((high - low).max(1e-6), 4.0);
         [low, (high / step - 1e-9).ceil().max(1.0) * step]
@@ -187,7 +195,7 @@ fn draw_wide(canvas: &mut Canvas, all: &Change, groups: &[Group<'_>], axes: &Axe
         let lower_by = if name.len() > 1 { 10.0 } else { 0.0 };
         for (row, (side, key, paint)) in sides(group).into_iter().enumerate() {
             let at = y + 38.0 + lower_by + (25.0 - lower_by / 2.0) * count(row as u64);
-            draw_side(canvas, side, key, paint, axes, at);
+            draw_side(canvas, side.ok_or(&group.instead), key, paint, axes, at);
         }
         difference(canvas, group, axes, y);
         canvas.close();
@@ -201,15 +209,17 @@ fn sides<'a>(group: &Group<'a>) -> [(Option<&'a Change>, &'static str, Paint); 2
     [(with, "chart-groups-yes", END_A), (without, "chart-groups-no", START_A)]
 }
 
-fn draw_side(canvas: &mut Canvas, side: Option<&Change>, key: &str, paint: Paint, axes: &Axes, y: f64) {
+fn draw_side(canvas: &mut Canvas, side: Result<&Change, &str>, key: &str, paint: Paint, axes: &Axes, y: f64) {
     let language = canvas.language();
     let narrow = canvas.narrow();
     let word = say(language, key, &[]);
-    let Some(change) = side else {
-        canvas.text((0.0, y + 4.0), &word, BODY);
-        let words = say(language, "chart-too-few", &[]);
-        canvas.text((axes.change.at(0.0) + 8.0, y + 4.0), &words, TICK.halo());
-        return;
+    let change = match side {
+        Ok(change) => change,
+        Err(words) => {
+            canvas.text((0.0, y + 4.0), &word, BODY);
+            canvas.text((axes.change.at(0.0) + 8.0, y + 4.0), words, TICK.halo());
+            return;
+        }
     };
     let values = [("side", Value::from(word)), ("count", whole(language, change.n).into())];
     canvas.text(
@@ -232,7 +242,7 @@ fn draw_side(canvas: &mut Canvas, side: Option<&Change>, key: &str, paint: Paint
 fn difference(canvas: &mut Canvas, group: &Group<'_>, axes: &Axes, y: f64) {
     let language = canvas.language();
     let Some(found) = group.difference else {
-        canvas.text((706.0, y + 19.0), &say(language, "chart-too-few", &[]), TICK.halo().end());
+        canvas.text((706.0, y + 19.0), &group.instead, TICK.halo().end());
         return;
     };
     let [low, high] = found.ci95;
@@ -253,7 +263,7 @@ fn draw_narrow(canvas: &mut Canvas, all: &Change, groups: &[Group<'_>], axes: &A
     canvas.text((0.0, y + 6.0), &whole_group, KEY);
     y += 14.0;
     grid(canvas, &axes.change, axes.changes, (y, y + 28.0));
-    draw_side(canvas, Some(all), "chart-groups-all", END_A, axes, y + 14.0);
+    draw_side(canvas, Ok(all), "chart-groups-all", END_A, axes, y + 14.0);
     y += 64.0;
     for group in groups {
         canvas.open(&group.name);
@@ -261,7 +271,14 @@ fn draw_narrow(canvas: &mut Canvas, all: &Change, groups: &[Group<'_>], axes: &A
         y = canvas.paragraph((0.0, y + 6.0), &group.name, room, KEY) - 10.0;
         grid(canvas, &axes.change, axes.changes, (y, y + 52.0));
         for (row, (side, key, paint)) in sides(group).into_iter().enumerate() {
-            draw_side(canvas, side, key, paint, axes, y + 14.0 + 24.0 * count(row as u64));
+            draw_side(
+                canvas,
+                side.ok_or(&group.instead),
+                key,
+                paint,
+                axes,
+                y + 14.0 + 24.0 * count(row as u64),
+            );
         }
         y += 88.0;
         if let Some(found) = group.difference {
@@ -297,10 +314,7 @@ fn describe(all: &Change, groups: &[Group<'_>], measure: &Measure, language: Lan
     let mut parts = vec![format!("{}: {}.", everybody(all, language), signed(language, all.difference, d))];
     for group in groups {
         let side = |change: Option<&Change>| {
-            change.map_or_else(
-                || say(language, "chart-too-few", &[]),
-                |change| signed(language, change.difference, d),
-            )
+            change.map_or_else(|| group.instead.clone(), |change| signed(language, change.difference, d))
         };
         let [with, without] = group.sides;
         let mut values = vec![
@@ -368,7 +382,7 @@ fn table(
                 None => nothing(),
             };
             let few = || {
-                let words = Cell::Text(say(language, "chart-too-few", &[]));
+                let words = Cell::Text(group.instead.clone());
                 [words, Cell::NotApplicable, Cell::NotApplicable, Cell::NotApplicable]
             };
             let level = Cell::Text(say(language, key, &[]));

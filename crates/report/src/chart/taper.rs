@@ -135,7 +135,7 @@ fn draw(canvas: &mut Canvas, contacts: &Contacts) {
         .fold(0.5, f64::max);
     let step = super::scale::step(highest, 4.0);
     let top = (highest / step - 1e-9).ceil() * step;
-    let unit = 190.0 / top;
+    let unit = canvas.tall([190.0, 190.0, 120.0]) / top;
     let second =
         contacts.windows.iter().map(|window| window.coordination_per_week_ci95[1]).fold(step, f64::max);
     let second = (second / step - 1e-9).ceil() * step;

@@ -75,7 +75,7 @@ fn draw(canvas: &mut Canvas, findings: &Findings, stratum: &Stratum, horizon: &S
     let language = canvas.language();
     let narrow = canvas.narrow();
     let months = count(stratum.months.last().map_or(1, |month| month.month));
-    let tall = if narrow { 220.0 } else { 260.0 };
+    let tall = canvas.tall([260.0, 220.0, 140.0]);
     let (left, right) = (38.0, canvas.width - if narrow { 8.0 } else { 150.0 });
     let (top, bottom) = (canvas.y + 4.0, canvas.y + 4.0 + tall);
     let across = Scale::new([0.0, months], [left, right]);

@@ -70,7 +70,7 @@ pub enum Block {
     List(Vec<String>),
     /// A figure.
     Figure(Box<Figure>),
-    /// From here on paper is set in two narrow columns with the figures of a phone (`true`), or across again.
+    /// From here on paper is set in two narrow columns with figures drawn for them (`true`), or across again.
     Narrow(bool),
     /// "Shown in figure 3": the ids of figures; settled when the figures are numbered.
     SeeFigures(Vec<String>),
@@ -93,7 +93,9 @@ pub struct Figure {
     /// The chart for a wide page and for paper.
     pub wide: Chart,
     /// The chart for a phone.
-    pub narrow: Option<Chart>,
+    pub narrow: Chart,
+    /// The chart for a column on paper.
+    pub column: Chart,
     /// Its tables, by their places in [`Document::tables`].
     pub tables: Vec<usize>,
 }

@@ -130,16 +130,13 @@ fn own(page: &mut String, document: &Document, prompt: &str) {
 
 fn figure_html(page: &mut String, document: &Document, figure: &Figure) {
     put(page, format_args!("<figure id=\"{}\">\n", escaped(&figure.id)));
-    match &figure.narrow {
-        Some(narrow) => put(
-            page,
-            format_args!(
-                "<div class=\"wide\">{}</div>\n<div class=\"narrow\">{}</div>\n",
-                figure.wide.svg, narrow.svg
-            ),
+    put(
+        page,
+        format_args!(
+            "<div class=\"wide\">{}</div>\n<div class=\"narrow\">{}</div>\n",
+            figure.wide.svg, figure.narrow.svg
         ),
-        None => put(page, format_args!("<div>{}</div>\n", figure.wide.svg)),
-    }
+    );
     put(page, format_args!("<figcaption>{}</figcaption>\n", escaped(&document.figure_caption(figure))));
     if !figure.tables.is_empty() {
         let said = locale::text(document.language, "report-figure-table", &[]);

@@ -11,9 +11,9 @@ pub(super) fn figure_path(number: usize) -> String {
     format!("/figure-{number}.svg")
 }
 
-/// The path the same is found under as it is drawn for a phone.
-pub(super) fn narrow_path(number: usize) -> String {
-    format!("/figure-{number}-narrow.svg")
+/// The path the same is found under as it is drawn for a column.
+pub(super) fn column_path(number: usize) -> String {
+    format!("/figure-{number}-column.svg")
 }
 
 /// A string literal.
@@ -130,13 +130,12 @@ fn block_text(
     }
 }
 
-/// A figure as wide as the page, or the one for a phone in a column.
+/// A figure as wide as the page, or the one for a column.
 fn figure_text(text: &mut String, document: &Document, figure: &Figure, narrow: bool) {
-    let small = narrow && figure.narrow.is_some();
-    let (call, path) = if small {
-        ("small-chart", narrow_path(figure.number))
+    let (call, path) = if narrow {
+        ("small-chart", column_path(figure.number))
     } else {
-        ("chart", figure_path(figure.number))
+        (if figure.number == 1 { "front-chart" } else { "chart" }, figure_path(figure.number))
     };
     line(
         text,

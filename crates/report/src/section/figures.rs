@@ -13,11 +13,12 @@ use crate::words::primary;
 /// Tables of a chart that the report does not repeat, because one of its own has the same numbers and more: parts of names.
 const SAID_ELSEWHERE: [&str; 5] = ["occasions", "change", "shares", "both-times", "groups"];
 
-/// A figure that can be shown: both widths, and its tables until they are placed.
+/// A figure that can be shown: in its widths, and its tables until they are placed.
 pub(crate) struct Drawn {
     pub(crate) id: String,
     wide: Chart,
     narrow: Chart,
+    column: Chart,
     tables: Vec<Table>,
 }
 
@@ -41,6 +42,26 @@ pub(super) fn groups_id(measure: &Measure) -> String {
     format!("figure-{}-groups", slug(&measure.name))
 }
 
+/// The anchor of the figure of shares.
+pub(super) const SHARES: &str = "figure-shares";
+/// The anchor of its part without risk zones, which the first page has shown.
+pub(super) const YES_NO: &str = "figure-shares-yes-no";
+
+/// The measures of the figure of shares.
+fn shares_drawn(findings: &Findings) -> impl Iterator<Item = &Measure> {
+    findings.measures.iter().filter(|measure| is_share(measure)).take(2)
+}
+
+/// Which figure of shares the leader is shown: the part without risk zones, the whole where that is the same, or none.
+pub(super) fn leader_shares(findings: &Findings) -> Option<&'static str> {
+    let mut kinds = shares_drawn(findings).map(|measure| measure.kind);
+    match (kinds.next()?, kinds.next()) {
+        (MeasureKind::YesNo, _) => Some(SHARES),
+        (MeasureKind::Score, Some(MeasureKind::YesNo)) => Some(YES_NO),
+        (MeasureKind::Score, _) => None,
+    }
+}
+
 /// The anchor of a family's figure.
 pub(super) fn family_id(family: &Family) -> String {
     format!("figure-{}", slug(&family.name))
@@ -52,10 +73,12 @@ pub(crate) fn draw(findings: &Findings, language: locale::Language) -> Vec<Drawn
     let mut add = |id: &str, picture: &dyn Fn(Place<'_>) -> Chart| {
         let narrow_id = format!("{id}-narrow");
         let wide_id = format!("{id}-wide");
+        let column_id = format!("{id}-column");
         let wide = picture(Place { id: &wide_id, language, width: Width::Wide });
         let narrow = picture(Place { id: &narrow_id, language, width: Width::Narrow });
+        let column = picture(Place { id: &column_id, language, width: Width::Column });
         let tables = std::iter::once(&wide.table).chain(&wide.more_tables).cloned().collect();
-        drawn.push(Drawn { id: id.to_owned(), wide, narrow, tables });
+        drawn.push(Drawn { id: id.to_owned(), wide, narrow, column, tables });
     };
     let at_risk =
         |measure: &Measure| measure.risk_at_or_below.is_some() && measure.paired_shares.value().is_some();
@@ -95,10 +118,13 @@ pub(crate) fn draw(findings: &Findings, language: locale::Language) -> Vec<Drawn
     for family in &findings.families {
         add(&family_id(family), &|place| chart::dimensions(findings, family, place));
     }
-    let shares: Vec<&Measure> =
-        findings.measures.iter().filter(|measure| is_share(measure)).take(2).collect();
+    let shares: Vec<&Measure> = shares_drawn(findings).collect();
     if !shares.is_empty() {
-        add("figure-shares", &|place| chart::shares(findings, &shares, place));
+        add(SHARES, &|place| chart::shares(findings, &shares, 0, place));
+    }
+    let scores = shares.iter().take_while(|measure| measure.kind == MeasureKind::Score).count();
+    if leader_shares(findings) == Some(YES_NO) {
+        add(YES_NO, &|place| chart::shares(findings, &shares, scores, place));
     }
     drawn
 }
@@ -122,9 +148,19 @@ impl Draft<'_> {
             number: 0,
             id: drawn.id.clone(),
             wide: drawn.wide.clone(),
-            narrow: Some(drawn.narrow.clone()),
+            narrow: drawn.narrow.clone(),
+            column: drawn.column.clone(),
             tables: Vec::new(),
         })));
+    }
+
+    /// Puts a figure here, or where it is not drawn the sentence that says what it would show.
+    pub(super) fn figure_or(&mut self, id: &str, said: Option<String>) {
+        if self.can_show(id) {
+            self.figure(id);
+        } else {
+            self.maybe(said);
+        }
     }
 
     /// Puts the tables of a figure here that the report has no better ones for.

@@ -2,7 +2,7 @@
 
 use evaluation::findings::{Estimable, Subgroup};
 
-use super::cells::ends;
+use super::cells::{ends, instead};
 use super::{Draft, figures};
 use crate::sentence;
 use crate::table::{Cell, Table};
@@ -51,8 +51,8 @@ fn table(draft: &Draft<'_>, groups: &[Subgroup]) -> Table {
         for (level, side) in [("c-level-with", &group.with), ("c-level-without", &group.without)] {
             let Estimable::Value(change) = side else {
                 let mut cells = vec![Cell::Text(name.clone()), Cell::Text(draft.say(level))];
-                cells.extend([Cell::NotComputable, Cell::NotComputable, Cell::NotComputable]);
-                cells.extend([Cell::NotComputable, Cell::NotApplicable]);
+                cells.extend(vec![instead(side); 4]);
+                cells.push(Cell::NotApplicable);
                 table.row(cells);
                 continue;
             };
@@ -83,7 +83,7 @@ fn difference(draft: &Draft<'_>, group: &Subgroup, name: String, decimals: u8) -
             let p = found.p_holm.map_or(Cell::NotApplicable, Cell::P);
             cells.extend([Cell::Signed(found.difference, decimals), low, high, p]);
         }
-        None => cells.extend(vec![Cell::NotComputable; 4]),
+        None => cells.extend(vec![instead(&group.interaction); 4]),
     }
     cells
 }

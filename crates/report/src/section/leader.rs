@@ -1,9 +1,10 @@
 //! The leader's pages: what was done and for whom, what changed, what to look at. Never about one worker or one person.
+//! Two pages on paper: a figure's heading says what is found, and its sentence stands only where the figure does not.
 
 use evaluation::findings::{Baseline, BaselineRow, Figure, Flow, MeasureKind};
 
 use super::baseline::row_name;
-use super::{Draft, figures, leaving, shares};
+use super::{Draft, figures, leaving};
 use crate::document::Block;
 use crate::sentence::{self, FEWEST_FOR_PERCENT};
 use crate::words::primary;
@@ -18,7 +19,8 @@ pub(crate) fn leader(draft: &mut Draft<'_>) {
 
 fn did(draft: &mut Draft<'_>) {
     let findings = draft.findings;
-    let baseline = findings.baseline.as_ref().filter(|baseline| !baseline.rows.is_empty());
+    let baseline = findings.baseline.as_ref().map(|baseline| who(draft, baseline));
+    let baseline = baseline.filter(|facts| !facts.is_empty());
     if findings.flow.is_none() && baseline.is_none() && findings.contacts.is_none() {
         return;
     }
@@ -28,18 +30,15 @@ fn did(draft: &mut Draft<'_>) {
     if let Some(flow) = &findings.flow {
         draft.heading(3, "way", draft.say("h-way"), false);
         let said = way(draft, flow);
-        draft.text(said);
-        draft.figure("figure-flow");
+        draft.figure_or("figure-flow", Some(said));
     }
-    if let Some(baseline) = baseline {
+    if let Some(facts) = baseline {
         draft.heading(3, "who", draft.say("h-who"), false);
-        let facts = who(draft, baseline);
         draft.blocks.push(Block::Facts(facts));
     }
     if let Some(contacts) = &findings.contacts {
         draft.heading(3, "contacts-lead", draft.say("h-contacts-lead"), false);
-        draft.maybe(sentence::contacts(&draft.words, contacts));
-        draft.figure("figure-contacts");
+        draft.figure_or("figure-contacts", sentence::contacts(&draft.words, contacts));
         // What the method asks for besides is not measured here, and that is said rather than left out.
         draft.blocks.push(Block::Note(draft.say("fidelity-not")));
     }
@@ -47,9 +46,8 @@ fn did(draft: &mut Draft<'_>) {
         draft.heading(3, "leaving-lead", draft.say("h-leaving-lead"), false);
         let all = findings.survival.iter().find(|one| one.group.is_none()).and_then(|one| one.strata.first());
         let early = all.and_then(|all| sentence::early_end(&draft.words, all));
-        let mut said = vec![early.unwrap_or_else(|| leaving::phases(draft, flow))];
-        said.extend(findings.dropout.iter().flat_map(|dropout| leaving::leavers(draft, dropout)));
-        draft.text(said.join(" "));
+        let said = early.unwrap_or_else(|| leaving::phases(draft, flow));
+        draft.text(said);
         draft.figure("figure-time");
     }
     draft.blocks.push(Block::Narrow(false));
@@ -119,29 +117,26 @@ fn changed(draft: &mut Draft<'_>) {
     draft.heading(2, "changed", draft.say(title), true);
     draft.blocks.push(Block::Narrow(true));
     if measure.kind == MeasureKind::Score {
-        draft.heading(3, "changed-primary", words.measure(measure), false);
-        draft.maybe(
-            measure.individual.as_ref().and_then(|found| sentence::individual(&words, measure, found)),
-        );
-        if draft.can_show("figure-front") {
-            draft.figure(&figures::occasions_id(measure));
+        let said = measure.individual.as_ref().and_then(|found| sentence::individual(&words, measure, found));
+        // Where the first page has no picture of its own, this figure stands there.
+        let figure = Some(figures::occasions_id(measure)).filter(|_| draft.can_show("figure-front"));
+        if said.is_some() || figure.is_some() {
+            draft.heading(3, "changed-primary", words.measure(measure), false);
         }
+        draft.maybe(said);
+        if let Some(figure) = figure {
+            draft.figure(&figure);
+        }
+    }
+    if let Some(figure) = figures::leader_shares(findings) {
+        draft.heading(3, "changed-shares", draft.say("h-shares"), false);
+        draft.figure(figure);
     }
     for family in &findings.families {
         let label = crate::words::upper_first(&words.label(&family.label, &family.name));
         draft.heading(3, &format!("changed-{}", super::score::slug(&family.name)), label, false);
-        draft.maybe(sentence::areas(&words, findings, family));
         draft.maybe(sentence::family_progress(&words, family));
-        draft.figure(&figures::family_id(family));
-    }
-    let with_shares: Vec<_> = findings.measures.iter().filter(|measure| shares::is_share(measure)).collect();
-    if !with_shares.is_empty() {
-        draft.heading(3, "changed-shares", draft.say("h-shares"), false);
-        for measure in with_shares {
-            let said = shares::said(draft, measure);
-            draft.maybe(said);
-        }
-        draft.figure("figure-shares");
+        draft.figure_or(&figures::family_id(family), sentence::areas(&words, findings, family));
     }
     look(draft);
     if findings.flow.is_some() {

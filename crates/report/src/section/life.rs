@@ -3,7 +3,7 @@
 use evaluation::findings::{Family, Measure, Share};
 
 use super::Draft;
-use super::cells::{change, share, share_ends};
+use super::cells::{change, instead, share, share_ends};
 use super::score::{changes, occasions, slug, table_name, tests};
 use crate::sentence;
 use crate::table::{Cell, Table};
@@ -97,11 +97,13 @@ fn area_tests(draft: &Draft<'_>, family: &Family, areas: &[&Measure]) -> Table {
         let found = area.change.value();
         let mut cells = vec![Cell::Text(draft.words.measure(area))];
         let mut test = super::cells::test(&area.change, full_decimals(area));
-        test.insert(4, found.and_then(|change| change.p_holm).map_or(Cell::NotComputable, Cell::P));
+        test.insert(4, found.and_then(|change| change.p_holm).map_or_else(|| instead(&area.change), Cell::P));
         cells.extend(test);
         if least.is_some() {
             let progress = found.and_then(|change| change.progress.as_ref());
-            cells.push(progress.map_or(Cell::NotComputable, |progress| share(progress.x, progress.n)));
+            cells.push(
+                progress.map_or_else(|| instead(&area.change), |progress| share(progress.x, progress.n)),
+            );
         }
         table.row(cells);
     }

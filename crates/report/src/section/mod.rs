@@ -85,6 +85,7 @@ impl<'a> Draft<'a> {
     }
 
     fn heading(&mut self, level: u8, id: &str, text: String, new_page: bool) {
+        let text = crate::words::upper_first(&text);
         self.anchors.push((id.to_owned(), text.clone()));
         self.blocks.push(Block::Heading { level, id: id.to_owned(), text, new_page });
     }
@@ -92,7 +93,7 @@ impl<'a> Draft<'a> {
     /// A numbered section for the researcher.
     fn section(&mut self, id: &str, title: &str) {
         self.sections += 1;
-        let text = format!("{}. {title}", self.sections);
+        let text = format!("{}. {}", self.sections, crate::words::upper_first(title));
         self.heading(3, id, text, false);
     }
 

@@ -3,7 +3,7 @@
 
 use evaluation::findings::{Estimable, Measure, Sensitivity};
 
-use super::cells::ends;
+use super::cells::{ends, instead};
 use super::score::table_name;
 use super::ways::ways;
 use super::{Draft, figures};
@@ -97,7 +97,7 @@ fn missing(draft: &Draft<'_>, found: &[(&Sensitivity, &Measure)]) -> Table {
                 cells.push(Cell::Signed(found.difference, decimals));
                 cells.extend(ends(Some(found.ci95), decimals));
             }
-            None => cells.extend(vec![Cell::NotComputable; 3]),
+            None => cells.extend(vec![instead(&one.start_difference); 3]),
         }
         table.row(cells);
     }

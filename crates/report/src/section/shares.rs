@@ -4,6 +4,7 @@ use evaluation::findings::{Figure, Measure, MeasureKind, PairedShares};
 
 use super::Draft;
 use super::cells::{instead, share_ends, share_or_hidden};
+use super::figures::{SHARES, YES_NO, leader_shares};
 use super::question::plain;
 use crate::sentence;
 use crate::table::{Cell, Column, Table};
@@ -20,11 +21,16 @@ pub(super) fn write(draft: &mut Draft<'_>) {
         let said = said(draft, measure);
         draft.maybe(said);
     }
-    draft.see(&["figure-shares"]);
-    let table = table(draft, &measures);
-    draft.table_of("figure-shares", table);
-    let paired = paired(draft, &measures);
-    draft.table_of("figure-shares", paired);
+    if leader_shares(findings) == Some(SHARES) {
+        draft.see(&[SHARES]);
+    } else {
+        draft.figure(SHARES);
+    }
+    let tables = [table(draft, &measures), paired(draft, &measures)];
+    for table in tables {
+        draft.placed.push((YES_NO.to_owned(), draft.tables.len()));
+        draft.table_of(SHARES, table);
+    }
 }
 
 /// Whether a measure has shares outside a family of scores.

@@ -1,7 +1,7 @@
 //! What changed (S2), for whom (S7) and in which areas (S8).
 
 use evaluation::findings::{
-    Change, Estimable, Family, Findings, Individual, Measure, MeasureKind, PairedShares,
+    Change, Estimable, Family, Findings, Individual, Measure, MeasureKind, PairedShares, Reason,
 };
 use locale::Value;
 
@@ -124,19 +124,13 @@ pub(crate) fn individual(words: &Words<'_>, measure: &Measure, individual: &Indi
     if individual.n < FEWEST_FOR_MEAN {
         return None;
     }
-    let count = |keys: &[&str]| -> u64 {
-        let zones = individual.zones.iter().filter(|zone| keys.contains(&zone.key.as_str()));
-        zones.map(|zone| zone.share.x).sum()
-    };
-    let better = count(&["rose_relevant", "rose_reliable"]);
-    let worse = count(&["fell_relevant", "fell_reliable"]);
     let (up, down) = if is_who5(measure) { ("s7-better", "s7-worse") } else { ("s7-rose", "s7-fell") };
-    let mut said = words.say(up, &[("x", better.into()), ("n", individual.n.into())]);
+    let mut said = words.say(up, &[("x", individual.rose().into()), ("n", individual.n.into())]);
     said.push(' ');
-    said.push_str(&words.say(down, &[("x", worse.into())]));
-    if measure.reliable_change.is_some() {
+    said.push_str(&words.say(down, &[("x", individual.fell().into())]));
+    if let Some(reliably) = individual.rose_reliably() {
         said.push(' ');
-        said.push_str(&words.say("s7-reliable", &[("x", count(&["rose_reliable"]).into())]));
+        said.push_str(&words.say("s7-reliable", &[("x", reliably.into())]));
     }
     Some(said)
 }
@@ -152,17 +146,24 @@ pub(crate) fn areas(words: &Words<'_>, findings: &Findings, family: &Family) -> 
     debug_assert!(findings.families.contains(family), "the family belongs to the findings");
     let to = words.occasion(&first.to);
     let all = changes.len();
+    let hidden = family
+        .measures
+        .iter()
+        .filter_map(|name| words.measure_named(name))
+        .filter(|measure| matches!(measure.change, Estimable::Not { not_estimable: Reason::Suppressed }));
+    let hidden = hidden.count();
     let higher =
         changes.iter().filter(|(_, change)| change.ci95.first().is_some_and(|low| *low > 0.0)).count();
     let lower =
         changes.iter().filter(|(_, change)| change.ci95.last().is_some_and(|high| *high < 0.0)).count();
     let key = match higher {
         0 => "s8-none",
-        _ if higher == all => "s8-all",
+        _ if higher == all && hidden == 0 => "s8-all",
         _ => "s8-some",
     };
-    let mut parts = vec![words.say(key, &[("k", all.into()), ("x", higher.into()), ("to", to.into())])];
-    if all == 1 && higher == 1 {
+    let mut parts =
+        vec![words.say(key, &[("k", (all + hidden).into()), ("x", higher.into()), ("to", to.into())])];
+    if all == 1 && higher == 1 && hidden == 0 {
         return parts.pop();
     }
     if lower > 0 {
@@ -171,9 +172,13 @@ pub(crate) fn areas(words: &Words<'_>, findings: &Findings, family: &Family) -> 
     if higher > 0 && higher + lower < all {
         parts.push(words.say("s8-rest", &[]));
     }
+    if hidden > 0 {
+        parts.push(words.say("s8-hidden", &[("x", hidden.into())]));
+    }
     changes.sort_by(|(_, a), (_, b)| b.difference.abs().total_cmp(&a.difference.abs()));
     if let [(one, first), (other, second), ..] = changes.as_slice()
         && higher > 0
+        && hidden == 0
     {
         let size =
             |measure: &Measure, change: &Change| words.signed(change.difference, full_decimals(measure));

@@ -213,6 +213,38 @@ fn individual_change_areas_and_contacts_agree_at_every_edge() {
     }
 }
 
+/// With ordinary spaces.
+fn plain(sentence: &str) -> String {
+    sentence.replace('\u{a0}', " ")
+}
+
+#[test]
+fn zones_that_are_joined_are_counted_and_not_none() {
+    let mut findings = exit();
+    let found = findings.measures[0].individual.as_mut().unwrap();
+    // As the gate leaves them where the larger falls are few: both falls in one.
+    let small = found.zones.remove(0);
+    found.zones[0].key = "fell".to_owned();
+    found.zones[0].share.x += small.share.x;
+    let fell = found.zones[0].share.x;
+    let words = Words::new(&findings, Language::Da);
+    let said = individual(&words, &findings.measures[0], findings.measures[0].individual.as_ref().unwrap());
+    assert!(plain(&said.unwrap()).contains(&format!(" {fell} mærkbart dårligere")));
+
+    // Both rises in one: how many rose beyond the noise is not known, and so not said.
+    let found = findings.measures[0].individual.as_mut().unwrap();
+    let large = found.zones.pop().unwrap();
+    let rise = found.zones.last_mut().unwrap();
+    rise.key = "rose".to_owned();
+    rise.share.x += large.share.x;
+    let rose = rise.share.x;
+    let words = Words::new(&findings, Language::Da);
+    let said = individual(&words, &findings.measures[0], findings.measures[0].individual.as_ref().unwrap());
+    let said = plain(&said.unwrap());
+    assert!(said.starts_with(&format!("{rose} af ")), "{said}");
+    assert!(!said.contains("svinge"), "{said}");
+}
+
 #[test]
 fn groups_and_leavers_are_told_with_their_interval() {
     for language in Language::ALL {

@@ -65,6 +65,20 @@ async fn the_course_page_says_where_it_is_and_its_title_tells_nobody() {
 }
 
 #[tokio::test]
+async fn a_course_stands_on_one_line_where_it_is_asked_for_and_on_paper() {
+    let (_house, mut browser, path) = scene().await;
+    let page = browser.get(&path).await;
+    assert!(!page.body.contains("linje-bred"));
+    assert!(page.body.contains(&format!("{path}?linje=1#tidslinje")));
+    for rest in ["?linje=1", "/print"] {
+        let page = browser.get(&format!("{path}{rest}")).await;
+        for id in ["id=\"linje-bred\"", "id=\"linje-smal\""] {
+            assert_eq!(page.body.matches(id).count(), 1, "{rest}: {id}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn titles_and_addresses_tell_nothing_about_anybody() {
     let (_house, mut browser, path) = scene().await;
     let below = [
@@ -91,6 +105,7 @@ async fn titles_and_addresses_tell_nothing_about_anybody() {
         "?vis=moeder",
         "?alle=1",
         "?laest=1",
+        "?linje=1",
     ];
     for rest in below {
         let page = browser.get(&format!("{path}{rest}")).await;

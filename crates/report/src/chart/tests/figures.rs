@@ -203,7 +203,7 @@ fn report(state: &str, findings: &Findings, draw: Draw<'_>) -> Vec<(String, Char
         draw(&id("01"), &|place| flow(findings, place)),
         draw(&id("02"), &|place| occasions(findings, score, place)),
         draw(&id("03"), &|place| individual(findings, score, place)),
-        draw(&id("05"), &|place| shares(findings, &shown, place)),
+        draw(&id("05"), &|place| shares(findings, &shown, 0, place)),
         draw(&id("06"), &|place| taper(findings, place)),
         draw(&id("08"), &|place| estimates(findings, score, place)),
         draw(&id("07"), &|place| time(findings, place)),
@@ -243,17 +243,52 @@ fn headings_claim_no_more_than_the_intervals() {
     let score = primary(&open).unwrap();
     assert!(occasions(&open, score, place).title.contains("kan ikke afgøres"));
     assert!(front_page(&open, place).title.contains("kan ikke afgøres"));
-    assert!(shares(&open, &[score], place).title.contains("kan ikke afgøres"));
+    assert!(shares(&open, &[score], 0, place).title.contains("kan ikke afgøres"));
     let few = few(exit);
     let score = primary(&few).unwrap();
     for chart in [
         front_page(&few, place),
         occasions(&few, score, place),
-        shares(&few, &[score], place),
+        shares(&few, &[score], 0, place),
         individual(&few, score, place),
     ] {
         assert!(chart.title.to_lowercase().contains("for få"), "{}", chart.title);
     }
+}
+
+#[test]
+fn what_is_hidden_keeps_its_place_with_the_word_and_tells_nothing() {
+    let hide = |index: usize| {
+        let mut findings = exit();
+        let name = findings.families[0].measures[index].clone();
+        let measure = findings.measures.iter_mut().find(|measure| measure.name == name).unwrap();
+        measure.change = Estimable::Not { not_estimable: Reason::Suppressed };
+        findings
+    };
+    for width in [Width::Wide, Width::Narrow, Width::Column] {
+        let place = Place { id: "c", language: Language::Da, width };
+        let one = hide(4);
+        let chart = dimensions(&one, &one.families[0], place);
+        assert_eq!(chart.title, "På hvilke områder står de samme mennesker anderledes?");
+        assert!(chart.svg.contains(">skjult<") && chart.description.contains("skjult"));
+        // In the programme's order, the hidden one among them, so that its place tells nothing.
+        let first = |row: &crate::table::Row| row.cells[0].words(Language::Da);
+        let order: Vec<String> = chart.table.rows.iter().map(first).collect();
+        let last = hide(0);
+        let other: Vec<String> =
+            dimensions(&last, &last.families[0], place).table.rows.iter().map(first).collect();
+        assert_eq!(order, other);
+        assert_eq!(order.len(), one.families[0].measures.len() + 1);
+    }
+    let mut findings = exit();
+    findings.measures[0].occasions[3].bands.clear();
+    let place = Place { id: "c", language: Language::Da, width: Width::Narrow };
+    let chart = occasions(&findings, &findings.measures[0], place);
+    assert_eq!(chart.svg.matches(">skjult<").count(), 1);
+    let bands = chart.more_tables.iter().find(|table| table.name.ends_with("bands")).unwrap();
+    assert!(
+        bands.rows.iter().any(|row| row.cells.iter().any(|cell| cell.words(Language::Da).contains("skjult")))
+    );
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn all() -> &'static [(String, Chart)] {
 fn drawn() -> Vec<(String, Chart)> {
     let mut charts = Vec::new();
     for language in Language::ALL {
-        for (width, suffix) in [(Width::Wide, "720"), (Width::Narrow, "328")] {
+        for (width, suffix) in [(Width::Wide, "720"), (Width::Narrow, "328"), (Width::Column, "400")] {
             let draw = |id: &str, chart: &dyn Fn(Place<'_>) -> Chart| {
                 let id = format!("{id}-{suffix}-{}", language.tag());
                 let drawn = chart(Place { id: &id, language, width });

@@ -6,7 +6,7 @@ use evaluation::findings::{Contacts, PlannedPhase, Programme};
 use super::super::Draft;
 use super::super::contacts::{kind_name, phase_name};
 use crate::table::{Cell, Table};
-use crate::words::{as_f64, upper_first, whole_percent};
+use crate::words::{as_f64, lower_first, upper_first, whole_percent};
 
 /// Where a description comes from.
 #[derive(Clone, Copy)]
@@ -122,7 +122,7 @@ fn procedures(draft: &Draft<'_>, programme: &Programme) -> String {
             .map(|name| format!("{name}.")),
     );
     let areas: Vec<String> =
-        programme.areas.iter().map(|area| crate::words::lower_first(&draft.words.label(area, ""))).collect();
+        programme.areas.iter().map(|area| lower_first(&draft.words.label(area, ""))).collect();
     if !areas.is_empty() {
         said.push(draft.words.say("tidier-areas", &[("areas", draft.words.list(&areas).into())]));
     }
@@ -163,7 +163,7 @@ fn how(draft: &Draft<'_>, contacts: &Contacts) -> Known {
         .filter(|(_, n)| *n > 0)
         .map(|(kind, n)| {
             let p = draft.words.number(whole_percent(*n, all), 0);
-            let kind = crate::words::lower_first(&kind_name(draft, kind));
+            let kind = lower_first(&kind_name(draft, kind));
             draft.words.say("tidier-kind", &[("kind", kind.into()), ("p", p.into())])
         })
         .collect();
@@ -229,7 +229,7 @@ fn fidelity(draft: &Draft<'_>) -> Known {
     for phase in draft.findings.contacts.iter().flat_map(|contacts| &contacts.phases) {
         let Some([low, high]) = phase.planned_per_week else { continue };
         let fill = [
-            ("phase", phase_name(draft, phase.phase).into()),
+            ("phase", lower_first(&phase_name(draft, phase.phase)).into()),
             ("rate", words.number(phase.support_per_week, 2).into()),
             ("low", words.number(low, 2).into()),
             ("high", words.number(high, 2).into()),

@@ -18,6 +18,7 @@ use super::view::band::{Band, band};
 use super::view::head::{Head, Next, Safe, head, next, safe};
 use super::view::measures::{Measure, measures, others};
 use super::view::network::{Network, View, network};
+use super::view::one_line::one_line;
 use super::view::plan::{PlanSection, plan};
 use super::view::timeline::{FILTERS, Timeline, timeline};
 use crate::page::{Page, Place, render};
@@ -37,6 +38,8 @@ pub(crate) struct Choice {
     laest: String,
     /// Whose view of the network.
     blik: String,
+    /// The course on one line, too.
+    linje: String,
 }
 
 #[derive(Template)]
@@ -66,6 +69,10 @@ struct Sections {
     next: Next,
     safe: Safe,
     timeline: Timeline,
+    /// The course on one line, wide and for a phone, where it is asked for.
+    line: Option<[String; 2]>,
+    /// Whether there is such a line to ask for.
+    has_line: bool,
     plan: PlanSection,
     measures: Vec<Measure>,
     others: Vec<(String, String, String)>,
@@ -98,6 +105,8 @@ pub(crate) async fn show(
         (filter, choice.alle == "1", choice.laest == "1", View::of(&choice.blik)),
     )
     .await?;
+    let line = if choice.linje == "1" { one_line(who.words, &course, &href) } else { None };
+    let sections = Sections { line, ..sections };
     let page = Page::new(&who, "course-title", Place::Courses);
     let page = if sections.open { page.new_contact_at(format!("{href}/kontakt")) } else { page };
     render(&Shown { page, sections })
@@ -111,6 +120,7 @@ pub(crate) async fn print(
 ) -> Result<Response, Problem> {
     let Here { course, href } = here(&site, &who, &code).await?;
     let sections = sections(&site, &who, (&course, &href), (Filter::All, true, false, View::Citizen)).await?;
+    let sections = Sections { line: one_line(who.words, &course, &href), ..sections };
     let page = Page::new(&who, "course-print-title", Place::Courses);
     let made = page
         .words
@@ -145,6 +155,8 @@ async fn sections(
         next: next(words, course, href),
         safe: safe(words, course),
         timeline: timeline(words, course, href, filter, whole),
+        line: None,
+        has_line: course.schedule.is_some(),
         plan: plan(words, course, href),
         measures: measures(words, course),
         others: others(words, course, href),

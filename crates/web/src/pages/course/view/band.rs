@@ -60,7 +60,7 @@ pub(crate) fn band(words: Words, page: &CoursePage) -> Band {
             held: entry.contact.outcome == ContactOutcome::Held,
         })
         .collect();
-    let closed = page.closing().map(|closing| closing.date.unwrap_or(closing.recorded));
+    let closed = ended_on(page);
     let follow_ups: Vec<Date> = page
         .programme
         .occasions
@@ -81,6 +81,11 @@ pub(crate) fn band(words: Words, page: &CoursePage) -> Band {
     let svg =
         chart::phase_band(&input, Place { id: "band", language: words.language, width: Width::Wide }).svg;
     Band { svg, steps: steps(words, page), pauses: pauses(words, page) }
+}
+
+/// The day a course ended on; when it is not known, the day that was written down.
+pub(super) fn ended_on(page: &CoursePage) -> Option<Date> {
+    page.closing().map(|closing| closing.date.unwrap_or(closing.recorded))
 }
 
 fn steps(words: Words, page: &CoursePage) -> Vec<Step> {

@@ -5,5 +5,6 @@ pub(crate) mod band;
 pub(crate) mod head;
 pub(crate) mod measures;
 pub(crate) mod network;
+pub(crate) mod one_line;
 pub(crate) mod plan;
 pub(crate) mod timeline;

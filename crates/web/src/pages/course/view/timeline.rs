@@ -141,7 +141,7 @@ pub(crate) fn timeline(words: Words, page: &CoursePage, href: &str, filter: Filt
     }
 }
 
-fn line(words: Words, page: &CoursePage, href: &str, entry: &Entry<'_>) -> Line {
+pub(super) fn line(words: Words, page: &CoursePage, href: &str, entry: &Entry<'_>) -> Line {
     let when = say::capital(&words.long_day(entry.date));
     let milestone = |anchor: String, what: String, text: Vec<String>, link: Option<String>| Line {
         anchor,
