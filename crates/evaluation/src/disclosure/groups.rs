@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::persons::{self, Group};
 use crate::cohort::{Cohort, Contact, Course, Trait};
-use crate::evaluate::{all_members, members};
+use crate::evaluate::{all_members, leavers, members};
 use crate::findings::MeasureKind;
 use crate::package::codes::Status;
 use crate::study::{Place, Study};
@@ -38,6 +38,25 @@ impl Groups {
     pub fn of(cohort: &Cohort, study: &Study) -> Self {
         let maker = Maker { cohort, study };
         Self { about: maker.about(), lines: maker.lines() }
+    }
+
+    /// The measure that a group is about.
+    pub(super) fn measure_of(group: &str) -> Option<&str> {
+        let (kind, rest) = group.split_once('/')?;
+        match (kind, rest) {
+            ("both", name) => Some(name),
+            ("facts", "courses" | "contacts") => None,
+            ("measured" | "facts", rest) => rest.rsplit_once('/').map(|(name, _)| name).filter(|it| *it != "trait"),
+            _ => None,
+        }
+    }
+
+    /// Without what is about a measure.
+    #[must_use]
+    pub(super) fn without(mut self, measure: &str) -> Self {
+        self.about.retain(|key, _| Self::measure_of(key) != Some(measure));
+        self.lines.retain(|line| Self::measure_of(&line.of) != Some(measure));
+        self
     }
 
     /// The groups of persons that a group of facts is of.
@@ -150,6 +169,10 @@ impl Maker<'_> {
             let closed = |course: &Course| course.status == Status::Closed;
             let group = self.some(&|person| courses.get(person).is_some_and(closed));
             line("flow/closed".to_owned(), "flow/closed".to_owned(), "persons".to_owned(), group);
+            for (path, who) in ["dropout/left_early", "dropout/stayed"].into_iter().zip(leavers(self.cohort)) {
+                let group = self.some(&|person| member(&who, person));
+                line(path.to_owned(), path.to_owned(), "persons".to_owned(), group);
+            }
         }
         lines
     }

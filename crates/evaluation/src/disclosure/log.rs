@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::groups::{Groups, Line};
+use super::sums::Times;
 use super::persons::Group;
 use super::{Disclosure, Released};
 use crate::findings::Findings;
@@ -62,6 +63,11 @@ pub enum Stopped {
         /// Its last day.
         to: Option<jiff::civil::Date>,
     },
+    /// Added to and taken from earlier releases of other periods, it would tell of a few of those who were measured.
+    Sums {
+        /// Which group it is.
+        group: String,
+    },
     /// What earlier releases told leaves nothing that could be hidden for the sake of a small number in this one.
     GivesAway,
     /// It is about exactly a group that an earlier release had to hide.
@@ -81,6 +87,7 @@ impl Stopped {
         match self {
             Self::Differs { .. } => "release-differs",
             Self::Slice { .. } => "release-slice",
+            Self::Sums { .. } => "release-sums",
             Self::GivesAway => "release-gives-away",
             Self::AboutHidden { .. } => "release-hidden",
         }
@@ -92,8 +99,16 @@ impl Stopped {
             Self::Differs { data_cut, .. } | Self::AboutHidden { data_cut, .. } => {
                 data_cut.as_ref()?.parse().ok()
             }
-            Self::Slice { .. } | Self::GivesAway => None,
+            Self::Slice { .. } | Self::Sums { .. } | Self::GivesAway => None,
         }
+    }
+
+    /// The measure whose numbers stand in the way, where it is one alone.
+    pub(super) fn measure(&self) -> Option<&str> {
+        let (Self::Differs { group, .. } | Self::AboutHidden { group, .. } | Self::Sums { group }) = self else {
+            return None;
+        };
+        Groups::measure_of(group)
     }
 }
 
@@ -105,12 +120,19 @@ fn name(group: &Group) -> String {
 /// What the releases so far have told and hidden.
 pub struct Memory<'m> {
     releases: &'m [Release],
+    times: Option<Times<'m>>,
 }
 
 impl<'m> Memory<'m> {
     /// Of these releases.
     pub const fn of(releases: &'m [Release]) -> Self {
-        Self { releases }
+        Self { releases, times: None }
+    }
+
+    /// The same where each release is of a period.
+    #[must_use]
+    pub const fn of_periods(self, times: Times<'m>) -> Self {
+        Self { times: Some(times), ..self }
     }
 
     /// Lets findings out beside all that went out before.
@@ -128,6 +150,11 @@ impl<'m> Memory<'m> {
             compare(earlier, groups, threshold.max(earlier.threshold))?;
         }
         self.in_threes(groups, threshold)?;
+        let strictest = self.releases.iter().map(|one| one.threshold).fold(threshold, u64::max);
+        let few = |times: &Times<'_>| times.tells_of_few(self.releases, groups, strictest);
+        if let Some(group) = self.times.as_ref().and_then(few) {
+            return Err(Stopped::Sums { group });
+        }
         let paths = |sums: &dyn Fn(&Release) -> &BTreeSet<String>| -> BTreeSet<String> {
             let known = |sum: &str| self.releases.iter().any(|earlier| sums(earlier).contains(sum));
             let lines = groups.lines.iter().filter(|line| known(&name(&line.group)));
@@ -138,6 +165,10 @@ impl<'m> Memory<'m> {
         let near =
             |line: &&Line| self.releases.iter().any(|earlier| is_near(line, groups, earlier, threshold));
         hidden.extend(groups.lines.iter().filter(near).map(|line| line.path.clone()));
+        let told_by_sums = |line: &&Line| {
+            self.times.is_some_and(|times| times.line_tells(self.releases, line, strictest))
+        };
+        hidden.extend(groups.lines.iter().filter(told_by_sums).map(|line| line.path.clone()));
         // A characteristic of which something is hidden is told of one set of persons only: told of all and of each
         // municipality, the tables could be taken from each other.
         let others = || self.releases.iter().filter(|earlier| !same_persons(groups, earlier));

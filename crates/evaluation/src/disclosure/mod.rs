@@ -19,7 +19,9 @@ mod measured;
 mod persons;
 mod search;
 mod simplex;
+mod periods;
 mod slices;
+mod sums;
 mod system;
 
 use std::collections::BTreeSet;
@@ -33,7 +35,9 @@ pub use groups::Groups;
 pub use kept::Damaged;
 pub use log::{Memory, Release, Stopped};
 pub(crate) use persons::key as person_key;
+pub use periods::{AskedPeriod, LetOut, release_periods};
 pub use slices::{Slice, slices};
+pub use sums::{Stretches, Times};
 
 /// What is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
