@@ -46,7 +46,9 @@ impl Groups {
         match (kind, rest) {
             ("both", name) => Some(name),
             ("facts", "courses" | "contacts") => None,
-            ("measured" | "facts", rest) => rest.rsplit_once('/').map(|(name, _)| name).filter(|it| *it != "trait"),
+            ("measured" | "facts", rest) => {
+                rest.rsplit_once('/').map(|(name, _)| name).filter(|it| *it != "trait")
+            }
             _ => None,
         }
     }
@@ -169,7 +171,8 @@ impl Maker<'_> {
             let closed = |course: &Course| course.status == Status::Closed;
             let group = self.some(&|person| courses.get(person).is_some_and(closed));
             line("flow/closed".to_owned(), "flow/closed".to_owned(), "persons".to_owned(), group);
-            for (path, who) in ["dropout/left_early", "dropout/stayed"].into_iter().zip(leavers(self.cohort)) {
+            for (path, who) in ["dropout/left_early", "dropout/stayed"].into_iter().zip(leavers(self.cohort))
+            {
                 let group = self.some(&|person| member(&who, person));
                 line(path.to_owned(), path.to_owned(), "persons".to_owned(), group);
             }

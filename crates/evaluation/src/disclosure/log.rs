@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::groups::{Groups, Line};
-use super::sums::Times;
 use super::persons::Group;
+use super::slices::Slice;
+use super::sums::Times;
 use super::{Disclosure, Released};
 use crate::findings::Findings;
 
@@ -28,6 +29,9 @@ pub struct Release {
     pub at: String,
     /// Its threshold.
     pub threshold: u64,
+    /// The period of first days it is of; absent where nobody says.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::slices::written")]
+    pub period: Option<Slice>,
     /// Groups that say whom it is about: `persons`, `measured/NAME/OCCASION`, `both/NAME`; and what is known of them:
     /// `facts/…`.
     pub about: BTreeMap<String, Group>,
@@ -105,7 +109,8 @@ impl Stopped {
 
     /// The measure whose numbers stand in the way, where it is one alone.
     pub(super) fn measure(&self) -> Option<&str> {
-        let (Self::Differs { group, .. } | Self::AboutHidden { group, .. } | Self::Sums { group }) = self else {
+        let (Self::Differs { group, .. } | Self::AboutHidden { group, .. } | Self::Sums { group }) = self
+        else {
             return None;
         };
         Groups::measure_of(group)
@@ -129,9 +134,9 @@ impl<'m> Memory<'m> {
         Self { releases, times: None }
     }
 
-    /// The same where each release is of a period.
+    /// The same of a period, beside those of the releases that are of one.
     #[must_use]
-    pub const fn of_periods(self, times: Times<'m>) -> Self {
+    pub const fn of_period(self, times: Times<'m>) -> Self {
         Self { times: Some(times), ..self }
     }
 
@@ -165,9 +170,8 @@ impl<'m> Memory<'m> {
         let near =
             |line: &&Line| self.releases.iter().any(|earlier| is_near(line, groups, earlier, threshold));
         hidden.extend(groups.lines.iter().filter(near).map(|line| line.path.clone()));
-        let told_by_sums = |line: &&Line| {
-            self.times.is_some_and(|times| times.line_tells(self.releases, line, strictest))
-        };
+        let told_by_sums =
+            |line: &&Line| self.times.is_some_and(|times| times.line_tells(self.releases, line, strictest));
         hidden.extend(groups.lines.iter().filter(told_by_sums).map(|line| line.path.clone()));
         // A characteristic of which something is hidden is told of one set of persons only: told of all and of each
         // municipality, the tables could be taken from each other.
@@ -189,7 +193,8 @@ impl<'m> Memory<'m> {
         // Where no choice of cells protects the traits, the tables that know of them are left out.
         let out = out.or_else(|| super::release_beside(plain, rules, &told, &hidden));
         let released = out.ok_or(Stopped::GivesAway)?;
-        let release = entry(&released, groups, threshold);
+        let release =
+            Release { period: self.times.map(|times| times.asked), ..entry(&released, groups, threshold) };
         Ok((released, release))
     }
 
@@ -293,6 +298,7 @@ fn entry(released: &Released, groups: &Groups, threshold: u64) -> Release {
         data_cut: released.provenance.data_cut.clone(),
         at: String::new(),
         threshold,
+        period: None,
         about: groups.about.clone(),
         lines,
         told,

@@ -16,10 +16,10 @@ mod islands;
 mod kept;
 mod log;
 mod measured;
+mod periods;
 mod persons;
 mod search;
 mod simplex;
-mod periods;
 mod slices;
 mod sums;
 mod system;
@@ -34,8 +34,8 @@ use system::{Seen, System};
 pub use groups::Groups;
 pub use kept::Damaged;
 pub use log::{Memory, Release, Stopped};
-pub(crate) use persons::key as person_key;
 pub use periods::{AskedPeriod, LetOut, release_periods};
+pub(crate) use persons::key as person_key;
 pub use slices::{Slice, slices};
 pub use sums::{Stretches, Times};
 
@@ -215,5 +215,7 @@ mod attack;
 mod holes;
 #[cfg(test)]
 mod leaves;
+#[cfg(test)]
+mod leaves_periods;
 #[cfg(test)]
 mod tests;

@@ -57,14 +57,14 @@ pub struct LetOut {
     pub release: Release,
 }
 
-/// Lets periods out beside all that was told: `told` are the releases with their periods, `stretches` lie between the
-/// ends of all of these and of the new ones. A measure that stands in the way is taken out of all of them.
+/// Lets periods out beside all that was told: `stretches` lie between the ends of the periods of all these releases and of
+/// the new ones. A measure that stands in the way is taken out of all of them.
 ///
 /// # Errors
 /// The first period that is stopped, and why.
 pub fn release_periods(
     mut asked: Vec<AskedPeriod>,
-    told: &[(Slice, Release)],
+    told: &[Release],
     stretches: &Stretches,
     rules: Disclosure,
 ) -> Result<Vec<LetOut>, (Slice, Stopped)> {
@@ -85,18 +85,16 @@ pub fn release_periods(
 
 fn all(
     asked: &[AskedPeriod],
-    told: &[(Slice, Release)],
+    told: &[Release],
     stretches: &Stretches,
     rules: Disclosure,
 ) -> Result<Vec<LetOut>, (Slice, Stopped)> {
-    let (mut periods, mut releases): (Vec<Slice>, Vec<Release>) = told.iter().cloned().unzip();
+    let mut releases = told.to_vec();
     let mut out = Vec::with_capacity(asked.len());
     for one in asked {
-        let times = Times { told: &periods, asked: one.period, stretches };
-        let memory = Memory::of(&releases).of_periods(times);
+        let memory = Memory::of(&releases).of_period(Times { asked: one.period, stretches });
         let judged = memory.release(one.findings.clone(), rules, &one.groups);
         let (released, release) = judged.map_err(|stopped| (one.period, stopped))?;
-        periods.push(one.period);
         releases.push(release.clone());
         out.push(LetOut { period: one.period, released, release });
     }

@@ -26,6 +26,31 @@ impl Slice {
     }
 }
 
+/// A period as it is written: ISO 8601, or nothing where it is open.
+pub(super) mod written {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Date, Slice};
+
+    pub(in crate::disclosure) fn serialize<S: Serializer>(
+        period: &Option<Slice>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let day = |day: Option<Date>| day.map(|day| day.to_string());
+        period.map(|period| [day(period.from), day(period.to)]).serialize(serializer)
+    }
+
+    pub(in crate::disclosure) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Slice>, D::Error> {
+        let found: Option<[Option<String>; 2]> = Option::deserialize(deserializer)?;
+        let Some(ends) = found else { return Ok(None) };
+        let [from, to] =
+            ends.map(|day| day.map(|day| day.parse().map_err(serde::de::Error::custom)).transpose());
+        Ok(Some(Slice { from: from?, to: to? }))
+    }
+}
+
 /// The stretches between the ends of periods: all of time without any.
 pub(super) fn stretches(periods: &[Slice]) -> Vec<Slice> {
     let mut ends: BTreeSet<Date> = BTreeSet::new();

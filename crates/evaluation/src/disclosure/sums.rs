@@ -30,7 +30,8 @@ impl Stretches {
             Ok(Groups::of(&cohort, study))
         };
         // All of time is one stretch, of which nothing is taken.
-        let groups = if spans.len() > 1 { spans.iter().map(groups).collect::<Result<_, _>>()? } else { Vec::new() };
+        let groups =
+            if spans.len() > 1 { spans.iter().map(groups).collect::<Result<_, _>>()? } else { Vec::new() };
         Ok(Self { spans, groups })
     }
 
@@ -51,19 +52,18 @@ impl Stretches {
 
     /// How many persons a line counts in each stretch.
     fn line(&self, line: &Line) -> Vec<u64> {
-        let of = |one: &Groups| one.lines.iter().find(|other| other.name == line.name).map_or(0, |it| it.group.n);
+        let of =
+            |one: &Groups| one.lines.iter().find(|other| other.name == line.name).map_or(0, |it| it.group.n);
         self.groups.iter().map(of).collect()
     }
 }
 
-/// A period that is asked about, beside the periods of the releases before.
+/// A period that is asked about.
 #[derive(Clone, Copy)]
 pub struct Times<'m> {
-    /// Of each release.
-    pub told: &'m [Slice],
-    /// Of the new one.
+    /// The period.
     pub asked: Slice,
-    /// What lies between the ends of all of them.
+    /// What lies between the ends of it and of those of all releases.
     pub stretches: &'m Stretches,
 }
 
@@ -72,9 +72,8 @@ impl Times<'_> {
     pub(super) fn tells_of_few(&self, releases: &[Release], groups: &Groups, least: u64) -> Option<String> {
         let named = groups.about.iter().filter(|(key, group)| is_measured(key) && group.n >= least);
         let mut named = named.map(|(key, _)| key);
-        let told_of = |key: &str, one: &Release| {
-            one.about.get(key).is_some_and(|group| group.n >= one.threshold)
-        };
+        let told_of =
+            |key: &str, one: &Release| one.about.get(key).is_some_and(|group| group.n >= one.threshold);
         let found = named.find(|key| {
             let sets = self.sets(releases, &|one| told_of(key, one));
             isolates(&sets, &self.stretches.about(key), least)
@@ -87,13 +86,14 @@ impl Times<'_> {
         let sets = self.sets(releases, &|one| one.lines.contains_key(&line.name));
         let counted = self.stretches.line(line);
         let all = self.stretches.about(&line.of);
-        let rest: Vec<u64> = all.iter().zip(&counted).map(|(all, counted)| all.saturating_sub(*counted)).collect();
+        let rest: Vec<u64> =
+            all.iter().zip(&counted).map(|(all, counted)| all.saturating_sub(*counted)).collect();
         isolates(&sets, &counted, least) || isolates(&sets, &rest, least)
     }
 
     /// The stretches of the new release, and of those before that tell of the same.
     fn sets(&self, releases: &[Release], fits: &dyn Fn(&Release) -> bool) -> Vec<Vec<bool>> {
-        let told = releases.iter().zip(self.told).filter(|(one, _)| fits(one)).map(|(_, period)| *period);
+        let told = releases.iter().filter(|one| fits(one)).filter_map(|one| one.period);
         let mut sets: Vec<Vec<bool>> =
             told.chain([self.asked]).map(|period| self.stretches.made_of(period)).collect();
         sets.sort_unstable();
@@ -201,8 +201,12 @@ mod tests {
         let weights = [[7, 1, 2, 8], [1, 6, 6, 1], [2, 2, 9, 0], [3, 1, 1, 3]];
         let mut told = 0;
         for chosen in 1_u32..(1 << spans.len()) {
-            let of: Vec<(usize, usize)> =
-                spans.iter().enumerate().filter(|(at, _)| chosen >> at & 1 == 1).map(|(_, one)| *one).collect();
+            let of: Vec<(usize, usize)> = spans
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| chosen >> at & 1 == 1)
+                .map(|(_, one)| *one)
+                .collect();
             if of.len() > 4 {
                 continue;
             }
@@ -219,8 +223,9 @@ mod tests {
     /// Every sum with each set taken −2 to 2 times.
     fn by_all_sums(sets: &[Vec<bool>], weights: &[u64; 4], least: u64) -> bool {
         (0..5_u32.pow(u32::try_from(sets.len()).unwrap())).any(|code| {
-            let times: Vec<i32> =
-                (0..sets.len()).map(|at| (code / 5_u32.pow(u32::try_from(at).unwrap()) % 5).cast_signed() - 2).collect();
+            let times: Vec<i32> = (0..sets.len())
+                .map(|at| (code / 5_u32.pow(u32::try_from(at).unwrap()) % 5).cast_signed() - 2)
+                .collect();
             let sum = |column: usize| -> i32 {
                 sets.iter().zip(&times).map(|(set, times)| times * i32::from(set[column])).sum()
             };

@@ -51,7 +51,8 @@ pub(super) fn dropout(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) ->
 pub(crate) fn leavers(cohort: &Cohort) -> [Vec<bool>; 2] {
     let fates = fates(cohort).unwrap_or_default();
     [true, false].map(|which| {
-        let fits = |fate: &Option<Fate>| fate.is_some_and(|fate| fate.is_known() && fate.left_early() == which);
+        let fits =
+            |fate: &Option<Fate>| fate.is_some_and(|fate| fate.is_known() && fate.left_early() == which);
         fates.iter().map(fits).collect()
     })
 }

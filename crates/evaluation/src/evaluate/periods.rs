@@ -6,8 +6,9 @@ use stats::{LEVEL_95, Moments, Unestimable, newcombe_independent, welch};
 use super::values::share;
 use crate::disclosure::Slice;
 use crate::findings::{
-    AtOccasion, Change, Estimable, Figure, Findings, Measure, MeanDifference, MeasureKind, OnePeriod,
-    PeriodContacts, PeriodDifference, PeriodMeasure, PeriodTrait, Periods, PhaseContacts, Reason, Share, ShareDifference,
+    AtOccasion, Change, Estimable, Figure, Findings, MeanDifference, Measure, MeasureKind, OnePeriod,
+    PeriodContacts, PeriodDifference, PeriodMeasure, PeriodTrait, Periods, PhaseContacts, Reason, Share,
+    ShareDifference,
 };
 
 /// The periods, and every later one against the first; nothing with fewer than two.
@@ -120,7 +121,8 @@ fn change(measure: &Measure) -> Estimable<Change> {
 
 fn difference(at: u64, (later, first): (&OnePeriod, &OnePeriod), primary: &str) -> PeriodDifference {
     let of = |period: &'_ OnePeriod| period.measures.iter().position(|measure| measure.name == primary);
-    let pair = of(later).and_then(|at| later.measures.get(at)).zip(of(first).and_then(|at| first.measures.get(at)));
+    let pair =
+        of(later).and_then(|at| later.measures.get(at)).zip(of(first).and_then(|at| first.measures.get(at)));
     PeriodDifference {
         period: at,
         against: 0,

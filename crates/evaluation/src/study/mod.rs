@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-pub use periods::{PERIODS_LEAST, PERIODS_MOST, PeriodFault, in_order};
 pub use model::{ModelPart, ModelSpec, Waves, WorkingKind};
+pub use periods::{PERIODS_LEAST, PERIODS_MOST, PeriodFault, in_order};
 
 use crate::disclosure::{Disclosure, Slice};
 use crate::fault::{Fault, FaultCode};

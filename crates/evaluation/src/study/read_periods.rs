@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::Data;
 use super::periods::{PERIODS_LEAST, PERIODS_MOST, PeriodFault, in_order};
 use super::section::Section;
-use super::Data;
 use crate::disclosure::Slice;
 use crate::package::value::iso_date;
 

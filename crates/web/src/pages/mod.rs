@@ -6,6 +6,7 @@ use crate::site::Site;
 
 pub(crate) mod bulk;
 mod bulk_dates;
+mod compare;
 pub(crate) mod course;
 mod courses;
 mod enquiries;
