@@ -123,6 +123,7 @@ fn name(group: &Group) -> String {
 }
 
 /// What the releases so far have told and hidden.
+#[derive(Clone, Copy)]
 pub struct Memory<'m> {
     releases: &'m [Release],
     times: Option<Times<'m>>,

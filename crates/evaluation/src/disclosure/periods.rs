@@ -92,13 +92,67 @@ fn all(
     let mut releases = told.to_vec();
     let mut out = Vec::with_capacity(asked.len());
     for one in asked {
-        let memory = Memory::of(&releases).of_period(Times { asked: one.period, stretches });
-        let judged = memory.release(one.findings.clone(), rules, &one.groups);
+        let judged =
+            told_of(one, Memory::of(&releases).of_period(Times { asked: one.period, stretches }), rules);
         let (released, release) = judged.map_err(|stopped| (one.period, stopped))?;
         releases.push(release.clone());
         out.push(LetOut { period: one.period, released, release });
     }
     Ok(out)
+}
+
+/// As much of a period as can be told: where a count among them cannot be protected the traits are left out, then shares
+/// and who left, then all counts but how many began.
+fn told_of(one: &AskedPeriod, memory: Memory<'_>, rules: Disclosure) -> Result<(Released, Release), Stopped> {
+    for less in [Less::Nothing, Less::Traits, Less::Shares, Less::Counts] {
+        let (findings, groups) = one.less(less);
+        match memory.release(findings, rules, &groups) {
+            // The gate leaves out traits and who left together; who left may be told alone.
+            Ok((released, _)) if less == Less::Nothing && lost_traits(one, &released) => {}
+            Ok(told) => return Ok(told),
+            Err(Stopped::GivesAway) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Err(Stopped::GivesAway)
+}
+
+fn lost_traits(one: &AskedPeriod, released: &Findings) -> bool {
+    one.findings.baseline.is_some() && released.baseline.is_none()
+}
+
+/// What is left out of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Less {
+    Nothing,
+    Traits,
+    Shares,
+    Counts,
+}
+
+impl AskedPeriod {
+    /// With less: the numbers, and the lines that are still told.
+    fn less(&self, less: Less) -> (Findings, Groups) {
+        let (mut findings, mut groups) = (self.findings.clone(), self.groups.clone());
+        let mut gone: Vec<&str> = Vec::new();
+        if less >= Less::Traits {
+            findings.baseline = None;
+            gone.push("baseline/");
+        }
+        if less >= Less::Shares {
+            findings.dropout = None;
+            for at in findings.measures.iter_mut().flat_map(|measure| &mut measure.occasions) {
+                (at.at_risk, at.x, at.share, at.wilson95) = (None, None, None, None);
+            }
+            gone.extend(["dropout/", "measures/"]);
+        }
+        if less >= Less::Counts {
+            (findings.flow, findings.contacts) = (None, None);
+            gone.push("flow/");
+        }
+        groups.lines.retain(|line| !gone.iter().any(|start| line.path.starts_with(start)));
+        (findings, groups)
+    }
 }
 
 impl Released {

@@ -6,9 +6,9 @@ use stats::{LEVEL_95, Moments, Unestimable, newcombe_independent, welch};
 use super::values::share;
 use crate::disclosure::Slice;
 use crate::findings::{
-    AtOccasion, Change, Estimable, Figure, Findings, MeanDifference, Measure, MeasureKind, OnePeriod,
-    PeriodContacts, PeriodDifference, PeriodMeasure, PeriodTrait, Periods, PhaseContacts, Reason, Share,
-    ShareDifference,
+    AtOccasion, BaselineCell, Change, Estimable, Figure, Findings, MeanDifference, Measure, MeasureKind,
+    OnePeriod, PeriodContacts, PeriodDifference, PeriodMeasure, PeriodTrait, Periods, PhaseContacts, Reason,
+    Share, ShareDifference,
 };
 
 /// The periods, and every later one against the first; nothing with fewer than two.
@@ -38,6 +38,15 @@ pub(crate) fn narrowed(mut findings: Findings) -> Findings {
             (change.effect, change.wilcoxon, change.progress) = (None, None, None);
         }
     }
+    for row in findings.baseline.iter_mut().flat_map(|baseline| &mut baseline.rows) {
+        (row.with_last, row.without_last) = (untold(), untold());
+        row.standardised_difference = None;
+    }
+    if let Some(flow) = &mut findings.flow {
+        flow.left_in_phase.clear();
+        flow.closing_reasons.clear();
+        flow.measured.clear();
+    }
     if let Some(contacts) = &mut findings.contacts {
         contacts.windows.clear();
     }
@@ -57,6 +66,11 @@ pub(crate) fn narrowed(mut findings: Findings) -> Findings {
         limits: Vec::new(),
         ..findings
     }
+}
+
+/// A column of the baseline table that is not asked for.
+const fn untold() -> BaselineCell {
+    BaselineCell { n: 0, missing: 0, x: None, mean: None, sd: None }
 }
 
 fn one(period: Slice, findings: &Findings) -> OnePeriod {

@@ -44,9 +44,15 @@ fn change<'f>(found: &Periods, period: &'f OnePeriod) -> Option<&'f evaluation::
     period.measures.iter().find(|measure| measure.name == found.measure)?.change.value()
 }
 
+/// What a period is called at the beginning of a line.
 pub(crate) fn name(period: &OnePeriod, language: Language) -> String {
+    super::say::upper(&name_within(period, language))
+}
+
+/// What it is called within one.
+pub(crate) fn name_within(period: &OnePeriod, language: Language) -> String {
     let day = |day: &Option<String>| day.as_ref().and_then(|day| day.parse().ok());
-    super::say::upper(&period_name(language, day(&period.from), day(&period.to)))
+    period_name(language, day(&period.from), day(&period.to))
 }
 
 /// The later period of a difference and the one it is compared with.
@@ -64,7 +70,10 @@ fn between(
     language: Language,
 ) -> String {
     let Some((later, first)) = both(found, difference) else { return String::new() };
-    let fill = [("later", Value::from(name(later, language))), ("first", name(first, language).into())];
+    let fill = [
+        ("later", Value::from(name_within(later, language))),
+        ("first", name_within(first, language).into()),
+    ];
     say(language, "chart-periods-difference", &fill)
 }
 

@@ -5,7 +5,7 @@ use evaluation::findings::{AtOccasion, Figure, OnePeriod, PeriodMeasure, Periods
 use super::Draft;
 use super::baseline::{level_name, side};
 use super::cells::{share_ends, share_or_hidden};
-use crate::chart::{both, period_of};
+use crate::chart::{both, period_of, period_within};
 use crate::document::Block;
 use crate::sentence;
 use crate::table::{Cell, Column, Table};
@@ -107,7 +107,8 @@ fn shares(draft: &Draft<'_>, found: &Periods) -> Table {
         for difference in &found.differences {
             let Some(one) = difference.shares.iter().find(|one| same(one, what)) else { continue };
             let Some((later, first)) = both(found, difference) else { continue };
-            let fill = [("later", name(draft, later).into()), ("first", name(draft, first).into())];
+            let within = |period| period_within(period, draft.words.language);
+            let fill = [("later", within(later).into()), ("first", within(first).into())];
             let between = draft.words.say("c-periods-between", &fill);
             let points = |end: f64| Cell::Number(end * 100.0, 1);
             let mut cells = vec![Cell::Text(title.clone()), Cell::Text(between)];

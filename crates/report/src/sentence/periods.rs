@@ -5,7 +5,7 @@ use evaluation::findings::{
 };
 
 use super::{FEWEST_FOR_MEAN, FEWEST_FOR_PERCENT};
-use crate::chart::{both, period_of};
+use crate::chart::{both, period_of, period_within};
 use crate::words::{Words, full_decimals};
 
 /// How many began, and how many of them are measured both times.
@@ -104,6 +104,7 @@ fn known(period: &OnePeriod) -> Option<(u64, u64)> {
 pub(crate) fn limits(words: &Words<'_>, (found, measure): (&Periods, &Measure)) -> Vec<String> {
     let mut said = vec![words.say("periods-limit-people", &[])];
     let name = |period: &OnePeriod| period_of(period, words.language);
+    let within = |period: &OnePeriod| period_within(period, words.language);
     for period in &found.periods {
         if let Figure::Shown(running @ 1..) = period.running {
             let fill = [("period", name(period).into()), ("x", running.into()), ("n", period.started.into())];
@@ -112,7 +113,7 @@ pub(crate) fn limits(words: &Words<'_>, (found, measure): (&Periods, &Measure)) 
     }
     for difference in &found.differences {
         let Some((later, first)) = both(found, difference) else { continue };
-        let names = [("later", locale::Value::from(name(later))), ("first", name(first).into())];
+        let names = [("later", locale::Value::from(within(later))), ("first", within(first).into())];
         let start = difference.start.value().filter(|one| one.ci95[0] > 0.0 || one.ci95[1] < 0.0);
         if let Some(start) = start {
             let key = if start.difference > 0.0 {

@@ -20,6 +20,7 @@ mod parts;
 pub(crate) mod problem;
 mod profile;
 mod programmes;
+mod readers;
 mod results;
 mod search;
 mod studies;

@@ -2,10 +2,8 @@
 //! Study, day and period are in the address: the same address gives the same numbers.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use askama::Template;
-use askama::filters::HtmlSafe;
 use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -16,13 +14,13 @@ use domain::policy::{Action, may};
 use domain::programme::{Programme, ProgrammeId};
 use domain::refusal::Refusal;
 use evaluation::disclosure::Released;
-use report::document::Document;
 use report::{Format, Options};
 use service::Withheld;
 use service::evaluate::{self, Ask, Evaluation, Period};
 use service::studies::{self, KeptStudy};
 
 use super::compare::{self, Own};
+use super::readers::{Made, PERIODS, READERS, Report, made, reader};
 use crate::form::{Choice, Faults, Fields};
 use crate::page::{Page, Place, render, render_as, render_faults};
 use crate::problem::Problem;
@@ -35,17 +33,6 @@ use crate::words::Words;
 pub(crate) fn routes() -> Router<Site> {
     Router::new().route("/resultater", get(show)).route("/resultater/hent", get(download))
 }
-
-/// HTML that `report` made: its words are escaped there.
-struct Made(String);
-
-impl fmt::Display for Made {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl HtmlSafe for Made {}
 
 /// For whom the page is.
 struct Reader {
@@ -286,68 +273,6 @@ fn choices(programmes: &[Programme], typed: &Fields, words: Words) -> Vec<Choice
         Choice::new(programme.id.0.clone(), name, typed.raw("indsats"))
     };
     programmes.iter().map(choice).collect()
-}
-
-/// What was made of the findings: the parts chosen, and the names of the tables.
-struct Report {
-    parts: Vec<Made>,
-    has_heading: bool,
-    tables: Vec<String>,
-}
-
-/// The readers: name in the address and key.
-const READERS: [(&str, &str); 4] = [
-    (PERIODS, "results-periods"),
-    ("kort", "results-short"),
-    ("leder", "results-leader"),
-    ("forsker", "results-researcher"),
-];
-
-/// The part on periods beside each other, and who reads it.
-const PERIODS: &str = "perioder";
-
-/// Who reads: the periods where there are any, else the first page, unless the address says otherwise.
-fn reader<'t>(typed: &'t Fields, findings: Option<&Released>) -> &'t str {
-    let compared = findings.is_some_and(|findings| findings.periods.is_some());
-    match typed.raw("for") {
-        "" | PERIODS => {
-            if compared {
-                PERIODS
-            } else {
-                "kort"
-            }
-        }
-        known => known,
-    }
-}
-
-/// Where the report begins to speak to the researcher.
-const RESEARCH: &str = "research";
-
-/// The parts that a reader is shown.
-fn for_reader(parts: Vec<report::html::Part>, reader: &str) -> Vec<Made> {
-    let (compared, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.id == "periods");
-    let research = parts.iter().position(|part| part.id == RESEARCH).unwrap_or(parts.len());
-    let range = match reader {
-        PERIODS => return compared.into_iter().map(|part| Made(part.html)).collect(),
-        "leder" => 1..research,
-        "forsker" => research..parts.len(),
-        _ => 0..1,
-    };
-    let parts = parts.into_iter().enumerate().filter(|(number, _)| range.contains(number));
-    parts.map(|(_, part)| Made(part.html)).collect()
-}
-
-async fn made(evaluation: &Evaluation, words: Words, typed: &Fields) -> Result<Option<Report>, Problem> {
-    let Some(findings) = evaluation.findings.clone() else { return Ok(None) };
-    let reader = reader(typed, Some(&findings)).to_owned();
-    let make = move || {
-        let document = Document::build(&findings, words.language);
-        let parts = for_reader(report::html::parts(&document), &reader);
-        let tables = document.tables.iter().map(|table| table.name.clone()).collect();
-        Report { parts, has_heading: !matches!(reader.as_str(), PERIODS | "leder" | "forsker"), tables }
-    };
-    tokio::task::spawn_blocking(make).await.map(Some).map_err(|error| Problem::Server(error.to_string()))
 }
 
 fn filled(
