@@ -27,6 +27,7 @@ pub(super) struct Line {
 }
 
 /// Groups of one evaluation.
+#[derive(Debug, Clone)]
 pub struct Groups {
     /// Whom it is about: `persons`, `measured/NAME/OCCASION`, `both/NAME`; and what is known of them: `facts/…`.
     pub(super) about: BTreeMap<String, Group>,
