@@ -22,6 +22,10 @@ coded! {
         DateAfterWritten = "written",
         /// A date before the one it follows.
         DateOrder = "order",
+        /// A period begins before the one before it, up to `to`, is over.
+        Overlap = "overlap",
+        /// Fewer periods than make a comparison, or more than stand beside each other: `min`–`max`.
+        PeriodNumber = "periods",
         /// The text looks like a CPR number.
         LooksLikeCpr = "cpr",
         /// A change that others must understand needs a reason.

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use evaluation::cohort::Cohort;
 use evaluation::disclosure::{Groups, Memory, Release, Released, Stopped};
 use evaluation::findings::{Findings, Programme};
+use evaluation::study::Data;
 use evaluation::{Counted, Disclosure, Study};
 use report::{Format, Options, Rendered, render};
 
@@ -12,6 +14,7 @@ use service::studies;
 use crate::args::Evaluate;
 use crate::config::Config;
 use crate::house;
+use crate::periods;
 use crate::tell::{Failure, Teller};
 
 /// `fodfaeste evaluate`.
@@ -23,6 +26,7 @@ pub(crate) async fn run(evaluate: &Evaluate, config: &Config, teller: &Teller) -
     };
     let study = Study::read(study)?;
     let findings = match &evaluate.log {
+        log if !study.periods.is_empty() => periods(log.as_deref(), &study)?,
         None => {
             let mut findings = evaluation::evaluate_data(&study)?;
             findings.programme = described(&findings)?;
@@ -51,7 +55,29 @@ async fn saved(name: &str, config: &Config, teller: &Teller) -> Result<Released,
     if let Some(withheld) = &made.held_back {
         teller.say("evaluate-held", [("asked", &withheld.asked), ("shown", &made.data_cut)]);
     }
+    for held in made.compared.iter().flat_map(|compared| &compared.held) {
+        let day = |day: Option<domain::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let period = format!("{}–{}", day(held.period.from), day(held.period.to));
+        teller.say("evaluate-period", [("period", &period), ("code", &held.why.code())]);
+    }
     made.findings.map(|findings| *findings).ok_or_else(|| Failure::call("evaluate-few", []))
+}
+
+/// A study that puts periods beside each other.
+fn periods(log: Option<&Path>, study: &Study) -> Result<Released, Failure> {
+    let Data::Package(folder) = &study.data else {
+        // The record has no folder; that it cannot be read from a file is told where every study is read.
+        return Err(Cohort::load(study)
+            .err()
+            .map_or_else(|| Failure::call("evaluate-few", []), Failure::from));
+    };
+    let before = log.map(remembered).transpose()?.unwrap_or_default();
+    let finish = |found: Findings| Ok(Findings { programme: described(&found)?, ..found });
+    let made = periods::evaluate(folder, study, &before, finish)?;
+    if let Some(log) = log {
+        remember(log, made.releases)?;
+    }
+    Ok(made.shown)
 }
 
 /// The formats asked for, each once.
@@ -68,26 +94,41 @@ pub(crate) fn formats(words: &str) -> Result<Vec<Format>, Failure> {
 
 /// Lets findings that are about these groups out beside all releases of a log, and writes this one into it.
 fn logged(log: &Path, groups: &Groups, rules: Disclosure, findings: Findings) -> Result<Released, Failure> {
-    let unwritten = |error: &dyn std::fmt::Display| {
-        Failure::call("log-unread", [("file", &log.display()), ("reason", error)])
-    };
-    let mut releases: Vec<Release> = match std::fs::read(log) {
-        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| unwritten(&error))?,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(unwritten(&error)),
-    };
+    let mut releases = remembered(log)?;
     let out = Memory::of(&releases).release(findings, rules, groups);
     let (shown, release) = out.map_err(|stopped| told(&stopped))?;
-    if !releases.iter().any(|earlier| earlier.id == release.id) {
-        releases.push(release);
-        let text = serde_json::to_vec(&releases).map_err(|error| Failure::program(&error))?;
-        // Written beside and put in place at once: half a log would forget releases.
-        let beside = log.with_extension("new");
-        std::fs::write(&beside, text)
-            .and_then(|()| std::fs::rename(&beside, log))
-            .map_err(|error| unwritten(&error))?;
-    }
+    releases.push(release);
+    remember(log, releases)?;
     Ok(shown)
+}
+
+fn unread(log: &Path, error: &dyn std::fmt::Display) -> Failure {
+    Failure::call("log-unread", [("file", &log.display()), ("reason", error)])
+}
+
+/// The releases of a log; none where there is no log yet.
+fn remembered(log: &Path) -> Result<Vec<Release>, Failure> {
+    match std::fs::read(log) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| unread(log, &error)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(unread(log, &error)),
+    }
+}
+
+/// Writes a log, each release once.
+fn remember(log: &Path, releases: Vec<Release>) -> Result<(), Failure> {
+    let mut once: Vec<Release> = Vec::with_capacity(releases.len());
+    for release in releases {
+        if !once.iter().any(|earlier| earlier.id == release.id) {
+            once.push(release);
+        }
+    }
+    let text = serde_json::to_vec(&once).map_err(|error| Failure::program(&error))?;
+    // Written beside and put in place at once: half a log would forget releases.
+    let beside = log.with_extension("new");
+    std::fs::write(&beside, text)
+        .and_then(|()| std::fs::rename(&beside, log))
+        .map_err(|error| unread(log, &error))
 }
 
 /// Why a report is not made, and what to do.
@@ -101,6 +142,7 @@ pub(crate) fn told(stopped: &Stopped) -> Failure {
             let day = |day: &Option<domain::Date>| day.map(|day| day.to_string()).unwrap_or_default();
             Failure::call(code, [("stretch", &format!("{}–{}", day(from), day(to)))])
         }
+        Stopped::Sums { group } => Failure::call(code, [("group", group)]),
         Stopped::GivesAway => Failure::call(code, []),
     }
 }

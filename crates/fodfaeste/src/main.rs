@@ -9,6 +9,7 @@ mod evaluate;
 mod house;
 mod init;
 mod moments;
+mod periods;
 mod serve;
 mod tell;
 mod transfer;

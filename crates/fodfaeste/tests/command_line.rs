@@ -160,3 +160,47 @@ fn a_study_with_faults_is_told_and_one_without_gives_files() {
     assert_eq!(findings["schema"], "fodfaeste-findings/1");
     assert_eq!(findings["flow"]["started"], 147);
 }
+
+#[test]
+fn periods_stand_beside_each_other_in_every_format_and_what_cannot_be_told_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/studies/exit-2013-16.toml");
+    let text = fs::read_to_string(shipped).unwrap();
+    let text = text.replace("../training/exit-2013-16", &package().display().to_string());
+    let study = |name: &str, periods: &str| {
+        fs::write(folder.path().join(name), format!("{text}\n{periods}")).unwrap();
+        at(name)
+    };
+    let two = study("two.toml", "[[period]]\nto = \"2014-12\"\n\n[[period]]\nfrom = \"2015-01\"\n");
+    let (out, log) = (at("out"), at("log.json"));
+    let ran = run(&["evaluate", &two, "--out", &out, "--format", "json,html,csv,xlsx,pdf", "--log", &log]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let read = |name: &str| fs::read_to_string(folder.path().join("out").join(name)).unwrap();
+    let findings: serde_json::Value = serde_json::from_str(&read("findings.json")).unwrap();
+    let difference = &findings["periods"]["differences"][0]["change"];
+    assert!((difference["difference"].as_f64().unwrap() + 3.362_318_840_579_711).abs() < 1e-9);
+    assert_eq!(findings["flow"]["started"], 147, "the whole is the whole");
+    let change = read("table-periods-estimates.csv");
+    assert!(change.contains("Forskel") && change.contains("54"), "{change}");
+    for table in ["who", "shares", "contacts"] {
+        assert!(read(&format!("table-periods-{table}.csv")).lines().count() > 3, "{table}");
+    }
+    let page = read("report.html").replace('\u{a0}', " ");
+    assert!(page.contains("andre mennesker i en anden tid") && page.contains("id=\"figure-periods"));
+    // The same again is the same; another cut of time that would leave a few is not made.
+    let ran = run(&["evaluate", &two, "--out", &out, "--format", "json", "--log", &log]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let moved = study("moved.toml", "[[period]]\nto = \"2015-01\"\n[[period]]\nfrom = \"2015-02\"\n");
+    let ran = run(&["evaluate", &moved, "--out", &at("moved"), "--log", &log]);
+    assert_eq!((ran.code, folder.path().join("moved").exists()), (2, false), "{}", ran.err);
+    assert!(ran.err.contains("2015-01-01") && ran.err.contains("længere periode"), "{}", ran.err);
+    for (periods, says) in [
+        ("[[period]]\nto = \"2012-12\"\n[[period]]\nfrom = \"2013-01\"\n", "ingen forløb"),
+        ("[[period]]\nto = \"2014-12\"\n[[period]]\nfrom = \"2015-01\"\nto = \"2015-01\"\n", "færre end fem"),
+        ("[[period]]\nto = \"2014-12\"\n[[period]]\nfrom = \"2014-12\"\n", "to < from"),
+    ] {
+        let ran = run(&["evaluate", &study("wrong.toml", periods), "--out", &at("wrong")]);
+        assert_eq!((ran.code, ran.err.contains(says)), (2, true), "{says}: {}", ran.err);
+    }
+}

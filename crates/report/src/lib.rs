@@ -8,6 +8,7 @@ mod fixture;
 mod formats;
 pub mod html;
 mod pdf;
+mod period;
 mod section;
 pub mod sentence;
 pub mod table;
@@ -15,4 +16,5 @@ mod tables;
 mod words;
 
 pub use formats::{Error, Format, Options, Rendered, render};
+pub use period::period_name;
 pub use words::Words;

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use evaluation::disclosure::{AskedPeriod, Released, Slice, Stretches, release_periods};
+use evaluation::package::load_folder;
 use evaluation::{Cohort, Study, evaluate};
 use serde_json::Value;
 
@@ -74,6 +76,23 @@ fn fits(name: &str, value: &Value) -> bool {
     }
 }
 
+/// The same with two periods beside each other.
+fn with_periods(study: &Study, released: Released) -> Released {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/training/exit-2013-16");
+    let (package, _) = load_folder(folder.as_ref()).expect("the package");
+    let smaller = study.of_periods();
+    let day = |text: &str| Some(text.parse().expect("a day"));
+    let periods = [
+        Slice { from: None, to: day("2014-12-31") },
+        Slice { from: day("2015-01-01"), to: day("2016-12-31") },
+    ];
+    let stretches = Stretches::of(&package, &smaller, &periods).expect("the study fits");
+    let asked = periods.iter().map(|period| AskedPeriod::of(&package, &smaller, *period).expect("it fits"));
+    let out = release_periods(asked.collect(), &[], &stretches, study.disclosure).expect("enough in both");
+    let told: Vec<(Slice, &Released)> = out.iter().map(|one| (one.period, &one.released)).collect();
+    released.with_periods(&told)
+}
+
 #[test]
 fn the_page_describes_real_findings_key_by_key() {
     let page = page();
@@ -86,6 +105,8 @@ fn the_page_describes_real_findings_key_by_key() {
     let released = evaluation::release(findings, study.disclosure);
     let written = serde_json::to_value(&released).expect("findings can be written");
     check(&page, "Findings", &written, "exit", &mut seen);
+    let compared = serde_json::to_value(with_periods(&study, released)).expect("findings can be written");
+    check(&page, "Findings", &compared, "exit", &mut seen);
     for (table, keys) in &page {
         for (key, kind) in keys {
             let known = seen.contains(&format!("{table}.{key}")) || kind.contains("may be absent");

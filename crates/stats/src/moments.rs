@@ -62,6 +62,20 @@ impl Moments {
         Self { n, total: Total::of(mean * n as f64), m2 }
     }
 
+    /// Moments of `n` values known only by their mean and standard deviation (n − 1), as a report tells them.
+    ///
+    /// # Errors
+    /// [`Unestimable::Empty`] and [`Unestimable::OnlyOne`] below two values; [`Unestimable::BadInput`] for a negative
+    /// spread or what is not finite.
+    pub fn of_summary(n: u64, mean: f64, sd: f64) -> Result<Self, Unestimable> {
+        match n {
+            0 => Err(Unestimable::Empty),
+            1 => Err(Unestimable::OnlyOne),
+            _ if !(mean.is_finite() && sd.is_finite() && sd >= 0.0) => Err(Unestimable::BadInput),
+            _ => Ok(Self::from_parts(n, mean, sd * sd * (n - 1) as f64)),
+        }
+    }
+
     /// The moments of value + `by`.
     pub(crate) fn moved(&self, by: f64) -> Self {
         let mut total = self.total;

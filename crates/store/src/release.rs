@@ -122,31 +122,34 @@ impl Store {
         rows.iter().map(told).collect()
     }
 
-    /// Adds a release with its audit event, unless another took its number since all were read: then what it was judged
-    /// against is no longer all.
+    /// Adds releases with their audit event, unless another took a number since all were read: then what they were judged
+    /// against is no longer all, and none is added.
     ///
     /// # Errors
     /// [`StoreError::Duplicate`] where another was first; [`StoreError::Unavailable`].
-    pub async fn add_release(
+    pub async fn add_releases(
         &self,
         programme: &ProgrammeId,
-        release: NewRelease,
+        releases: Vec<NewRelease>,
         event: AuditEvent,
     ) -> Result<(), StoreError> {
         let (organisation, actor, at) = (event.organisation, event.actor, event.at);
-        let statement = INSERT.with([
-            v(organisation),
-            v(programme.0.clone()),
-            v(release.number),
-            v(release.question),
-            v(release.data_cut),
-            v(release.period.0),
-            v(release.period.1),
-            v(release.told),
-            v(release.findings),
-            v(actor),
-            v(at),
-        ]);
-        self.write(Unit::new(event).and(statement)).await.map(|_| ())
+        let statement = |release: NewRelease| {
+            INSERT.with([
+                v(organisation),
+                v(programme.0.clone()),
+                v(release.number),
+                v(release.question),
+                v(release.data_cut),
+                v(release.period.0),
+                v(release.period.1),
+                v(release.told),
+                v(release.findings),
+                v(actor),
+                v(at),
+            ])
+        };
+        let unit = releases.into_iter().map(statement).fold(Unit::new(event), Unit::and);
+        self.write(unit).await.map(|_| ())
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::persons::{self, Group};
 use crate::cohort::{Cohort, Contact, Course, Trait};
-use crate::evaluate::{all_members, in_order, members};
+use crate::evaluate::{all_members, in_order, leavers, members};
 use crate::findings::MeasureKind;
 use crate::package::codes::Status;
 use crate::study::{CharacteristicKind, Place, Study};
@@ -27,6 +27,7 @@ pub(super) struct Line {
 }
 
 /// Groups of one evaluation.
+#[derive(Debug, Clone)]
 pub struct Groups {
     /// Whom it is about: `persons`, `measured/NAME/OCCASION`, `both/NAME`; and what is known of them: `facts/…`.
     pub(super) about: BTreeMap<String, Group>,
@@ -98,6 +99,27 @@ impl Groups {
     /// The groups of a cohort that a study asks about.
     pub fn of(cohort: &Cohort, study: &Study) -> Self {
         Adding::of(cohort, study).done(study)
+    }
+
+    /// The measure that a group is about.
+    pub(super) fn measure_of(group: &str) -> Option<&str> {
+        let (kind, rest) = group.split_once('/')?;
+        match (kind, rest) {
+            ("both", name) => Some(name),
+            ("facts", "courses" | "contacts") => None,
+            ("measured" | "facts", rest) => {
+                rest.rsplit_once('/').map(|(name, _)| name).filter(|it| *it != "trait")
+            }
+            _ => None,
+        }
+    }
+
+    /// Without what is about a measure.
+    #[must_use]
+    pub(super) fn without(mut self, measure: &str) -> Self {
+        self.about.retain(|key, _| Self::measure_of(key) != Some(measure));
+        self.lines.retain(|line| Self::measure_of(&line.of) != Some(measure));
+        self
     }
 
     /// The groups of persons that a group of facts is of.
@@ -213,6 +235,11 @@ impl Maker<'_> {
             let closed = |course: &Course| course.status == Status::Closed;
             let group = self.some(&|person| courses.get(person).is_some_and(closed));
             line("flow/closed".to_owned(), "flow/closed".to_owned(), "persons".to_owned(), group);
+            for (path, who) in ["dropout/left_early", "dropout/stayed"].into_iter().zip(leavers(self.cohort))
+            {
+                let group = self.some(&|person| who.get(person).copied().unwrap_or(false));
+                line(path.to_owned(), path.to_owned(), "persons".to_owned(), group);
+            }
         }
         lines
     }

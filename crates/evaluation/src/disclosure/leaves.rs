@@ -171,7 +171,7 @@ const KNOWN: &[(&str, Why)] = &[
     ("survival/*/strata/**", Cell),
 ];
 
-fn fits(pattern: &str, path: &[String]) -> bool {
+pub(super) fn fits(pattern: &str, path: &[String]) -> bool {
     let parts: Vec<&str> = pattern.split('/').collect();
     let (parts, open) = match parts.split_last() {
         Some((&"**", before)) => (before.to_vec(), true),
@@ -182,7 +182,7 @@ fn fits(pattern: &str, path: &[String]) -> bool {
 }
 
 /// All numbers with their paths.
-fn numbers(value: &Value, path: &mut Vec<String>, out: &mut Vec<(Vec<String>, f64)>) {
+pub(super) fn numbers(value: &Value, path: &mut Vec<String>, out: &mut Vec<(Vec<String>, f64)>) {
     let mut inside = |key: String, value: &Value| {
         path.push(key);
         numbers(value, path, out);

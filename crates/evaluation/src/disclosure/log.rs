@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::groups::{Groups, Line};
 use super::persons::Group;
+use super::slices::Slice;
+use super::sums::Times;
 use super::{Disclosure, Released};
 use crate::findings::Findings;
 
@@ -27,6 +29,9 @@ pub struct Release {
     pub at: String,
     /// Its threshold.
     pub threshold: u64,
+    /// The period of first days it is of; absent where nobody says.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::slices::written")]
+    pub period: Option<Slice>,
     /// Groups that say whom it is about: `persons`, `measured/NAME/OCCASION`, `both/NAME`; and what is known of them:
     /// `facts/…`.
     pub about: BTreeMap<String, Group>,
@@ -62,6 +67,11 @@ pub enum Stopped {
         /// Its last day.
         to: Option<jiff::civil::Date>,
     },
+    /// Added to and taken from earlier releases of other periods, it would tell of a few of those who were measured.
+    Sums {
+        /// Which group it is.
+        group: String,
+    },
     /// What earlier releases told leaves nothing that could be hidden for the sake of a small number in this one.
     GivesAway,
     /// It is about exactly a group that an earlier release had to hide.
@@ -81,6 +91,7 @@ impl Stopped {
         match self {
             Self::Differs { .. } => "release-differs",
             Self::Slice { .. } => "release-slice",
+            Self::Sums { .. } => "release-sums",
             Self::GivesAway => "release-gives-away",
             Self::AboutHidden { .. } => "release-hidden",
         }
@@ -92,8 +103,17 @@ impl Stopped {
             Self::Differs { data_cut, .. } | Self::AboutHidden { data_cut, .. } => {
                 data_cut.as_ref()?.parse().ok()
             }
-            Self::Slice { .. } | Self::GivesAway => None,
+            Self::Slice { .. } | Self::Sums { .. } | Self::GivesAway => None,
         }
+    }
+
+    /// The measure whose numbers stand in the way, where it is one alone.
+    pub(super) fn measure(&self) -> Option<&str> {
+        let (Self::Differs { group, .. } | Self::AboutHidden { group, .. } | Self::Sums { group }) = self
+        else {
+            return None;
+        };
+        Groups::measure_of(group)
     }
 }
 
@@ -103,14 +123,22 @@ fn name(group: &Group) -> String {
 }
 
 /// What the releases so far have told and hidden.
+#[derive(Clone, Copy)]
 pub struct Memory<'m> {
     releases: &'m [Release],
+    times: Option<Times<'m>>,
 }
 
 impl<'m> Memory<'m> {
     /// Of these releases.
     pub const fn of(releases: &'m [Release]) -> Self {
-        Self { releases }
+        Self { releases, times: None }
+    }
+
+    /// The same of a period, beside those of the releases that are of one.
+    #[must_use]
+    pub const fn of_period(self, times: Times<'m>) -> Self {
+        Self { times: Some(times), ..self }
     }
 
     /// Lets findings out beside all that went out before.
@@ -128,6 +156,11 @@ impl<'m> Memory<'m> {
             compare(earlier, groups, threshold.max(earlier.threshold))?;
         }
         self.in_threes(groups, threshold)?;
+        let strictest = self.releases.iter().map(|one| one.threshold).fold(threshold, u64::max);
+        let few = |times: &Times<'_>| times.tells_of_few(self.releases, groups, strictest);
+        if let Some(group) = self.times.as_ref().and_then(few) {
+            return Err(Stopped::Sums { group });
+        }
         let paths = |sums: &dyn Fn(&Release) -> &BTreeSet<String>| -> BTreeSet<String> {
             let known = |sum: &str| self.releases.iter().any(|earlier| sums(earlier).contains(sum));
             let lines = groups.lines.iter().filter(|line| known(&name(&line.group)));
@@ -138,6 +171,9 @@ impl<'m> Memory<'m> {
         let near =
             |line: &&Line| self.releases.iter().any(|earlier| is_near(line, groups, earlier, threshold));
         hidden.extend(groups.lines.iter().filter(near).map(|line| line.path.clone()));
+        let told_by_sums =
+            |line: &&Line| self.times.is_some_and(|times| times.line_tells(self.releases, line, strictest));
+        hidden.extend(groups.lines.iter().filter(told_by_sums).map(|line| line.path.clone()));
         // A characteristic of which something is hidden is told of one set of persons only: told of all and of each
         // municipality, the tables could be taken from each other.
         let others = || self.releases.iter().filter(|earlier| !same_persons(groups, earlier));
@@ -158,7 +194,8 @@ impl<'m> Memory<'m> {
         // Where no choice of cells protects the traits, the tables that know of them are left out.
         let out = out.or_else(|| super::release_beside(plain, rules, &told, &hidden));
         let released = out.ok_or(Stopped::GivesAway)?;
-        let release = entry(&released, groups, threshold);
+        let release =
+            Release { period: self.times.map(|times| times.asked), ..entry(&released, groups, threshold) };
         Ok((released, release))
     }
 
@@ -262,6 +299,7 @@ fn entry(released: &Released, groups: &Groups, threshold: u64) -> Release {
         data_cut: released.provenance.data_cut.clone(),
         at: String::new(),
         threshold,
+        period: None,
         about: groups.about.clone(),
         lines,
         told,

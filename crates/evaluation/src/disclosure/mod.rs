@@ -16,10 +16,12 @@ mod islands;
 mod kept;
 mod log;
 mod measured;
+mod periods;
 mod persons;
 mod search;
 mod simplex;
 mod slices;
+mod sums;
 mod system;
 
 use std::collections::BTreeSet;
@@ -33,8 +35,10 @@ pub(crate) use groups::Adding;
 pub use groups::Groups;
 pub use kept::Damaged;
 pub use log::{Memory, Release, Stopped};
+pub use periods::{AskedPeriod, LetOut, release_periods};
 pub(crate) use persons::key as person_key;
 pub use slices::{Slice, slices};
+pub use sums::{Stretches, Times};
 
 /// What is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -212,5 +216,7 @@ mod attack;
 mod holes;
 #[cfg(test)]
 mod leaves;
+#[cfg(test)]
+mod leaves_periods;
 #[cfg(test)]
 mod tests;

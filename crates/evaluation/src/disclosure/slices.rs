@@ -16,25 +16,63 @@ pub struct Slice {
     pub to: Option<Date>,
 }
 
-/// Whether numbers of these periods can stand beside each other, and beside those of all. `starts` are the first days of
-/// all persons.
-///
-/// # Errors
-/// [`Stopped::Slice`] with the first stretch that holds persons, but fewer than the threshold.
-pub fn slices(starts: &[Date], periods: &[Slice], threshold: u64) -> Result<(), Stopped> {
+impl Slice {
+    /// Whether a first day lies within it; what has none lies only within all of time.
+    pub fn holds(self, start: Option<Date>) -> bool {
+        let open = self.from.is_none() && self.to.is_none();
+        open || start.is_some_and(|start| {
+            self.from.is_none_or(|from| from <= start) && self.to.is_none_or(|to| start <= to)
+        })
+    }
+}
+
+/// A period as it is written: ISO 8601, or nothing where it is open.
+pub(super) mod written {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Date, Slice};
+
+    pub(in crate::disclosure) fn serialize<S: Serializer>(
+        period: &Option<Slice>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let day = |day: Option<Date>| day.map(|day| day.to_string());
+        period.map(|period| [day(period.from), day(period.to)]).serialize(serializer)
+    }
+
+    pub(in crate::disclosure) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Slice>, D::Error> {
+        let found: Option<[Option<String>; 2]> = Option::deserialize(deserializer)?;
+        let Some(ends) = found else { return Ok(None) };
+        let [from, to] =
+            ends.map(|day| day.map(|day| day.parse().map_err(serde::de::Error::custom)).transpose());
+        Ok(Some(Slice { from: from?, to: to? }))
+    }
+}
+
+/// The stretches between the ends of periods: all of time without any.
+pub(super) fn stretches(periods: &[Slice]) -> Vec<Slice> {
     let mut ends: BTreeSet<Date> = BTreeSet::new();
     for period in periods {
         ends.extend(period.from);
         ends.extend(period.to.and_then(|day| day.tomorrow().ok()));
     }
     let firsts = std::iter::once(None).chain(ends.iter().copied().map(Some));
-    let lasts = ends.iter().copied().map(Some).chain(std::iter::once(None));
-    for (from, before) in firsts.zip(lasts) {
-        let within =
-            |day: &&Date| from.is_none_or(|from| from <= **day) && before.is_none_or(|before| **day < before);
-        let persons = starts.iter().filter(within).count() as u64;
+    let lasts = ends.iter().map(|end| end.yesterday().ok()).chain(std::iter::once(None));
+    firsts.zip(lasts).map(|(from, to)| Slice { from, to }).collect()
+}
+
+/// Whether numbers of these periods can stand beside each other, and beside those of all. `starts` are the first days of
+/// all persons.
+///
+/// # Errors
+/// [`Stopped::Slice`] with the first stretch that holds persons, but fewer than the threshold.
+pub fn slices(starts: &[Date], periods: &[Slice], threshold: u64) -> Result<(), Stopped> {
+    for stretch in stretches(periods) {
+        let persons = starts.iter().filter(|day| stretch.holds(Some(**day))).count() as u64;
         if (1..threshold).contains(&persons) {
-            return Err(Stopped::Slice { from, to: before.and_then(|day| day.yesterday().ok()) });
+            return Err(Stopped::Slice { from: stretch.from, to: stretch.to });
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use stats::standardised_difference_of_means;
 
 use super::baseline;
-use super::flow::Fate;
+use super::flow::{Fate, fates};
 use super::groups::difference;
 use super::tally::Lines;
 use super::values::Sorted;
@@ -44,6 +44,16 @@ pub(super) fn dropout(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) ->
         .ok()
         .map(Into::into),
         rows: rows(cohort, study, fates),
+    })
+}
+
+/// Who left before phase 3, and who is known not to have; nobody without courses.
+pub(crate) fn leavers(cohort: &Cohort) -> [Vec<bool>; 2] {
+    let fates = fates(cohort).unwrap_or_default();
+    [true, false].map(|which| {
+        let fits =
+            |fate: &Option<Fate>| fate.is_some_and(|fate| fate.is_known() && fate.left_early() == which);
+        fates.iter().map(fits).collect()
     })
 }
 

@@ -18,6 +18,7 @@ mod measure;
 pub(crate) mod model;
 pub(crate) mod paired;
 pub(crate) mod parallel;
+pub(crate) mod periods;
 mod sensitivity;
 mod series;
 pub(crate) mod survival;
@@ -29,6 +30,7 @@ pub(crate) use baseline::{in_order, members};
 pub use compare::{UnitCount, compare};
 pub use counted::Counted;
 pub(crate) use groups::all_members;
+pub(crate) use leaving::leavers;
 pub(crate) use values::share;
 
 use std::collections::BTreeMap;
@@ -101,6 +103,7 @@ pub(crate) fn found(tally: &Tally, cohort: &Cohort, study: &Study) -> Findings {
         series: series::series(cohort, study),
         suppressed: Vec::new(),
         comparison: None,
+        periods: None,
         setting: cohort.setting.clone(),
         programme: None,
     }

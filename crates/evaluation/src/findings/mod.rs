@@ -12,6 +12,7 @@ mod flow;
 mod group;
 mod measure;
 mod model;
+mod periods;
 mod programme;
 mod series;
 mod survival;
@@ -28,6 +29,7 @@ pub use flow::*;
 pub use group::*;
 pub use measure::*;
 pub use model::*;
+pub use periods::*;
 pub use programme::*;
 pub use series::*;
 pub use survival::*;
@@ -88,6 +90,9 @@ pub struct Findings {
     /// Units beside the whole; only of pooled findings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Comparison>,
+    /// Courses that began in different periods beside each other; only where that is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub periods: Option<Periods>,
     /// Where and by whom the courses were run; absent when the data do not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub setting: Option<Setting>,

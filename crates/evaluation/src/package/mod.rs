@@ -19,6 +19,7 @@ mod reading;
 pub mod schema;
 pub mod tables;
 pub mod value;
+mod within;
 mod write;
 
 pub(crate) use check::Rules;

@@ -85,6 +85,7 @@ pub fn pool(files: &[Moments]) -> Result<Findings, PoolFault> {
             Vec::new()
         },
         comparison: comparison(first, &files),
+        periods: None,
         setting: None,
         programme: None,
     })

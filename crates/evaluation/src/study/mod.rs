@@ -2,10 +2,12 @@
 //! line; judged without looking at the data.
 
 mod model;
+mod periods;
 mod read;
 mod read_measure;
 mod read_model;
 mod read_parts;
+mod read_periods;
 mod section;
 
 use std::path::{Path, PathBuf};
@@ -13,8 +15,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 pub use model::{ModelPart, ModelSpec, Waves, WorkingKind};
+pub use periods::{PERIODS_LEAST, PERIODS_MOST, PeriodFault, in_order};
 
-use crate::disclosure::Disclosure;
+use crate::disclosure::{Disclosure, Slice};
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Interval, Label, MeasureKind, Occasion};
 
@@ -61,6 +64,8 @@ pub struct Study {
     pub covariates: Vec<Columns>,
     /// Seed of the multiple imputation.
     pub seed: u64,
+    /// Periods of first days that are compared, in order of time; none or two at least.
+    pub periods: Vec<Slice>,
 }
 
 /// Where the data are.

@@ -27,6 +27,8 @@ mod missing;
 #[cfg(test)]
 mod models;
 #[cfg(test)]
+mod periods;
+#[cfg(test)]
 mod same;
 #[cfg(test)]
 mod support;

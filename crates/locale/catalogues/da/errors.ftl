@@ -77,3 +77,5 @@ problem-server-text = Gå tilbage, og prøv igen. Det, der var gemt, er der stad
 error-keyreused = Siden blev sendt før med noget andet. Hent den igen, og prøv en gang til.
 problem-typed = Det, der stod i formularen
 problem-typed-text = Intet er gemt eller gjort. Kopiér det, du vil bruge, og skriv det på siden selv.
+error-overlap = Perioden fra { $from } overlapper den, der går til og med { $to }. Vælg perioder, der ikke deler måneder.
+error-periods = Der skal være { $min }–{ $max } perioder for at stille dem ved siden af hinanden. Tilføj eller fjern en.

@@ -77,3 +77,5 @@ problem-server-text = Go back, and try again. What was saved is still there.
 error-keyreused = This page was sent before with something else. Reload it and try again.
 problem-typed = What stood in the form
 problem-typed-text = Nothing is kept or done. Copy what you want to use, and write it on the page itself.
+error-overlap = The period from { $from } overlaps the one up to { $to }. Choose periods that share no months.
+error-periods = It takes { $min }–{ $max } periods to put them side by side. Add or remove one.

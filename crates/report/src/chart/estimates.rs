@@ -14,14 +14,29 @@ use super::scale::{Scale, ticks};
 use super::{Chart, Place, tipping};
 use crate::table::{Cell, Column, Table};
 
-struct Estimate {
-    name: String,
-    n: u64,
-    value: f64,
-    ends: Interval,
-    assumes: String,
+/// A line of the figure.
+pub(super) struct Estimate {
+    pub(super) name: String,
+    pub(super) n: u64,
+    pub(super) value: f64,
+    pub(super) ends: Interval,
+    pub(super) assumes: String,
     /// Rests on an assumption about the missing: hollow.
-    assumed: bool,
+    pub(super) assumed: bool,
+}
+
+impl Estimate {
+    /// It in words, for those who do not see the figure.
+    pub(super) fn said(&self, measure: &Measure, language: Language) -> String {
+        let d = decimals(measure);
+        let values = [
+            ("name", Value::from(&self.name)),
+            ("value", num(language, self.value, d).into()),
+            ("interval", span(language, self.ends, d).into()),
+            ("count", whole(language, self.n).into()),
+        ];
+        say(language, "chart-estimates-desc", &values)
+    }
 }
 
 /// Figure 08 for one score.
@@ -51,20 +66,7 @@ pub(crate) fn estimates(findings: &Findings, measure: &Measure, place: Place<'_>
         say(language, "chart-note-interval", &[]),
         data_label(findings, language),
     ]);
-    let d = decimals(measure);
-    let mut description = rows
-        .iter()
-        .map(|row| {
-            let values = [
-                ("name", Value::from(&row.name)),
-                ("value", num(language, row.value, d).into()),
-                ("interval", span(language, row.ends, d).into()),
-                ("count", whole(language, row.n).into()),
-            ];
-            say(language, "chart-estimates-desc", &values)
-        })
-        .collect::<Vec<_>>()
-        .join(" ");
+    let mut description = rows.iter().map(|row| row.said(measure, language)).collect::<Vec<_>>().join(" ");
     let mut tables = vec![table(measure, &rows, language)];
     if let Some(delta) = delta {
         for said in tipping::describe(measure, delta, language) {
@@ -149,7 +151,8 @@ fn heading(rows: &[Estimate], language: Language) -> String {
     say(language, key, &values)
 }
 
-fn draw(canvas: &mut Canvas, rows: &[Estimate], measure: &Measure) {
+/// Draws the lines under each other, on one axis with the least noticeable change.
+pub(super) fn draw(canvas: &mut Canvas, rows: &[Estimate], measure: &Measure) {
     let language = canvas.language();
     let narrow = canvas.narrow();
     let relevant = measure.relevant_change.unwrap_or(0.0);

@@ -26,6 +26,7 @@ mod network;
 mod occasions;
 mod occasions_tables;
 mod one_course;
+mod periods;
 mod phase_band;
 mod profile;
 mod say;
@@ -55,6 +56,9 @@ pub use load::{Load, load_bar};
 pub use network::{Network, Supporter, Tie, network};
 pub(crate) use occasions::occasions;
 pub use one_course::{CourseContact, CourseEvent, OneCourse, one_course};
+pub(crate) use periods::{
+    both, can_draw as can_draw_periods, name as period_of, name_within as period_within, periods,
+};
 pub use phase_band::{BandContact, PhaseBand, phase_band};
 pub use profile::{Profile, ProfileArea, profile};
 pub(crate) use shares::shares;

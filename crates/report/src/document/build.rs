@@ -21,6 +21,8 @@ impl Document {
         let mut draft = Draft::new(words, findings);
         section::research(&mut draft);
         let research = draft.take();
+        section::periods(&mut draft);
+        let periods = draft.take();
         section::front(&mut draft);
         let mut front = draft.take();
         front.extend(foot(&words, findings));
@@ -29,7 +31,7 @@ impl Document {
         section::annexes(&mut draft);
         let annexes = draft.take();
         let mut blocks = front;
-        blocks.extend(leader.into_iter().chain(research).chain(annexes));
+        blocks.extend(periods.into_iter().chain(leader).chain(research).chain(annexes));
         let placed = draft.placed;
         let cut_iso = findings.provenance.data_cut.clone();
         let mut document = Self {

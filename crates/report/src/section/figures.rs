@@ -94,6 +94,11 @@ pub(crate) fn draw(findings: &Findings, language: locale::Language) -> Vec<Drawn
     if findings.comparison.is_some() {
         add("figure-units", &|place| chart::units(findings, place));
     }
+    let periods = findings.periods.as_ref().filter(|found| chart::can_draw_periods(found));
+    let compared = |name: &str| findings.measures.iter().find(|measure| measure.name == *name);
+    if let Some((found, measure)) = periods.and_then(|found| Some((found, compared(&found.measure)?))) {
+        add("figure-periods", &|place| chart::periods(findings, (found, measure), place));
+    }
     if !findings.series.is_empty() {
         add("figure-series", &|place| chart::control(findings, place));
     }

@@ -16,6 +16,7 @@ mod leavers;
 mod leaving;
 mod life;
 mod models;
+mod periods;
 mod question;
 mod score;
 mod sensitivity;
@@ -28,6 +29,7 @@ mod ways;
 pub(crate) use annex::annexes;
 pub(crate) use front::front;
 pub(crate) use leader::leader;
+pub(crate) use periods::periods;
 
 use evaluation::findings::Findings;
 

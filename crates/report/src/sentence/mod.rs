@@ -7,6 +7,7 @@ mod first;
 mod groups;
 mod limits;
 mod missing;
+mod periods;
 mod shares;
 mod sure;
 
@@ -16,6 +17,10 @@ pub(crate) use first::{Asked, asked, missing, period, started};
 pub(crate) use groups::{early_change, left_in_phase, start_of_leavers, subgroup};
 pub(crate) use limits::{limits, no_comparison};
 pub(crate) use missing::{early_end, missing_alike, model, tipping};
+pub(crate) use periods::{
+    began as period_began, difference as between_periods, leaving as leaving_by_period,
+    limits as limits_of_periods,
+};
 pub(crate) use shares::{payment, risk_zone};
 pub(crate) use sure::checks;
 

@@ -29,7 +29,7 @@ const PROGRAMME: &str = "cti-12";
 const LEAST: usize = 5;
 
 fn ask(until: Option<Date>, period: Period) -> Ask {
-    Ask { programme: ProgrammeId(PROGRAMME.to_owned()), until, period }
+    Ask { programme: ProgrammeId(PROGRAMME.to_owned()), until, period, compare: Compare::Nothing }
 }
 
 fn set_clock(town: &Town, day: Date) {

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use domain::Date;
+use evaluation::disclosure::Slice;
 use evaluation::package::codes::Status;
 use evaluation::package::{Course, Enquiry, Package};
 
@@ -27,10 +28,12 @@ impl Period {
 
     /// Whether a first day lies within it.
     pub(super) fn holds(self, start: Option<Date>) -> bool {
-        let open = self.from.is_none() && self.to.is_none();
-        open || start.is_some_and(|start| {
-            self.from.is_none_or(|from| from <= start) && self.to.is_none_or(|to| start <= to)
-        })
+        self.slice().holds(start)
+    }
+
+    /// As the evaluation knows it.
+    pub(super) const fn slice(self) -> Slice {
+        Slice { from: self.from, to: self.to }
     }
 }
 
@@ -50,26 +53,7 @@ pub(super) fn cut(mut package: Package, until: Option<Date>, period: Period) -> 
     if let Some(until) = until {
         as_of(&mut package, until);
     }
-    package.courses.retain(|course| period.holds(course.start));
-    let kept: HashSet<String> =
-        package.courses.iter().map(|course| course.course_id.as_str().to_owned()).collect();
-    let of_kept = |id: &evaluation::package::Id| kept.contains(id.as_str());
-    package.phase_events.retain(|row| of_kept(&row.course_id));
-    package.responses.retain(|row| of_kept(&row.course_id));
-    package.contacts.retain(|row| of_kept(&row.course_id));
-    package.assignments.retain(|row| of_kept(&row.course_id));
-    package.focus_areas.retain(|row| of_kept(&row.course_id));
-    package.activities.retain(|row| of_kept(&row.course_id));
-    package.supporters.retain(|row| of_kept(&row.course_id));
-    if period != Period::default() {
-        package.enquiries.retain(|row| {
-            period.from.is_none_or(|from| from <= row.asked) && period.to.is_none_or(|to| row.asked <= to)
-        });
-    }
-    let answered: HashSet<String> =
-        package.responses.iter().map(|row| row.response_id.as_str().to_owned()).collect();
-    package.answers.retain(|row| answered.contains(row.response_id.as_str()));
-    package
+    package.within(period.slice())
 }
 
 fn as_of(package: &mut Package, until: Date) {

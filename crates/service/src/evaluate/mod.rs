@@ -2,6 +2,7 @@
 //! programme, period and day give the same numbers, whoever asks; the record's package goes through the same functions
 //! as one from a folder.
 
+mod compare;
 mod cut;
 mod moments;
 mod release;
@@ -19,6 +20,7 @@ use crate::error::{Error, Withheld};
 use release::Question;
 pub(crate) use study::text as study_text;
 
+pub use compare::{Compare, Compared, HeldPeriod, HeldWhy};
 pub use cut::Period;
 pub use moments::{Engine, LiveMoments, MomentsAsk, SiteAsk, moments, site_moments};
 
@@ -34,6 +36,8 @@ pub struct Ask {
     pub until: Option<Date>,
     /// Courses that began phase 1 in the months of this period; all when nothing is said.
     pub period: Period,
+    /// Periods beside each other.
+    pub compare: Compare,
 }
 
 /// An evaluation.
@@ -47,6 +51,9 @@ pub struct Evaluation {
     pub period: Period,
     /// Newer numbers that are not let out yet, where no day was asked for.
     pub held_back: Option<Withheld>,
+    /// What became of the periods that were asked for beside each other; absent where none were, or where there are no
+    /// numbers. Where they are let out they are part of the findings.
+    pub compared: Option<Compared>,
     /// The numbers; absent where there are fewer than [`LEAST_COURSES`] courses.
     pub findings: Option<Box<Released>>,
 }
@@ -74,7 +81,7 @@ pub async fn evaluate(ctx: &Context, actor: &Actor, ask: &Ask) -> Result<Evaluat
     let scope = authorise(actor, Action::Evaluate)?;
     let programme = ctx.content.programme(&ask.programme).ok_or_else(Error::not_found)?;
     let text = study_text(&ctx.content, programme);
-    let made = of_study(ctx, &scope, (programme, &text), (ask.until, ask.period)).await;
+    let made = of_study(ctx, &scope, (programme, &text), (ask.until, ask.period, &ask.compare)).await;
     ctx.store.account_reading(event(ctx, &scope)).await?;
     made
 }
@@ -84,9 +91,9 @@ pub(crate) async fn of_study(
     ctx: &Context,
     scope: &Scope,
     (programme, text): (&Programme, &str),
-    (until, period): (Option<Date>, Period),
+    (until, period, compare): (Option<Date>, Period, &Compare),
 ) -> Result<Evaluation, Error> {
-    check_days(ctx, until, period)?;
+    check_days(ctx, until, period, compare)?;
     let question = Question::of_text(ctx, programme, text, period.of_months())?;
     let cut = cut::settled(ctx.today(), until);
     let made = if until.is_some() {
@@ -97,17 +104,46 @@ pub(crate) async fn of_study(
     };
     // The data of a finished programme end before.
     let told = made.findings.as_ref().and_then(|found| found.provenance.data_cut.as_ref()?.parse().ok());
+    let (findings, compared) = match made.findings {
+        Some(found) => beside(ctx, scope, (&question, text), (made.cut, compare), found).await?,
+        None => (None, None),
+    };
     Ok(Evaluation {
         programme: programme.id.clone(),
         data_cut: told.unwrap_or(made.cut),
         period: question.period,
         held_back: made.held_back,
-        findings: made.findings.map(Box::new),
+        compared,
+        findings: findings.map(Box::new),
     })
 }
 
+/// Puts the periods asked for beside the numbers.
+async fn beside(
+    ctx: &Context,
+    scope: &Scope,
+    (question, text): (&Question, &str),
+    (cut, compare): (Date, &Compare),
+    found: Released,
+) -> Result<(Option<Released>, Option<Compared>), Error> {
+    // The month of the last start is told with all the others.
+    let newest = found.flow.as_ref().and_then(|flow| flow.last_start.as_ref()?.parse().ok()).unwrap_or(cut);
+    let periods = compare.settled(newest).into_iter();
+    let questions: Vec<Question> = periods.map(|period| question.beside_others(text, period)).collect();
+    if questions.is_empty() {
+        return Ok((Some(found), None));
+    }
+    let (found, compared) = compare::beside(ctx, scope, (&questions, cut), found).await?;
+    Ok((Some(found), Some(compared)))
+}
+
 /// What is wrong with the days asked for.
-pub(crate) fn check_days(ctx: &Context, until: Option<Date>, period: Period) -> Result<(), Error> {
+pub(crate) fn check_days(
+    ctx: &Context,
+    until: Option<Date>,
+    period: Period,
+    compare: &Compare,
+) -> Result<(), Error> {
     let mut faults = Vec::new();
     if until.is_some_and(|until| until > ctx.today()) {
         faults.push(Refusal::of("until", RefusalCode::DateInFuture));
@@ -117,6 +153,7 @@ pub(crate) fn check_days(ctx: &Context, until: Option<Date>, period: Period) -> 
     {
         faults.push(Refusal::of("to", RefusalCode::DateOrder).with("after", from));
     }
+    faults.extend(compare.faults(ctx.today()));
     if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
 }
 
@@ -135,5 +172,7 @@ pub(crate) fn event(ctx: &Context, scope: &Scope) -> AuditEvent {
 
 #[cfg(test)]
 mod attack;
+#[cfg(test)]
+mod compare_tests;
 #[cfg(test)]
 mod tests;

@@ -72,7 +72,7 @@ pub struct LiveMoments {
 pub async fn moments(ctx: &Context, actor: &Actor, ask: &MomentsAsk) -> Result<LiveMoments, Error> {
     let scope = authorise(actor, Action::Evaluate)?;
     let programme = ctx.content.programme(&ask.programme).ok_or_else(Error::not_found)?;
-    super::check_days(ctx, ask.until, ask.period)?;
+    super::check_days(ctx, ask.until, ask.period, &super::Compare::Nothing)?;
     let study = study::of(&ctx.content, programme)?;
     let unknown = || Refusal::of("measure", RefusalCode::Unknown);
     let measure = study.measures.iter().find(|one| one.name == ask.measure).ok_or_else(unknown)?;
@@ -126,7 +126,7 @@ pub async fn site_moments(
 ) -> Result<(pooling::Moments, Engine), Error> {
     let scope = authorise(actor, Action::Transfer)?;
     let programme = ctx.content.programme(&ask.programme).ok_or_else(Error::not_found)?;
-    super::check_days(ctx, ask.until, Period::default())?;
+    super::check_days(ctx, ask.until, Period::default(), &super::Compare::Nothing)?;
     let study = study::of(&ctx.content, programme)?;
     let keys: Vec<String> = study.occasions.iter().map(|one| one.key.clone()).collect();
     let engine = able(ctx, ask.engine, &keys)?;

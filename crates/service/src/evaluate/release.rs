@@ -9,7 +9,7 @@ use domain::audit::{Act, AuditEvent};
 use domain::policy::Scope;
 use domain::programme::{Programme, ProgrammeId};
 use evaluation::cohort::Cohort;
-use evaluation::disclosure::{Groups, Memory, Release, Released, Slice, Stopped, slices};
+use evaluation::disclosure::{Groups, Memory, Release, Released, Slice, Stopped, Stretches, Times, slices};
 use evaluation::fault::Fault;
 use evaluation::findings::Findings;
 use evaluation::package::Package;
@@ -22,14 +22,14 @@ use crate::context::Context;
 use crate::error::{Error, Withheld};
 
 /// How often others may be first before it is given up.
-const TRIES: usize = 16;
+pub(super) const TRIES: usize = 16;
 /// Earlier days that are tried where the newest is not let out.
 const EARLIER: usize = 3;
 
 /// A study of a programme and a period: what is asked, but for the day.
 pub(super) struct Question {
-    programme: ProgrammeId,
-    study: Study,
+    pub(super) programme: ProgrammeId,
+    pub(super) study: Study,
     pub(super) period: Period,
     described: Option<evaluation::findings::Programme>,
     /// The same for the same question.
@@ -48,6 +48,8 @@ pub(super) struct Made {
 struct Prepared {
     findings: Findings,
     groups: Groups,
+    /// All of the programme, whatever the period.
+    whole: Package,
     /// First days of all courses of the programme, whatever the period.
     starts: Vec<Date>,
 }
@@ -66,19 +68,44 @@ impl Question {
         text: &str,
         period: Period,
     ) -> Result<Self, Error> {
-        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-        let asked = [text, &day(period.from), &day(period.to)].join("\0");
-        let bytes = vault::chain::fingerprint(asked.as_bytes());
         Ok(Self {
             programme: programme.id.clone(),
             study: Study::parse(&study::file(programme), text)?,
             period,
             described: ctx.content.described(&programme.id.0),
-            digest: vault::sign::hex(&bytes),
+            digest: digest(&[text], period),
         })
     }
 
-    fn key(&self) -> (&ProgrammeId, &str) {
+    /// The same of a period that stands beside others: less is asked of it, so it is another question.
+    pub(super) fn beside_others(&self, text: &str, period: Period) -> Self {
+        Self {
+            programme: self.programme.clone(),
+            study: self.study.of_periods(),
+            period,
+            described: None,
+            digest: digest(&["period", text], period),
+        }
+    }
+
+    /// The release of it as it is kept.
+    pub(super) fn entry(
+        &self,
+        number: i64,
+        cut: Date,
+        (released, release): (&Released, &Release),
+    ) -> Result<NewRelease, Error> {
+        Ok(NewRelease {
+            number,
+            question: self.digest.clone(),
+            data_cut: cut,
+            period: (self.period.from, self.period.to),
+            told: release.to_bytes().map_err(|error| damaged(&error))?,
+            findings: released.to_bytes().map_err(|error| damaged(&error))?,
+        })
+    }
+
+    pub(super) fn key(&self) -> (&ProgrammeId, &str) {
         (&self.programme, &self.digest)
     }
 
@@ -126,8 +153,7 @@ impl Question {
         if let Some(bytes) = ctx.store.release_of(scope, self.key(), cut).await? {
             return reopened(&bytes).map(Some);
         }
-        let package = crate::transfer::package_of(ctx, scope, &self.programme).await?;
-        let whole = apart(move || cut::cut(package, Some(cut), Period::default())).await?;
+        let whole = whole_at(ctx, scope, &self.programme, cut).await?;
         let starts: Vec<Date> = whole.courses.iter().filter_map(|course| course.start).collect();
         if starts.iter().filter(|start| self.period.holds(Some(**start))).count() < LEAST_COURSES {
             return Ok(None);
@@ -145,16 +171,9 @@ impl Question {
             }
             let number = told.last().map_or(0, |last| last.number) + 1;
             let (released, release) = self.judged(&prepared, told, cut).await?;
-            let new = NewRelease {
-                number,
-                question: self.digest.clone(),
-                data_cut: cut,
-                period: (self.period.from, self.period.to),
-                told: release.to_bytes().map_err(|error| damaged(&error))?,
-                findings: released.to_bytes().map_err(|error| damaged(&error))?,
-            };
+            let new = vec![self.entry(number, cut, (&released, &release))?];
             let event = AuditEvent { act: Act::Released, purpose: "release", ..event(ctx, scope) };
-            match ctx.store.add_release(&self.programme, new, event).await {
+            match ctx.store.add_releases(&self.programme, new, event).await {
                 Ok(()) => return Ok(Some(released)),
                 Err(StoreError::Duplicate) => {}
                 Err(error) => return Err(error.into()),
@@ -167,11 +186,11 @@ impl Question {
     async fn prepared(&self, whole: Package, starts: Vec<Date>) -> Result<Prepared, Error> {
         let (study, period, described) = (self.study.clone(), self.period, self.described.clone());
         let made = apart(move || -> Result<Prepared, Vec<Fault>> {
-            let package = cut::cut(whole, None, period);
+            let package = cut::cut(whole.clone(), None, period);
             let cohort = Cohort::from_package(&package, &[], &study)?;
             let found = evaluation::evaluate(&cohort, &study);
             let groups = Groups::of(&cohort, &study);
-            Ok(Prepared { findings: Findings { programme: described, ..found }, groups, starts })
+            Ok(Prepared { findings: Findings { programme: described, ..found }, groups, whole, starts })
         });
         Ok(made.await??)
     }
@@ -193,38 +212,69 @@ impl Question {
     }
 }
 
+/// The package of a programme as it stood at a day.
+pub(super) async fn whole_at(
+    ctx: &Context,
+    scope: &Scope,
+    programme: &ProgrammeId,
+    cut: Date,
+) -> Result<Package, Error> {
+    let package = crate::transfer::package_of(ctx, scope, programme).await?;
+    apart(move || cut::cut(package, Some(cut), Period::default())).await
+}
+
+/// The same for the same question of a period.
+fn digest(asked: &[&str], period: Period) -> String {
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let asked = [asked, &[&day(period.from), &day(period.to)]].concat().join("\0");
+    vault::sign::hex(&vault::chain::fingerprint(asked.as_bytes()))
+}
+
 /// Runs what takes a while where it does not keep others waiting.
-async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+pub(super) async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(|error| StoreError::Unavailable(error.to_string()).into())
 }
 
-fn damaged(error: &evaluation::disclosure::Damaged) -> Error {
+pub(super) fn damaged(error: &evaluation::disclosure::Damaged) -> Error {
     StoreError::Damaged(error.to_string()).into()
 }
 
-fn reopened(bytes: &[u8]) -> Result<Released, Error> {
+pub(super) fn reopened(bytes: &[u8]) -> Result<Released, Error> {
     Released::from_bytes(bytes).map_err(|error| damaged(&error))
 }
 
 /// Whether the period can stand beside all that were told.
 fn stretches(starts: &[Date], period: Period, told: &[Told], least: u64) -> Result<(), Stopped> {
-    let slice = |(from, to)| Slice { from, to };
-    let mut periods: Vec<Slice> = told.iter().map(|told| slice(told.period)).collect();
-    periods.push(slice((period.from, period.to)));
+    let mut periods: Vec<Slice> = told.iter().map(slice_of).collect();
+    periods.push(period.slice());
     slices(starts, &periods, least)
+}
+
+fn slice_of(told: &Told) -> Slice {
+    Slice { from: told.period.0, to: told.period.1 }
+}
+
+/// What the log remembers.
+pub(super) fn remembered(told: &[Told]) -> Result<Vec<Release>, Error> {
+    let one = |told: &Told| {
+        let release = Release::from_bytes(&told.told).map_err(|error| damaged(&error))?;
+        Ok(Release { period: Some(slice_of(told)), ..release })
+    };
+    told.iter().map(one).collect()
 }
 
 type Judged = Result<(Released, Release), Stopped>;
 
 fn judge(prepared: &Prepared, study: &Study, period: Period, told: &[Told]) -> Result<Judged, Error> {
-    let releases: Result<Vec<Release>, _> =
-        told.iter().map(|told| Release::from_bytes(&told.told).map_err(|error| damaged(&error))).collect();
-    let releases = releases?;
+    let releases = remembered(told)?;
     let least = releases.iter().map(|release| release.threshold).fold(study.disclosure.threshold, u64::max);
     if let Err(stopped) = stretches(&prepared.starts, period, told, least) {
         return Ok(Err(stopped));
     }
-    let memory = Memory::of(&releases);
+    let asked = period.slice();
+    let all: Vec<Slice> = told.iter().map(slice_of).chain([asked]).collect();
+    let between = Stretches::of(&prepared.whole, study, &all)?;
+    let memory = Memory::of(&releases).of_period(Times { asked, stretches: &between });
     Ok(memory.release(prepared.findings.clone(), study.disclosure, &prepared.groups))
 }

@@ -30,7 +30,12 @@ fn findings(
 }
 
 fn ask(programme: &str) -> Ask {
-    Ask { programme: ProgrammeId(programme.to_owned()), until: None, period: Period::default() }
+    Ask {
+        programme: ProgrammeId(programme.to_owned()),
+        until: None,
+        period: Period::default(),
+        compare: Compare::Nothing,
+    }
 }
 
 async fn the_record_is_evaluated_as_it_stands_and_as_it_stood() {

@@ -8,7 +8,7 @@ use evaluation::disclosure::Disclosure;
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
-use crate::evaluate::Period;
+use crate::evaluate::{Compare, Period};
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +17,8 @@ pub struct Asks {
     pub until: Option<Date>,
     /// Courses that began within it.
     pub period: Period,
+    /// Periods beside each other.
+    pub compare: Compare,
     /// Measures that are left out, by name.
     pub without_measures: BTreeSet<String>,
     /// Sub-groups that are left out, by name.
@@ -32,6 +34,7 @@ struct Written {
     until: Option<String>,
     from: Option<String>,
     to: Option<String>,
+    compare: String,
     without_measures: BTreeSet<String>,
     without_groups: BTreeSet<String>,
     threshold: Option<u64>,
@@ -45,6 +48,7 @@ impl Asks {
             until: day(self.until),
             from: day(self.period.from),
             to: day(self.period.to),
+            compare: self.compare.to_text(),
             without_measures: self.without_measures.clone(),
             without_groups: self.without_groups.clone(),
             threshold: self.threshold,
@@ -59,6 +63,7 @@ impl Asks {
         Self {
             until: day(written.until),
             period: Period { from: day(written.from), to: day(written.to) },
+            compare: Compare::parse(&written.compare).unwrap_or_default(),
             without_measures: written.without_measures,
             without_groups: written.without_groups,
             threshold: written.threshold,
@@ -92,6 +97,18 @@ impl Asks {
         toml::to_string(&table).ok()
     }
 
+    /// A study as text with the periods that stand beside each other, in the months they are on a day.
+    pub(super) fn with_periods(&self, mut study: String, today: Date) -> String {
+        for period in self.compare.settled(today) {
+            study.push_str("\n[[period]]\n");
+            for (key, day) in [("from", period.from), ("to", period.to)] {
+                let line = day.map(|day| format!("{key} = \"{}\"\n", day.strftime("%Y-%m")));
+                study.push_str(&line.unwrap_or_default());
+            }
+        }
+        study
+    }
+
     /// Whether the threshold is one that can be asked for.
     pub(super) fn threshold_fits(&self) -> bool {
         self.threshold.is_none_or(|asked| (Disclosure::LEAST..=Disclosure::MOST).contains(&asked))
@@ -122,6 +139,7 @@ mod tests {
         let asks = Asks {
             until: Some(date(2026, 9, 30)),
             period: Period { from: Some(date(2025, 1, 1)), to: None },
+            compare: Compare::parse("2025-01..2025-12,2026-01..").unwrap(),
             without_measures: BTreeSet::from(["bolig".to_owned()]),
             without_groups: BTreeSet::from(["misuse".to_owned()]),
             threshold: Some(7),

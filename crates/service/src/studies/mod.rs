@@ -220,7 +220,7 @@ fn decide(ctx: &Context, command: &KeepStudy, standing: &[StudyRow]) -> Result<S
         Ok(programme) => faults.extend(unknown(&parts_of(ctx, programme)?, asks)),
         Err(_) => faults.push(Refusal::of("programme", RefusalCode::Unknown)),
     }
-    if let Err(Error::Refused(more)) = evaluate::check_days(ctx, asks.until, asks.period) {
+    if let Err(Error::Refused(more)) = evaluate::check_days(ctx, asks.until, asks.period, &asks.compare) {
         faults.extend(more);
     }
     if !asks.threshold_fits() {
@@ -312,7 +312,7 @@ pub async fn fetch_back(ctx: &Context, actor: &Actor, id: StudyId) -> Result<(),
 /// `notfound`.
 pub async fn as_file(ctx: &Context, actor: &Actor, id: StudyId) -> Result<String, Error> {
     let study = get(ctx, actor, id).await?;
-    text_of(ctx, &study)
+    Ok(study.asks.with_periods(text_of(ctx, &study)?, ctx.today()))
 }
 
 fn text_of(ctx: &Context, study: &KeptStudy) -> Result<String, Error> {
@@ -350,7 +350,8 @@ pub async fn run_out(ctx: &Context, actor: &Actor, name: &str) -> Result<Evaluat
 async fn evaluated(ctx: &Context, scope: &Scope, study: &KeptStudy) -> Result<Evaluation, Error> {
     let text = text_of(ctx, study)?;
     let programme = known(ctx, &study.programme)?;
-    evaluate::of_study(ctx, scope, (programme, &text), (study.asks.until, study.asks.period)).await
+    let asks = &study.asks;
+    evaluate::of_study(ctx, scope, (programme, &text), (asks.until, asks.period, &asks.compare)).await
 }
 
 fn event(ctx: &Context, scope: &Scope, id: StudyId) -> AuditEvent {

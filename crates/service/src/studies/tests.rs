@@ -7,7 +7,7 @@ use domain::id::StudyId;
 use jiff::civil::date;
 
 use super::*;
-use crate::evaluate::Period;
+use crate::evaluate::{Compare, Period};
 use crate::sample::{Town, house, on_both};
 
 on_both! {
@@ -77,6 +77,7 @@ async fn every_fault_of_a_study_is_told_at_once() {
         asks: Asks {
             until: Some(date(2027, 1, 1)),
             period: Period { from: Some(date(2026, 3, 1)), to: Some(date(2026, 1, 1)) },
+            compare: Compare::parse("2026-01..2026-06").unwrap(),
             without_measures: BTreeSet::from(["wellbeing".to_owned(), "unknown".to_owned()]),
             without_groups: BTreeSet::from(["unknown".to_owned()]),
             threshold: Some(2),
@@ -91,6 +92,7 @@ async fn every_fault_of_a_study_is_told_at_once() {
         ("groups", "unknown"),
         ("until", "future"),
         ("to", "order"),
+        ("compare", "periods"),
         ("threshold", "range"),
     ];
     assert_eq!(fields, expected);
@@ -118,8 +120,12 @@ async fn a_study_is_evaluated_without_what_it_leaves_out_and_is_a_file_like_any_
     assert_eq!(findings.provenance.settings["disclosure_threshold"], "6");
     assert_eq!(findings.title, "Uden bolig");
     // The same numbers as those of the programme's own study, where both have them.
-    let ask =
-        evaluate::Ask { programme: ProgrammeId("cti-12".to_owned()), until: None, period: Period::default() };
+    let ask = evaluate::Ask {
+        programme: ProgrammeId("cti-12".to_owned()),
+        until: None,
+        period: Period::default(),
+        compare: Compare::Nothing,
+    };
     let whole = evaluate::evaluate(ctx, &elin, &ask).await.unwrap().findings.unwrap();
     let change = |findings: &evaluation::Released| {
         let found = findings.measures.iter().find(|one| one.name == "wellbeing").unwrap();

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use domain::id::StudyId;
 use domain::programme::ProgrammeId;
 use serde::Serialize;
-use service::evaluate::Period;
+use service::evaluate::{Compare, Period};
 use service::studies::{self, Asks, KeepStudy, KeptStudy};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -40,6 +40,9 @@ pub(super) struct StudyView {
     from: Option<Day>,
     /// Courses that began phase 1 in the months up to this day.
     to: Option<Day>,
+    /// Periods of first days beside each other, as in `GET /evaluation`; absent where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compare: Option<String>,
     /// Measures of the programme's study that are left out.
     without_measures: Vec<String>,
     /// Sub-groups of it that are left out.
@@ -80,6 +83,8 @@ pub(super) struct NewStudy {
     from: Option<Day>,
     /// As in a study that is kept.
     to: Option<Day>,
+    /// As in a study that is kept.
+    compare: Option<String>,
     /// Measures to leave out; not the one that the study is mostly about.
     without_measures: Option<Vec<String>>,
     /// Sub-groups to leave out.
@@ -97,7 +102,7 @@ pub(super) struct MadeStudy {
 }
 
 fn view(study: &KeptStudy) -> StudyView {
-    let Asks { until, period, without_measures, without_groups, threshold } = &study.asks;
+    let Asks { until, period, compare, without_measures, without_groups, threshold } = &study.asks;
     StudyView {
         id: study.id.into(),
         name: study.name.clone(),
@@ -105,6 +110,7 @@ fn view(study: &KeptStudy) -> StudyView {
         until: until.map(Day),
         from: period.from.map(Day),
         to: period.to.map(Day),
+        compare: Some(compare.to_text()).filter(|text| !text.is_empty()),
         without_measures: without_measures.iter().cloned().collect(),
         without_groups: without_groups.iter().cloned().collect(),
         threshold: *threshold,
@@ -150,6 +156,7 @@ async fn keep(
         let name = object.needed("name", super::input::Object::text);
         let programme = object.needed("programme", super::input::Object::text);
         let (until, from, to) = (object.day("until"), object.day("from"), object.day("to"));
+        let compare = object.code("compare", |text| Compare::parse(text).ok()).unwrap_or_default();
         let mut names = |key| object.texts(key, |name| Some(name.to_owned())).unwrap_or_default();
         let (measures, groups) = (names("without_measures"), names("without_groups"));
         Some(KeepStudy {
@@ -158,6 +165,7 @@ async fn keep(
             asks: Asks {
                 until,
                 period: Period { from, to },
+                compare,
                 without_measures: measures.into_iter().collect(),
                 without_groups: groups.into_iter().collect(),
                 threshold: object.number("threshold"),

@@ -6,6 +6,7 @@ use crate::site::Site;
 
 pub(crate) mod bulk;
 mod bulk_dates;
+mod compare;
 pub(crate) mod course;
 mod courses;
 mod enquiries;
@@ -19,6 +20,7 @@ mod parts;
 pub(crate) mod problem;
 mod profile;
 mod programmes;
+mod readers;
 mod results;
 mod search;
 mod studies;

@@ -2,10 +2,8 @@
 //! Study, day and period are in the address: the same address gives the same numbers.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use askama::Template;
-use askama::filters::HtmlSafe;
 use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -16,12 +14,13 @@ use domain::policy::{Action, may};
 use domain::programme::{Programme, ProgrammeId};
 use domain::refusal::Refusal;
 use evaluation::disclosure::Released;
-use report::document::Document;
 use report::{Format, Options};
 use service::Withheld;
 use service::evaluate::{self, Ask, Evaluation, Period};
 use service::studies::{self, KeptStudy};
 
+use super::compare::{self, Own};
+use super::readers::{Made, PERIODS, READERS, Report, made, reader};
 use crate::form::{Choice, Faults, Fields};
 use crate::page::{Page, Place, render, render_as, render_faults};
 use crate::problem::Problem;
@@ -34,17 +33,6 @@ use crate::words::Words;
 pub(crate) fn routes() -> Router<Site> {
     Router::new().route("/resultater", get(show)).route("/resultater/hent", get(download))
 }
-
-/// HTML that `report` made: its words are escaped there.
-struct Made(String);
-
-impl fmt::Display for Made {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl HtmlSafe for Made {}
 
 /// For whom the page is.
 struct Reader {
@@ -102,6 +90,11 @@ struct ResultsPage {
     tables: Vec<(String, String)>,
     too_few: bool,
     held: Option<Held>,
+    /// Periods that were asked for beside each other and are not shown.
+    held_periods: Option<[Cow<'static, str>; 3]>,
+    /// How periods can be put beside each other.
+    compare: Vec<Choice>,
+    own: Vec<Own>,
     /// The kept study that is open, in words.
     study: Option<Cow<'static, str>>,
     /// Where what is seen is kept as a study; absent for those who may not.
@@ -118,10 +111,15 @@ fn ask(typed: &Fields, programmes: &[Programme]) -> Result<Ask, Vec<Refusal>> {
         })
     };
     let (until, from, to) = (date("until"), date("from"), date("to"));
+    let compare = compare::asked(typed, &mut faults);
     let first = programmes.first().map(|programme| programme.id.clone());
     let programme = typed.text("indsats").map(|id| ProgrammeId(id.to_owned())).or(first);
     let programme = programme.unwrap_or_else(|| ProgrammeId(String::new()));
-    if faults.is_empty() { Ok(Ask { programme, until, period: Period { from, to } }) } else { Err(faults) }
+    if faults.is_empty() {
+        Ok(Ask { programme, until, period: Period { from, to }, compare })
+    } else {
+        Err(faults)
+    }
 }
 
 /// Puts the days in the place of those typed that the numbers are of, so that the address says what is seen.
@@ -145,7 +143,7 @@ fn address(path: &str, typed: &Fields, programme: &str, changes: &[(&str, &str)]
         query.append_pair("undersoegelse", study);
     } else {
         query.append_pair("indsats", programme);
-        for name in ["until", "from", "to"] {
+        for name in ["until", "from", "to", "compare"] {
             if let Some(value) = typed.text(name) {
                 query.append_pair(name, value);
             }
@@ -176,6 +174,7 @@ impl Asked {
         let Some(id) = typed.text("undersoegelse") else {
             let ask = ask(typed, programmes)?;
             typed.put("indsats", ask.programme.0.clone());
+            compare::settle(typed, &ask.compare);
             return Ok(Self { ask, study: None });
         };
         let id: StudyId = id.parse().map_err(|_| service::Error::not_found())?;
@@ -185,7 +184,9 @@ impl Asked {
         for (name, day) in [("until", until), ("from", period.from), ("to", period.to)] {
             typed.put(name, day.map(|day| day.to_string()).unwrap_or_default());
         }
-        Ok(Self { ask: Ask { programme, until, period }, study: Some(study) })
+        let compare = study.asks.compare.clone();
+        compare::settle(typed, &compare);
+        Ok(Self { ask: Ask { programme, until, period, compare }, study: Some(study) })
     }
 
     /// The kept study in words.
@@ -256,6 +257,9 @@ fn empty(
         tables: Vec::new(),
         too_few: false,
         held,
+        held_periods: None,
+        compare: compare::choices(&typed, words),
+        own: compare::own(words),
         study: None,
         keep: None,
         typed,
@@ -271,44 +275,6 @@ fn choices(programmes: &[Programme], typed: &Fields, words: Words) -> Vec<Choice
     programmes.iter().map(choice).collect()
 }
 
-/// What was made of the findings: the parts chosen, and the names of the tables.
-struct Report {
-    parts: Vec<Made>,
-    has_heading: bool,
-    tables: Vec<String>,
-}
-
-/// The readers: name in the address and key.
-const READERS: [(&str, &str); 3] =
-    [("", "results-short"), ("leder", "results-leader"), ("forsker", "results-researcher")];
-
-/// Where the report begins to speak to the researcher.
-const RESEARCH: &str = "research";
-
-/// The parts that a reader is shown.
-fn for_reader(parts: Vec<report::html::Part>, reader: &str) -> Vec<Made> {
-    let research = parts.iter().position(|part| part.id == RESEARCH).unwrap_or(parts.len());
-    let range = match reader {
-        "leder" => 1..research,
-        "forsker" => research..parts.len(),
-        _ => 0..1,
-    };
-    let parts = parts.into_iter().enumerate().filter(|(number, _)| range.contains(number));
-    parts.map(|(_, part)| Made(part.html)).collect()
-}
-
-async fn made(evaluation: &Evaluation, words: Words, typed: &Fields) -> Result<Option<Report>, Problem> {
-    let Some(findings) = evaluation.findings.clone() else { return Ok(None) };
-    let reader = typed.raw("for").to_owned();
-    let make = move || {
-        let document = Document::build(&findings, words.language);
-        let parts = for_reader(report::html::parts(&document), &reader);
-        let tables = document.tables.iter().map(|table| table.name.clone()).collect();
-        Report { parts, has_heading: !matches!(reader.as_str(), "leder" | "forsker"), tables }
-    };
-    tokio::task::spawn_blocking(make).await.map(Some).map_err(|error| Problem::Server(error.to_string()))
-}
-
 fn filled(
     page: Page,
     programmes: &[Programme],
@@ -321,11 +287,15 @@ fn filled(
     let name = programmes.iter().find(|programme| programme.id == evaluation.programme);
     let name = name.map_or("", |programme| programme.name_in(words.language.tag()));
     let until = words.day(evaluation.data_cut);
-    let reader = |(name, key): &(&str, &str)| Reader {
+    let findings = evaluation.findings.as_deref();
+    let (reader_now, compared) =
+        (reader(&typed, findings), findings.is_some_and(|found| found.periods.is_some()));
+    let reader = |(name, key): &(&'static str, &'static str)| Reader {
         words: words.say(key),
         address: address("/resultater", &typed, id, &[("for", name)]),
-        here: *name == typed.raw("for"),
+        here: *name == reader_now,
     };
+    let readers = READERS.iter().filter(|(name, _)| *name != PERIODS || compared).map(reader);
     let file = |format: &str| address("/resultater/hent", &typed, id, &[("format", format)]);
     let table = |table: &String| {
         (table.clone(), address("/resultater/hent", &typed, id, &[("format", "csv"), ("tabel", table)]))
@@ -333,7 +303,7 @@ fn filled(
     ResultsPage {
         programmes: choices(programmes, &typed, words),
         lead: words.fill("results-lead", &[("programme", name.into()), ("date", until.into())]),
-        readers: if too_few { Vec::new() } else { READERS.iter().map(reader).collect() },
+        readers: if too_few { Vec::new() } else { readers.collect() },
         parts: report.parts,
         has_heading: report.has_heading,
         downloads: if too_few {
@@ -344,6 +314,9 @@ fn filled(
         tables: report.tables.iter().map(table).collect(),
         too_few,
         held: evaluation.held_back.as_ref().map(|withheld| Held::newer(withheld, words)),
+        held_periods: evaluation.compared.as_ref().and_then(|compared| compare::held(compared, words)),
+        compare: compare::choices(&typed, words),
+        own: compare::own(words),
         study: None,
         keep: None,
         typed,

@@ -14,14 +14,14 @@ use domain::policy::{Action, may};
 use domain::programme::ProgrammeId;
 use domain::refusal::Refusal;
 use service::Sent;
-use service::evaluate::{self, Period};
+use service::evaluate::{self, Compare, Period};
 use service::studies::{self, Asks, KeepStudy, KeptStudy, Part, Parts};
 
 use crate::flash::Flash;
 use crate::form::{Choice, Faults, Fields};
 use crate::page::{Page, Place, render, render_faults, see_other};
 use crate::pages::bulk::sent;
-use crate::pages::kept;
+use crate::pages::{compare, kept};
 use crate::problem::Problem;
 use crate::session::SignedIn;
 use crate::site::Site;
@@ -78,6 +78,7 @@ fn about(study: &KeptStudy, programme: &str, words: Words) -> String {
         parts.push(words.fill("study-until", &[("date", words.day(until).into())]).into_owned());
     }
     parts.extend(period(study.asks.period, words).map(Cow::into_owned));
+    parts.extend(compare::named(&study.asks.compare, words).map(Cow::into_owned));
     let left_out = study.asks.without_measures.len() + study.asks.without_groups.len();
     if left_out > 0 {
         parts.push(words.count("study-without", left_out).into_owned());
@@ -159,7 +160,7 @@ fn choices(parts: &[Part], field: &str, typed: &Fields, words: Words) -> Vec<Cho
 }
 
 /// The days that were typed.
-fn days(typed: &Fields) -> (Option<domain::Date>, Period, Vec<Refusal>) {
+fn days(typed: &Fields) -> (Option<domain::Date>, Period, Compare, Vec<Refusal>) {
     let mut faults = Vec::new();
     let mut day = |name| {
         typed.date(name).unwrap_or_else(|fault| {
@@ -168,7 +169,8 @@ fn days(typed: &Fields) -> (Option<domain::Date>, Period, Vec<Refusal>) {
         })
     };
     let (until, from, to) = (day("until"), day("from"), day("to"));
-    (until, Period { from, to }, faults)
+    let compare = compare::asked(typed, &mut faults);
+    (until, Period { from, to }, compare, faults)
 }
 
 fn new_page(
@@ -181,8 +183,8 @@ fn new_page(
     let programmes = evaluate::programmes(&site.ctx, &who.actor)?;
     let found = programmes.iter().find(|programme| programme.id.0 == id).ok_or(Problem::NotFound)?;
     let words = who.words;
-    let (until, period, _) = days(&typed);
-    let asks = Asks { until, period, ..Asks::default() };
+    let (until, period, compare, _) = days(&typed);
+    let asks = Asks { until, period, compare, ..Asks::default() };
     let shown = KeptStudy {
         id: StudyId::new(uuid::Uuid::nil()),
         name: String::new(),
@@ -221,7 +223,8 @@ async fn blank(
     };
     if let Some(base) = &base {
         typed.put("indsats", base.programme.0.clone());
-        let Asks { until, period, threshold, .. } = &base.asks;
+        let Asks { until, period, threshold, compare, .. } = &base.asks;
+        typed.put("compare", compare.to_text());
         for (name, day) in [("until", until), ("from", &period.from), ("to", &period.to)] {
             typed.put(name, day.map(|day| day.to_string()).unwrap_or_default());
         }
@@ -243,7 +246,7 @@ async fn blank(
 
 /// What was chosen.
 fn command(typed: &Fields, parts: &Parts) -> Result<KeepStudy, Vec<Refusal>> {
-    let (until, period, mut faults) = days(typed);
+    let (until, period, compare, mut faults) = days(typed);
     let without = |list: &[Part], field: &str| {
         let off = list.iter().filter(|part| !part.primary && !typed.has(field, &part.name));
         off.map(|part| part.name.clone()).collect()
@@ -261,6 +264,7 @@ fn command(typed: &Fields, parts: &Parts) -> Result<KeepStudy, Vec<Refusal>> {
         asks: Asks {
             until,
             period,
+            compare,
             without_measures: without(&parts.measures, "measure"),
             without_groups: without(&parts.groups, "group"),
             threshold: threshold.filter(|number| *number != parts.threshold),

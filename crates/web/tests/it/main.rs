@@ -20,6 +20,8 @@ mod lists;
 mod meeting;
 // The same server as the contract of the store is tested on.
 #[cfg(test)]
+mod periods;
+#[cfg(test)]
 #[path = "../../../store/tests/contract/postgres.rs"]
 mod postgres;
 #[cfg(test)]

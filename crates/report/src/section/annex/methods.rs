@@ -85,6 +85,7 @@ fn methods(words: &Words<'_>, findings: &Findings) -> Vec<String> {
     used(findings.dose.is_some(), "m-dose");
     used(!findings.series.is_empty(), "m-series");
     used(findings.comparison.is_some(), "m-units");
+    used(findings.periods.is_some(), "m-periods");
     used(scores || shares, "m-likely");
     let imputed = sensitivity.iter().find_map(|one| one.imputed.value());
     said.extend(imputed.map(|imputed| {
