@@ -51,10 +51,10 @@ mod tests {
         assert!(lower.iter().all(|(at, value)| (factor[*at] - value).abs() < 1e-15), "{factor:?}");
         let mut vector = [2.0, 7.0, 8.0];
         solve_lower(&factor, 3, &mut vector);
-        assert_eq!(vector, [1.0, 2.0, 2.0]);
+        assert!(vector.iter().zip([1.0, 2.0, 2.0]).all(|(found, value)| (found - value).abs() < 1e-15));
         let mut leading = [2.0, 7.0];
         solve_lower(&factor, 3, &mut leading);
-        assert_eq!(leading, [1.0, 2.0]);
+        assert!(leading.iter().zip([1.0, 2.0]).all(|(found, value)| (found - value).abs() < 1e-15));
         for flat in
             [[1.0, 1.0, 1.0, 1.0], [0.0, 0.0, 0.0, 1.0], [1.0, 2.0, 2.0, 1.0], [f64::NAN, 0.0, 0.0, 1.0]]
         {

@@ -94,9 +94,9 @@ fn all(
     for one in asked {
         let judged =
             told_of(one, Memory::of(&releases).of_period(Times { asked: one.period, stretches }), rules);
-        let (released, release) = judged.map_err(|stopped| (one.period, stopped))?;
+        let (shown, release) = judged.map_err(|stopped| (one.period, stopped))?;
         releases.push(release.clone());
-        out.push(LetOut { period: one.period, released, release });
+        out.push(LetOut { period: one.period, released: shown, release });
     }
     Ok(out)
 }

@@ -32,6 +32,7 @@ pub(super) mod written {
 
     use super::{Date, Slice};
 
+    #[expect(clippy::ref_option, reason = "the shape that serde asks for")]
     pub(in crate::disclosure) fn serialize<S: Serializer>(
         period: &Option<Slice>,
         serializer: S,

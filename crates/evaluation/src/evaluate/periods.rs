@@ -189,7 +189,7 @@ fn means(later: Summary, first: Summary) -> Estimable<MeanDifference> {
                 Unestimable::Empty => Reason::NoPairs,
                 Unestimable::OnlyOne => Reason::OnePair,
                 Unestimable::NoSpread => Reason::NoSpread,
-                _ => Reason::NoSolution,
+                Unestimable::BadInput => Reason::NoSolution,
             },
         },
     }

@@ -19,7 +19,9 @@ pub(super) fn periods(root: &Section<'_, '_>, data: Option<&Data>) -> Vec<Slice>
         first.invalid("period", first.line(), "file", "package = \"…\"");
     }
     in_order(&list, None).unwrap_or_else(|faults| {
-        faults.into_iter().for_each(|fault| tell(first, fault));
+        for fault in faults {
+            tell(first, fault);
+        }
         Vec::new()
     })
 }

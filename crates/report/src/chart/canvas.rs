@@ -238,9 +238,9 @@ impl Canvas {
     }
 
     /// Everything together.
-    pub(super) fn finish(self, title: String, description: String, tables: Vec<Table>) -> Chart {
+    pub(super) fn finish(self, title: impl Into<String>, description: String, tables: Vec<Table>) -> Chart {
         // A measure that the study gave no label begins its heading with its name, which is small.
-        let title = upper_first(&title);
+        let title = upper_first(&title.into());
         let (w, h) = (number(self.width + 2.0 * MARGIN), number(self.y + 2.0 * MARGIN));
         let (id, lang, margin) = (&self.id, self.language.tag(), number(-MARGIN));
         let head = format!(

@@ -86,8 +86,8 @@ impl<'a> Draft<'a> {
         self.words.say(key, &[])
     }
 
-    fn heading(&mut self, level: u8, id: &str, text: String, new_page: bool) {
-        let text = crate::words::upper_first(&text);
+    fn heading(&mut self, level: u8, id: &str, text: impl Into<String>, new_page: bool) {
+        let text = crate::words::upper_first(&text.into());
         self.anchors.push((id.to_owned(), text.clone()));
         self.blocks.push(Block::Heading { level, id: id.to_owned(), text, new_page });
     }

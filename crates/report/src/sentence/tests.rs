@@ -234,10 +234,10 @@ fn zones_that_are_joined_are_counted_and_not_none() {
     // Both rises in one: how many rose beyond the noise is not known, and so not said.
     let found = findings.measures[0].individual.as_mut().unwrap();
     let large = found.zones.pop().unwrap();
-    let rise = found.zones.last_mut().unwrap();
-    rise.key = "rose".to_owned();
-    rise.share.x += large.share.x;
-    let rose = rise.share.x;
+    let joined = found.zones.last_mut().unwrap();
+    joined.key = "rose".to_owned();
+    joined.share.x += large.share.x;
+    let rose = joined.share.x;
     let words = Words::new(&findings, Language::Da);
     let said = individual(&words, &findings.measures[0], findings.measures[0].individual.as_ref().unwrap());
     let said = plain(&said.unwrap());

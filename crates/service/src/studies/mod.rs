@@ -351,7 +351,9 @@ async fn evaluated(ctx: &Context, scope: &Scope, study: &KeptStudy) -> Result<Ev
     let text = text_of(ctx, study)?;
     let programme = known(ctx, &study.programme)?;
     let asks = &study.asks;
-    evaluate::of_study(ctx, scope, (programme, &text), (asks.until, asks.period, &asks.compare)).await
+    // Boxed: what an evaluation holds while it waits is large.
+    let asked = (asks.until, asks.period, &asks.compare);
+    Box::pin(evaluate::of_study(ctx, scope, (programme, &text), asked)).await
 }
 
 fn event(ctx: &Context, scope: &Scope, id: StudyId) -> AuditEvent {

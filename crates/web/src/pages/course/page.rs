@@ -71,8 +71,8 @@ struct Sections {
     timeline: Timeline,
     /// The course on one line, wide and for a phone, where it is asked for.
     line: Option<[String; 2]>,
-    /// Whether there is such a line to ask for.
-    has_line: bool,
+    /// Where to ask for it, if there is one.
+    line_at: Option<String>,
     plan: PlanSection,
     measures: Vec<Measure>,
     others: Vec<(String, String, String)>,
@@ -156,7 +156,7 @@ async fn sections(
         safe: safe(words, course),
         timeline: timeline(words, course, href, filter, whole),
         line: None,
-        has_line: course.schedule.is_some(),
+        line_at: course.schedule.as_ref().map(|_| format!("{href}?linje=1#tidslinje")),
         plan: plan(words, course, href),
         measures: measures(words, course),
         others: others(words, course, href),
