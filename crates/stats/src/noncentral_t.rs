@@ -18,8 +18,8 @@ impl At {
     pub(crate) fn new(t: f64, df: f64) -> Self {
         const LEAST: f64 = -45.0; // logarithm of the least weight
         // Half a turn a into the complex plane the integrand grows by exp(a² (ν + t²/2)), so that the error of a step h is
-        // about exp(−π² / (h² (ν + t²/2))): 1e−35.
-        let step = 0.35 / (df + 0.5 * t * t).sqrt();
+        // about exp(−π² / (h² (ν + t²/2))): 1e−21.
+        let step = 0.45 / (df + 0.5 * t * t).sqrt();
         let mut places = Vec::with_capacity(64);
         let mut total = 0.0;
         for direction in [1.0, -1.0] {

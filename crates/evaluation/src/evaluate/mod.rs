@@ -37,7 +37,10 @@ use std::collections::BTreeMap;
 
 use crate::cohort::Cohort;
 use crate::fault::Fault;
-use crate::findings::{Alpha, Findings, Measure, Model, Occasion, Provenance, SCHEMA};
+use crate::findings::{
+    Alpha, Baseline, Contacts, Dose, Dropout, Family, Findings, Flow, Measure, Model, Occasion, Provenance,
+    SCHEMA, Series, Subgroup, Survival,
+};
 use crate::study::{MeasureSpec, ModelSpec, Study};
 use tally::{Scale, Tally};
 
@@ -56,8 +59,47 @@ pub fn evaluate_data(study: &Study) -> Result<Findings, Vec<Fault>> {
 
 /// The findings out of a tally; of the cohort nothing is used here but what it knows of courses and of where it came from.
 pub(crate) fn found(tally: &Tally, cohort: &Cohort, study: &Study) -> Findings {
-    let fates = flow::fates(cohort);
-    let full = flow::full(cohort, study);
+    let (mut measures, beside) =
+        parallel::both(|| measures(tally, cohort, study), || Beside::of(tally, cohort, study));
+    let together: Vec<&[usize]> = study.families.iter().map(|family| family.measures.as_slice()).collect();
+    family::adjust(&together, &mut measures);
+    let found = limits::Found {
+        flow: beside.flow.as_ref(),
+        baseline: beside.baseline.as_ref(),
+        measures: &measures,
+        subgroups: &beside.subgroups,
+        families: beside.families.len() as u64,
+    };
+    let limits = limits::limits(cohort, study, &found);
+    let Beside { families, flow, baseline, subgroups, contacts, dropout, survival, dose, series } = beside;
+    Findings {
+        schema: SCHEMA.to_owned(),
+        title: study.title.clone(),
+        synthetic: cohort.synthetic,
+        provenance: provenance(cohort, study),
+        occasions: cohort.occasions.clone(),
+        contacts,
+        dropout,
+        survival,
+        sensitivity: sensitivity::sensitivity(study, tally, &measures),
+        dose,
+        flow,
+        baseline,
+        measures,
+        families,
+        subgroups,
+        limits,
+        series,
+        suppressed: Vec::new(),
+        comparison: None,
+        periods: None,
+        setting: cohort.setting.clone(),
+        programme: None,
+    }
+}
+
+/// What is found of each measure.
+fn measures(tally: &Tally, cohort: &Cohort, study: &Study) -> Vec<Measure> {
     let of = |at: usize| {
         let (spec, scale) = study.measures.get(at).zip(tally.measures.get(at))?;
         let mut found = measure::measure(study, spec, scale, tally.persons);
@@ -65,47 +107,37 @@ pub(crate) fn found(tally: &Tally, cohort: &Cohort, study: &Study) -> Findings {
         found.alpha = alpha(cohort, study, at);
         Some(found)
     };
-    let mut measures: Vec<Measure> = parallel::each(study.measures.len(), of).into_iter().flatten().collect();
-    let together: Vec<&[usize]> = study.families.iter().map(|family| family.measures.as_slice()).collect();
-    family::adjust(&together, &mut measures);
-    let families = family::families(study, tally, full.is_some());
-    let flow = fates
-        .as_deref()
-        .zip(full.as_deref())
-        .and_then(|(fates, full)| flow::flow(cohort, study, fates, full));
-    let baseline = baseline::baseline(study, tally);
-    let subgroups = groups::subgroups(study, tally);
-    let found = limits::Found {
-        flow: flow.as_ref(),
-        baseline: baseline.as_ref(),
-        measures: &measures,
-        subgroups: &subgroups,
-        families: families.len() as u64,
-    };
-    let limits = limits::limits(cohort, study, &found);
-    Findings {
-        schema: SCHEMA.to_owned(),
-        title: study.title.clone(),
-        synthetic: cohort.synthetic,
-        provenance: provenance(cohort, study),
-        occasions: cohort.occasions.clone(),
-        contacts: fates.as_deref().and_then(|fates| contacts::contacts(cohort, study, fates)),
-        dropout: fates.as_deref().and_then(|fates| leaving::dropout(cohort, study, fates)),
-        survival: fates.as_deref().map_or_else(Vec::new, |fates| survival::survival(cohort, study, fates)),
-        sensitivity: sensitivity::sensitivity(study, tally, &measures),
-        dose: dose::dose(cohort, study),
-        flow,
-        baseline,
-        measures,
-        families,
-        subgroups,
-        limits,
-        series: series::series(cohort, study),
-        suppressed: Vec::new(),
-        comparison: None,
-        periods: None,
-        setting: cohort.setting.clone(),
-        programme: None,
+    parallel::each(study.measures.len(), of).into_iter().flatten().collect()
+}
+
+/// What is found beside the measures, without looking at them.
+struct Beside {
+    families: Vec<Family>,
+    flow: Option<Flow>,
+    baseline: Option<Baseline>,
+    subgroups: Vec<Subgroup>,
+    contacts: Option<Contacts>,
+    dropout: Option<Dropout>,
+    survival: Vec<Survival>,
+    dose: Option<Dose>,
+    series: Vec<Series>,
+}
+
+impl Beside {
+    fn of(tally: &Tally, cohort: &Cohort, study: &Study) -> Self {
+        let (fates, full) = (flow::fates(cohort), flow::full(cohort, study));
+        let (fates, full) = (fates.as_deref(), full.as_deref());
+        Self {
+            families: family::families(study, tally, full.is_some()),
+            flow: fates.zip(full).and_then(|(fates, full)| flow::flow(cohort, study, fates, full)),
+            baseline: baseline::baseline(study, tally),
+            subgroups: groups::subgroups(study, tally),
+            contacts: fates.and_then(|fates| contacts::contacts(cohort, study, fates)),
+            dropout: fates.and_then(|fates| leaving::dropout(cohort, study, fates)),
+            survival: fates.map_or_else(Vec::new, |fates| survival::survival(cohort, study, fates)),
+            dose: dose::dose(cohort, study),
+            series: series::series(cohort, study),
+        }
     }
 }
 

@@ -54,6 +54,15 @@ pub(super) fn each<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> V
     parts.into_iter().map(|(_, part)| part).collect()
 }
 
+/// Makes two things side by side.
+pub(super) fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (finished(one), other)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +71,9 @@ mod tests {
     fn a_worker_that_stops_in_the_middle_leaves_no_part_out() {
         assert_eq!(each(9, |at| at * at), [0, 1, 4, 9, 16, 25, 36, 49, 64]);
         let stopped = std::panic::catch_unwind(|| each(9, |at| 10 / (7 - at)));
+        assert!(stopped.is_err(), "{stopped:?}");
+        assert_eq!(both(|| 1, || 2), (1, 2));
+        let stopped = std::panic::catch_unwind(|| both(|| each(9, |at| 10 / (7 - at)), || 2));
         assert!(stopped.is_err(), "{stopped:?}");
     }
 }
