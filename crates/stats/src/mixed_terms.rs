@@ -64,6 +64,10 @@ impl MixedFit {
         };
         let slopes = DVector::from_iterator(slopes.len(), slopes.iter().map(along));
         let df = 2.0 * variance * variance / slopes.dot(&(uncertainty * &slopes));
+        if method == DegreesOfFreedom::KenwardRoger && !df.is_finite() {
+            // Nothing is known of how sure the variances are: there is no small sample to correct for.
+            return Err(Unfitted::Undetermined);
+        }
         Ok(Estimate::new(estimate, widened.sqrt(), df, level)?)
     }
 

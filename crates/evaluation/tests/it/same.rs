@@ -202,3 +202,18 @@ proptest! {
         }
     }
 }
+
+/// One person alone was measured twice: the model has a solution, and nothing tells how sure its variances are.
+#[test]
+fn where_the_variances_are_known_of_one_person_there_is_no_correction() {
+    let rows = "p0,0,-74.29 p0,6, p1,0,-14.43 p3,12,-28.71 p4,12,88.43 p5,6,-15.29 p6,0,38.14 p7,6,-8.43 p8,12,104.29 \
+                p14,6,88.86 p14,12,125.14 p23,12,126.29";
+    let rows: Vec<String> = rows.split_whitespace().map(|row| format!("{row},,,k0\n")).collect();
+    let findings = findings_of(&rows);
+    let model = findings.measures[0].models.iter().find(|model| !model.terms.is_empty()).unwrap();
+    assert!(
+        model.terms.iter().all(|term| term.kenward_roger.as_ref().is_none_or(|made| made.df.is_finite()))
+    );
+    let text = serde_json::to_string(&findings).unwrap();
+    assert!(serde_json::from_str::<Findings>(&text).is_ok(), "no number is missing");
+}
