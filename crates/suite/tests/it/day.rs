@@ -285,8 +285,7 @@ fn links(page: &Answer) -> Vec<String> {
     own.map(|href| decoded(href).split('#').next().unwrap_or("").to_owned()).collect()
 }
 
-/// Today as the machine has it.
+/// Today in Denmark, as the house has it wherever the machine stands.
 fn today() -> String {
-    let output = Command::new("date").arg("+%F").output().unwrap();
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    jiff::Timestamp::now().in_tz("Europe/Copenhagen").unwrap().date().to_string()
 }
