@@ -1,6 +1,8 @@
 //! Periods side by side: how many began and who they are, what changed, what is between them, and how little that says.
 
-use evaluation::findings::{AtOccasion, Figure, OnePeriod, PeriodMeasure, Periods, Share, ShareDifference};
+use evaluation::findings::{
+    AtOccasion, Figure, OnePeriod, PeriodMeasure, PeriodTrait, Periods, Share, ShareDifference,
+};
 
 use super::Draft;
 use super::baseline::{level_name, side};
@@ -71,18 +73,40 @@ fn who(draft: &Draft<'_>, found: &Periods) -> Table {
         Figure::Shown(known) => counted(period.left_early, known),
         Figure::Hidden => [Cell::Hidden, Cell::Hidden],
     });
-    let lines = found.periods.first().map(|first| first.who.as_slice()).unwrap_or_default();
-    for line in lines {
+    for line in lines(found) {
         let level = line.level.as_deref().map(|level| (level, &line.level_label));
-        // Periods know the levels that occur in them, so a line is found by its name.
         let of = |period: &OnePeriod| {
-            let mine = period.who.iter().find(|one| one.name == line.name && one.level == line.level);
-            mine.map_or([Cell::NotApplicable, Cell::NotApplicable], |one| side(&one.cell))
+            line_of(period, line).map_or([Cell::NotApplicable, Cell::NotApplicable], |one| side(&one.cell))
         };
         row(upper_first(&level_name(draft, (&line.name, &line.label), level)), &of);
     }
     table.notes.push(draft.say("note-periods-who"));
     table
+}
+
+/// The lines of all periods, each once: a period knows the levels that occur in it, so a later one may have more. What nobody
+/// has in any of them is left out.
+fn lines(found: &Periods) -> Vec<&PeriodTrait> {
+    let mut lines: Vec<&PeriodTrait> = Vec::new();
+    for line in found.periods.iter().flat_map(|period| &period.who) {
+        let nobody = |one: &PeriodTrait| one.cell.x == Some(Figure::Shown(0));
+        let all_nobody = found.periods.iter().filter_map(|period| line_of(period, line)).all(nobody);
+        if all_nobody || lines.iter().any(|known| same_line(known, line)) {
+            continue;
+        }
+        // Beside the other levels of its characteristic.
+        let after = lines.iter().rposition(|known| known.name == line.name).map_or(lines.len(), |at| at + 1);
+        lines.insert(after, line);
+    }
+    lines
+}
+
+fn same_line(one: &PeriodTrait, other: &PeriodTrait) -> bool {
+    (&one.name, &one.level) == (&other.name, &other.level)
+}
+
+fn line_of<'p>(period: &'p OnePeriod, line: &PeriodTrait) -> Option<&'p PeriodTrait> {
+    period.who.iter().find(|one| same_line(one, line))
 }
 
 fn shares(draft: &Draft<'_>, found: &Periods) -> Table {
@@ -217,4 +241,58 @@ fn contacts(draft: &Draft<'_>, found: &Periods) -> Table {
     }
     table.notes.push(draft.say("note-periods-contacts"));
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use evaluation::findings::{BaselineCell, Label};
+
+    use super::*;
+
+    #[test]
+    fn a_line_of_any_period_is_there_once_and_what_nobody_has_is_not() {
+        let cell = |x| BaselineCell { n: 20, missing: 0, x: Some(x), mean: None, sd: None };
+        let line = |name: &str, level: &str, x| PeriodTrait {
+            name: name.to_owned(),
+            label: Label::default(),
+            level: Some(level.to_owned()),
+            level_label: Label::default(),
+            cell: cell(x),
+        };
+        let period = |who| OnePeriod {
+            from: None,
+            to: None,
+            started: 20,
+            closed: Figure::Hidden,
+            running: Figure::Hidden,
+            left_early: Figure::Hidden,
+            fate_known: Figure::Hidden,
+            left_early_share: None,
+            who,
+            measures: Vec::new(),
+            contacts: Vec::new(),
+        };
+        let (shown, hidden) = (Figure::Shown, Figure::Hidden);
+        let found = Periods {
+            measure: "wellbeing".to_owned(),
+            from: "start".to_owned(),
+            to: "end".to_owned(),
+            periods: vec![
+                period(vec![
+                    line("sex", "f", shown(20)),
+                    line("sex", "m", shown(0)),
+                    line("place", "a", shown(9)),
+                ]),
+                period(vec![
+                    line("sex", "f", shown(9)),
+                    line("sex", "m", shown(0)),
+                    line("sex", "x", hidden),
+                    line("place", "a", shown(8)),
+                ]),
+            ],
+            differences: Vec::new(),
+        };
+        let names: Vec<_> = lines(&found).iter().map(|line| line.level.clone().unwrap_or_default()).collect();
+        assert_eq!(names, ["f", "x", "a"]);
+    }
 }
