@@ -119,8 +119,10 @@ fn remembered(log: &Path) -> Result<Vec<Release>, Failure> {
 fn remember(log: &Path, releases: Vec<Release>) -> Result<(), Failure> {
     let mut once: Vec<Release> = Vec::with_capacity(releases.len());
     for release in releases {
-        if !once.iter().any(|earlier| earlier.id == release.id) {
-            once.push(release);
+        match once.iter_mut().find(|earlier| earlier.id == release.id) {
+            // Let out first without periods, and now beside some: it is known of what time it was.
+            Some(earlier) => earlier.period = earlier.period.or(release.period),
+            None => once.push(release),
         }
     }
     let text = serde_json::to_vec(&once).map_err(|error| Failure::program(&error))?;

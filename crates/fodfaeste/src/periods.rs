@@ -68,5 +68,6 @@ fn check(package: &Package, study: &Study, before: &[Release]) -> Result<(), Fai
             return Err(Failure::call(key, [("period", &shown)]));
         }
     }
-    slices(&starts, &ends(study, before), study.disclosure.threshold).map_err(|stopped| told(&stopped))
+    let strictest = before.iter().map(|one| one.threshold).fold(study.disclosure.threshold, u64::max);
+    slices(&starts, &ends(study, before), strictest).map_err(|stopped| told(&stopped))
 }

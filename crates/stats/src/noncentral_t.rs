@@ -17,9 +17,10 @@ impl At {
     /// With `df` degrees of freedom.
     pub(crate) fn new(t: f64, df: f64) -> Self {
         const LEAST: f64 = -45.0; // logarithm of the least weight
-        // Half a turn a into the complex plane the integrand grows by exp(a² (ν + t²/2)), so that the error of a step h is
-        // about exp(−π² / (h² (ν + t²/2))): 1e−21.
-        let step = 0.45 / (df + 0.5 * t * t).sqrt();
+        // Into the complex plane by a, the integrand grows by exp(a² (ν + t²/2)), so that the error of a step h is about
+        // exp(−π² / (h² (ν + t²/2))): 1e−21. With few degrees of freedom it is the weight that ends at a = π/4, and the error
+        // exp(−π² / 2h). What is far out needs no finer places than the weight is wide.
+        let step = (0.45 / (df + 0.5 * (t * t).min(1e6 * df)).sqrt()).min(0.1);
         let mut places = Vec::with_capacity(64);
         let mut total = 0.0;
         for direction in [1.0, -1.0] {
@@ -76,5 +77,34 @@ pub(crate) fn noncentrality(t: f64, df: f64, level: f64) -> Result<[f64; 2], Une
     match (end(-1.0), end(1.0)) {
         (Some(lower), Some(upper)) => Ok([lower, upper]),
         _ => Err(Unestimable::BadInput),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn about_zero_it_is_students_distribution_with_few_degrees_of_freedom_too() {
+        for t in [-3.0f64, -0.4, 0.2, 1.0, 5.0, 60.0] {
+            let one = 0.5 + t.atan() / std::f64::consts::PI;
+            let two = 0.5 + 0.5 * t / (2.0 + t * t).sqrt();
+            let four = 0.5 + 0.375 * (2.0 * t / (4.0 + t * t).sqrt()) * (1.0 - t * t / (3.0 * (4.0 + t * t)));
+            for (df, exact) in [(1.0, one), (2.0, two), (4.0, four)] {
+                let found = below(t, df, 0.0);
+                assert!((found - exact).abs() < 2e-12, "{t} {df}: {found} {exact}");
+            }
+        }
+    }
+
+    #[test]
+    fn far_out_it_is_the_spread_of_the_deviation() {
+        // T ≤ t is then s ≥ δ/t: P(χ²₃₀ > 30 · 0.8²) and P(χ²₃₀ > 30 · 1.3²).
+        for (share, expected) in [(0.8, 0.936), (1.3, 0.0103)] {
+            let found = below(1e6, 30.0, share * 1e6);
+            assert!((found - expected).abs() < 2e-3, "{share}: {found}");
+        }
+        let [lower, upper] = noncentrality(1e6, 30.0, 0.95).unwrap();
+        assert!((0.74e6..0.76e6).contains(&lower) && (1.24e6..1.27e6).contains(&upper), "{lower} {upper}");
     }
 }

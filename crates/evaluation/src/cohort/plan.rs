@@ -101,7 +101,8 @@ impl<'p> Plan<'p> {
         let read = file.read(part, columns, &mut |record| {
             if chunk.person.len() >= rows {
                 let person = record.cell(self.person).unwrap_or_default().trim();
-                if chunk.persons.last() != Some(person) {
+                // An empty record is nobody's, and may stand among the rows of one person.
+                if !person.is_empty() && chunk.persons.last() != Some(person) {
                     take(std::mem::replace(&mut chunk, Chunk::new(self.slots)));
                     many = MANY;
                 }

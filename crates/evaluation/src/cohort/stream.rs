@@ -148,11 +148,12 @@ impl<'r> Reading<'r> {
             order.followed_by(own);
             ends.extend(chunks);
         }
-        if self.is_full() {
-            return Err(vec![self.too_many(&lanes)]);
-        }
+        // Out of order, one person's values are counted as those of many: first that.
         if self.turned.load(Ordering::Relaxed) || !self.stopped() && !order.holds() {
             return Ok(Outcome::Turned);
+        }
+        if self.is_full() {
+            return Err(vec![self.too_many(&lanes)]);
         }
         let mut all = self.lane();
         self.close(&mut all, ends);
@@ -239,6 +240,9 @@ impl<'r> Reading<'r> {
             let mut take = |lane: &mut Lane, mut chunk: Chunk, last: bool| {
                 if !self.sorted {
                     order.followed_by(Ascent::of(chunk.persons.iter()));
+                    if !order.holds() {
+                        self.turned.store(true, Ordering::Relaxed);
+                    }
                 }
                 ends.push(lane.kept(chunk.take_ends(first, last)));
                 first = false;
@@ -253,16 +257,16 @@ impl<'r> Reading<'r> {
                 take(&mut lane, whole, false);
             }
             take(&mut lane, last, shut);
-            if !order.holds() {
-                self.turned.store(true, Ordering::Relaxed);
-            }
             lane.parts.push((part, order, ends));
         }
         lane
     }
 
-    /// Tallies persons whose rows are all there.
+    /// Tallies persons whose rows are all there; none any more once the file is to be read anew or refused.
     fn close(&self, lane: &mut Lane, chunks: Vec<Chunk>) {
+        if self.stopped() {
+            return;
+        }
         let mut builder = self.builder();
         for chunk in chunks {
             builder.absorb(chunk);

@@ -14,6 +14,8 @@ use crate::sheet;
 /// A sheet, unpacked.
 pub(super) struct Unpacked {
     path: PathBuf,
+    /// Bytes of its text.
+    length: u64,
     text: Parts,
 }
 
@@ -36,7 +38,8 @@ impl Unpacked {
         out.flush().map_err(unreadable)?;
         let mut text = out.into_inner().map_err(|error| unreadable(error.into_error()))?;
         text.rewind().map_err(unreadable)?;
-        Ok(Self { path: path.to_owned(), text: Parts::of_text(name, text, sheet::DIALECT, size)? })
+        let length = text.metadata().map_err(unreadable)?.len();
+        Ok(Self { path: path.to_owned(), length, text: Parts::of_text(name, text, sheet::DIALECT, size)? })
     }
 }
 
@@ -63,7 +66,7 @@ impl Table for Unpacked {
         self.text.read(part, places, row)
     }
     fn bytes(&self) -> u64 {
-        length(&self.path)
+        self.length
     }
     fn sha256(&self) -> Option<String> {
         sha256_of(File::open(&self.path).ok()?)

@@ -205,7 +205,8 @@ impl<'m> Memory<'m> {
         let earlier: Vec<(&Release, &Group)> =
             self.releases.iter().filter_map(|one| Some((one, one.about.get("persons")?))).collect();
         for (at, (release, first)) in earlier.iter().enumerate() {
-            for (_, second) in earlier.iter().skip(at + 1) {
+            for (other, second) in earlier.iter().skip(at + 1) {
+                let threshold = threshold.max(release.threshold).max(other.threshold);
                 let sets = [(*first, *second, new), (*first, new, *second), (*second, new, *first)];
                 let few = |(one, two, whole): (&Group, &Group, &Group)| {
                     (1..threshold).contains(&whole.apart(&one.and(two)))

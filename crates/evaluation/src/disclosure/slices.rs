@@ -26,6 +26,13 @@ impl Slice {
     }
 }
 
+impl Slice {
+    /// The same where an end that is the calendar's own is open.
+    pub(super) fn opened(self) -> Self {
+        Self { from: self.from.filter(|day| *day > Date::MIN), to: self.to.filter(|day| *day < Date::MAX) }
+    }
+}
+
 /// A period as it is written: ISO 8601, or nothing where it is open.
 pub(super) mod written {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -55,7 +62,7 @@ pub(super) mod written {
 /// The stretches between the ends of periods: all of time without any.
 pub(super) fn stretches(periods: &[Slice]) -> Vec<Slice> {
     let mut ends: BTreeSet<Date> = BTreeSet::new();
-    for period in periods {
+    for period in periods.iter().map(|period| period.opened()) {
         ends.extend(period.from);
         ends.extend(period.to.and_then(|day| day.tomorrow().ok()));
     }
@@ -100,6 +107,8 @@ mod tests {
         assert_eq!(stopped, Err(Stopped::Slice { from: to(2, 1), to: to(2, 28) }));
         let since = Slice { from: to(2, 1), to: None };
         assert_eq!(slices(&starts, &[january, since], 5), Ok(()));
+        // The end of the calendar is no end.
+        assert_eq!(stretches(&[Slice { from: Some(Date::MIN), to: Some(Date::MAX) }]), [Slice::default()]);
         // A stretch without anybody tells of nobody.
         let first_half = Slice { from: None, to: to(1, 10) };
         let before = Slice { from: None, to: Some(date(2025, 12, 31)) };

@@ -37,6 +37,7 @@ impl Stretches {
 
     /// Which stretches a period is made of.
     fn made_of(&self, period: Slice) -> Vec<bool> {
+        let period = period.opened();
         let inside = |span: &Slice| {
             let begins = period.from.is_none_or(|from| span.from.is_some_and(|day| day >= from));
             let ends = period.to.is_none_or(|to| span.to.is_some_and(|day| day <= to));

@@ -47,14 +47,53 @@ struct Tag {
 
 /// A part as events.
 struct Events<R> {
-    reader: Reader<R>,
+    reader: Reader<Bounded<R>>,
     room: Vec<u8>,
     depth: usize,
 }
 
+/// Bytes that one event may have: a text of a cell is at most a tenth of it.
+const MOST_OF_EVENT: usize = 1 << 20;
+/// Bytes of a cell's text: the format ends at 32,767 characters.
+const MOST_OF_TEXT: usize = 4 * 32_767;
+/// Bytes of a row's texts.
+const MOST_OF_ROW: usize = 64 << 20;
+/// Texts that the cells share.
+const MOST_SHARED: usize = 10_000_000;
+
+/// Bytes to read, of which one event takes no more than it may.
+struct Bounded<R> {
+    part: R,
+    left: usize,
+}
+
+impl<R: BufRead> std::io::Read for Bounded<R> {
+    fn read(&mut self, room: &mut [u8]) -> std::io::Result<usize> {
+        let length = self.fill_buf()?.read(room)?;
+        self.consume(length);
+        Ok(length)
+    }
+}
+
+impl<R: BufRead> BufRead for Bounded<R> {
+    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        if self.left == 0 {
+            return Err(std::io::Error::other(TOO_LONG));
+        }
+        self.part.fill_buf()
+    }
+    fn consume(&mut self, length: usize) {
+        self.left = self.left.saturating_sub(length);
+        self.part.consume(length);
+    }
+}
+
+/// What a text is that no spreadsheet program could have stored.
+const TOO_LONG: &str = "a cell of more than 32,767 characters";
+
 impl<R: BufRead> Events<R> {
     fn of(part: R) -> Self {
-        let mut reader = Reader::from_reader(part);
+        let mut reader = Reader::from_reader(Bounded { part, left: MOST_OF_EVENT });
         reader.config_mut().expand_empty_elements = true;
         Self { reader, room: Vec::new(), depth: 0 }
     }
@@ -63,6 +102,7 @@ impl<R: BufRead> Events<R> {
     fn next(&mut self) -> Result<Option<Found>, String> {
         loop {
             self.room.clear();
+            self.reader.get_mut().left = MOST_OF_EVENT;
             match self.reader.read_event_into(&mut self.room).map_err(|error| error.to_string())? {
                 Event::Start(tag) => {
                     self.depth += 1;
@@ -145,7 +185,10 @@ pub(super) fn strings(part: impl BufRead) -> Result<Vec<String>, String> {
         match found {
             Found::Begins(Tag { element: Element::Shared, .. }) => text = Text::default(),
             Found::Ends(Tag { element: Element::Shared, .. }) => all.push(std::mem::take(&mut text.runs)),
-            other => text.take(&other),
+            other => text.take(&other)?,
+        }
+        if all.len() > MOST_SHARED {
+            return Err(format!("more than {MOST_SHARED} shared texts"));
         }
     }
     Ok(all)
@@ -161,7 +204,7 @@ struct Text {
 }
 
 impl Text {
-    fn take(&mut self, found: &Found) {
+    fn take(&mut self, found: &Found) -> Result<(), String> {
         match found {
             Found::Begins(tag) => match tag.element {
                 Element::Spoken => self.spoken = true,
@@ -179,6 +222,7 @@ impl Text {
                 _ => {}
             },
         }
+        if self.runs.len().max(self.stored.len()) > MOST_OF_TEXT { Err(TOO_LONG.to_owned()) } else { Ok(()) }
     }
 
     /// What the cell shows.
@@ -204,7 +248,7 @@ fn column(reference: &str) -> Option<usize> {
 /// Writes the rows of a sheet as delimited text.
 pub(super) fn write(part: impl BufRead, shared: &[String], out: &mut dyn Write) -> Result<(), String> {
     let mut events = Events::of(part);
-    let mut lines = Lines { out, line: 1, width: 0, cells: Vec::new() };
+    let mut lines = Lines { out, line: 1, width: 0, held: 0, cells: Vec::new() };
     let (mut row, mut cell) = (None, None);
     while let Some(found) = events.next()? {
         match found {
@@ -227,7 +271,7 @@ pub(super) fn write(part: impl BufRead, shared: &[String], out: &mut dyn Write) 
             }
             other => {
                 if let Some((_, text)) = &mut cell {
-                    text.take(&other);
+                    text.take(&other)?;
                 }
             }
         }
@@ -242,6 +286,8 @@ struct Lines<'o> {
     line: usize,
     /// Number of headings, once there are any.
     width: usize,
+    /// Bytes of the row so far.
+    held: usize,
     cells: Vec<String>,
 }
 
@@ -253,6 +299,7 @@ impl Lines<'_> {
             return Err(format!("row {number}"));
         }
         self.cells.clear();
+        self.held = 0;
         Ok(number)
     }
 
@@ -261,6 +308,10 @@ impl Lines<'_> {
         let at = at.unwrap_or(self.cells.len());
         if at >= COLUMNS {
             return Err(format!("column {at}"));
+        }
+        self.held += value.len();
+        if self.held > MOST_OF_ROW {
+            return Err(format!("row {}", self.line));
         }
         if self.cells.len() <= at {
             self.cells.resize(at + 1, String::new());

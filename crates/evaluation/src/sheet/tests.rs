@@ -81,3 +81,18 @@ fn what_is_no_sheet_is_told() {
     let bytes = archive("<!DOCTYPE x [<!ENTITY a \"b\">]><worksheet/>", "<sst/>");
     assert!(write_text("f", Cursor::new(bytes), None, &mut Vec::new()).is_err());
 }
+
+#[test]
+fn what_would_fill_the_memory_is_refused_before_it_does() {
+    let told = |sheet: &str, shared: &str| text(sheet, shared).unwrap_err();
+    let long = "a".repeat(32_767);
+    let cell = |text: &str| format!("<row><c t=\"inlineStr\"><is><t>{text}</t></is></c></row>");
+    assert_eq!(text(&cell(&long), "<sst/>").unwrap(), format!("{long}\n"));
+    // In one piece, in many, as an attribute, and as a text that every cell of a row shares.
+    assert!(told(&cell(&"a".repeat(2 << 20)), "<sst/>").contains("32,767"));
+    assert!(told(&cell(&"a&amp;".repeat(100_000)), "<sst/>").contains("32,767"));
+    assert!(told(&format!("<row r=\"{}\"/>", "1".repeat(2 << 20)), "<sst/>").contains("32,767"));
+    let shared = format!("<sst><si><t>{long}</t></si></sst>");
+    let row = format!("<row>{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(3_000));
+    assert!(told(&row, &shared).contains("row 1"));
+}

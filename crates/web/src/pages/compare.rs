@@ -11,30 +11,39 @@ use crate::withheld;
 use crate::words::Words;
 
 /// Fields of own periods: first and last day of each.
-const OWN: [(&str, &str); 3] = [("p1-from", "p1-to"), ("p2-from", "p2-to"), ("p3-from", "p3-to")];
+const OWN: [(&str, &str); 4] =
+    [("p1-from", "p1-to"), ("p2-from", "p2-to"), ("p3-from", "p3-to"), ("p4-from", "p4-to")];
 /// The choice that leads to own periods.
 const OWN_CHOICE: &str = "own";
 
-/// What is asked for: own periods where some are filled in, else what is chosen.
+/// What is asked for: what is chosen; own periods also where nothing is chosen and others are filled in than were shown.
 pub(super) fn asked(typed: &Fields, faults: &mut Vec<Refusal>) -> Compare {
+    let chosen = typed.raw("compare");
+    if chosen == OWN_CHOICE {
+        return Compare::Periods(filled_in(typed, faults));
+    }
+    if chosen.is_empty() {
+        let own = filled_in(typed, faults);
+        let same = Compare::Periods(own.clone()).to_text() == typed.raw("compared");
+        return if own.is_empty() || same { Compare::Nothing } else { Compare::Periods(own) };
+    }
+    Compare::parse(chosen).unwrap_or_else(|fault| {
+        faults.push(fault);
+        Compare::Nothing
+    })
+}
+
+fn filled_in(typed: &Fields, faults: &mut Vec<Refusal>) -> Vec<Period> {
     let mut day = |name| {
         typed.date(name).unwrap_or_else(|fault| {
             faults.push(fault);
             None
         })
     };
-    let own: Vec<Period> = OWN
-        .into_iter()
+    OWN.into_iter()
         .map(|(from, to)| Period { from: day(from), to: day(to) })
         .filter(|period| *period != Period::default())
-        .collect();
-    if !own.is_empty() || typed.raw("compare") == OWN_CHOICE {
-        return Compare::Periods(own);
-    }
-    Compare::parse(typed.raw("compare")).unwrap_or_else(|fault| {
-        faults.push(fault);
-        Compare::Nothing
-    })
+        .collect()
 }
 
 /// Puts what is compared in the place of what was typed, so that the address says what is seen.
@@ -52,8 +61,8 @@ pub(super) fn settle(typed: &mut Fields, compare: &Compare) {
 /// The choices of the form.
 pub(super) fn choices(typed: &Fields, words: Words) -> Vec<Choice> {
     let text = typed.raw("compare");
-    let own = OWN.iter().any(|(from, to)| typed.text(from).or(typed.text(to)).is_some());
-    let picked = if own || text.contains("..") { OWN_CHOICE } else { text };
+    let own = || OWN.iter().any(|(from, to)| typed.text(from).or(typed.text(to)).is_some());
+    let picked = if text.contains("..") || text.is_empty() && own() { OWN_CHOICE } else { text };
     let all = [("", "nothing"), ("years", "years"), ("half-years", "half-years"), (OWN_CHOICE, "own")];
     all.map(|(value, key)| {
         Choice::new(value.to_owned(), words.say(&format!("compare-{key}")).into_owned(), picked)

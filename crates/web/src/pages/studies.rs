@@ -299,7 +299,8 @@ async fn rename(
         Ok(()) => Ok(see_other(&site, LIST, &Flash::new("study-renamed"))),
         Err(error) => {
             let page = Page::new(&who, "study-all", Place::Results);
-            let page = page.with_faults(Faults::of(error, who.words)?, "");
+            let once = site.ctx.uuid()?.to_string();
+            let page = page.with_faults(Faults::of(error, who.words)?, &once);
             render_faults(&studies_page(&site, &who, (page, Some((id, typed.raw("name"))))).await?)
         }
     }

@@ -80,6 +80,15 @@ async fn on_the_page(house: &House, made: &Value) {
     assert!(plain(&page.body).contains("Perioder ved siden af hinanden"));
     let page = browser.get(&format!("{one}&p2-from=2002-01-01&p2-to=2002-12-31")).await;
     assert!(plain(&page.body).contains("2002: Ingen forløb er begyndt i perioden."));
+    // What is chosen comes before what is still filled in, and nothing can be chosen again.
+    let months = "p1-from=2025-01-01&p1-to=2025-12-31&p2-from=2026-01-01&p2-to=2026-12-31";
+    let filled = format!("/resultater?indsats=cti-12&compared=2025-01..2025-12,2026-01..2026-12&{months}");
+    let page = browser.get(&format!("{filled}&compare=")).await;
+    assert!(!plain(&page.body).contains("Perioder ved siden af hinanden"), "{}", page.body);
+    let page = browser.get(&format!("{filled}&compare=half-years")).await;
+    assert!(!page.body.contains("value=\"2025-01..2025-12,2026-01..2026-12\""));
+    let page = browser.get(&format!("/resultater?indsats=cti-12&compare=&{months}")).await;
+    assert!(plain(&page.body).contains("Perioder ved siden af hinanden"), "filled in is asked for");
     let page = browser.get("/resultater?indsats=cti-12&compare=own").await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(plain(&page.body).contains("2–4 perioder"), "{}", page.body);

@@ -123,6 +123,22 @@ fn counted(
     Ok(stream::read(&parts, study, Wanted { groups: true }, sizes)?.unwrap())
 }
 
+#[test]
+fn an_empty_record_among_the_rows_of_a_person_makes_no_second_person_of_her() {
+    let text = persons(60);
+    let (heading, rows) = text.split_once('\n').unwrap();
+    let blank = ",".repeat(heading.matches(',').count());
+    let spaced: String = rows.lines().map(|row| format!("{row}\n{blank}\n")).collect();
+    let spaced = format!("{heading}\n{spaced}");
+    let study = Study::parse("STUDY.toml", FULL).unwrap();
+    let memory = evaluate(&Cohort::from_csv("f.csv", spaced.as_bytes(), &study).unwrap(), &study);
+    for bytes in [200, 100_000] {
+        let found = counted(&spaced, &study, (bytes, 1, usize::MAX)).unwrap().findings(&study);
+        assert_eq!(found.provenance.persons, memory.provenance.persons);
+        assert_eq!(found.measures[0].occasions, memory.measures[0].occasions);
+    }
+}
+
 /// A release beside others.
 fn released(found: (Findings, Groups), study: &Study, before: &[Release]) -> Result<Release, Stopped> {
     Memory::of(before).release(found.0, study.disclosure, &found.1).map(|(_, release)| release)
