@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{BufWriter, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::table::{Table, length};
+use super::table::Table;
 use crate::delimited::{Parts, Record};
 use crate::fault::{Fault, FaultCode};
 use crate::package::sha256_of;

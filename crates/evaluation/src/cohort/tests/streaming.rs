@@ -128,8 +128,8 @@ fn an_empty_record_among_the_rows_of_a_person_makes_no_second_person_of_her() {
     let text = persons(60);
     let (heading, rows) = text.split_once('\n').unwrap();
     let blank = ",".repeat(heading.matches(',').count());
-    let spaced: String = rows.lines().map(|row| format!("{row}\n{blank}\n")).collect();
-    let spaced = format!("{heading}\n{spaced}");
+    let between = format!("\n{blank}\n");
+    let spaced = [heading, &rows.lines().collect::<Vec<_>>().join(&between), ""].join("\n");
     let study = Study::parse("STUDY.toml", FULL).unwrap();
     let memory = evaluate(&Cohort::from_csv("f.csv", spaced.as_bytes(), &study).unwrap(), &study);
     for bytes in [200, 100_000] {
