@@ -12,6 +12,7 @@ use nalgebra::{DMatrix, DVector};
 
 use crate::block::Block;
 use crate::covariance::Covariance;
+use crate::triangular::dot;
 
 /// Persons with the same random-effects matrix.
 pub(crate) struct Group {
@@ -87,8 +88,15 @@ fn whiten(group: &Group, phi: &DVector<f64>) -> Option<White> {
     let log_determinant = 2.0 * factor.diagonal().iter().map(|d| d.ln()).sum::<f64>();
     let mut directions = Vec::with_capacity(group.directions.len());
     for direction in &group.directions {
-        let half = factor.solve_lower_triangular(direction)?;
-        directions.push(factor.solve_lower_triangular(&half.transpose())?);
+        // L⁻¹ G L⁻ᵀ, in place: G is symmetric.
+        let mut white = direction.clone();
+        for _ in 0..2 {
+            if !factor.solve_lower_triangular_mut(&mut white) {
+                return None;
+            }
+            white.transpose_mut();
+        }
+        directions.push(white);
     }
     let rows: Option<Vec<_>> = group.rows.iter().map(|rows| factor.solve_lower_triangular(rows)).collect();
     Some(White { persons: group.persons, directions, rows: rows?, log_determinant })
@@ -159,6 +167,20 @@ pub(crate) fn evaluate(
     evaluation.deviance.is_finite().then_some(evaluation)
 }
 
+/// All columns but the last, one after the other, and the last.
+fn parts(matrix: &DMatrix<f64>) -> (&[f64], &[f64]) {
+    matrix.as_slice().split_at(matrix.len() - matrix.nrows())
+}
+
+/// Adds A′B of two matrices whose columns of this size lie one after the other: far too small for the routines
+/// that multiply large ones to pay.
+fn add_products(sum: &mut [f64], a: &[f64], b: &[f64], size: usize) {
+    let products = b.chunks_exact(size).flat_map(|b| a.chunks_exact(size).map(move |a| dot(a, b)));
+    for (sum, product) in sum.iter_mut().zip(products) {
+        *sum += product;
+    }
+}
+
 /// Sums over groups, in the coordinates in which X′V⁻¹X is the identity.
 pub(crate) struct Sums {
     /// tr(V⁻¹Gᵢ)
@@ -198,29 +220,39 @@ impl Sums {
                 self.pairs[(i, j)] += group.persons * gi.dot(gj);
             }
         }
+        let size = group.directions.first().map_or(0, DMatrix::nrows);
+        // [columns in the coordinates of R | residual], and the same turned by each direction.
+        let mut own = DMatrix::zeros(size, p + 1);
+        let mut turned = vec![own.clone(); group.directions.len()];
         for rows in &group.rows {
             let x = rows.columns(0, p);
-            let e = x * root;
-            let r = rows.column(p) - x * beta;
-            let ge: Vec<DMatrix<f64>> = group.directions.iter().map(|g| g * &e).collect();
-            let gr: Vec<DVector<f64>> = group.directions.iter().map(|g| g * &r).collect();
-            let mut pair = 0..;
-            for (i, (gei, gri)) in ge.iter().zip(&gr).enumerate() {
-                self.residual[i] += r.dot(gri);
-                for (j, (gej, grj)) in ge.iter().zip(&gr).enumerate().take(i + 1) {
-                    self.second_trace[(i, j)] += gei.dot(gej);
-                    self.residual_pairs[(i, j)] += gri.dot(grj);
-                    let place = pair.next().and_then(|k: usize| self.second.get_mut(k)).filter(|_| second);
-                    if let Some(sum) = place {
-                        *sum += gei.transpose() * gej;
-                    }
-                }
+            own.columns_mut(0, p).gemm(1.0, &x, root, 0.0);
+            own.column_mut(p).copy_from(&rows.column(p));
+            own.column_mut(p).gemv(-1.0, &x, beta, 1.0);
+            for (direction, turned) in group.directions.iter().zip(&mut turned) {
+                turned.gemm(1.0, direction, &own, 0.0);
             }
-            for ((gei, gri), (first, mixed)) in
-                ge.iter().zip(&gr).zip(self.first.iter_mut().zip(&mut self.mixed))
-            {
-                *first += e.transpose() * gei;
-                *mixed += e.transpose() * gri;
+            self.add_turned(&own, &turned, second);
+        }
+    }
+
+    fn add_turned(&mut self, own: &DMatrix<f64>, turned: &[DMatrix<f64>], second: bool) {
+        let size = own.nrows();
+        let (e, r) = parts(own);
+        let mut pair = 0;
+        for (i, by_i) in turned.iter().enumerate() {
+            let (ge, gr) = parts(by_i);
+            self.residual[i] += dot(r, gr);
+            add_products(self.first[i].as_mut_slice(), e, ge, size);
+            add_products(self.mixed[i].as_mut_slice(), e, gr, size);
+            for (j, by_j) in turned.iter().enumerate().take(i + 1) {
+                let (other_e, other_r) = parts(by_j);
+                self.second_trace[(i, j)] += dot(ge, other_e);
+                self.residual_pairs[(i, j)] += dot(gr, other_r);
+                if second {
+                    add_products(self.second[pair].as_mut_slice(), ge, other_e, size);
+                }
+                pair += 1;
             }
         }
     }

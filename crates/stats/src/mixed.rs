@@ -13,6 +13,7 @@ use crate::block::Block;
 use crate::covariance::Covariance;
 use crate::deviance::{Evaluation, Group, evaluate, triangular_factor};
 use crate::least_squares::least_squares;
+use crate::mixed_terms::{kenward_roger, satterthwaite, widening};
 use crate::newton::{Local, Minimum, eigen_of, minimise};
 use crate::own_times::Turned;
 
@@ -52,12 +53,12 @@ pub struct MixedFit {
     pub(crate) structure: Covariance,
     /// The optimum in the parameters of the search.
     pub(crate) start_at: Option<DVector<f64>>,
-    /// Derivatives of `covariance` by the free parameters, and the Hessian of the deviance in them.
+    /// Derivatives of `covariance` by the free parameters, and the covariance of these after Satterthwaite.
     pub(crate) free: (Vec<DMatrix<f64>>, DMatrix<f64>),
-    /// Derivatives of `covariance` by the (co)variances, and tr(P Gᵢ P Gⱼ).
+    /// Derivatives of `covariance` by the (co)variances, and the covariance of these after Kenward and Roger.
     pub(crate) linear: (Vec<DMatrix<f64>>, DMatrix<f64>),
-    /// Sum of pairs for Kenward and Roger, Φ Qᵢⱼ Φ by rows of the upper triangle.
-    pub(crate) second: Vec<DMatrix<f64>>,
+    /// What Kenward and Roger add to `covariance`; restricted likelihood only.
+    pub(crate) widening: DMatrix<f64>,
 }
 
 /// Root mean square of the times and residual SD of ordinary least squares: the units of the search.
@@ -265,7 +266,8 @@ impl MixedFit {
         self.coefficients = own.iter().copied().collect();
         let back = |inner: &DMatrix<f64>| turn * inner * turn.transpose();
         self.covariance = back(&self.covariance);
-        let slopes = self.free.0.iter_mut().chain(&mut self.linear.0).chain(&mut self.second);
+        self.widening = back(&self.widening);
+        let slopes = self.free.0.iter_mut().chain(&mut self.linear.0);
         slopes.for_each(|slope| *slope = back(slope));
         if restricted {
             self.log_likelihood += turn.diagonal().iter().map(|d| d.abs().ln()).sum::<f64>();
@@ -304,6 +306,9 @@ fn assemble(
     let square = scale.outcome * scale.outcome;
     let back = |inner: &DMatrix<f64>| &last.root * inner * last.root.transpose() * square;
     let linear: Vec<DMatrix<f64>> = last.first.iter().map(back).collect();
+    let second: Vec<DMatrix<f64>> = last.second.iter().map(back).collect();
+    let fixed = &last.root * last.root.transpose() * square;
+    let expected = kenward_roger(&last.restricted_trace);
     let jacobian = jacobian_of(quadratics, &found.at);
     let free = jacobian.column_iter().map(|column| {
         let zero = DMatrix::zeros(last.root.nrows(), last.root.nrows());
@@ -321,7 +326,8 @@ fn assemble(
     }
     MixedFit {
         coefficients: last.coefficients.iter().map(|value| value * scale.outcome).collect(),
-        covariance: &last.root * last.root.transpose() * square,
+        widening: widening(&fixed, &linear, &second, &expected),
+        covariance: fixed,
         effects,
         residual: covariance
             .has_residual()
@@ -335,8 +341,7 @@ fn assemble(
         likelihood: Likelihood::Full,
         structure: covariance,
         start_at: None,
-        free: (free.collect(), found.local.hessian.clone()),
-        linear: (linear.clone(), last.restricted_trace.clone()),
-        second: last.second.iter().map(back).collect(),
+        free: (free.collect(), satterthwaite(&found.local.hessian)),
+        linear: (linear.clone(), expected),
     }
 }

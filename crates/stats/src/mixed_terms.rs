@@ -51,16 +51,12 @@ impl MixedFit {
         let estimate = weights.iter().zip(&self.coefficients).map(|(w, b)| w * b).sum::<f64>();
         let along = |matrix: &DMatrix<f64>| weights.dot(&(matrix * &weights));
         let variance = along(&self.covariance);
-        let (slopes, uncertainty, widened) = match method {
-            DegreesOfFreedom::Satterthwaite => (&self.free.0, self.satterthwaite_uncertainty(), variance),
+        let ((slopes, uncertainty), widened) = match method {
+            DegreesOfFreedom::Satterthwaite => (&self.free, variance),
             DegreesOfFreedom::KenwardRoger if self.likelihood == Likelihood::Full => {
                 return Err(Unfitted::BadInput);
             }
-            DegreesOfFreedom::KenwardRoger => {
-                let uncertainty = self.kenward_roger_uncertainty();
-                let widened = variance + along(&self.widening(&uncertainty));
-                (&self.linear.0, uncertainty, widened)
-            }
+            DegreesOfFreedom::KenwardRoger => (&self.linear, variance + along(&self.widening)),
         };
         let slopes = DVector::from_iterator(slopes.len(), slopes.iter().map(along));
         let df = 2.0 * variance * variance / slopes.dot(&(uncertainty * &slopes));
@@ -79,33 +75,40 @@ impl MixedFit {
         let unit = |k| if k == column { 1.0 } else { 0.0 };
         self.contrast(&(0..self.coefficients.len()).map(unit).collect::<Vec<f64>>(), method, level)
     }
+}
 
-    /// Covariance of the free parameters; directions without information (at the edge) are left out.
-    fn satterthwaite_uncertainty(&self) -> DMatrix<f64> {
-        inverse_within(&self.free.1, 1e-8).0 * 2.0
-    }
+/// Covariance of the free parameters from the Hessian of the deviance; directions without information (at the edge) are
+/// left out.
+pub(crate) fn satterthwaite(hessian: &DMatrix<f64>) -> DMatrix<f64> {
+    inverse_within(hessian, 1e-8).0 * 2.0
+}
 
-    fn kenward_roger_uncertainty(&self) -> DMatrix<f64> {
-        inverse_within(&self.linear.1, 1e-12).0 * 2.0
-    }
+/// Covariance of the (co)variances from tr(P Gᵢ P Gⱼ).
+pub(crate) fn kenward_roger(trace: &DMatrix<f64>) -> DMatrix<f64> {
+    inverse_within(trace, 1e-12).0 * 2.0
+}
 
-    /// 2 Σ Wᵢⱼ Φ (Qᵢⱼ − Pᵢ Φ Pⱼ) Φ.
-    fn widening(&self, uncertainty: &DMatrix<f64>) -> DMatrix<f64> {
-        let size = self.covariance.nrows();
-        let mut sum = DMatrix::zeros(size, size);
-        let Some(inverse) = self.covariance.clone().cholesky() else { return sum };
-        let mut second = self.second.iter();
-        for (i, fi) in self.linear.0.iter().enumerate() {
-            for (j, fj) in self.linear.0.iter().enumerate().take(i + 1) {
-                let Some(q) = second.next() else { return sum };
-                let term = q - fi * inverse.solve(fj);
-                let weight = uncertainty[(i, j)];
-                sum += &term * weight;
-                if i != j {
-                    sum += term.transpose() * weight;
-                }
+/// 2 Σ Wᵢⱼ Φ (Qᵢⱼ − Pᵢ Φ Pⱼ) Φ: `first` are Φ Pᵢ Φ, `second` are Φ Qᵢⱼ Φ by rows of the lower triangle. Nothing without these.
+pub(crate) fn widening(
+    covariance: &DMatrix<f64>,
+    first: &[DMatrix<f64>],
+    second: &[DMatrix<f64>],
+    uncertainty: &DMatrix<f64>,
+) -> DMatrix<f64> {
+    let mut sum = DMatrix::zeros(covariance.nrows(), covariance.ncols());
+    let Some(inverse) = covariance.clone().cholesky() else { return sum };
+    let solved: Vec<DMatrix<f64>> = first.iter().map(|slope| inverse.solve(slope)).collect();
+    let mut second = second.iter();
+    for (i, slope) in first.iter().enumerate() {
+        for (j, other) in solved.iter().enumerate().take(i + 1) {
+            let Some(q) = second.next() else { return sum };
+            let term = q - slope * other;
+            let weight = uncertainty[(i, j)];
+            sum += &term * weight;
+            if i != j {
+                sum += term.transpose() * weight;
             }
         }
-        sum * 2.0
     }
+    sum * 2.0
 }

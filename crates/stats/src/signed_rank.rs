@@ -78,13 +78,15 @@ fn tied(counts: &Counts, zeros: Zeros) -> Vec<Tied> {
 /// Chance that a sum of ranks with random signs lies at least as far from its mean.
 fn exact(ranks: &[usize], sum: usize) -> f64 {
     let all: usize = ranks.iter().sum();
-    let mut chance = vec![0.0; all + 1];
+    // No more of the distribution than its tail.
+    let most = sum.min(all - sum);
+    let mut chance = vec![0.0; most + 1];
     if let Some(first) = chance.first_mut() {
         *first = 1.0;
     }
     let mut reached = 0;
     for rank in ranks {
-        reached += rank;
+        reached = most.min(reached + rank);
         for place in (0..=reached).rev() {
             let with = place.checked_sub(*rank).and_then(|k| chance.get(k)).copied().unwrap_or(0.0);
             if let Some(slot) = chance.get_mut(place) {
@@ -92,8 +94,7 @@ fn exact(ranks: &[usize], sum: usize) -> f64 {
             }
         }
     }
-    let tail: f64 = chance.iter().take(sum.min(all - sum) + 1).sum();
-    (2.0 * tail).min(1.0)
+    (2.0 * chance.iter().sum::<f64>()).min(1.0)
 }
 
 /// The test of differences (second − first).

@@ -1,7 +1,7 @@
 //! A cohort package → cohort: one person for each course that began phase 1, one row for each course and occasion, made
 //! of the newest response to each instrument. Cells go through the same rules as those of a long file.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::Builder;
 use super::chunk::Chunk;
@@ -12,6 +12,7 @@ use crate::findings::{Occasion, Setting, Source};
 use crate::package::codes::{ContactOutcome, FollowUpWay};
 use crate::package::value::Cell;
 use crate::package::{self, AnswerValue, Package, Response, SourceFile};
+use crate::quick::Map;
 use crate::study::{Columns, Study};
 
 /// The columns of a course that a study may name.
@@ -29,7 +30,7 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
     builder.absorb(chunk);
     let mut built = builder.finish().map_err(|faults| faults.told(""))?;
     built.covariates.iter_mut().for_each(Covariate::carry_first);
-    let place: HashMap<&str, u32> = courses.iter().map(|c| c.course_id.as_str()).zip(0..).collect();
+    let place: Map<&str, u32> = courses.iter().map(|c| c.course_id.as_str()).zip(0..).collect();
     let contacts: Vec<Contact> = package
         .contacts
         .iter()
@@ -134,7 +135,7 @@ impl Named {
 
 /// Instruments by item.
 fn items(package: &Package) -> BTreeMap<&str, Vec<&str>> {
-    let instruments: HashMap<&str, &str> =
+    let instruments: Map<&str, &str> =
         package.responses.iter().map(|r| (r.response_id.as_str(), r.instrument.as_str())).collect();
     let mut items: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for answer in &package.answers {
@@ -172,7 +173,7 @@ fn column(columns: &Columns, name: &str, items: &BTreeMap<&str, Vec<&str>>) -> R
 /// One row for each course and occasion that has a response, and how many responses a newer one took the place of.
 fn rows(package: &Package, courses: &[&package::Course], study: &Study, named: &Named) -> (Chunk, u64) {
     let slots = Slots::of(study, false);
-    let place: HashMap<&str, usize> = courses.iter().map(|c| c.course_id.as_str()).zip(0..).collect();
+    let place: Map<&str, usize> = courses.iter().map(|c| c.course_id.as_str()).zip(0..).collect();
     let occasion = |key: &str| study.occasions.iter().position(|one| one.key == key);
     let mut newest: BTreeMap<(usize, usize), BTreeMap<&str, &Response>> = BTreeMap::new();
     if named.columns.iter().any(|column| matches!(column, Column::Course(_))) {
@@ -192,16 +193,19 @@ fn rows(package: &Package, courses: &[&package::Course], study: &Study, named: &
             }
         }
     }
-    let mut answers: HashMap<&str, Vec<(&str, &AnswerValue)>> = HashMap::new();
+    let mut answers: Map<&str, Vec<(&str, &AnswerValue)>> = Map::default();
     for answer in &package.answers {
         let of_response = answers.entry(answer.response_id.as_str()).or_default();
         of_response.push((answer.item.as_str(), &answer.value));
     }
     let mut chunk = Chunk::new(&slots);
+    let mut cells = vec![String::new(); named.columns.len()];
     for (row, ((course, occasion), responses)) in newest.into_iter().enumerate() {
         let Some(course) = courses.get(course) else { continue };
-        let cells: Vec<String> =
-            named.columns.iter().map(|column| cell(column, course, &responses, &answers)).collect();
+        for (column, text) in named.columns.iter().zip(&mut cells) {
+            text.clear();
+            cell(column, course, &responses, &answers, text);
+        }
         chunk.rows += responses.len() as u64;
         chunk.row(course.course_id.as_str(), u8::try_from(occasion).unwrap_or(u8::MAX), row as u64 + 1);
         put(&slots, named, &cells, course.course_id.as_str(), &mut chunk);
@@ -218,9 +222,9 @@ fn cell(
     column: &Column,
     course: &package::Course,
     responses: &BTreeMap<&str, &Response>,
-    answers: &HashMap<&str, Vec<(&str, &AnswerValue)>>,
-) -> String {
-    let mut text = String::new();
+    answers: &Map<&str, Vec<(&str, &AnswerValue)>>,
+    text: &mut String,
+) {
     match column {
         Column::Item { instrument, item } => {
             let response = responses.get(instrument.as_str());
@@ -229,18 +233,17 @@ fn cell(
             match answer.map(|(_, value)| *value) {
                 None
                 | Some(AnswerValue::NotAsked | AnswerValue::WillNotAnswer | AnswerValue::DoesNotKnow) => {}
-                Some(value) => value.write(&mut text),
+                Some(value) => value.write(text),
             }
         }
         Column::Course(name) => match *name {
-            "site" => course.site.write(&mut text),
-            "track" => course.track.write(&mut text),
-            "programme" => course.programme.write(&mut text),
-            "plan" => course.plan_date.is_some().write(&mut text),
-            _ => course.closing_reason.write(&mut text),
+            "site" => course.site.write(text),
+            "track" => course.track.write(text),
+            "programme" => course.programme.write(text),
+            "plan" => course.plan_date.is_some().write(text),
+            _ => course.closing_reason.write(text),
         },
     }
-    text
 }
 
 fn put(slots: &Slots<'_>, named: &Named, cells: &[String], course: &str, chunk: &mut Chunk) {

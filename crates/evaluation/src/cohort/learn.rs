@@ -10,8 +10,8 @@ use super::long::workers;
 use super::plan::Plan;
 use super::slots::{MOST_LEVELS, Slots};
 use super::table::Table;
-use crate::evaluate::parallel::finished;
 use crate::fault::Fault;
+use crate::parallel::finished;
 use crate::study::Study;
 
 /// A value of a covariate.

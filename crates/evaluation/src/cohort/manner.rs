@@ -1,11 +1,10 @@
 //! How and when the primary measure was answered: with whom, in which way, inside the planned time or not.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 
 use crate::package::codes::Informer;
 use crate::package::{self, Package, Response};
+use crate::quick::Map;
 use crate::study::Study;
 
 /// Counts of answers to the primary measure's instrument.
@@ -21,10 +20,10 @@ pub(crate) struct Manner {
 
 pub(super) fn manner(package: &Package, courses: &[&package::Course], study: &Study) -> Manner {
     let instrument = study.measures.get(study.primary).and_then(|one| one.columns.instrument.as_deref());
-    let by_id: HashMap<&str, &package::Course> =
+    let by_id: Map<&str, &package::Course> =
         courses.iter().map(|course| (course.course_id.as_str(), *course)).collect();
     let mut found = Manner::default();
-    let mut ends: HashMap<&str, [Option<&Response>; 2]> = HashMap::new();
+    let mut ends: Map<&str, [Option<&Response>; 2]> = Map::default();
     let asked = |one: &&Response| instrument.is_none_or(|instrument| one.instrument.as_str() == instrument);
     for response in package.responses.iter().filter(asked) {
         let Some(course) = by_id.get(response.course_id.as_str()) else { continue };

@@ -23,9 +23,9 @@ use super::spill::Spilled;
 use super::table::Table;
 use super::{Covariate, Wanted};
 use crate::evaluate::Counted;
-use crate::evaluate::parallel::finished;
 use crate::fault::Fault;
 use crate::findings::Source;
+use crate::parallel::finished;
 use crate::study::Study;
 
 /// Lanes.

@@ -17,7 +17,6 @@ pub(crate) mod limits;
 mod measure;
 pub(crate) mod model;
 pub(crate) mod paired;
-pub(crate) mod parallel;
 pub(crate) mod periods;
 mod sensitivity;
 mod series;
@@ -39,8 +38,9 @@ use crate::cohort::Cohort;
 use crate::fault::Fault;
 use crate::findings::{
     Alpha, Baseline, Contacts, Dose, Dropout, Family, Findings, Flow, Measure, Model, Occasion, Provenance,
-    SCHEMA, Series, Subgroup, Survival,
+    SCHEMA, Sensitivity, Series, Subgroup, Survival,
 };
+use crate::parallel;
 use crate::study::{MeasureSpec, ModelSpec, Study};
 use tally::{Scale, Tally};
 
@@ -59,8 +59,9 @@ pub fn evaluate_data(study: &Study) -> Result<Findings, Vec<Fault>> {
 
 /// The findings out of a tally; of the cohort nothing is used here but what it knows of courses and of where it came from.
 pub(crate) fn found(tally: &Tally, cohort: &Cohort, study: &Study) -> Findings {
-    let (mut measures, beside) =
+    let (each, beside) =
         parallel::both(|| measures(tally, cohort, study), || Beside::of(tally, cohort, study));
+    let (mut measures, sensitivity): (Vec<Measure>, Vec<Sensitivity>) = each.into_iter().unzip();
     let together: Vec<&[usize]> = study.families.iter().map(|family| family.measures.as_slice()).collect();
     family::adjust(&together, &mut measures);
     let found = limits::Found {
@@ -81,7 +82,7 @@ pub(crate) fn found(tally: &Tally, cohort: &Cohort, study: &Study) -> Findings {
         contacts,
         dropout,
         survival,
-        sensitivity: sensitivity::sensitivity(study, tally, &measures),
+        sensitivity,
         dose,
         flow,
         baseline,
@@ -98,14 +99,15 @@ pub(crate) fn found(tally: &Tally, cohort: &Cohort, study: &Study) -> Findings {
     }
 }
 
-/// What is found of each measure.
-fn measures(tally: &Tally, cohort: &Cohort, study: &Study) -> Vec<Measure> {
+/// What is found of each measure, and how much that leans on those who are missing.
+fn measures(tally: &Tally, cohort: &Cohort, study: &Study) -> Vec<(Measure, Sensitivity)> {
     let of = |at: usize| {
         let (spec, scale) = study.measures.get(at).zip(tally.measures.get(at))?;
         let mut found = measure::measure(study, spec, scale, tally.persons);
         found.models = models(cohort, study, spec, scale);
         found.alpha = alpha(cohort, study, at);
-        Some(found)
+        let sensitivity = sensitivity::sensitivity(study, &tally.classes, (spec, scale), &found);
+        Some((found, sensitivity))
     };
     parallel::each(study.measures.len(), of).into_iter().flatten().collect()
 }

@@ -4,9 +4,9 @@
 use stats::{DeltaModel, Interval, LEVEL_95, Moments, change_bounds, standardised_difference_of_means};
 
 use super::groups::difference;
-use super::tally::{Classes, Kind, MOST_GROUPS, Scale, Tally};
+use super::tally::{Classes, Kind, MOST_GROUPS, Scale};
 use super::values::{Sorted, float, pairs_reason};
-use super::{imputed, parallel, weights};
+use super::{imputed, weights};
 use crate::findings::{
     ChangeBounds, Delta, DeltaPoint, Estimable, Measure, MeasureKind, ModelKind, Reason, Sensitivity,
 };
@@ -27,17 +27,16 @@ pub(super) struct Values<'v> {
     pub(super) started: Vec<Kind>,
 }
 
-/// One entry for each measure, in the study's order.
-pub(super) fn sensitivity(study: &Study, tally: &Tally, measures: &[Measure]) -> Vec<Sensitivity> {
-    let groups: Vec<&str> = study.subgroups.iter().map(|spec| spec.name.as_str()).take(MOST_GROUPS).collect();
-    let all: Vec<_> = study.measures.iter().zip(&tally.measures).zip(measures).collect();
-    let of = |measure: usize| {
-        let ((spec, scale), found) = *all.get(measure)?;
-        let started = scale.kinds().into_iter().filter(|kind| !kind.from.is_nan()).collect();
-        let values = Values { spec, scale, classes: &tally.classes, groups: groups.clone(), started };
-        Some(one(study, &values, found))
-    };
-    parallel::each(all.len(), of).into_iter().flatten().collect()
+/// That of one measure, whose change and models are found already.
+pub(super) fn sensitivity(
+    study: &Study,
+    classes: &Classes,
+    (spec, scale): (&MeasureSpec, &Scale),
+    found: &Measure,
+) -> Sensitivity {
+    let groups = study.subgroups.iter().map(|spec| spec.name.as_str()).take(MOST_GROUPS).collect();
+    let started = scale.kinds().into_iter().filter(|kind| !kind.from.is_nan()).collect();
+    one(study, &Values { spec, scale, classes, groups, started }, found)
 }
 
 /// Why nothing can be otherwise: nobody was measured, or nobody is missing.

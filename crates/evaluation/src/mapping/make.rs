@@ -80,7 +80,7 @@ struct Maker<'a> {
 impl<'a> Maker<'a> {
     fn table<R: Row + Rules>(&mut self) -> Vec<R> {
         self.origins.clear();
-        self.checker.begin(&R::TABLE);
+        self.checker.begin(&R::TABLE, 0);
         let mut rows = Vec::new();
         for rule in self.rules(&R::TABLE) {
             self.rule(rule, &mut rows, &|_, _, _| true);
@@ -89,7 +89,7 @@ impl<'a> Maker<'a> {
     }
 
     fn responses(&mut self) -> Vec<Response> {
-        self.checker.begin(&Response::TABLE);
+        self.checker.begin(&Response::TABLE, 0);
         let mut rows = Vec::new();
         for rule in self.rules(&Response::TABLE) {
             self.rule(rule, &mut rows, &|checker, place, row| {

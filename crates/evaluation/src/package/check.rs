@@ -1,7 +1,7 @@
 //! What must hold between the cells of a package: dates in their order and not after the data cut, states that agree
 //! with their dates, occasions that are known. Judges facts only against each other, never against a method.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -13,18 +13,20 @@ use super::tables::{
 };
 use super::value::{Code, Id, Problem};
 use crate::fault::FaultCode;
+use crate::quick::Map;
 
 /// What a row is held against.
+#[derive(Clone)]
 pub(crate) struct Surroundings {
     data_cut: Date,
     occasions: BTreeSet<Code>,
-    first_contacts: HashMap<Id, Date>,
+    first_contacts: Map<Id, Date>,
 }
 
 impl Surroundings {
     pub(super) fn new(manifest: &Manifest) -> Self {
         let occasions = manifest.occasions.iter().map(|occasion| occasion.key.clone()).collect();
-        Self { data_cut: manifest.data_cut, occasions, first_contacts: HashMap::new() }
+        Self { data_cut: manifest.data_cut, occasions, first_contacts: Map::default() }
     }
     pub(super) fn courses(&mut self, courses: &[Course]) {
         self.first_contacts(courses.iter().filter_map(|c| Some((c.course_id.clone(), c.first_contact?))));

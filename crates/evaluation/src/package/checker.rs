@@ -2,7 +2,7 @@
 //! it and asks the rules of `check`. Used for a package and for foreign tables alike; says nothing of where a row
 //! comes from beyond what its [`Place`] tells.
 
-use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::check::{Rules, Surroundings};
 use super::known::{Known, text_of};
@@ -11,6 +11,7 @@ use super::schema::{Row, Table};
 use super::tables::Course;
 use super::value::Problem;
 use crate::fault::{Fault, FaultCode};
+use crate::quick::{Map, Set};
 
 /// Where a row stands.
 pub(crate) trait Place {
@@ -34,19 +35,19 @@ pub(crate) enum Taken<R> {
     Not,
 }
 
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct Keys {
-    lines: HashMap<String, u64>,
-    left_out: HashSet<String>,
+    lines: Map<String, u64>,
+    left_out: Set<String>,
 }
 
 /// The state of reading.
 pub(crate) struct Checker<'a> {
     known: &'a Known,
-    keys: HashMap<&'static str, Keys>,
-    occasions: HashMap<String, u64>,
-    surroundings: Surroundings,
-    places: HashSet<(String, u64, Option<String>, FaultCode)>,
+    keys: Map<&'static str, Arc<Keys>>,
+    occasions: Map<String, u64>,
+    surroundings: Arc<Surroundings>,
+    places: Set<(String, u64, Option<String>, FaultCode)>,
     /// What was found so far.
     pub(crate) faults: Vec<Fault>,
 }
@@ -57,22 +58,41 @@ impl<'a> Checker<'a> {
         surroundings.first_contacts(known.first_contacts());
         Self {
             known,
-            keys: HashMap::new(),
-            occasions: HashMap::new(),
-            surroundings,
-            places: HashSet::new(),
+            keys: Map::default(),
+            occasions: Map::default(),
+            surroundings: Arc::new(surroundings),
+            places: Set::default(),
             faults: Vec::new(),
         }
     }
 
-    /// Begins a table, so that references to it are looked up from now on.
-    pub(crate) fn begin(&mut self, table: &Table) {
-        self.keys.entry(table.name).or_default();
+    /// One that knows what this one has read, for tables that can be read beside those which follow here.
+    pub(crate) fn beside(&self) -> Self {
+        Self {
+            known: self.known,
+            keys: self.keys.clone(),
+            occasions: Map::default(),
+            surroundings: Arc::clone(&self.surroundings),
+            places: Set::default(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// Begins a table of at most so many rows, so that references to it are looked up from now on.
+    pub(crate) fn begin(&mut self, table: &Table, rows: usize) {
+        let keys = self.of(table);
+        if !table.key.is_empty() {
+            keys.lines.reserve(rows);
+        }
+    }
+
+    fn of(&mut self, table: &Table) -> &mut Keys {
+        Arc::make_mut(self.keys.entry(table.name).or_default())
     }
 
     /// What later tables need to know of the courses.
     pub(crate) fn courses(&mut self, courses: &[Course]) {
-        self.surroundings.courses(courses);
+        Arc::make_mut(&mut self.surroundings).courses(courses);
     }
 
     /// Adds a fault, once for each place, column and code.
@@ -101,7 +121,7 @@ impl<'a> Checker<'a> {
         let table = R::TABLE;
         if place.left_out() {
             if let Some(key) = key_of(&table, cell) {
-                self.keys.entry(table.name).or_default().left_out.insert(key);
+                self.of(&table).left_out.insert(key);
             }
             return Taken::Not;
         }
@@ -157,12 +177,10 @@ impl<'a> Checker<'a> {
         cell: &dyn Fn(usize) -> &'c str,
         found: &mut Vec<Fault>,
     ) {
-        for (index, column) in table.columns.iter().enumerate() {
+        // An earlier course may stand below the later one: looked up when all are read.
+        let refers = |to: &str| !to.is_empty() && to != table.name;
+        for (index, column) in table.columns.iter().enumerate().filter(|(_, one)| refers(one.refers_to)) {
             let Some(keys) = self.keys.get(column.refers_to) else { continue };
-            // An earlier course may stand below the later one: looked up when all are read.
-            if column.refers_to == table.name {
-                continue;
-            }
             let value = cell(index).trim();
             if value.is_empty() || keys.lines.contains_key(value) || self.known.has(column.refers_to, value) {
                 continue;
@@ -189,7 +207,7 @@ impl<'a> Checker<'a> {
         found: &mut Vec<Fault>,
     ) -> bool {
         let Some(key) = key_of(table, cell) else { return false };
-        let keys = self.keys.entry(table.name).or_default();
+        let keys = self.of(table);
         let Some(first) = keys.lines.get(&key).copied() else {
             keys.lines.insert(key, place.line());
             return false;

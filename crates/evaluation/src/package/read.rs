@@ -9,9 +9,10 @@ use super::known::Known;
 use super::manifest::{self, Stated};
 use super::reading::{Lines, Reading};
 use super::schema::{Row, Table};
-use super::{Files, Package, SourceFile, sha256_hex};
+use super::{Files, Package, SourceFile, TABLES, sha256_hex};
 use crate::delimited::{Delimited, Record};
 use crate::fault::{Fault, FaultCode};
+use crate::parallel::both;
 
 pub(super) fn read(files: &Files, known: &Known, left_out: &Lines) -> Result<Reading, Vec<Fault>> {
     let Some(bytes) = files.get(manifest::FILE) else {
@@ -31,19 +32,27 @@ pub(super) fn read(files: &Files, known: &Known, left_out: &Lines) -> Result<Rea
     let at = |index: usize| Some(("courses.csv".to_owned(), *lines.get(index)?));
     reader.checker.earlier_courses(&package.courses, &at);
     reader.checker.courses(&package.courses);
-    package.phase_events = reader.table();
-    package.responses = reader.table();
-    package.answers = reader.table();
-    package.contacts = reader.table();
-    package.assignments = reader.table();
-    package.focus_areas = reader.table();
-    package.activities = reader.table();
-    package.supporters = reader.table();
-    package.enquiries = reader.table();
+    // What follows hangs on courses and workers alone, but for the answers, which hang on their responses.
+    let mut beside = reader.beside();
+    (package.responses, package.answers) = both(
+        || (beside.table(), beside.table()),
+        || {
+            package.phase_events = reader.table();
+            package.contacts = reader.table();
+            package.assignments = reader.table();
+            package.focus_areas = reader.table();
+            package.activities = reader.table();
+            package.supporters = reader.table();
+            package.enquiries = reader.table();
+        },
+    )
+    .0;
     reader.unknown_tables();
-    let Reader { checker, sources, already, .. } = reader;
-    let mut faults = checker.faults;
+    let already = reader.already + beside.already;
+    let mut faults: Vec<Fault> = [reader.checker.faults, beside.checker.faults].concat();
     faults.sort();
+    let mut sources = [reader.sources, beside.sources].concat();
+    sources.sort_by_key(|source| TABLES.iter().position(|table| table.file() == source.name));
     Ok(Reading { package, sources, already, faults, left_out: left_out.clone() })
 }
 
@@ -59,18 +68,31 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// One for tables that are read beside those which follow here.
+    fn beside(&self) -> Self {
+        Self {
+            stated: self.stated.clone(),
+            checker: self.checker.beside(),
+            sources: Vec::new(),
+            lines: Vec::new(),
+            already: 0,
+            ..*self
+        }
+    }
+
     /// Reads a table; a file that is neither there nor stated is an empty table.
     fn table<R: Row + Rules>(&mut self) -> Vec<R> {
         let table = R::TABLE;
         let name = table.file();
-        self.checker.begin(&table);
         self.lines.clear();
         let Some(bytes) = self.files.get(&name) else {
+            self.checker.begin(&table, 0);
             if self.stated.contains_key(table.name) {
                 self.checker.add(Fault::new(&name, FaultCode::FileMissing).with("file", &name));
             }
             return Vec::new();
         };
+        self.checker.begin(&table, bytes.iter().filter(|byte| **byte == b'\n').count());
         let (rows, count) = match Delimited::open(&name, bytes) {
             Ok(file) => self.rows(&table, &file),
             Err(faults) => {
@@ -149,12 +171,12 @@ impl Reader<'_> {
     }
 
     fn unknown_tables(&mut self) {
-        let known: HashSet<&str> = super::TABLES.iter().map(|table| table.name).collect();
+        let known: HashSet<&str> = TABLES.iter().map(|table| table.name).collect();
         let unknown: Vec<String> =
             self.stated.keys().filter(|table| !known.contains(table.as_str())).cloned().collect();
         for table in unknown {
             let fault = Fault::new(manifest::FILE, FaultCode::NameUnknown).column(format!("tables.{table}"));
-            let names: Vec<&str> = super::TABLES.iter().map(|table| table.name).collect();
+            let names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
             self.checker.add(fault.with("name", table).with("known", names.join(", ")));
         }
     }

@@ -18,8 +18,9 @@ pub(crate) use scale::Scale;
 
 use super::groups::{self, Members};
 use super::model::Asked;
-use super::{baseline, flow, parallel};
+use super::{baseline, flow};
 use crate::cohort::{Cohort, Covariate, Trait};
+use crate::parallel;
 use crate::study::{Characteristic, MeasureSpec, ModelSpec, Place, Study};
 use table::Quick;
 

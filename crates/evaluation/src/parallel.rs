@@ -11,7 +11,7 @@ const RANGE: usize = 1 << 16;
 const CORES: usize = 8;
 
 /// Makes a value of each range of persons and joins them in order. `None` only without persons.
-pub(super) fn join<T: Send>(
+pub(crate) fn join<T: Send>(
     persons: usize,
     make: impl Fn(Range<usize>) -> T + Sync,
     merge: impl Fn(&mut T, T),
@@ -30,7 +30,7 @@ pub(crate) fn finished<T>(worker: ScopedJoinHandle<'_, T>) -> T {
 }
 
 /// Makes a value of each of so many things, in their order.
-pub(super) fn each<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub(crate) fn each<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let cores = thread::available_parallelism().map_or(1, usize::from).min(CORES).min(count);
     if cores < 2 {
         return (0..count).map(make).collect();
@@ -55,7 +55,7 @@ pub(super) fn each<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> V
 }
 
 /// Makes two things side by side.
-pub(super) fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+pub(crate) fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
     thread::scope(|scope| {
         let one = scope.spawn(one);
         let other = other();
