@@ -204,3 +204,66 @@ fn periods_stand_beside_each_other_in_every_format_and_what_cannot_be_told_is_no
         assert_eq!((ran.code, ran.err.contains(says)), (2, true), "{says}: {}", ran.err);
     }
 }
+
+/// A package of the shipped courses and workers alone.
+fn courses_only(into: &Path) -> String {
+    fs::create_dir_all(into).unwrap();
+    for name in ["workers.csv", "courses.csv"] {
+        fs::copy(package().join(name), into.join(name)).unwrap();
+    }
+    let text = fs::read_to_string(package().join("package.toml")).unwrap();
+    // Without the counts of the tables that stay at home.
+    fs::write(into.join("package.toml"), text.split("[tables.").next().unwrap()).unwrap();
+    into.display().to_string()
+}
+
+#[test]
+fn a_real_and_dirty_file_comes_in_by_the_shipped_mapping_once_it_is_mended() {
+    const FILE: &str = "dirty_assessments_cp1252.csv";
+    let (folder, data) = house();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let ran = run(&["import", &courses_only(&folder.path().join("courses")), "--data", &data]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let (dirty, original) =
+        (folder.path().join("dirty"), Path::new("../evaluation/tests/data/dirty").join(FILE));
+    fs::create_dir(&dirty).unwrap();
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(original), dirty.join(FILE)).unwrap();
+    let import = |folder: &str, more: &[&str]| {
+        let call = ["import", folder, "--mapping", "exit-2013-16", "--data", &data, "--language", "en"];
+        run(&[&call, more].concat())
+    };
+    // Each of the fifteen: file, line, column, code, what is the case and what to do; and nothing comes in.
+    let ran = import(&at("dirty"), &[]);
+    let told: Vec<&str> = ran.err.lines().filter(|line| line.starts_with(FILE)).collect();
+    assert_eq!((ran.code, told.len()), (2, 15), "{}", ran.err);
+    for line in &told {
+        let parts: Vec<&str> = line.splitn(5, ':').map(str::trim).collect();
+        assert!(parts[1].parse::<u32>().is_ok() && !parts[2].is_empty(), "{line}");
+        assert!(parts[3].chars().all(|c| c.is_ascii_uppercase() || c == '_'), "{line}");
+        assert!(
+            parts[4].matches(". ").count() >= 1 && parts[4].ends_with('.'),
+            "what, and what to do: {line}"
+        );
+    }
+    assert!(!ran.err.contains("251248"), "a CPR number is repeated nowhere: {}", ran.err);
+    let rows = |name: &str| {
+        assert_eq!(run(&["export", &at(name), "--data", &data]).code, 0);
+        fs::read_to_string(folder.path().join(name).join("responses.csv"))
+            .map_or(0, |text| text.lines().count())
+    };
+    assert!(rows("before") <= 1, "no form came in");
+    // The others come in, and the fifteen lie in a file of the same dialect, to be mended.
+    let ran = import(&at("dirty"), &["--skip-faulty", "--skipped", &at("skipped")]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let between = rows("between");
+    assert!(between > 200, "{between}");
+    let skipped = folder.path().join("skipped").join(FILE);
+    let lines = fs::read(&skipped).unwrap();
+    let lines: Vec<&[u8]> = lines.split_inclusive(|byte| *byte == b'\n').collect();
+    assert_eq!(lines.len(), 16);
+    let mended = b"SYN-A00004;SYN-0002;start;30-04-2014;1;1;2;1;1;24,0;1\r\n".as_slice();
+    fs::write(&skipped, [lines[0], mended].concat()).unwrap();
+    let ran = import(&at("skipped"), &[]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(rows("after"), between + 2, "WHO-5 and payment of the mended line");
+}

@@ -46,6 +46,10 @@ impl Flash {
             .collect();
         words.fill(&self.key, &values)
     }
+    /// How it is shown: what was kept and not sent is no success.
+    pub(crate) fn tone(&self) -> &'static str {
+        if self.key == "session-kept" { "info" } else { "success" }
+    }
     /// Where taking it back is asked for.
     pub(crate) fn undo_path(&self) -> Option<&str> {
         self.undo.as_deref()

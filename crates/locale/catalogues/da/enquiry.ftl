@@ -60,7 +60,6 @@ enq-correct-why = Hvorfor rettes det?
 enq-correct-save = Gem rettelsen
 enq-corrected = Rettelsen er gemt. Det, der stod før, står nederst.
 enq-earlier = Stod der før
-enq-earlier-was = { $field }: { $was }
 enq-saved = Henvendelsen er gemt.
 enq-became = Det blev til et forløb.
 enq-see-course = Se forløbet

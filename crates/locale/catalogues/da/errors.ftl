@@ -79,3 +79,5 @@ problem-typed = Det, der stod i formularen
 problem-typed-text = Intet er gemt eller gjort. Kopiér det, du vil bruge, og skriv det på siden selv.
 error-overlap = Perioden fra { $from } overlapper den, der går til og med { $to }. Vælg perioder, der ikke deler måneder.
 error-periods = Der skal være { $min }–{ $max } perioder for at stille dem ved siden af hinanden. Tilføj eller fjern en.
+problem-typed-copy = Kopiér det, du vil bruge, hvis det ikke står der, når du går tilbage.
+problem-draft = Det, du skrev, er gemt som kladde. Prøv igen om lidt.

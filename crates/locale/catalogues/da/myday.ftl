@@ -81,6 +81,7 @@ due-followup =
     } efter. Borgeren har sagt ja til { $channel }.
 due-enquiry =
     { $n ->
+        [0] Der er kommet en henvendelse i dag.
         [one] En henvendelse har ventet { $n } dag på svar.
        *[other] En henvendelse har ventet { $n } dage på svar.
     }

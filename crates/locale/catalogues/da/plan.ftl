@@ -9,6 +9,7 @@ plan-goal = Mål
 plan-goal-label = Målet med borgerens egne ord
 plan-goal-hint = Skriv det, der blev sagt. Det vises i »…«.
 plan-activity = Aktivitet
+plan-activities = Aktiviteter
 plan-activity-new = Ny aktivitet
 plan-activity-label = Hvad skal der ske?
 plan-activity-provider = Hvem gør det?

@@ -133,13 +133,29 @@ course-measures-noscore = Not all questions are answered
 course-measures-answers = The answers
 course-measures-fill = Fill in a form
 course-measures-other = Other answers
-course-change-up-small = Up { $d } points since the start. Under { $l } points does not count as noticeable.
+course-change-up-small =
+    { $l ->
+        [one] Up { $d } since the start. Less than { $l } point does not count as noticeable.
+       *[other] Up { $d } points since the start. Less than { $l } points does not count as noticeable.
+    }
 course-change-up-relevant = Up { $d } points since the start. { $l } points count as noticeable, but for one person changes below { $m } may be chance.
-course-change-up-noticeable = Up { $d } points since the start. { $l } points count as noticeable.
+course-change-up-noticeable =
+    { $l ->
+        [one] Up { $d } since the start. { $l } point counts as noticeable.
+       *[other] Up { $d } points since the start. { $l } points count as noticeable.
+    }
 course-change-up-reliable = Up { $d } points since the start. That is more than fluctuation usually explains.
-course-change-down-small = Down { $d } points since the start. Under { $l } points does not count as noticeable.
+course-change-down-small =
+    { $l ->
+        [one] Down { $d } since the start. Less than { $l } point does not count as noticeable.
+       *[other] Down { $d } points since the start. Less than { $l } points does not count as noticeable.
+    }
 course-change-down-relevant = Down { $d } points since the start. { $l } points count as noticeable, but for one person changes below { $m } may be chance.
-course-change-down-noticeable = Down { $d } points since the start. { $l } points count as noticeable.
+course-change-down-noticeable =
+    { $l ->
+        [one] Down { $d } since the start. { $l } point counts as noticeable.
+       *[other] Down { $d } points since the start. { $l } points count as noticeable.
+    }
 course-change-down-reliable = Down { $d } points since the start. That is more than fluctuation usually explains.
 course-change-same = The same figure as at the start.
 course-change-mean = The mean is over the { $n } areas rated both times.

@@ -60,7 +60,6 @@ enq-correct-why = Why is it corrected?
 enq-correct-save = Save the correction
 enq-corrected = The correction is saved. What stood there before is at the bottom.
 enq-earlier = Stood there before
-enq-earlier-was = { $field }: { $was }
 enq-saved = The enquiry is saved.
 enq-became = It became a course.
 enq-see-course = See the course

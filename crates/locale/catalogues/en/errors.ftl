@@ -79,3 +79,5 @@ problem-typed = What stood in the form
 problem-typed-text = Nothing is kept or done. Copy what you want to use, and write it on the page itself.
 error-overlap = The period from { $from } overlaps the one up to { $to }. Choose periods that share no months.
 error-periods = It takes { $min }–{ $max } periods to put them side by side. Add or remove one.
+problem-typed-copy = Copy what you want to use, if it is not there when you go back.
+problem-draft = What you wrote is kept as a draft. Try again shortly.

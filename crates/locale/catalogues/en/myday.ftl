@@ -81,6 +81,7 @@ due-followup =
     } later. The citizen agreed to { $channel }.
 due-enquiry =
     { $n ->
+        [0] An enquiry came today.
         [one] An enquiry has waited { $n } day for an answer.
        *[other] An enquiry has waited { $n } days for an answer.
     }

@@ -9,6 +9,7 @@ plan-goal = Goal
 plan-goal-label = The goal in the citizen’s own words
 plan-goal-hint = Write what was said. It is shown in quotation marks.
 plan-activity = Activity
+plan-activities = Activities
 plan-activity-new = New activity
 plan-activity-label = What will happen?
 plan-activity-provider = Who does it?

@@ -40,17 +40,19 @@ pub(crate) fn difference(
         ("later", locale::Value::from(period_of(later, words.language))),
         ("first", period_of(first, words.language).into()),
     ];
+    // Both in one sentence: the second stands within it.
+    let together = [("later", locale::Value::from(period_within(later, words.language))), names[1].clone()];
     let Some(made) = difference.change.value() else {
         let reason = match &difference.change {
             evaluation::findings::Estimable::Not { not_estimable } => *not_estimable,
             _ => Reason::NoPairs,
         };
         let why = [("reason", locale::Value::from(words.reason(reason)))];
-        return Some(words.say("periods-not", &[&names[..], &why].concat()));
+        return Some(words.say("periods-not", &[&together[..], &why].concat()));
     };
     let (a, b) = (change(found, first)?, change(found, later)?);
     if a.n < FEWEST_FOR_MEAN || b.n < FEWEST_FOR_MEAN {
-        return Some(words.say("periods-few", &names));
+        return Some(words.say("periods-few", &together));
     }
     let decimals = full_decimals(measure);
     let [low, high] = made.ci95;

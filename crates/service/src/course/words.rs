@@ -17,6 +17,8 @@ use crate::sent::{Request, Sent};
 pub struct SetAlias {
     /// The course.
     pub course: CourseId,
+    /// The version it was made from, of [`version_of`]; `None` asks nothing.
+    pub version: Option<i64>,
     /// The new alias.
     pub alias: String,
 }
@@ -74,7 +76,8 @@ pub(super) async fn unchanged_since(
 /// Sets the alias.
 ///
 /// # Errors
-/// `notfound`; of the alias `empty`, `toolong`, `cpr`.
+/// `notfound`; of the alias `empty`, `toolong`, `cpr`; a conflict with both versions when somebody else changed it
+/// meanwhile.
 pub async fn set_alias(ctx: &Context, actor: &Actor, command: SetAlias, sent: Sent) -> Result<(), Error> {
     let request = Request::new(ctx, actor, "course.set_alias", &command, sent)?;
     if let Some(answer) = request.answered(ctx).await? {
@@ -82,6 +85,8 @@ pub async fn set_alias(ctx: &Context, actor: &Actor, command: SetAlias, sent: Se
     }
     let case = Case::open(ctx, actor, command.course).await?;
     let alias = Alias::parse(&command.alias)?;
+    let both = (command.version, Some(alias.as_str()), Some(case.record.row.alias.as_str()));
+    unchanged_since(ctx, &case, (Act::ChangedCourse, "alias"), both).await?;
     let word = set(ctx, &case, Word::Alias, Some(alias.as_str()))?;
     request.save(ctx, case.unit(Act::ChangedCourse, [word]), ()).await
 }

@@ -1,4 +1,4 @@
-//! One's own profile: language, password, sessions.
+//! One's own profile: language, password, sessions, API tokens.
 
 use domain::audit::Act;
 use domain::policy::Actor;
@@ -7,6 +7,7 @@ use store::Unit;
 use store::session::SessionRow;
 use store::user::UserRow;
 
+use super::tokens::{self, Made, NewToken, Token};
 use super::users::{Member, replace_password};
 use super::{event, fits};
 use crate::context::Context;
@@ -19,6 +20,8 @@ pub struct Profile {
     pub member: Member,
     /// Where one is signed in, last used first.
     pub sessions: Vec<SessionRow>,
+    /// One's own API tokens that can be used, oldest first.
+    pub tokens: Vec<Token>,
 }
 
 /// Opens one's own profile.
@@ -30,7 +33,11 @@ pub async fn open(ctx: &Context, actor: &Actor) -> Result<Profile, Error> {
     let now = ctx.now();
     let mut sessions = ctx.store.sessions(actor.organisation, actor.user).await?;
     sessions.retain(|session| now < session.ends_at && now - session.seen_at <= super::IDLE);
-    Ok(Profile { member: row.into(), sessions })
+    let mut tokens = tokens::list(ctx, actor).await?;
+    tokens.retain(|token| {
+        token.user == actor.user && token.revoked_at.is_none() && token.ends_at.is_none_or(|end| now < end)
+    });
+    Ok(Profile { member: row.into(), sessions, tokens })
 }
 
 async fn own(ctx: &Context, actor: &Actor) -> Result<UserRow, Error> {
@@ -57,17 +64,43 @@ pub async fn set_language(ctx: &Context, actor: &Actor, language: &str) -> Resul
 /// `old` with `unknown` when the present password does not fit, `password` with `tooshort` or `toolong`,
 /// [`Error::LoginSlow`] after many wrong ones.
 pub async fn set_password(ctx: &Context, actor: &Actor, old: String, new: String) -> Result<(), Error> {
+    let row = confirm(ctx, actor, "old", old).await?;
+    let event = event(ctx, (actor.organisation, actor.user), Act::ChangedUser, "own_password");
+    replace_password(ctx, &row, new, event).await
+}
+
+/// Oneself, once the present password was typed: an unlocked screen alone is not enough.
+async fn confirm(
+    ctx: &Context,
+    actor: &Actor,
+    field: &'static str,
+    password: String,
+) -> Result<UserRow, Error> {
     let row = own(ctx, actor).await?;
     if let Some(until) = ctx.attempts.wait(&row.login, ctx.now()) {
         return Err(Error::LoginSlow { until });
     }
     let hash = ctx.store.user_by_login(&row.login).await?.and_then(|(_, hash)| hash);
-    if !fits(ctx, old, hash).await {
+    if !fits(ctx, password, hash).await {
         ctx.attempts.failed(&row.login, ctx.now());
-        return Err(Refusal::of("old", RefusalCode::Unknown).into());
+        return Err(Refusal::of(field, RefusalCode::Unknown).into());
     }
-    let event = event(ctx, (actor.organisation, actor.user), Act::ChangedUser, "own_password");
-    replace_password(ctx, &row, new, event).await
+    Ok(row)
+}
+
+/// Makes an API token of one's own, once the present password was typed.
+///
+/// # Errors
+/// `confirm` with `unknown` when the password does not fit, [`Error::LoginSlow`] after many wrong ones, or as
+/// [`tokens::make`].
+pub async fn make_token(
+    ctx: &Context,
+    actor: &Actor,
+    password: String,
+    (label, days): (&str, u16),
+) -> Result<Made, Error> {
+    let row = confirm(ctx, actor, "confirm", password).await?;
+    tokens::make(ctx, actor, NewToken { user: row.id, label: label.to_owned(), days }).await
 }
 
 /// Ends all one's sessions, also on a telephone that is lost.

@@ -11,7 +11,9 @@ use domain::refusal::RefusalCode;
 use store::CourseRecord;
 
 use super::*;
-use crate::course::{self, CloseCourse, SetLongTermPlan, SetSafeContact, StartCourse, StartWho, Which};
+use crate::course::{
+    self, CloseCourse, SetAlias, SetLongTermPlan, SetSafeContact, StartCourse, StartWho, Which,
+};
 use crate::network::{self, AddSupporter, ChangeSupporter, SupporterFacts};
 use crate::plan::{self, ActivityChange, AddGoal, ChooseArea, LetGo, NewActivity, SaveArea};
 use crate::sample::{House, house, on_both};
@@ -218,6 +220,14 @@ async fn who_writes_the_agreement_or_the_long_term_plan_second_sees_both_version
     course::set_safe_contact(ctx, sanne, safe("Ring ikke.", fresh), Sent::default()).await.unwrap();
     course::set_safe_contact(ctx, sanne, safe("Skriv.", Some(both.version)), Sent::default()).await.unwrap();
     assert_eq!(record(&house, course).await.safe_contact.as_deref(), Some("Skriv."));
+
+    let stood = Some(course::version_of(Some("Havtorn")));
+    let called = |alias: &str, version| SetAlias { course, version, alias: alias.to_owned() };
+    course::set_alias(ctx, &house.leader, called("Lyng", stood), Sent::default()).await.unwrap();
+    let error = course::set_alias(ctx, sanne, called("Hassel", stood), Sent::default()).await.unwrap_err();
+    let Error::Conflict(both) = error else { panic!("{error:?}") };
+    assert_eq!((both.fields[0].field, both.fields[0].theirs.as_deref()), ("alias", Some("Lyng")));
+    course::set_alias(ctx, sanne, called("Hassel", Some(both.version)), Sent::default()).await.unwrap();
 
     let plan = |text: &str, version| SetLongTermPlan { course, version, plan: text.to_owned() };
     course::set_long_term_plan(ctx, &house.leader, plan("Lone.", fresh), Sent::default()).await.unwrap();

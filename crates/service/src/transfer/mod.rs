@@ -69,11 +69,10 @@ pub async fn package_of(ctx: &Context, scope: &Scope, programme: &ProgrammeId) -
 /// `notfound` for those who may not bring packages in, [`Error::Store`].
 pub async fn known(ctx: &Context, actor: &Actor, programme: &ProgrammeId) -> Result<Known, Error> {
     let scope = authorise(actor, Action::Transfer)?;
-    let in_use = ctx.store.programmes_in_use(&scope).await?;
-    if in_use.iter().any(|(known, _)| known == programme) {
-        Ok(Known::of(&take::package(ctx, &scope, programme).await?))
-    } else {
-        Ok(Known::nothing())
+    // Also of a programme that has no courses yet: an enquiry that became no course is told with every running one.
+    match ctx.content.programme(programme) {
+        Some(_) => Ok(Known::of(&take::package(ctx, &scope, programme).await?)),
+        None => Ok(Known::nothing()),
     }
 }
 

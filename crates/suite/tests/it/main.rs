@@ -25,4 +25,6 @@ mod proofs;
 #[cfg(test)]
 mod starting;
 #[cfg(test)]
+mod transfer;
+#[cfg(test)]
 mod visitor;

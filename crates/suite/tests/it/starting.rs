@@ -131,3 +131,37 @@ fn what_is_printed_for_machines_has_the_shape_that_is_written_down() {
     }
     assert!(program.users.iter().filter(|user| user.role == "worker").count() >= 3, "a team");
 }
+
+/// A folder with only these commands of the machine, and one who is not root.
+fn bare_machine(commands: &[&str]) -> tempfile::TempDir {
+    let tools = tempfile::tempdir().unwrap();
+    for command in commands {
+        let from = ["/usr/bin", "/bin"].map(|folder| Path::new(folder).join(command));
+        let from = from.into_iter().find(|path| path.exists()).unwrap();
+        std::os::unix::fs::symlink(from, tools.path().join(command)).unwrap();
+    }
+    let id = tools.path().join("id");
+    std::fs::write(&id, "#!/bin/sh\necho 1000\n").unwrap();
+    std::fs::set_permissions(&id, std::fs::Permissions::from_mode(0o755)).unwrap();
+    tools
+}
+
+#[test]
+fn what_is_missing_on_a_machine_is_said_at_once_and_how_to_get_it() {
+    let tools = bare_machine(&["bash", "env", "dirname", "sed", "cat"]);
+    let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    let run = |script: &str| {
+        let mut command = Command::new(root.join(script));
+        command.env_clear().env("PATH", tools.path()).stdin(Stdio::null());
+        let ran = command.output().unwrap();
+        (ran.status.code(), String::from_utf8(ran.stderr).unwrap())
+    };
+    let build = ["rustup", "apt install build-essential", "Node.js 20 or newer with npm"];
+    let (code, said) = run("start");
+    assert_eq!(code, Some(2), "{said}");
+    assert!(build.iter().all(|what| said.contains(what)), "{said}");
+    let (code, said) = run("test");
+    assert_eq!(code, Some(2), "{said}");
+    assert!(build.iter().all(|what| said.contains(what)), "{said}");
+    assert!(said.contains("poppler-utils chromium (Debian, as root: apt install"), "{said}");
+}

@@ -1,19 +1,22 @@
 //! Turns problems into pages: in the language of the person, inside the frame where she is signed in, with an id
-//! for the log where the program is at fault, and never with a trace. A form that another site sent is refused, but
-//! what was written in it is given back on the page: neither done nor kept, and not lost.
+//! for the log where the program is at fault, and never with a trace. What was written in a form that could not be
+//! taken is not lost: where she is known it is kept as a draft of the form, and else it is given back on the page. Of a
+//! form that another site sent nothing is done or kept.
 
 use std::any::Any;
 use std::sync::Arc;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use service::draft::SaveDraft;
 
 use super::look::MOST;
 use crate::form::Fields;
-use crate::pages::problem;
+use crate::pages::login;
+use crate::pages::problem::{self, Rescued};
 use crate::problem::Problem;
 use crate::session::Visit;
 use crate::site::Site;
@@ -23,7 +26,7 @@ use crate::words::Words;
 pub(crate) async fn problems(State(site): State<Site>, request: Request, next: Next) -> Response {
     let visit = request.extensions().get::<Arc<Visit>>().cloned();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let (mut response, typed) = answer(request, next).await;
+    let (mut response, body) = answer(request, next).await;
     let problem = match (response.extensions_mut().remove::<Problem>(), response.status()) {
         (Some(problem), _) => problem,
         (None, StatusCode::METHOD_NOT_ALLOWED) => Problem::Method,
@@ -42,8 +45,8 @@ pub(crate) async fn problems(State(site): State<Site>, request: Request, next: N
     }
     let visit = visit
         .unwrap_or_else(|| Arc::new(Visit::unknown(Words::danish(site.ctx.today()), site.ctx.synthetic())));
-    let typed = if problem == Problem::Foreign { typed } else { Vec::new() };
-    let page = problem::page(&visit, &problem, incident.as_deref(), typed);
+    let rescued = rescue(&site, &visit, &problem, &body).await;
+    let page = problem::page(&visit, &problem, incident.as_deref(), rescued);
     let mut page = page.unwrap_or_else(|_| plain(&problem));
     if let Some(allow) = response.headers().get(header::ALLOW) {
         page.headers_mut().insert(header::ALLOW, allow.clone());
@@ -51,31 +54,40 @@ pub(crate) async fn problems(State(site): State<Site>, request: Request, next: N
     page
 }
 
-/// The answer, and the words of a form that may have come from elsewhere.
-async fn answer(request: Request, next: Next) -> (Response, Vec<String>) {
-    if !may_be_foreign(&request) {
-        return (next.run(request).await, Vec::new());
-    }
-    match with_words(request).await {
-        Some((request, typed)) => (next.run(request).await, typed),
-        None => (Problem::Unreadable.into_response(), Vec::new()),
+/// What becomes of the words of a form that was not taken.
+async fn rescue(site: &Site, visit: &Visit, problem: &Problem, body: &[u8]) -> Rescued {
+    let words = typed_words(body);
+    match (problem, &visit.viewer) {
+        _ if words.is_empty() => Rescued::Nothing,
+        (Problem::Foreign | Problem::Conflict, _) => Rescued::GivenBack(words),
+        (Problem::Server(_) | Problem::ReadOnly, Some(viewer)) => {
+            let body = login::without_passwords(std::str::from_utf8(body).unwrap_or_default());
+            let draft = SaveDraft { form: login::form_of(&visit.address).to_owned(), body };
+            match service::draft::save(&site.ctx, &viewer.actor, draft).await {
+                Ok(_) => Rescued::Draft,
+                Err(_) => Rescued::GivenBack(words),
+            }
+        }
+        _ => Rescued::Nothing,
     }
 }
 
-/// True for a form that did not plainly come from a page of this house.
-fn may_be_foreign(request: &Request) -> bool {
-    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
-    request.method() == Method::POST
-        && !matches!(header("sec-fetch-site"), Some("same-origin" | "none"))
-        && header("content-type").is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
-}
-
-/// The request, and the words that were typed in it; none for one that is too long.
-async fn with_words(request: Request) -> Option<(Request, Vec<String>)> {
+/// The answer, and the body of a form, which may be wanted once more.
+async fn answer(request: Request, next: Next) -> (Response, Bytes) {
+    if !is_form(&request) {
+        return (next.run(request).await, Bytes::new());
+    }
     let (parts, body) = request.into_parts();
-    let bytes = axum::body::to_bytes(body, MOST).await.ok()?;
-    let words = typed_words(&bytes);
-    Some((Request::from_parts(parts, Body::from(bytes)), words))
+    match axum::body::to_bytes(body, MOST).await {
+        Ok(body) => (next.run(Request::from_parts(parts, Body::from(body.clone()))).await, body),
+        Err(_) => (Problem::Unreadable.into_response(), Bytes::new()),
+    }
+}
+
+fn is_form(request: &Request) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+    request.method() == Method::POST
+        && kind.is_some_and(|kind| kind.starts_with(b"application/x-www-form-urlencoded"))
 }
 
 /// What somebody wrote: no codes, dates, ids or keys, and never a password.
@@ -83,7 +95,7 @@ fn typed_words(body: &[u8]) -> Vec<String> {
     let codes = |text: &str| {
         text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-.:/?=&%".contains(c))
     };
-    let secret = |name: &str| matches!(name, "password" | "old" | "kept" | "til" | "fra");
+    let secret = |name: &str| login::SECRET.contains(&name) || matches!(name, "kept" | "til" | "fra");
     let fields = Fields::parse(body);
     let pairs = fields.pairs().filter(|(name, value)| !secret(name) && !codes(value.trim()));
     pairs.map(|(_, value)| value.to_owned()).collect()

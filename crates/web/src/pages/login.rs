@@ -153,15 +153,18 @@ pub(crate) async fn ended(
     render_as(StatusCode::UNAUTHORIZED, &template)
 }
 
+/// Names of fields with a password.
+pub(crate) const SECRET: [&str; 3] = ["password", "old", "confirm"];
+
 /// What was typed without passwords: those are typed again, and stand in no draft and no page.
-fn without_passwords(typed: &str) -> String {
+pub(crate) fn without_passwords(typed: &str) -> String {
     let fields = Fields::parse(typed.as_bytes());
-    let told = fields.pairs().filter(|(name, _)| !matches!(*name, "password" | "old"));
+    let told = fields.pairs().filter(|(name, _)| !SECRET.contains(name));
     form_urlencoded::Serializer::new(String::new()).extend_pairs(told).finish()
 }
 
 /// The name of a form's draft: its path.
-fn form_of(address: &str) -> &str {
+pub(crate) fn form_of(address: &str) -> &str {
     address.split('?').next().unwrap_or_default().trim_start_matches('/')
 }
 

@@ -14,7 +14,7 @@ use service::{Conflict, Error, FieldConflict};
 use crate::flash::Flash;
 use crate::form::{Choice, Faults, Fields};
 use crate::page::{Page, Place, render, render_as, render_faults, see_other};
-use crate::pages::course::conflict::{Both, Row, carried, resolve};
+use crate::pages::course::conflict::{Both, First, Row, carried, resolve};
 use crate::pages::kept;
 use crate::problem::Problem;
 use crate::session::SignedIn;
@@ -203,8 +203,6 @@ async fn both(
     let words = who.words;
     let staff = users::list(&site.ctx, &who.actor).await?;
     let by = conflict.by.and_then(|id| staff.iter().find(|one| one.user.id == id));
-    let name = by.map_or("–", |one| one.user.name.as_str());
-    let time = conflict.at.map(|at| words.clock(site.ctx.local_of(at).time())).unwrap_or_default();
     let mut hidden = carried(typed);
     hidden.push(("version".to_owned(), conflict.version.to_string()));
     let mut rows = Vec::new();
@@ -212,13 +210,15 @@ async fn both(
         hidden.push((format!("theirs_{}", field.field), field.theirs.clone().unwrap_or_default()));
         rows.push(version_row(field, words));
     }
+    let name = by.map(|one| one.user.name.as_str());
+    let First { title, text, theirs_label } = First::of(site, who, (conflict, name), &rows);
     let template = Both {
-        page: Page::new(who, "conflict-title", Place::Users).with_once(site)?,
+        page: Page::new(who, title, Place::Users).with_once(site)?,
         href: format!("/brugere/{}", member.user.id),
         alias: words.say("users-one").into_owned(),
         action: format!("/brugere/{}", member.user.id),
-        text: words.fill("conflict-text", &[("name", name.into()), ("time", time.into())]).into_owned(),
-        theirs_label: words.fill("conflict-theirs", &[("name", name.into())]).into_owned(),
+        text,
+        theirs_label,
         hidden,
         rows,
     };

@@ -71,13 +71,31 @@ fn check(address: &str, page: &Answer) {
     );
 }
 
-async fn crawl(house: &House, login: &str, language: &str) -> BTreeSet<String> {
+/// Where the forms of a page that change something are sent.
+fn actions(page: &Answer) -> impl Iterator<Item = String> {
+    let forms = page.body.split("<form ").skip(1).filter_map(|part| part.split_once('>'));
+    let posts = forms.map(|(tag, _)| tag).filter(|tag| tag.contains("method=\"post\""));
+    let sent = posts.filter_map(|tag| tag.split_once("action=\"")?.1.split('"').next());
+    sent.map(|action| action.split('#').next().unwrap_or_default().replace("&#38;", "&"))
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// What somebody reaches by links.
+#[derive(Default)]
+struct Reached {
+    kinds: BTreeSet<String>,
+    addresses: BTreeSet<String>,
+    actions: BTreeSet<String>,
+}
+
+async fn crawl(house: &House, login: &str, language: &str) -> Reached {
     let mut browser = Browser::signed_in_with(house, login, "oevelse goer mester").await;
     browser.cookies.insert("sprog".to_owned(), language.to_owned());
     let mut waiting = VecDeque::from(["/mere".to_owned()]);
-    let (mut seen, mut kinds) = (BTreeSet::new(), BTreeSet::new());
+    let mut reached = Reached::default();
     while let Some(address) = waiting.pop_front() {
-        if seen.len() >= MOST || !seen.insert(address.clone()) {
+        if reached.addresses.len() >= MOST || !reached.addresses.insert(address.clone()) {
             continue;
         }
         let mut page = browser.get(&address).await;
@@ -86,13 +104,18 @@ async fn crawl(house: &House, login: &str, language: &str) -> BTreeSet<String> {
             page = browser.get(&to).await;
         }
         check(&address, &page);
-        kinds.insert(kind(&address));
+        reached.actions.extend(actions(&page));
+        reached.kinds.insert(kind(&address));
         // One page of each kind first: a hundred courses look alike.
         for link in links(&page) {
-            if kinds.contains(&kind(&link)) { waiting.push_back(link) } else { waiting.push_front(link) }
+            if reached.kinds.contains(&kind(&link)) {
+                waiting.push_back(link)
+            } else {
+                waiting.push_front(link)
+            }
         }
     }
-    kinds
+    reached
 }
 
 #[tokio::test]
@@ -117,10 +140,85 @@ async fn reached(house: &House) {
         ("karen", "en", ["/teamet", "/teamet/liste", "/forloeb/*"].as_slice()),
         ("otto", "da", ["/brugere", "/brugere/*", "/profil"].as_slice()),
     ] {
-        let kinds = crawl(house, login, language).await;
+        let kinds = crawl(house, login, language).await.kinds;
         for kind in wanted {
             assert!(kinds.contains(*kind), "{login} does not reach {kind}: {kinds:?}");
         }
         assert_eq!(kinds.contains("/forloeb"), login != "otto", "{login}");
     }
+}
+
+/// What anybody may send and ask for: logging in and out, the language, and how the pages are built.
+const OPEN: [&str; 6] = ["/", "/log-ind", "/log-ud", "/laas", "/sprog", "/tilgaengelighed"];
+
+/// What is of the record, of the team and of the staff: for whom it does not exist.
+const CLOSED: [(&str, &[&str]); 3] = [
+    ("elin", &["/forloeb", "/henvendelser", "/teamet", "/kontakt", "/min-dag", "/brugere", "/lister"]),
+    ("otto", &["/forloeb", "/henvendelser", "/teamet", "/kontakt", "/min-dag", "/resultater", "/lister"]),
+    ("sanne", &["/brugere", "/teamet"]),
+];
+
+/// Below one of these.
+fn below(address: &str, parts: &[&str]) -> bool {
+    let path = address.split('?').next().unwrap_or_default();
+    parts
+        .iter()
+        .any(|part| path.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
+#[tokio::test]
+async fn no_page_and_no_form_is_without_a_check() {
+    let house = training().await;
+    let mut all = Reached::default();
+    for login in ["sanne", "karen", "elin", "otto"] {
+        let reached = crawl(&house, login, "da").await;
+        all.addresses.extend(reached.addresses);
+        all.actions.extend(reached.actions);
+    }
+    all.addresses.retain(|address| !OPEN.contains(&address.as_str()));
+    all.actions.retain(|action| !OPEN.contains(&action.as_str()));
+    assert!(
+        all.addresses.len() > 150 && all.actions.len() > 40,
+        "{} {}",
+        all.addresses.len(),
+        all.actions.len()
+    );
+    let mut open = Vec::new();
+    let mut stranger = Browser::new(&house);
+    for address in &all.addresses {
+        let answer = stranger.get(address).await;
+        let led = answer.status == StatusCode::SEE_OTHER && answer.location().starts_with("/log-ind?til=");
+        if !led || !answer.body.is_empty() {
+            open.push(format!("anybody reads {address}: {}", answer.status));
+        }
+    }
+    for action in &all.actions {
+        let answer = stranger.post(action, "said=Noget").await;
+        if answer.status != StatusCode::UNAUTHORIZED || !answer.body.contains("name=\"password\"") {
+            open.push(format!("anybody sends {action}: {}", answer.status));
+        }
+    }
+    for (login, closed) in CLOSED {
+        let mut somebody = Browser::signed_in_with(&house, login, "oevelse goer mester").await;
+        for address in all.addresses.iter().filter(|address| below(address, closed)) {
+            let status = somebody.get(address).await.status;
+            if status != StatusCode::NOT_FOUND {
+                open.push(format!("{login} reads {address}: {status}"));
+            }
+        }
+        for action in all.actions.iter().filter(|action| below(action, closed)) {
+            let status = somebody.post(action, "").await.status;
+            if status != StatusCode::NOT_FOUND {
+                open.push(format!("{login} sends {action}: {status}"));
+            }
+        }
+        somebody.site = "cross-site";
+        for action in &all.actions {
+            let status = somebody.post(action, "said=Noget+andet").await.status;
+            if status != StatusCode::FORBIDDEN {
+                open.push(format!("{login} from another site: {action}: {status}"));
+            }
+        }
+    }
+    assert!(open.is_empty(), "{open:#?}");
 }

@@ -2,7 +2,8 @@
 
 use axum::http::{StatusCode, header};
 
-use crate::house::{Browser, house};
+use crate::house::{Browser, house, house_on_postgres};
+use crate::postgres::BIN;
 
 #[tokio::test]
 async fn strangers_see_the_log_in_page_and_nothing_else() {
@@ -198,4 +199,54 @@ async fn the_machines_around_it_get_their_answers() {
     assert_eq!(browser.get("/healthz").await.status, StatusCode::OK);
     assert_eq!(browser.get("/readyz").await.status, StatusCode::OK);
     assert_eq!(browser.get("/metrics").await.status, StatusCode::NOT_FOUND, "only where it was asked for");
+}
+
+/// Runs SQL on the tests' PostgreSQL.
+fn psql(url: &str, sql: &str) {
+    let ran = std::process::Command::new(format!("{BIN}/psql")).args([url, "-qc", sql]).status().unwrap();
+    assert!(ran.success(), "{sql}");
+}
+
+#[tokio::test]
+async fn what_was_sent_when_the_program_fails_waits_as_a_draft_in_its_form() {
+    let Some((house, url)) = house_on_postgres().await else { return };
+    let mut sanne = Browser::signed_in(&house, "sanne").await;
+    psql(&url, "alter table enquiry rename to enquiry_away");
+    let sent = "door=ngo&asked=2026-11-24&said=Vil+gerne+tale+om+sin+bolig";
+    let failed = sanne.post("/henvendelser/ny", sent).await;
+    assert!(failed.status.is_server_error(), "{}", failed.status);
+    assert!(failed.body.contains("Det, du skrev, er gemt som kladde."), "{}", failed.body);
+    assert!(failed.body.contains("href=\"/henvendelser/ny\""), "{}", failed.body);
+    psql(&url, "alter table enquiry_away rename to enquiry");
+    assert!(sanne.get("/min-dag").await.body.contains("ny henvendelse"), "it stands on My day");
+    let form = sanne.get("/henvendelser/ny").await;
+    assert!(form.body.contains("Vil gerne tale om sin bolig"), "{}", form.body);
+    assert_eq!(sanne.post("/henvendelser/ny", sent).await.status, StatusCode::SEE_OTHER);
+    assert!(!sanne.get("/min-dag").await.body.contains("ny henvendelse"), "sent, it is no draft any more");
+}
+
+#[tokio::test]
+async fn what_was_sent_when_nothing_can_be_kept_is_given_back_on_the_page() {
+    let house = house().await;
+    let mut sanne = Browser::signed_in(&house, "sanne").await;
+    assert_eq!(sanne.get("/henvendelser/ny").await.status, StatusCode::OK);
+    house.ctx.store.close().await;
+    let failed = sanne.post("/henvendelser/ny", "door=ngo&said=Vil+gerne+tale+om+sin+bolig").await;
+    assert!(failed.status.is_server_error(), "{}", failed.status);
+    assert!(failed.body.contains(">Vil gerne tale om sin bolig</textarea>"), "{}", failed.body);
+}
+
+#[tokio::test]
+async fn the_way_on_from_a_problem_is_named_for_whom_it_is() {
+    let house = house().await;
+    let nowhere = Browser::new(&house).get("/findes-ikke").await;
+    assert!(nowhere.body.contains("href=\"/log-ind\">Log ind</a>"), "{}", nowhere.body);
+    for (login, way) in [
+        ("sanne", "href=\"/min-dag\">Til Min dag</a>"),
+        ("eva", "href=\"/resultater\">Resultater</a>"),
+        ("adam", "href=\"/brugere\">Brugere</a>"),
+    ] {
+        let nowhere = Browser::signed_in(&house, login).await.get("/findes-ikke").await;
+        assert!(nowhere.body.contains(way), "{login}: {}", nowhere.body);
+    }
 }

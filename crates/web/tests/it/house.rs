@@ -63,7 +63,18 @@ async fn context(place: &Place) -> (Context, Arc<FixedClock>) {
 
 /// A house with `sanne` (worker), `karen` (leader), `eva` (evaluator) and `adam` (administrator).
 pub(crate) async fn house() -> House {
-    let (folder, ctx, clock) = empty().await;
+    house_in(empty().await).await
+}
+
+/// The same on PostgreSQL with the address of its database, or nothing where that was switched off.
+pub(crate) async fn house_on_postgres() -> Option<(House, String)> {
+    let (place, url) = on_server().await?;
+    Some((house_in(place).await, url))
+}
+
+type Built = (tempfile::TempDir, Context, Arc<FixedClock>);
+
+async fn house_in((folder, ctx, clock): Built) -> House {
     let organisation = OrganisationId::new(uuid::Uuid::from_u128(1));
     let key = PrivateKey::generate(&mut ctx.randomness()).unwrap();
     service::house::found(&ctx, organisation, ("Øvekommunen", "da"), key).await.unwrap();
@@ -95,19 +106,25 @@ pub(crate) async fn training() -> House {
 
 /// The training municipality on PostgreSQL, or nothing where that was switched off.
 pub(crate) async fn training_on_postgres() -> Option<House> {
+    Some(training_in(on_server().await?.0).await)
+}
+
+/// A fresh database on the tests' PostgreSQL, and its address.
+async fn on_server() -> Option<(Built, String)> {
     static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
     let server = server()?;
-    let name = format!("training_{}", NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
+    let name = format!("house_{}", NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
     let made = std::process::Command::new(format!("{BIN}/createdb"))
         .args(["-h", "127.0.0.1", "-U", "postgres", "-p", &server.port.to_string(), &name])
         .status()
         .unwrap();
     assert!(made.success());
-    let (ctx, clock) = context(&Place::Server(server.url(&name))).await;
-    Some(training_in((tempfile::tempdir().unwrap(), ctx, clock)).await)
+    let url = server.url(&name);
+    let (ctx, clock) = context(&Place::Server(url.clone())).await;
+    Some(((tempfile::tempdir().unwrap(), ctx, clock), url))
 }
 
-async fn training_in((folder, ctx, clock): (tempfile::TempDir, Context, Arc<FixedClock>)) -> House {
+async fn training_in((folder, ctx, clock): Built) -> House {
     let key = PrivateKey::generate(&mut ctx.randomness()).unwrap();
     let organisation = OrganisationId::new(uuid::Uuid::from_u128(2));
     service::training::found(&ctx, organisation, key, 42).await.unwrap();

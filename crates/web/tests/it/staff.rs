@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 
+use crate::api::Client;
 use crate::house::{Browser, house};
 
 #[tokio::test]
@@ -47,7 +48,14 @@ async fn two_who_change_the_same_member_of_staff_see_both_versions() {
     let second = "version=1&name=Sanne+Ny&role=worker&hours=60&language=da&active=yes";
     let both = adam.post(&address, second).await;
     assert_eq!(both.status, StatusCode::CONFLICT, "{}", both.body);
-    for seen in ["I har begge rettet her", "Adam Øvelse gemte kl.", "Sanne Ny", "Sanne Øvelse"] {
+    let seen = [
+        "Du har rettet det to steder",
+        "Du gemte selv kl.",
+        "Vælg for hvert felt.",
+        "Sanne Ny",
+        "Sanne Øvelse",
+    ];
+    for seen in seen {
         assert!(both.body.contains(seen), "{seen} in {}", both.body);
     }
     let chosen = "version=2&name=Sanne+Ny&theirs_name=Sanne+%C3%98velse&choose_name=yours&role=worker&hours=60&\
@@ -70,4 +78,45 @@ async fn ones_own_profile_takes_language_and_password() {
     assert_eq!(sanne.get("/min-dag").await.status, StatusCode::SEE_OTHER, "all her sessions ended");
     let again = sanne.post("/log-ind", "login=sanne&password=fire+ord+i+en+kode").await;
     assert_eq!(again.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_program_gets_a_token_on_the_profile_page_that_works_until_it_is_closed() {
+    let house = house().await;
+    let mut sanne = Browser::signed_in(&house, "sanne").await;
+    let wrong = sanne.post("/profil/noegler", "label=Regneark&days=30&confirm=g%C3%A6t").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("Det er ikke din nuværende adgangskode."), "{}", wrong.body);
+    assert!(wrong.body.contains("value=\"Regneark\""), "what was typed stays");
+    let right = "label=Regneark&days=30&confirm=rav+og+tang+ved+stranden";
+    let made = sanne.post("/profil/noegler", right).await;
+    assert_eq!(made.status, StatusCode::OK);
+    let (_, token) = made.body.split_once("readonly value=\"").unwrap();
+    let token = token.split('"').next().unwrap().to_owned();
+    let program = Client::with_token(&house, &token);
+    assert_eq!(program.get("/me").await.with(200)["name"], "Sanne Øvelse");
+    let page = sanne.get("/profil").await;
+    assert!(page.body.contains("Regneark") && page.body.contains("til 24.\u{a0}december"), "{}", page.body);
+    assert!(!page.body.contains(&token), "it is shown once");
+    let (_, address) = page.body.split_once("action=\"/profil/noegler/").unwrap();
+    let address = format!("/profil/noegler/{}", address.split('"').next().unwrap());
+    let mut karen = Browser::signed_in(&house, "karen").await;
+    assert_eq!(karen.post(&address, "").await.status, StatusCode::NOT_FOUND, "not hers to close");
+    assert_eq!(sanne.post(&address, "").await.location(), "/profil");
+    program.get("/me").await.with(401);
+    assert!(sanne.get("/profil").await.body.contains("Intet program har en nøgle."));
+}
+
+#[tokio::test]
+async fn guessing_the_present_password_on_the_profile_page_is_slowed_and_said() {
+    let house = house().await;
+    let mut sanne = Browser::signed_in(&house, "sanne").await;
+    for _ in 0..6 {
+        let wrong = sanne.post("/profil/adgangskode", "old=x&password=fire+ord+i+en+kode").await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.body.contains("Det er ikke din nuværende adgangskode."), "{}", wrong.body);
+    }
+    let slow = sanne.post("/profil/adgangskode", "old=x&password=fire+ord+i+en+kode").await;
+    assert_eq!(slow.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(slow.body.contains("Der har været mange forsøg. Prøv igen kl."), "{}", slow.body);
 }

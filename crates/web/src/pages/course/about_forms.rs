@@ -9,9 +9,7 @@ use service::course::{
 };
 
 use super::conflict::{Refused, refused};
-use super::forms::{
-    Filled, FormPage, FormPart, Here, came_back, course_page, fields as put, filled, here, sent,
-};
+use super::forms::{Filled, FormPage, FormPart, Here, course_page, fields as put, filled, here, sent};
 use super::widgets::{Field, Kind, Widget};
 use crate::flash::Flash;
 use crate::form::Fields;
@@ -115,7 +113,9 @@ pub(crate) async fn alias(
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
     let here = here(&site, &who, &code).await?;
-    let known = put(vec![("alias", Some(here.course.alias().to_owned()))]);
+    let stands = Some(here.course.alias().to_owned());
+    let version = version_of(stands.as_deref()).to_string();
+    let known = put(vec![("alias", stands), ("version", Some(version))]);
     alias_page(&site, &who, &here, &Filled::proposed(known))
 }
 
@@ -128,6 +128,7 @@ fn alias_page(site: &Site, who: &SignedIn, here: &Here, filled: &Filled) -> Resu
     let part = FormPart {
         id: "alias",
         action: format!("{href}/alias"),
+        hidden: vec![("version", filled.fields.raw("version").to_owned())],
         widgets: vec![Widget::Field(field)],
         submit: words.say("act-save").into_owned(),
         primary: true,
@@ -141,16 +142,22 @@ pub(crate) async fn save_alias(
     State(site): State<Site>,
     who: SignedIn,
     Path(code): Path<String>,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, Problem> {
     let here = here(&site, &who, &code).await?;
     let action = format!("{}/alias", here.href);
-    let command = SetAlias { course: here.course.course().id, alias: fields.raw("alias").to_owned() };
+    super::conflict::resolve(&mut fields);
+    let command = SetAlias {
+        course: here.course.course().id,
+        version: fields.raw("version").parse().ok(),
+        alias: fields.raw("alias").to_owned(),
+    };
     match set_alias(&site.ctx, &who.actor, command, sent(&fields, &action)).await {
         Ok(()) => Ok(see_other(&site, &here.href, &Flash::new("course-saved"))),
-        Err(error) => {
-            let filled = came_back(&site, &who, &action, (fields, error)).await?;
-            alias_page(&site, &who, &here, &filled)
-        }
+        Err(error) => match refused(&site, &who, (&here.course, &here.href), (&action, fields, error)).await?
+        {
+            Refused::Both(page) => Ok(page),
+            Refused::Again(filled) => alias_page(&site, &who, &here, &filled),
+        },
     }
 }

@@ -75,8 +75,6 @@ pub(crate) fn page(
     (action, fields, conflict): (&str, &Fields, &Conflict),
 ) -> Result<Response, Problem> {
     let words = who.words;
-    let name = conflict.by.and_then(|id| course.member(id)).map_or("–", |user| user.name.as_str());
-    let time = conflict.at.map(|at| words.clock(site.ctx.local_of(at).time())).unwrap_or_default();
     let mut hidden = carried(fields);
     hidden.push(("version".to_owned(), conflict.version.to_string()));
     hidden.push(("resolved".to_owned(), "1".to_owned()));
@@ -97,18 +95,69 @@ pub(crate) fn page(
             both: WORDS.contains(&field.field),
         });
     }
-    let values = [("name", name.into()), ("time", time.into())];
+    let name = conflict.by.and_then(|id| course.member(id)).map(|user| user.name.as_str());
+    let First { title, text, theirs_label } = First::of(site, who, (conflict, name), &rows);
     let template = Both {
-        page: course_page(site, who, href, "conflict-title")?,
+        page: course_page(site, who, href, title)?,
         href: href.to_owned(),
         alias: course.alias().to_owned(),
         action: action.to_owned(),
-        text: words.fill("conflict-text", &values).into_owned(),
-        theirs_label: words.fill("conflict-theirs", &[("name", name.into())]).into_owned(),
+        text,
+        theirs_label,
         hidden,
         rows,
     };
     render_as(StatusCode::CONFLICT, &template)
+}
+
+/// Who was first, in words. Whoever has two windows open is not told of herself as of somebody else.
+pub(crate) struct First {
+    /// Key of the page's title.
+    pub(crate) title: &'static str,
+    /// Who, when, and what to do.
+    pub(crate) text: String,
+    /// What the version that was saved is called.
+    pub(crate) theirs_label: String,
+}
+
+impl First {
+    pub(crate) fn of(
+        site: &Site,
+        who: &SignedIn,
+        (conflict, name): (&Conflict, Option<&str>),
+        rows: &[Row],
+    ) -> Self {
+        let words = who.words;
+        let when = conflict.at.map(|at| site.ctx.local_of(at)).map_or_else(
+            || words.say("date-today").into_owned(),
+            |at| {
+                let clock = words.at(at.time());
+                let same_day = at.date() == words.today;
+                if same_day { clock } else { format!("{} {clock}", words.relative(at.date())) }
+            },
+        );
+        let own = conflict.by == Some(who.actor.user);
+        let both = rows.iter().any(|row| row.both);
+        let key = match (own, both) {
+            (false, true) => "conflict-text",
+            (false, false) => "conflict-text-one",
+            (true, true) => "conflict-own-text",
+            (true, false) => "conflict-own-text-one",
+        };
+        let name = name.map_or_else(|| words.say("conflict-somebody").into_owned(), str::to_owned);
+        let values = [("name", name.as_str().into()), ("when", when.into())];
+        let theirs = if own { "conflict-own-theirs" } else { "conflict-theirs" };
+        Self {
+            title: if own { "conflict-own-title" } else { "conflict-title" },
+            text: words.fill(key, &values).into_owned(),
+            theirs_label: words.fill(theirs, &[("name", name.as_str().into())]).into_owned(),
+        }
+    }
+}
+
+/// A name and what it is: a name that asks has its mark already.
+pub(crate) fn labelled(name: &str, value: &str) -> String {
+    if name.ends_with('?') { format!("{name} {value}") } else { format!("{name}: {value}") }
 }
 
 /// Adds a field to its block, which is chosen as a whole.
@@ -118,7 +167,7 @@ fn add_to_block(
     (name, yours, theirs): (String, String, String),
 ) {
     let field = format!("{BLOCK}{}", block.simple());
-    let (yours, theirs) = (format!("{name}: {yours}"), format!("{name}: {theirs}"));
+    let (yours, theirs) = (labelled(&name, &yours), labelled(&name, &theirs));
     if let Some(row) = rows.iter_mut().find(|row| row.field == field) {
         row.yours.push(yours);
         row.theirs.push(theirs);
@@ -137,6 +186,7 @@ fn label(words: Words, field: &str) -> String {
         "until" => "plan-activity-until",
         "handed_over_to" => "plan-activity-handed",
         "agreement" => "course-safe-label",
+        "alias" => "course-alias-label",
         "long_term_plan" => "close-plan",
         "note" => "contact-note",
         "goal" => "plan-goal",

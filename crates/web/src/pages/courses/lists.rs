@@ -126,6 +126,8 @@ async fn blank(
     who: SignedIn,
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
+    // Her lists are read for the check of what she may do.
+    saved::saved(&site.ctx, &who.actor).await?;
     let mut typed = Fields::parse(raw.unwrap_or_default().as_bytes());
     typed.put("pinned", "1");
     kept::over(&site, &who, NEW, &mut typed).await?;

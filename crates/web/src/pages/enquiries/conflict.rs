@@ -11,7 +11,7 @@ use service::{Conflict, FieldConflict};
 use super::one;
 use crate::form::Fields;
 use crate::page::{Page, Place, render_as};
-use crate::pages::course::conflict::{Both, Row, carried};
+use crate::pages::course::conflict::{Both, First, Row, carried};
 use crate::problem::Problem;
 use crate::session::SignedIn;
 use crate::site::Site;
@@ -29,8 +29,6 @@ pub(super) async fn page(
     let words = who.words;
     let staff = users::colleagues(&site.ctx, &who.actor).await?;
     let name_of = |id: UserId| staff.iter().find(|one| one.user.id == id).map(|one| one.user.name.clone());
-    let name = conflict.by.and_then(name_of).unwrap_or_else(|| "–".to_owned());
-    let time = conflict.at.map(|at| words.clock(site.ctx.local_of(at).time())).unwrap_or_default();
     let mut hidden = carried(typed);
     hidden.push(("version".to_owned(), conflict.version.to_string()));
     let mut rows = Vec::new();
@@ -38,14 +36,15 @@ pub(super) async fn page(
         hidden.push((format!("theirs_{}", field.field), field.theirs.clone().unwrap_or_default()));
         rows.push(row(field, words, &name_of));
     }
-    let values = [("name", name.as_str().into()), ("time", time.into())];
+    let name = conflict.by.and_then(name_of);
+    let First { title, text, theirs_label } = First::of(site, who, (conflict, name.as_deref()), &rows);
     let template = Both {
-        page: Page::new(who, "conflict-title", Place::Enquiries).with_once(site)?,
+        page: Page::new(who, title, Place::Enquiries).with_once(site)?,
         href: action.to_owned(),
         alias: words.say("enq-one").into_owned(),
         action: action.to_owned(),
-        text: words.fill("conflict-text", &values).into_owned(),
-        theirs_label: words.fill("conflict-theirs", &[("name", name.as_str().into())]).into_owned(),
+        text,
+        theirs_label,
         hidden,
         rows,
     };

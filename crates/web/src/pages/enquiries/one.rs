@@ -19,7 +19,7 @@ use super::Line;
 use crate::flash::Flash;
 use crate::form::{Choice, Faults, Fields};
 use crate::page::{Page, Place, render, render_faults, see_other};
-use crate::pages::course::conflict::resolve;
+use crate::pages::course::conflict::{labelled, resolve};
 use crate::pages::kept;
 use crate::problem::Problem;
 use crate::session::SignedIn;
@@ -150,13 +150,9 @@ fn facts(view: &EnquiryView, words: Words) -> Vec<(Cow<'static, str>, String)> {
 fn earlier(view: &EnquiryView, words: Words) -> Vec<Earlier> {
     let line = |one: &enquiries::EarlierView| {
         let at = format!("{} {}", words.relative(one.at.date()), words.at(one.at.time()));
-        let values = [
-            ("field", words.say(label(one.field)).into()),
-            ("was", value(one.field, &one.value, words).into()),
-        ];
         Earlier {
             when: if one.by.is_empty() { at } else { format!("{at} · {}", one.by) },
-            was: words.fill("enq-earlier-was", &values).into_owned(),
+            was: labelled(&words.say(label(one.field)), &value(one.field, &one.value, words)),
             why: one.why.clone(),
         }
     };

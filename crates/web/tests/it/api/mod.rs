@@ -50,13 +50,16 @@ impl Client {
     pub(super) fn nobody(house: &House) -> Self {
         Self { router: house.router.clone(), token: None, headers: Vec::new() }
     }
+    /// A client with this token.
+    pub(crate) fn with_token(house: &House, token: &str) -> Self {
+        Self { token: Some(token.to_owned()), ..Self::nobody(house) }
+    }
     /// A client that acts for somebody.
     pub(crate) async fn of(house: &House, login: &str) -> Self {
         let actor = actor(house, login).await;
         let new = NewToken { user: actor.user, label: "test".to_owned(), days: 30 };
         let made = tokens::make(&house.ctx, &actor, new).await.unwrap();
-        let token = Some(made.secret.to_text());
-        Self { token, ..Self::nobody(house) }
+        Self::with_token(house, &made.secret.to_text())
     }
     /// The same with one more header.
     pub(crate) fn with(&self, name: &'static str, value: impl Into<String>) -> Self {

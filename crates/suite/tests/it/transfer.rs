@@ -1,0 +1,65 @@
+//! A whole house out and in again: every programme of the training municipality, with workers and enquiries that several
+//! of them tell of.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use crate::postgres::{BIN, server};
+use crate::program::{Program, Ran, run_with};
+
+fn done(ran: &Ran) {
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+}
+
+/// Every file below a folder.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for programme in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        for file in std::fs::read_dir(programme.path()).unwrap().map(Result::unwrap) {
+            let name = format!("{}/{}", programme.file_name().display(), file.file_name().display());
+            found.insert(name, std::fs::read(file.path()).unwrap());
+        }
+    }
+    found
+}
+
+#[test]
+fn a_house_with_several_programmes_comes_back_byte_for_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let training = folder.path().join("training");
+    Program::start(&training).kill();
+    done(&run_with(&["export", &at("out"), "--data", &at("training")], &[]));
+    let out = files(&folder.path().join("out"));
+    let enquiries = |programme: &str| out[&format!("{programme}/enquiries.csv")].clone();
+    assert!(enquiries("cti-9").len() > 1_000 && enquiries("cti-12").len() > 1_000);
+    let database = server().map(|server| {
+        let made = Command::new(format!("{BIN}/createdb"))
+            .args(["-h", "127.0.0.1", "-U", "postgres", "-p", &server.port.to_string(), "several"])
+            .status();
+        assert!(made.unwrap().success());
+        server.url("several")
+    });
+    let houses = [("on-a-file", None), ("on-a-server", database.as_deref())];
+    for (name, database) in houses.into_iter().filter(|(name, url)| *name == "on-a-file" || url.is_some()) {
+        let data = at(name);
+        let mut settings = vec![("FODFAESTE_DATA", data.as_str())];
+        settings.extend(database.map(|url| ("FODFAESTE_DATABASE", url)));
+        done(&run_with(&["init"], &settings));
+        done(&run_with(&["import", &at("out")], &settings));
+        let again = format!("{name}-out");
+        done(&run_with(&["export", &at(&again)], &settings));
+        let back = files(&folder.path().join(&again));
+        assert_eq!(back.keys().collect::<Vec<_>>(), out.keys().collect::<Vec<_>>(), "{name}");
+        for (file, bytes) in &out {
+            assert!(back[file] == *bytes, "{name}: {file} changed on its way");
+        }
+        // The same once more changes nothing.
+        let ran = run_with(&["import", &at("out"), "--json"], &settings);
+        done(&ran);
+        let said: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        assert_eq!((said["rows"].as_u64(), said["courses"].as_u64()), (Some(0), Some(0)), "{name}");
+        done(&run_with(&["verify"], &settings));
+    }
+}
