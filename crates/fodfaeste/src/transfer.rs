@@ -24,9 +24,13 @@ pub(crate) async fn import(import: &Import, config: &Config, teller: &Teller) ->
     let mut total = Imported::default();
     let mut told = Vec::new();
     let skipped = import.skipped.clone().unwrap_or_else(|| import.folder.join(SKIPPED));
-    for (folder, below) in packages(&import.folder, mapping.is_some()) {
-        let skipped = below.as_ref().map_or_else(|| skipped.clone(), |below| skipped.join(below));
-        let (done, faults) = one(&ctx, import, (&folder, &skipped), mapping.as_ref(), teller).await?;
+    let packages = packages(&import.folder, mapping.is_some());
+    if packages.len() > 1 && !import.skip_faulty {
+        whole(&ctx, import, &packages, mapping.as_ref(), teller).await?;
+    }
+    for package in &packages {
+        let skipped = package.below.as_ref().map_or_else(|| skipped.clone(), |below| skipped.join(below));
+        let (done, faults) = one(&ctx, import, (package, &skipped), mapping.as_ref(), teller).await?;
         total.rows += done.rows;
         total.already += done.already;
         total.courses += done.courses;
@@ -53,53 +57,105 @@ pub(crate) async fn import(import: &Import, config: &Config, teller: &Teller) ->
     Ok(())
 }
 
-/// The folder itself, or the packages in the folders below it, as an export of several programmes leaves them.
-fn packages(folder: &Path, mapped: bool) -> Vec<(PathBuf, Option<PathBuf>)> {
-    let itself = vec![(folder.to_owned(), None)];
-    if mapped || folder.join(manifest::FILE).exists() {
-        return itself;
-    }
-    let Ok(entries) = std::fs::read_dir(folder) else { return itself };
-    let mut found: Vec<(PathBuf, Option<PathBuf>)> = entries
-        .flatten()
-        .filter(|entry| entry.path().join(manifest::FILE).exists() && entry.file_name() != SKIPPED)
-        .map(|entry| (entry.path(), Some(PathBuf::from(entry.file_name()))))
-        .collect();
-    found.sort();
-    if found.is_empty() { itself } else { found }
+/// A folder with a package.
+struct Folder {
+    path: PathBuf,
+    /// Its name below the imported one, where that holds several.
+    below: Option<PathBuf>,
 }
 
-async fn one(
+impl Folder {
+    /// Faults at their files as the caller sees them.
+    fn named(&self, mut faults: Vec<Fault>) -> Vec<Fault> {
+        if let Some(below) = &self.below {
+            for fault in &mut faults {
+                fault.file = below.join(&fault.file).display().to_string();
+            }
+        }
+        faults
+    }
+}
+
+/// The folder itself, or the packages in the folders below it, as an export of several programmes leaves them.
+fn packages(folder: &Path, mapped: bool) -> Vec<Folder> {
+    let itself = || vec![Folder { path: folder.to_owned(), below: None }];
+    if mapped || folder.join(manifest::FILE).exists() {
+        return itself();
+    }
+    let Ok(entries) = std::fs::read_dir(folder) else { return itself() };
+    let mut found: Vec<Folder> = entries
+        .flatten()
+        .filter(|entry| entry.path().join(manifest::FILE).exists() && entry.file_name() != SKIPPED)
+        .map(|entry| Folder { path: entry.path(), below: Some(PathBuf::from(entry.file_name())) })
+        .collect();
+    found.sort_by(|one, other| one.path.cmp(&other.path));
+    if found.is_empty() { itself() } else { found }
+}
+
+/// Looks all packages through before the first is brought in: a fault in one keeps all of them out.
+async fn whole(
     ctx: &Context,
     import: &Import,
-    (folder, skipped): (&Path, &Path),
+    packages: &[Folder],
     mapping: Option<&Mapping>,
     teller: &Teller,
-) -> Result<(Imported, Vec<Fault>), Failure> {
+) -> Result<(), Failure> {
+    let mut faults = Vec::new();
+    for package in packages {
+        match read(ctx, import, package, mapping).await {
+            Ok((_, reading)) => faults.extend(package.named(transfer::faults(ctx, &reading))),
+            Err(Failure::Faults(found)) => faults.extend(package.named(found)),
+            Err(failure) => return Err(failure),
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(refused(faults, import, teller)) }
+}
+
+/// Reads a folder onto what the record holds.
+async fn read(
+    ctx: &Context,
+    import: &Import,
+    package: &Folder,
+    mapping: Option<&Mapping>,
+) -> Result<(Files, Reading), Failure> {
     let actor = house::administrator(ctx).await?;
     let files = match mapping {
-        Some(mapping) => mapping.load_files(folder)?,
-        None => package::load_files(folder)?,
+        Some(mapping) => mapping.load_files(&package.path)?,
+        None => package::load_files(&package.path)?,
     };
     let programme = match mapping {
         Some(mapping) => mapping.manifest().programme.to_string(),
         None => programme_of(&files),
     };
     let known = transfer::known(ctx, &actor, &ProgrammeId(programme)).await?;
-    let read = match (mapping, import.skip_faulty) {
+    let reading = match (mapping, import.skip_faulty) {
         (Some(mapping), false) => mapping.read(&files, &known),
         (Some(mapping), true) => mapping.read_without_faulty(&files, &known),
         (None, false) => Package::read_onto(&files, &known),
         (None, true) => Package::read_without_faulty(&files, &known),
-    };
-    let reading = read.map_err(|faults| refused(faults, import, teller))?;
+    }?;
+    Ok((files, reading))
+}
+
+async fn one(
+    ctx: &Context,
+    import: &Import,
+    (package, skipped): (&Folder, &Path),
+    mapping: Option<&Mapping>,
+    teller: &Teller,
+) -> Result<(Imported, Vec<Fault>), Failure> {
+    let (files, reading) = read(ctx, import, package, mapping).await.map_err(|failure| match failure {
+        Failure::Faults(faults) => refused(package.named(faults), import, teller),
+        failure => failure,
+    })?;
     if !reading.left_out.is_empty() {
         keep(&files, &reading, skipped).map_err(|error| {
             Failure::call("import-skipped-unwritten", [("folder", &skipped.display()), ("reason", &error)])
         })?;
     }
+    let actor = house::administrator(ctx).await?;
     let done = transfer::import(ctx, &actor, &reading).await?;
-    Ok((done, reading.faults))
+    Ok((done, package.named(reading.faults)))
 }
 
 fn refused(faults: Vec<Fault>, import: &Import, teller: &Teller) -> Failure {

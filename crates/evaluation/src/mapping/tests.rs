@@ -20,7 +20,7 @@ fn cohort() -> Option<PathBuf> {
         from.ancestors().map(|folder| folder.join("shared/data/cohort")).find(|folder| folder.is_dir());
     if found.is_none() {
         // Past the test harness, which hides what a passing test prints.
-        writeln!(std::io::stderr(), "skipped: ../shared/data/cohort is not here").unwrap();
+        writeln!(io::stderr(), "skipped: ../shared/data/cohort is not here").unwrap();
     }
     found
 }

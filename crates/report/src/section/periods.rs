@@ -75,13 +75,20 @@ fn who(draft: &Draft<'_>, found: &Periods) -> Table {
     });
     for line in lines(found) {
         let level = line.level.as_deref().map(|level| (level, &line.level_label));
-        let of = |period: &OnePeriod| {
-            line_of(period, line).map_or([Cell::NotApplicable, Cell::NotApplicable], |one| side(&one.cell))
-        };
+        let of = |period: &OnePeriod| trait_cells(period, line);
         row(upper_first(&level_name(draft, (&line.name, &line.label), level)), &of);
     }
     table.notes.push(draft.say("note-periods-who"));
     table
+}
+
+/// What a line says of a period. Of one whose traits are kept back whole nothing is told; that is no gap in the data.
+fn trait_cells(period: &OnePeriod, line: &PeriodTrait) -> [Cell; 2] {
+    match line_of(period, line) {
+        Some(one) => side(&one.cell),
+        None if period.who.is_empty() => [Cell::Hidden, Cell::Hidden],
+        None => [Cell::NotApplicable, Cell::NotApplicable],
+    }
 }
 
 /// The lines of all periods, each once: a period knows the levels that occur in it, so a later one may have more. What nobody
@@ -292,6 +299,9 @@ mod tests {
             ],
             differences: Vec::new(),
         };
+        let x = &found.periods[1].who[2];
+        assert_eq!(trait_cells(&period(Vec::new()), x), [Cell::Hidden, Cell::Hidden]);
+        assert_eq!(trait_cells(&found.periods[0], x), [Cell::NotApplicable, Cell::NotApplicable]);
         let names: Vec<_> = lines(&found).iter().map(|line| line.level.clone().unwrap_or_default()).collect();
         assert_eq!(names, ["f", "x", "a"]);
     }

@@ -16,6 +16,7 @@ mod take;
 use domain::audit::{Act, AuditEvent, SubjectKind};
 use domain::policy::{Action, Actor, Scope, authorise};
 use domain::programme::ProgrammeId;
+use evaluation::fault::Fault;
 use evaluation::package::{Known, Package, Reading};
 use store::Unit;
 use uuid::Uuid;
@@ -76,6 +77,11 @@ pub async fn known(ctx: &Context, actor: &Actor, programme: &ProgrammeId) -> Res
     }
 }
 
+/// What the content of this house does not know of a reading (programme, instruments, items): with it nothing comes in.
+pub fn faults(ctx: &Context, reading: &Reading) -> Vec<Fault> {
+    check::check(ctx, &reading.package)
+}
+
 /// Brings the new rows of a reading in, in large groups: workers become members of staff who cannot log in, called by
 /// their pseudonymous ids, and aliases are suggested ones. Each course brought in is one event of the audit trail.
 ///
@@ -86,7 +92,7 @@ pub async fn known(ctx: &Context, actor: &Actor, programme: &ProgrammeId) -> Res
 pub async fn import(ctx: &Context, actor: &Actor, reading: &Reading) -> Result<Imported, Error> {
     let scope = authorise(actor, Action::Transfer)?;
     let package = &reading.package;
-    let faults = check::check(ctx, package);
+    let faults = faults(ctx, reading);
     if !faults.is_empty() {
         return Err(Error::Files(faults));
     }

@@ -16,11 +16,11 @@ fn without_a_session_every_page_leads_to_the_log_in() {
     let program = Program::start(data.path());
     let mut stranger = Visitor::new(&program);
     for path in
-        ["/", "/min-dag", "/forloeb", "/forloeb/4f7k", "/kontakt", "/teamet", "/resultater", "/findes-ikke"]
+        ["/", "/min-dag", "/forloeb", "/forloeb/4f7k", "/kontakt/ny", "/teamet", "/resultater", "/brugere"]
     {
         let answer = stranger.get(path);
         let led = answer.status == 303 && answer.location().starts_with("/log-ind");
-        assert!(led || answer.status == 404, "{path}: {} {}", answer.status, answer.location());
+        assert!(led, "{path}: {} {}", answer.status, answer.location());
         assert!(!answer.body.contains("Havtorn"), "{path}");
     }
     for path in OPEN {
@@ -33,12 +33,16 @@ fn a_form_from_another_site_does_nothing() {
     let data = tempfile::tempdir().unwrap();
     let program = Program::start(data.path());
     let mut worker = Visitor::with_role(&program, "worker");
-    let fields = [("date", "2026-11-20"), ("kind", "meeting"), ("outcome", "held")];
-    for path in ["/forloeb/start", "/profil", "/las"] {
+    let fields = [("door", "ngo"), ("asked", "2025-11-20"), ("said", "Skrevet et andet sted")];
+    for path in ["/henvendelser/ny", "/forloeb/start", "/profil/luk", "/laas"] {
         let answer = worker.post_from("https://et-andet-sted.example", path, &fields);
         assert_eq!(answer.status, 403, "{path}: {}", answer.body);
     }
     assert_eq!(worker.get("/min-dag").status, 200, "she is still logged in");
+    let enquiries = worker.get("/henvendelser");
+    assert!(!enquiries.body.contains("Skrevet et andet sted"), "nothing was kept");
+    assert_eq!(worker.post("/henvendelser/ny", &fields).status, 303, "from here it is taken");
+    assert!(worker.get("/henvendelser").body.contains("Skrevet et andet sted"));
 }
 
 #[test]

@@ -34,6 +34,7 @@ fn a_house_with_several_programmes_comes_back_byte_for_byte() {
     let out = files(&folder.path().join("out"));
     let enquiries = |programme: &str| out[&format!("{programme}/enquiries.csv")].clone();
     assert!(enquiries("cti-9").len() > 1_000 && enquiries("cti-12").len() > 1_000);
+    a_fault_in_one_keeps_all_out(folder.path());
     let database = server().map(|server| {
         let made = Command::new(format!("{BIN}/createdb"))
             .args(["-h", "127.0.0.1", "-U", "postgres", "-p", &server.port.to_string(), "several"])
@@ -62,4 +63,25 @@ fn a_house_with_several_programmes_comes_back_byte_for_byte() {
         assert_eq!((said["rows"].as_u64(), said["courses"].as_u64()), (Some(0), Some(0)), "{name}");
         done(&run_with(&["verify"], &settings));
     }
+}
+
+/// A fault in the last package keeps the first out too, and is told with its folder.
+fn a_fault_in_one_keeps_all_out(folder: &Path) {
+    let (faulty, data) = (folder.join("faulty"), folder.join("refused").display().to_string());
+    for programme in ["cti-12", "cti-9"] {
+        std::fs::create_dir_all(faulty.join(programme)).unwrap();
+        for file in std::fs::read_dir(folder.join("out").join(programme)).unwrap().map(Result::unwrap) {
+            std::fs::copy(file.path(), faulty.join(programme).join(file.file_name())).unwrap();
+        }
+    }
+    let contacts = faulty.join("cti-9/contacts.csv");
+    let text = std::fs::read_to_string(&contacts).unwrap();
+    std::fs::write(&contacts, text.replacen("support", "stoette", 1)).unwrap();
+    let settings = [("FODFAESTE_DATA", data.as_str())];
+    done(&run_with(&["init"], &settings));
+    let ran = run_with(&["import", &faulty.display().to_string()], &settings);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.err.contains("cti-9/contacts.csv:2:role: "), "{}", ran.err);
+    let ran = run_with(&["export", &folder.join("none").display().to_string()], &settings);
+    assert_eq!(ran.code, 2, "nothing came in: {}", ran.out);
 }
