@@ -24,6 +24,8 @@ pub(crate) enum Problem {
     Withheld(Box<Withheld>),
     /// Reading works, writing does not.
     ReadOnly,
+    /// Not even reading works.
+    Unreachable,
     /// The method is not known at this address.
     Method,
     /// A fault of the program; the text is for the log only.
@@ -45,7 +47,7 @@ impl Problem {
             Self::Foreign => StatusCode::FORBIDDEN,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::ReadOnly => StatusCode::SERVICE_UNAVAILABLE,
+            Self::ReadOnly | Self::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Server(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -60,6 +62,7 @@ impl Problem {
             Self::Foreign => "foreign",
             Self::Unreadable => "unreadable",
             Self::ReadOnly => "readonly",
+            Self::Unreachable => "unreachable",
             Self::Server(_) => "server",
         }
     }

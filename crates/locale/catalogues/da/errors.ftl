@@ -81,3 +81,5 @@ error-overlap = Perioden fra { $from } overlapper den, der går til og med { $to
 error-periods = Der skal være { $min }–{ $max } perioder for at stille dem ved siden af hinanden. Tilføj eller fjern en.
 problem-typed-copy = Kopiér det, du vil bruge, hvis det ikke står der, når du går tilbage.
 problem-draft = Det, du skrev, er gemt som kladde. Prøv igen om lidt.
+problem-unreachable = Der kan ikke læses lige nu
+problem-unreachable-text = Det, der er gemt, er der stadig. Vent lidt, og hent siden igen.

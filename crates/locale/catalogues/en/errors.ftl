@@ -81,3 +81,5 @@ error-overlap = The period from { $from } overlaps the one up to { $to }. Choose
 error-periods = It takes { $min }–{ $max } periods to put them side by side. Add or remove one.
 problem-typed-copy = Copy what you want to use, if it is not there when you go back.
 problem-draft = What you wrote is kept as a draft. Try again shortly.
+problem-unreachable = Nothing can be read right now
+problem-unreachable-text = What was saved is still there. Wait a little, and load the page again.

@@ -33,6 +33,9 @@ pub(crate) async fn problems(State(site): State<Site>, request: Request, next: N
         (None, StatusCode::PAYLOAD_TOO_LARGE) => Problem::Unreadable,
         (None, _) => return response,
     };
+    // Whoever only wanted to read is not told that reading works.
+    let reads = method == Method::GET || method == Method::HEAD;
+    let problem = if problem == Problem::ReadOnly && reads { Problem::Unreachable } else { problem };
     if problem == Problem::Method && method == Method::GET && response.headers().contains_key(header::ALLOW) {
         // After log-in one is led to where a form was sent; where no page stands, the one above it is meant.
         let above = path.rsplit_once('/').map_or("/", |(above, _)| above);

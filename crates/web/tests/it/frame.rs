@@ -234,6 +234,9 @@ async fn what_was_sent_when_nothing_can_be_kept_is_given_back_on_the_page() {
     let failed = sanne.post("/henvendelser/ny", "door=ngo&said=Vil+gerne+tale+om+sin+bolig").await;
     assert!(failed.status.is_server_error(), "{}", failed.status);
     assert!(failed.body.contains(">Vil gerne tale om sin bolig</textarea>"), "{}", failed.body);
+    let read = sanne.get("/henvendelser").await;
+    assert_eq!(read.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(read.body.contains("Der kan ikke læses lige nu"), "{}", read.body);
 }
 
 #[tokio::test]
