@@ -109,9 +109,9 @@ async fn crawl(house: &House, login: &str, language: &str) -> Reached {
         // One page of each kind first: a hundred courses look alike.
         for link in links(&page) {
             if reached.kinds.contains(&kind(&link)) {
-                waiting.push_back(link)
+                waiting.push_back(link);
             } else {
-                waiting.push_front(link)
+                waiting.push_front(link);
             }
         }
     }
