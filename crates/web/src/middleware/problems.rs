@@ -27,15 +27,7 @@ pub(crate) async fn problems(State(site): State<Site>, request: Request, next: N
     let visit = request.extensions().get::<Arc<Visit>>().cloned();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let (mut response, body) = answer(request, next).await;
-    let problem = match (response.extensions_mut().remove::<Problem>(), response.status()) {
-        (Some(problem), _) => problem,
-        (None, StatusCode::METHOD_NOT_ALLOWED) => Problem::Method,
-        (None, StatusCode::PAYLOAD_TOO_LARGE) => Problem::Unreadable,
-        (None, _) => return response,
-    };
-    // Whoever only wanted to read is not told that reading works.
-    let reads = method == Method::GET || method == Method::HEAD;
-    let problem = if problem == Problem::ReadOnly && reads { Problem::Unreachable } else { problem };
+    let Some(problem) = arisen(&mut response, &method) else { return response };
     if problem == Problem::Method && method == Method::GET && response.headers().contains_key(header::ALLOW) {
         // After log-in one is led to where a form was sent; where no page stands, the one above it is meant.
         let above = path.rsplit_once('/').map_or("/", |(above, _)| above);
@@ -55,6 +47,18 @@ pub(crate) async fn problems(State(site): State<Site>, request: Request, next: N
         page.headers_mut().insert(header::ALLOW, allow.clone());
     }
     page
+}
+
+/// What went wrong, if anything did. Whoever only wanted to read is not told that reading works.
+fn arisen(response: &mut Response, method: &Method) -> Option<Problem> {
+    let problem = match (response.extensions_mut().remove::<Problem>(), response.status()) {
+        (Some(problem), _) => problem,
+        (None, StatusCode::METHOD_NOT_ALLOWED) => Problem::Method,
+        (None, StatusCode::PAYLOAD_TOO_LARGE) => Problem::Unreadable,
+        (None, _) => return None,
+    };
+    let reads = method == Method::GET || method == Method::HEAD;
+    Some(if problem == Problem::ReadOnly && reads { Problem::Unreachable } else { problem })
 }
 
 /// What becomes of the words of a form that was not taken.
