@@ -185,6 +185,14 @@ fn question(item: Option<String>) -> MomentsOf {
     }
 }
 
+/// Fifteen more of each course with its responses: a few would not be worth sharing.
+const MORE: &str = "
+    insert into course select (jsonb_populate_record(c, jsonb_build_object('id', md5(c.id::text || k), 'code', c.code || '-' || k))).*
+        from course c, generate_series(1, 15) k;
+    insert into response select (jsonb_populate_record(r,
+            jsonb_build_object('id', md5(r.id::text || k), 'course_id', md5(r.course_id::text || k)))).*
+        from response r, generate_series(1, 15) k";
+
 /// The tables spread over four partitions each, and a database that finds nothing too small for its workers.
 const SPREAD: &str = "
     alter table response rename to response_whole;
@@ -194,6 +202,7 @@ const SPREAD: &str = "
         partition by hash (organisation_id, course_id);
     do $$ declare settings text[] := array['parallel_setup_cost = 0', 'parallel_tuple_cost = 0',
             'min_parallel_table_scan_size = 0', 'min_parallel_index_scan_size = 0',
+            'enable_partitionwise_aggregate = on', 'enable_partitionwise_join = on',
             'max_parallel_workers_per_gather = 2']; one text;
     begin
         for k in 0..3 loop
@@ -217,9 +226,9 @@ async fn plan(connection: &mut PgConnection, fixture: &Fixture) -> String {
     values.extend(texts(&[OCCASIONS[0], OCCASIONS[1], OCCASIONS[2], "", "", "", "", ""]));
     values.extend(["false".to_owned(), "true".to_owned()]);
     values.extend(texts(&["baseline", "gender"]));
-    let numbered = (1..).zip(&values).rev();
-    let text = numbered.fold(Store::moments_text().to_owned(), |text, (number, value): (usize, &String)| {
-        text.replace(&format!("${number}"), value)
+    // The last first, so that $1 is no beginning of $10.
+    let text = values.iter().enumerate().rev().fold(Store::moments_text().to_owned(), |text, (at, value)| {
+        text.replace(&format!("${}", at + 1), value)
     });
     let explained = format!("explain (costs off) {text}");
     let rows = sqlx::raw_sql(sqlx::AssertSqlSafe(explained)).fetch_all(connection).await.unwrap();
@@ -234,10 +243,11 @@ contract! {
         let user = worker(&mut fixture, "elin").await;
         let actor = Actor { user, organisation: fixture.organisation, role: Role::Evaluator };
         let evaluator = authorise(&actor, Action::Evaluate).unwrap();
+        let mut connection = PgConnection::connect(&url).await.unwrap();
+        sqlx::raw_sql(MORE).execute(&mut connection).await.unwrap();
         let mut classes = Vec::new();
         let whole = fixture.store.moments(&evaluator, &question(None)).await.unwrap();
         let whole = moments_of(&whole, &mut classes);
-        let mut connection = PgConnection::connect(&url).await.unwrap();
         sqlx::raw_sql(SPREAD).execute(&mut connection).await.unwrap();
         // What was set for the database holds from the next connection on.
         let mut connection = PgConnection::connect(&url).await.unwrap();
@@ -250,7 +260,7 @@ contract! {
         }
         let store = Store::open(&fixture.place).await.unwrap();
         let spread = store.moments(&evaluator, &question(None)).await.unwrap();
-        assert!(whole.persons() > 100);
+        assert!(whole.persons() > 2_000);
         same(&whole, &moments_of(&spread, &mut classes));
         store.close().await;
     }
