@@ -86,7 +86,7 @@ const GROUPED: Sql = Sql::pair(
         products!("d6": "d0" "d1" "d2" "d3" "d4" "d5" "d6"),
         products!("d7": "d0" "d1" "d2" "d3" "d4" "d5" "d6" "d7"),
         " from (select case when $17 then c.track else '' end as track, case when $18 then c.site else '' end as site, \
-         coalesce(substr(max(answered) filter (where instrument = $19), 47), '') as item, ",
+         coalesce(substr(max(described) filter (where instrument = $19), 47), '') as item, ",
         newest!("$9", "d0"),
         ", ",
         newest!("$10", "d1"),
@@ -109,7 +109,7 @@ const GROUPED: Sql = Sql::pair(
             "found"
         ),
         ", ",
-        found!("substring(';' || r.answers || ';' from ';' || $20 || '=(-?[0-9]+);')", "answered"),
+        found!("substring(';' || r.answers || ';' from ';' || $20 || '=(-?[0-9]+);')", "described"),
         " from response r where r.instrument in ($3, $19) and r.undone_at is null and r.day <= $5) as responses \
          on responses.organisation_id = c.organisation_id and responses.course_id = c.id \
          where c.organisation_id = $1 and c.programme = $2 and c.start >= $6 and c.start <= $7 and c.start <= $5 \
