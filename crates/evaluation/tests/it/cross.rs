@@ -14,6 +14,9 @@ person = "id"
 occasion = "month"
 order = ["0", "1", "2", "4"]"#;
 
+/// A number of a term.
+type Of = fn(&Term) -> Option<f64>;
+
 /// A model as a study asks for it: empty lists among them, which are the same as none.
 fn asked(model: &Value) -> String {
     let line = |(key, value): (&String, &Value)| format!("{key} = {value}\n");
@@ -45,7 +48,7 @@ fn every_kind_of_model_in_many_shapes_gives_rs_numbers() {
                     assert!((own[row][column] - other.as_f64().unwrap()).abs() < 1e-7 * size, "{expected}");
                 }
             }
-            let errors: [(&str, fn(&Term) -> Option<f64>); 2] = [
+            let errors: [(&str, Of); 2] = [
                 ("md_se", |term| term.mancl_derouen.as_ref().map(|found| found.se)),
                 ("kc_se", |term| term.kauermann_carroll.as_ref().map(|found| found.se)),
             ];

@@ -142,7 +142,7 @@ fn what_no_correlation_makes_up_for_is_said() {
         let later = |at: u32| f64::from(if family == Family::Binomial { (k / at) % 2 } else { k * at % 11 });
         let mut outcome = vec![first, later(1), later(2)];
         let mut columns = vec![vec![1.0, 0.0, 0.0], vec![1.0, 1.0, 0.0], vec![1.0, 0.0, 1.0]];
-        outcome.truncate(3 - (k % 5 == 4) as usize);
+        outcome.truncate(3 - usize::from(k % 5 == 4));
         columns.truncate(outcome.len());
         let waves = (0..3).take(outcome.len()).collect();
         Cluster::new(&columns, &outcome, waves).unwrap()
