@@ -43,6 +43,8 @@ fault_codes! {
     Encoding = "ENCODING" / "fault-encoding",
     /// A quotation mark is opened and never closed.
     QuoteOpen = "QUOTE_OPEN" / "fault-quote-open",
+    /// A line that goes on and on. Parameters: `most` (MiB).
+    RecordLong = "RECORD_LONG" / "fault-record-long",
     /// A file without a line of headings.
     HeaderMissing = "HEADER_MISSING" / "fault-header-missing",
     /// A heading that should be there is not. Parameters: `name`.
@@ -150,6 +152,14 @@ impl Fault {
     /// A fault of a file as a whole.
     pub fn new(file: impl Into<String>, code: FaultCode) -> Self {
         Self { file: file.into(), line: None, column: None, code, parameters: BTreeMap::new() }
+    }
+    /// A file, shown by this name, that is not there or cannot be read.
+    pub fn unread(name: impl Into<String>, file: impl std::fmt::Display, error: &std::io::Error) -> Self {
+        let code = match error.kind() {
+            std::io::ErrorKind::NotFound => FaultCode::FileMissing,
+            _ => FaultCode::FileUnreadable,
+        };
+        Self::new(name, code).with("file", file).with("reason", error)
     }
     /// The same at a line, from 1.
     #[must_use]

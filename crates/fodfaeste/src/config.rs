@@ -169,11 +169,7 @@ impl Config {
 const LISTEN: SocketAddr = SocketAddr::V4(std::net::SocketAddrV4::new(std::net::Ipv4Addr::LOCALHOST, 4180));
 
 fn unreadable(name: &str, error: &std::io::Error) -> Failure {
-    let fault = match error.kind() {
-        std::io::ErrorKind::NotFound => Fault::new(name, FaultCode::FileMissing).with("file", name),
-        _ => Fault::new(name, FaultCode::FileUnreadable).with("reason", error),
-    };
-    Failure::Faults(vec![fault])
+    Failure::Faults(vec![Fault::unread(name, name, error)])
 }
 
 impl Text {

@@ -192,13 +192,7 @@ fn mapping(ctx: &Context, file: &Path) -> Result<Mapping, Failure> {
     let bytes = match (std::fs::read(file), ctx.content.source().read(&shipped)) {
         (Ok(bytes), _) => bytes,
         (Err(_), Some(bytes)) => bytes.into_owned(),
-        (Err(error), None) => {
-            let fault = match error.kind() {
-                std::io::ErrorKind::NotFound => Fault::new(&name, FaultCode::FileMissing).with("file", &name),
-                _ => Fault::new(&name, FaultCode::FileUnreadable).with("reason", error),
-            };
-            return Err(Failure::Faults(vec![fault]));
-        }
+        (Err(error), None) => return Err(Failure::Faults(vec![Fault::unread(&name, &name, &error)])),
     };
     let text = String::from_utf8(bytes)
         .map_err(|_| vec![Fault::new(&name, FaultCode::Encoding).with("encoding", "UTF-8")])?;

@@ -9,7 +9,8 @@ use nalgebra::{DMatrix, DVector};
 
 use crate::gee_cluster::Cluster;
 use crate::gee_correlation::{correlation_error, correlation_of};
-use crate::least_squares::least_squares;
+use crate::least_squares::{are_independent, least_squares};
+use crate::logistic::leads_on;
 use crate::newton::eigen_of;
 use crate::{Estimate, Unfitted};
 
@@ -80,8 +81,12 @@ pub struct GeeFit {
 }
 
 const MOST_ROUNDS: u32 = 500;
-/// Linear predictors beyond this are as good as infinite.
-const INFINITE: f64 = 40.0;
+/// Linear predictors beyond this are as good as infinite: a probability of 10⁻¹³.
+const INFINITE: f64 = 30.0;
+/// Part of the coefficients below which a step under independence is as good as none.
+const NEAR: f64 = 1e-3;
+/// Part of the outcome's size below which residuals are nothing but rounding.
+const NOTHING: f64 = 1e-13;
 
 /// Columns and residuals of each cluster, in units of the residuals' spread.
 type Parts = Vec<(DMatrix<f64>, DVector<f64>)>;
@@ -156,8 +161,9 @@ fn beside(x: &DMatrix<f64>, r: &DVector<f64>) -> DMatrix<f64> {
 ///
 /// # Errors
 /// [`Unfitted::Empty`]; [`Unfitted::BadInput`] for clusters of different widths, or a binomial outcome outside 0–1;
-/// [`Unfitted::Collinear`]; [`Unfitted::NoSpread`] without residuals; [`Unfitted::Separated`];
-/// [`Unfitted::Undetermined`] when the working correlation is no correlation or the equations are not solved.
+/// [`Unfitted::Collinear`]; [`Unfitted::NoSpread`] without residuals, or where the clusters agree so well on a coefficient
+/// that it has no error; [`Unfitted::Separated`]; [`Unfitted::Undetermined`] when the working correlation is no correlation
+/// or the equations are not solved.
 pub fn fit_gee(
     clusters: &[Cluster],
     family: Family,
@@ -170,7 +176,8 @@ pub fn fit_gee(
     if p == 0 || !clusters.iter().all(fits) {
         return Err(Unfitted::BadInput);
     }
-    if counted(clusters.iter().map(|cluster| cluster.times * cluster.outcome.len() as f64)) <= p as u64 {
+    let observations = counted(clusters.iter().map(|cluster| cluster.times * cluster.outcome.len() as f64));
+    if observations <= p as u64 || !are_independent(clusters.iter().map(|one| &one.columns), p) {
         return Err(Unfitted::Collinear);
     }
     let less = if denominator == Denominator::Free { p as f64 } else { 0.0 };
@@ -181,26 +188,34 @@ pub fn fit_gee(
     };
     let mut beta = DVector::zeros(p);
     let mut settled = 0;
-    for round in 0..MOST_ROUNDS {
+    // The first rounds take observations as independent, until the coefficients hardly move: with a correlation the equations
+    // may have a solution where a coefficient is infinite, which the outcomes of other times lend it.
+    let mut alone = true;
+    for _ in 0..MOST_ROUNDS {
         let found = residuals(clusters, &beta, family)?;
         let scale = held.unwrap_or_else(|| scale_of(clusters, &found, p, denominator));
         if scale <= 0.0 {
             return Err(Unfitted::NoSpread);
         }
-        // The first rounds take observations as independent.
-        let kind = if round < 4 { Working::Independence } else { working };
+        let kind = if alone { Working::Independence } else { working };
         let rho = correlation_of(clusters, &found, scale, kind, less)?;
         let whitened = whiten(clusters, found, rho, kind)?;
         let weighted = clusters.iter().zip(&whitened);
         let parts: Vec<DMatrix<f64>> =
             weighted.map(|(cluster, (x, r))| beside(x, r) * cluster.times.sqrt()).collect();
         let solution = least_squares(&parts)?;
-        let size = beta.amax().max(1e-300);
-        if round > 4 && solution.coefficients.amax() <= 1e-12 * size {
+        let (step, size) = (solution.coefficients.amax(), beta.amax().max(1e-300));
+        if alone && family == Family::Binomial && is_separated(clusters, &solution.coefficients) {
+            return Err(Unfitted::Separated);
+        }
+        if !alone && step <= 1e-12 * size {
             settled += 1;
         }
-        if settled == 2 || (round > 4 && solution.coefficients.amax() == 0.0) {
+        let done = settled == 2 || (!alone && step == 0.0);
+        alone = alone && step > NEAR * size;
+        if done {
             let mut fit = finish(&beta, &solution.root, (rho, scale), whitened, clusters)?;
+            fit.has_errors(&residuals(clusters, &beta, family)?, clusters, family)?;
             let bread = &solution.root * solution.root.transpose();
             let influences: Vec<DVector<f64>> =
                 fit.whitened.iter().map(|(x, r)| &bread * x.tr_mul(r)).collect();
@@ -216,6 +231,15 @@ pub fn fit_gee(
         beta += solution.coefficients;
     }
     Err(Unfitted::Undetermined)
+}
+
+/// Whether a coefficient of the fit under independence is infinite; of sums single outcomes are not known.
+fn is_separated(clusters: &[Cluster], step: &DVector<f64>) -> bool {
+    let rows = |cluster: &Cluster| {
+        let along = &cluster.columns * step;
+        along.iter().zip(cluster.outcome.iter()).map(|(d, y)| [*d, *y, 1.0]).collect::<Vec<_>>()
+    };
+    clusters.iter().all(|cluster| !cluster.summed) && leads_on(clusters.iter().flat_map(rows))
 }
 
 /// A count out of parts.
@@ -249,6 +273,22 @@ fn finish(
 }
 
 impl GeeFit {
+    /// Whether every coefficient has an error that is more than that of residuals which are nothing but rounding.
+    fn has_errors(&self, found: &Parts, clusters: &[Cluster], family: Family) -> Result<(), Unfitted> {
+        let size = match family {
+            Family::Gaussian => clusters.iter().map(|cluster| cluster.outcome.amax()).fold(0.0, f64::max),
+            Family::Binomial => 1.0,
+        };
+        let rounding = (NOTHING * size).powi(2);
+        let parts: Vec<DMatrix<f64>> =
+            found.iter().zip(clusters).map(|((x, r), cluster)| beside(x, r) * cluster.times.sqrt()).collect();
+        let root = least_squares(&parts)?.root;
+        let least = root.row_iter().map(|row| row.norm_squared() * rounding);
+        let robust = self.robust.diagonal();
+        let vanishes = robust.iter().zip(least).any(|(robust, least)| *robust <= least);
+        if vanishes { Err(Unfitted::NoSpread) } else { Ok(()) }
+    }
+
     /// Robust covariance matrix with a correction.
     ///
     /// # Errors
@@ -256,7 +296,7 @@ impl GeeFit {
     pub fn covariance(&self, correction: Correction) -> Result<DMatrix<f64>, Unfitted> {
         let bread = &self.naive / self.scale;
         let p = bread.nrows();
-        let mut meat = DMatrix::zeros(p, p);
+        let mut sum = DMatrix::zeros(p, p);
         for ((x, r), times) in self.whitened.iter().zip(&self.times) {
             let score = if correction == Correction::None {
                 x.transpose() * r
@@ -271,9 +311,11 @@ impl GeeFit {
                 let widened = turned.component_mul(&rest.eigenvalues.map(|value| value.powf(power)));
                 x.transpose() * (rest.eigenvectors * widened)
             };
-            meat += &score * score.transpose() * *times;
+            // Influences, and not scores between two inverses: no digit is lost where one time varies far more than another.
+            let influence = &bread * score;
+            sum += &influence * influence.transpose() * *times;
         }
-        Ok(&bread * meat * &bread)
+        Ok(sum)
     }
 
     /// One coefficient.

@@ -5,7 +5,7 @@
 
 use nalgebra::{DMatrix, DVector};
 
-use crate::least_squares::least_squares;
+use crate::least_squares::{are_independent, least_squares};
 use crate::{Estimate, Unfitted};
 
 /// Trials with the same columns.
@@ -47,6 +47,19 @@ fn softplus(x: f64) -> f64 {
     x.max(0.0) + (-x.abs()).exp().ln_1p()
 }
 
+/// Whether the likelihood rises without end along a step, because no outcome speaks against it: rows with successes alone
+/// rise, those with failures alone fall, those with both stay (Albert & Anderson, Biometrika 71 (1984) 1–10). Of each row the
+/// step of its linear predictor, successes and trials. Far out rounding would let a search come to rest.
+pub(crate) fn leads_on(mut rows: impl Iterator<Item = [f64; 3]>) -> bool {
+    const MOVED: f64 = 0.1;
+    const STILL: f64 = 1e-9;
+    let mut moved = false;
+    rows.all(|[step, successes, trials]| {
+        moved |= step.abs() > MOVED;
+        (step <= STILL || successes >= trials) && (step >= -STILL || successes <= 0.0)
+    }) && moved
+}
+
 impl Logistic {
     /// Takes in the data.
     ///
@@ -71,7 +84,9 @@ impl Logistic {
             successes: DVector::from_iterator(n, used().map(|row| row.successes)),
             trials: DVector::from_iterator(n, used().map(|row| row.trials)),
         };
-        least_squares(&[logistic.beside(&DVector::repeat(n, 1.0), &logistic.successes)])?;
+        if !are_independent([&logistic.columns].into_iter(), width) {
+            return Err(Unfitted::Collinear);
+        }
         let successes = logistic.successes.sum();
         if successes <= 0.0 || successes >= logistic.trials.sum() {
             return Err(Unfitted::NoSpread);
@@ -147,6 +162,10 @@ impl Logistic {
                     other => other,
                 })?;
             let step = &self.columns * &solution.coefficients;
+            let rows = step.iter().zip(self.successes.iter().zip(self.trials.iter()));
+            if leads_on(rows.map(|(d, (y, n))| [*d, *y, *n])) {
+                return Err(Unfitted::Separated);
+            }
             if step.amax() <= 1e-12 {
                 beta += &solution.coefficients;
                 let covariance = &solution.root * solution.root.transpose();

@@ -12,7 +12,7 @@ use crate::Unfitted;
 use crate::block::Block;
 use crate::covariance::Covariance;
 use crate::deviance::{Evaluation, Group, evaluate, triangular_factor};
-use crate::least_squares::least_squares;
+use crate::least_squares::{is_independent, least_squares};
 use crate::mixed_terms::{kenward_roger, satterthwaite, widening};
 use crate::newton::{Local, Minimum, eigen_of, minimise};
 use crate::own_times::Turned;
@@ -67,7 +67,6 @@ pub(crate) struct Scale {
     pub(crate) outcome: f64,
 }
 
-const RANK: f64 = 1e-10;
 /// Part of the scale below which a standard deviation counts as zero (as `isSingular` of R's lme4).
 const SINGULAR: f64 = 1e-4;
 /// Part of the scale below which there may be a better optimum elsewhere.
@@ -75,10 +74,8 @@ const EDGE: f64 = 0.1;
 
 pub(crate) fn scale_of(blocks: &[Block], columns: usize, n: f64) -> Result<Scale, Unfitted> {
     let factor = triangular_factor(blocks.iter().flat_map(|block| &block.rows), columns + 1);
-    for (k, column) in factor.column_iter().enumerate().take(columns) {
-        if factor[(k, k)].abs() <= RANK * column.norm() {
-            return Err(Unfitted::Collinear);
-        }
+    if !is_independent(&factor, columns) {
+        return Err(Unfitted::Collinear);
     }
     let residual = factor[(columns, columns)].abs();
     let size = factor.column(columns).norm();

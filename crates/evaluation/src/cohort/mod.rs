@@ -137,14 +137,8 @@ impl Cohort {
                 if ends_in(&name, "parquet") {
                     return Self::from_parquet(&name, path, study);
                 }
-                let bytes = std::fs::read(path).map_err(|error| {
-                    let code = if error.kind() == std::io::ErrorKind::NotFound {
-                        FaultCode::FileMissing
-                    } else {
-                        FaultCode::FileUnreadable
-                    };
-                    vec![Fault::new(&name, code).with("file", path.display()).with("reason", error)]
-                })?;
+                let unread = |error| vec![Fault::unread(&name, path.display(), &error)];
+                let bytes = std::fs::read(path).map_err(unread)?;
                 if ends_in(&name, "xlsx") {
                     Self::from_xlsx(&name, &bytes, study)
                 } else {

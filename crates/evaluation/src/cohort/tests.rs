@@ -332,3 +332,21 @@ fn a_file_on_disk_is_read_in_the_encoding_that_all_of_it_is_written_in() {
     std::fs::write(file.path(), b"").unwrap();
     assert_eq!(Parts::open("f.csv", file.path(), 4).unwrap_err()[0].code, FaultCode::HeaderMissing);
 }
+
+#[test]
+fn a_quotation_mark_that_nobody_closes_is_told_where_it_stands_before_the_file_fills_the_memory() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let fault = |start: &str, rest: &str| {
+        let mut text = format!("id,note\n1,\"a \"\"b\"\"\nc\"\n{start}");
+        text.push_str(&rest.repeat((80 << 20) / rest.len()));
+        std::fs::write(file.path(), text).unwrap();
+        let mut faults = Parts::open("f.csv", file.path(), 2 << 20).unwrap_err();
+        assert_eq!(faults.len(), 1);
+        faults.remove(0)
+    };
+    let open = fault("2,x\n3,\"open \"\"here\"\"\n", "4,y\n");
+    assert_eq!((open.code, open.line), (FaultCode::QuoteOpen, Some(5)));
+    let long = fault("2,x\n3,", "no line breaks at all ");
+    assert_eq!((long.code, long.line), (FaultCode::RecordLong, Some(5)));
+    assert_eq!(long.parameters["most"], "64");
+}

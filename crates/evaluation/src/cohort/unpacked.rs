@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::table::Table;
 use crate::delimited::{Parts, Record};
-use crate::fault::{Fault, FaultCode};
+use crate::fault::Fault;
 use crate::package::sha256_of;
 use crate::sheet;
 
@@ -25,13 +25,7 @@ impl Unpacked {
     /// # Errors
     /// A file that is not there or no spreadsheet, no room for its text, no headings, a heading that stands twice.
     pub(super) fn of(name: &str, path: &Path, sheet: Option<&str>, size: usize) -> Result<Self, Vec<Fault>> {
-        let unreadable = |error: std::io::Error| {
-            let code = match error.kind() {
-                std::io::ErrorKind::NotFound => FaultCode::FileMissing,
-                _ => FaultCode::FileUnreadable,
-            };
-            vec![Fault::new(name, code).with("file", path.display()).with("reason", error)]
-        };
+        let unreadable = |error| vec![Fault::unread(name, path.display(), &error)];
         let source = File::open(path).map_err(unreadable)?;
         let mut out = BufWriter::with_capacity(1 << 18, tempfile::tempfile().map_err(unreadable)?);
         sheet::write_text(name, source, sheet, &mut out)?;

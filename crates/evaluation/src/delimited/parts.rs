@@ -9,6 +9,9 @@ use super::records::Quotes;
 use super::{Delimited, Dialect, Encoding, Record, Records};
 use crate::fault::{Fault, FaultCode};
 
+/// Bytes that a record can have: what is longer is no record but a quotation mark that nobody closed, or no table.
+const LONGEST: usize = 64 << 20;
+
 /// Where a part stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Part {
@@ -56,14 +59,8 @@ impl Parts {
     /// A file that is not there or cannot be read, an encoding that is not read here, no headings, a heading that stands
     /// twice.
     pub(crate) fn open(name: &str, path: &Path, size: usize) -> Result<Self, Vec<Fault>> {
-        let unreadable = |error: std::io::Error| {
-            let code = match error.kind() {
-                std::io::ErrorKind::NotFound => FaultCode::FileMissing,
-                _ => FaultCode::FileUnreadable,
-            };
-            vec![Fault::new(name, code).with("file", path.display()).with("reason", error)]
-        };
-        let mut file = File::open(path).map_err(unreadable)?;
+        let unread = |error| vec![Fault::unread(name, path.display(), &error)];
+        let mut file = File::open(path).map_err(unread)?;
         let pass = Pass::over(name, &mut file, size, None)?;
         pass.finished(name, Place::Path(path.to_owned()))
     }
@@ -136,14 +133,14 @@ impl Parts {
 impl Pass {
     /// Goes through a file, whose dialect may be known.
     fn over(name: &str, file: &mut File, size: usize, dialect: Option<Dialect>) -> Result<Self, Vec<Fault>> {
-        let unreadable = |error| {
-            let fault = Fault::new(name, FaultCode::FileUnreadable).with("file", name);
-            vec![fault.with("reason", error)]
-        };
+        let unreadable = |error| vec![Fault::unread(name, name, &error)];
         let mut blocks = Blocks { room: Vec::new(), at: 0, size: size.max(1), ended: false, quotes: None };
         let mut pass: Option<Self> = None;
         let mut line = 1;
         while let Some(length) = blocks.next(file).map_err(unreadable)? {
+            if length == 0 {
+                return Err(vec![blocks.endless(name, line)]);
+            }
             let part = Part { at: blocks.at, length, line };
             let bytes = blocks.room.get(..length).unwrap_or_default();
             let own = match &mut pass {
@@ -204,7 +201,8 @@ struct Blocks {
 }
 
 impl Blocks {
-    /// How many of the bytes make the next part, which ends with a record; nothing at the end.
+    /// How many of the bytes make the next part, which ends with a record: none where no record comes to an end; nothing at the
+    /// end of the file.
     fn next(&mut self, file: &mut File) -> std::io::Result<Option<usize>> {
         let mut least = self.size;
         loop {
@@ -222,8 +220,36 @@ impl Blocks {
             if self.ended {
                 return Ok(Some(self.room.len()));
             }
+            if self.room.len() >= LONGEST {
+                return Ok(Some(0));
+            }
             // Not a whole record yet: a very long one, or quotes with line breaks in them.
             least = least.saturating_mul(2);
+        }
+    }
+
+    /// How quotes are followed in these bytes.
+    fn quotes(&self) -> Quotes {
+        self.quotes.unwrap_or_else(|| Quotes::new(Dialect::first_delimiter(&self.room)))
+    }
+
+    /// That the record which begins on this line has no end, or that its quotes have none and where they were opened.
+    fn endless(&self, name: &str, mut line: u64) -> Fault {
+        let mut quotes = self.quotes();
+        let (mut opened, mut open) = (line, false);
+        for byte in &self.room {
+            quotes.ends(*byte);
+            if quotes.are_open() && !open {
+                opened = line;
+            }
+            // A quote within quotes may be the first of two: they are closed once something else follows.
+            open = quotes.are_open() || open && *byte == b'"';
+            line += u64::from(*byte == b'\n');
+        }
+        if open {
+            Fault::new(name, FaultCode::QuoteOpen).at(opened)
+        } else {
+            Fault::new(name, FaultCode::RecordLong).at(line).with("most", LONGEST >> 20)
         }
     }
 
@@ -232,7 +258,7 @@ impl Blocks {
         if !self.room.contains(&b'"') {
             return self.room.iter().rposition(|byte| *byte == b'\n').map(|at| at + 1);
         }
-        let mut quotes = self.quotes.unwrap_or_else(|| Quotes::new(Dialect::first_delimiter(&self.room)));
+        let mut quotes = self.quotes();
         let ends = self.room.iter().enumerate().filter(|(_, byte)| quotes.ends(**byte));
         ends.last().map(|(at, _)| at + 1)
     }

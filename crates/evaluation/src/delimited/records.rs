@@ -204,6 +204,11 @@ impl Quotes {
         Self { delimiter, state: State::Record }
     }
 
+    /// Whether quotes are open.
+    pub(super) fn are_open(self) -> bool {
+        self.state == State::Quoted
+    }
+
     /// Steps over a byte; true when a record ends with it.
     pub(super) fn ends(&mut self, byte: u8) -> bool {
         let quoted = self.state == State::Quoted;

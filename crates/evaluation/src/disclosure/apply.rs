@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::follows::adjusted;
 use crate::findings::{
     AtOccasion, Baseline, BaselineCell, Change, Dropout, Estimable, Figure, Findings, Flow, Measure, Reason,
     Rule, Suppressed,
@@ -83,6 +84,7 @@ impl Hand<'_> {
         if let Some(found) = &mut findings.dropout {
             self.dropout(found, findings.baseline.as_ref());
         }
+        adjusted(findings);
         self.comparison(findings);
         self.counted(findings);
         self.models_of_hidden(findings);

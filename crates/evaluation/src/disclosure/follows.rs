@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::apply::{Hand, LEAST_FOR_SHARE};
+use crate::evaluate::{adjust_groups, family};
 use crate::findings::{Estimable, Findings, Measure, Reason, Rule, Sensitivity};
 
 impl Hand<'_> {
@@ -99,14 +100,33 @@ impl Hand<'_> {
     }
 }
 
+/// Adjusts anew the p-values of tests that were adjusted together with hidden ones: how much a p is raised by tells the rank of
+/// the others, and by the false discovery rate even their size.
+pub(super) fn adjusted(findings: &mut Findings) {
+    let hidden = |measure: &Measure| is_hidden(&measure.change);
+    let place = |name: &String| findings.measures.iter().position(|measure| measure.name == *name);
+    let families = findings.families.iter().map(|family| family.measures.iter().filter_map(place).collect());
+    let with_hidden: Vec<Vec<usize>> = families
+        .filter(|family: &Vec<usize>| family.iter().any(|at| findings.measures.get(*at).is_some_and(hidden)))
+        .collect();
+    let places: Vec<&[usize]> = with_hidden.iter().map(Vec::as_slice).collect();
+    family::adjust(&places, &mut findings.measures);
+    if findings.subgroups.iter().any(|group| is_hidden(&group.interaction)) {
+        adjust_groups(&mut findings.subgroups);
+    }
+}
+
+const fn is_hidden<T>(found: &Estimable<T>) -> bool {
+    matches!(found, Estimable::Not { not_estimable: Reason::Suppressed })
+}
+
 /// Whether a count of a yes/no measure is hidden: at an occasion, or of the pairs.
 fn tells_of_hidden(measure: &Measure) -> bool {
     let counted = measure.occasions.iter().any(|at| at.x.is_some());
     let at_one = measure.occasions.iter().any(|at| at.x.is_some_and(|x| x.is_hidden()));
     let paired = match &measure.paired_shares {
         Estimable::Value(found) => found.yes_yes.is_hidden(),
-        Estimable::Not { not_estimable } => *not_estimable == Reason::Suppressed,
-        Estimable::NotApplicable(()) => false,
+        other => is_hidden(other),
     };
     counted && (at_one || paired)
 }

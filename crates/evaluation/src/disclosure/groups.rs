@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::persons::{self, Group};
 use crate::cohort::{Cohort, Contact, Course, Trait};
-use crate::evaluate::{all_members, in_order, leavers, members};
+use crate::evaluate::{Holders, all_members, in_order, leavers, members};
 use crate::findings::MeasureKind;
 use crate::package::codes::Status;
 use crate::study::{CharacteristicKind, Place, Study};
@@ -191,8 +191,8 @@ impl Maker<'_> {
 
     /// Of each characteristic who has which level.
     fn traits(&self) -> Vec<BTreeMap<String, Group>> {
-        let group = |who: &[bool]| self.some(&|person| who.get(person).copied().unwrap_or(false));
-        let of = |levels: Vec<(String, Vec<bool>)>| {
+        let group = |who: &Holders| self.some(&|person| who.get(person).copied().unwrap_or(false));
+        let of = |levels: Vec<(String, Holders)>| {
             levels.into_iter().map(|(level, who)| (level, group(&who))).collect()
         };
         members(self.cohort, self.study).into_iter().map(of).collect()

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::tests::{EXIT, exit};
 use super::*;
+use crate::evaluate::family;
 use crate::evaluate::flow::MONTH;
 use crate::evaluate::share;
 use crate::findings::{Change, Estimable, Figure, MeasureKind, Reason, Stratum};
@@ -43,6 +44,36 @@ fn how_many_did_not_change_does_not_follow_from_a_test_that_leaves_them_out() {
         let sides = [test(&group.with), test(&group.without)];
         assert!(sides == [None, None] || sides.iter().all(Option::is_some), "{sides:?}");
     }
+}
+
+#[test]
+fn a_hidden_test_does_not_follow_from_how_the_others_were_adjusted() {
+    let with = |p: f64| {
+        let mut findings = EXIT.clone();
+        let family = findings.families[0].measures.clone();
+        let place = |name: &String| findings.measures.iter().position(|one| one.name == *name).unwrap();
+        let places: Vec<usize> = family.iter().map(place).collect();
+        for (rank, at) in (0..).zip(&places) {
+            let Estimable::Value(change) = &mut findings.measures[*at].change else { panic!() };
+            change.p = 0.01 + 0.001 * f64::from(rank);
+        }
+        let Estimable::Value(few) = &mut findings.measures[places[0]].change else { panic!() };
+        (few.n, few.p) = (3, p);
+        family::adjust(&[&places], &mut findings.measures);
+        let told = |findings: &Findings| -> Vec<Option<f64>> {
+            let changes = places.iter().skip(1).filter_map(|at| findings.measures[*at].change.value());
+            changes.flat_map(|change| [change.p_holm, change.p_bh]).collect()
+        };
+        let released = out(findings.clone());
+        assert!(released.measures[places[0]].change.value().is_none());
+        (told(&findings), told(&released))
+    };
+    let ([first, second], small) = ([with(0.04), with(0.9)], with(1e-9));
+    assert!(first.0 != second.0 || first.0 != small.0, "without the gate it would follow");
+    assert_eq!(first.1, second.1);
+    assert_eq!(first.1, small.1);
+    let larger = |(told, raw): (&Option<f64>, &Option<f64>)| told >= raw;
+    assert!(first.1.iter().zip(&small.0).all(larger), "no p is told smaller than it is");
 }
 
 /// Days with how many courses were still there, from the curve and from the fortnights.

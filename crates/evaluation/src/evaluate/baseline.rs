@@ -1,6 +1,7 @@
 //! Who they are at the start: all, and those with and without the last measurement.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use stats::{Moments, standardised_difference_of_means, standardised_difference_of_shares};
 
@@ -23,20 +24,41 @@ pub(super) fn baseline(study: &Study, tally: &Tally) -> Option<Baseline> {
     Some(Baseline { all: tally.persons, with_last, without_last: tally.persons - with_last, rows })
 }
 
+/// Who has a level of a characteristic. Where a column has thousands of levels, a list of all persons for each of them would be
+/// too many.
+pub(crate) struct Holders {
+    values: Rc<[f64]>,
+    /// Positions of the answers that hold it, ascending; nothing of a yes.
+    answers: Option<Vec<usize>>,
+}
+
+impl Holders {
+    /// Whether a person has it, as a list of all would tell.
+    pub(crate) fn get(&self, person: usize) -> Option<&'static bool> {
+        let value = *self.values.get(person)?;
+        let holds = match &self.answers {
+            Some(answers) => position(value).is_some_and(|at| answers.binary_search(&at).is_ok()),
+            None => value > 0.5,
+        };
+        Some(if holds { &true } else { &false })
+    }
+}
+
 /// For each characteristic the levels that have a line in the baseline table, with who has them; none of a number.
-pub(crate) fn members(cohort: &Cohort, study: &Study) -> Vec<Vec<(String, Vec<bool>)>> {
+pub(crate) fn members(cohort: &Cohort, study: &Study) -> Vec<Vec<(String, Holders)>> {
     let lines = |(one, values): (&Characteristic, Trait)| {
         let (answers, column) = match values {
             Trait::Values(column) => (Vec::new(), column),
             Trait::Levels(levels, column) => (levels, column),
         };
-        let who = |is: &dyn Fn(f64) -> bool| column.iter().map(|value| is(*value)).collect();
+        let values: Rc<[f64]> = column.into();
+        let who = |answers| Holders { values: Rc::clone(&values), answers };
         let Some((listed, parts)) = by_parts(&one.kind) else {
             let yes = matches!(one.kind, CharacteristicKind::YesNo(_));
-            return yes.then(|| (YES.to_owned(), who(&|value| value > 0.5))).into_iter().collect();
+            return yes.then(|| (YES.to_owned(), who(None))).into_iter().collect();
         };
         let held = holders(listed, &answers, parts).into_iter();
-        held.map(|(level, _, held)| (level.to_owned(), who(&|value| holds(&held, value)))).collect()
+        held.map(|(level, _, held)| (level.to_owned(), who(Some(held)))).collect()
     };
     each(cohort, study).into_iter().map(lines).collect()
 }
@@ -67,22 +89,26 @@ pub(crate) fn in_order<'l>(one: &'l Characteristic, occur: impl Iterator<Item = 
     }
 }
 
-fn holds(holds: &[bool], value: f64) -> bool {
-    position(value).and_then(|at| holds.get(at)).copied().unwrap_or(false)
-}
-
-/// Each level with its label and which answers hold it, the listed ones first. `parts` tells what one answer holds.
+/// Each level with its label and the positions of the answers that hold it, the listed ones first. `parts` tells what one answer
+/// holds.
 fn holders<'l>(
     listed: &'l [(String, Label)],
     answers: &'l [String],
     parts: fn(&str) -> Vec<&str>,
-) -> Vec<(&'l str, Label, Vec<bool>)> {
-    let held: Vec<Vec<&str>> = answers.iter().map(|answer| parts(answer)).collect();
-    let others: BTreeSet<&str> = held.iter().flatten().copied().collect();
-    let others = others.into_iter().filter(|level| !listed.iter().any(|(key, _)| key == level));
+) -> Vec<(&'l str, Label, Vec<usize>)> {
+    let mut held: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, answer) in answers.iter().enumerate() {
+        for part in parts(answer) {
+            held.entry(part).or_default().push(at);
+        }
+    }
+    let of = |key: &str| held.get(key).cloned().unwrap_or_default();
+    let others = held.keys().filter(|level| !listed.iter().any(|(key, _)| key == *level));
     let listed = listed.iter().map(|(key, label)| (key.as_str(), label.clone()));
-    let levels = listed.chain(others.map(|level| (level, Label::new())));
-    levels.map(|(key, label)| (key, label, held.iter().map(|parts| parts.contains(&key)).collect())).collect()
+    listed
+        .chain(others.map(|level| (*level, Label::new())))
+        .map(|(key, label)| (key, label, of(key)))
+        .collect()
 }
 
 /// The study's characteristics with the values of all persons.
@@ -122,8 +148,8 @@ fn by_level(one: &Characteristic, counted: &Lines) -> Vec<BaselineRow> {
         own.fold([0, 0], |[a, b], (_, [more, others])| [a + more, b + others])
     };
     let n = sum(&|_| true);
-    let line = |(key, label, held): (&str, Label, Vec<bool>)| {
-        let x = sum(&|at| held.get(at).copied().unwrap_or(false));
+    let line = |(key, label, held): (&str, Label, Vec<usize>)| {
+        let x = sum(&|at| held.binary_search(&at).is_ok());
         level(one, (key, label), x, n, counted)
     };
     holders(listed, &answers, parts).into_iter().map(line).collect()

@@ -7,7 +7,7 @@ use super::paired::change;
 use super::tally::{Means, Tally};
 use super::values::{Sorted, share};
 use crate::cohort::Cohort;
-use crate::findings::{Estimable, Family, Measure, Progress};
+use crate::findings::{Estimable, Family, Measure, Progress, Reason};
 use crate::study::{FamilySpec, Study};
 
 /// Writes the adjusted p-values into the measures of each family; families are places of measures.
@@ -15,7 +15,7 @@ pub(crate) fn adjust(families: &[&[usize]], measures: &mut [Measure]) {
     for family in families {
         let p: Vec<Option<f64>> = family
             .iter()
-            .map(|&at| measures.get(at).and_then(|one| one.change.value()).map(|change| change.p))
+            .map(|&at| measures.get(at).and_then(|one| tested(&one.change, |change| change.p)))
             .collect();
         for ((&at, by_holm), by_rate) in family.iter().zip(holm(&p)).zip(benjamini_hochberg(&p)) {
             if let Some(Estimable::Value(change)) = measures.get_mut(at).map(|one| &mut one.change) {
@@ -23,6 +23,15 @@ pub(crate) fn adjust(families: &[&[usize]], measures: &mut [Measure]) {
                 change.p_bh = by_rate;
             }
         }
+    }
+}
+
+/// The p of a test as the adjustment counts it: a hidden one as 1, which tells nothing of it and makes no other p smaller.
+pub(super) fn tested<T>(found: &Estimable<T>, p: impl Fn(&T) -> f64) -> Option<f64> {
+    match found {
+        Estimable::Value(found) => Some(p(found)),
+        Estimable::Not { not_estimable: Reason::Suppressed } => Some(1.0),
+        _ => None,
     }
 }
 

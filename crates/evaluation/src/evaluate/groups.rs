@@ -1,8 +1,11 @@
 //! Two groups of persons beside each other: the sub-groups fixed in the study, and those who left against those who
 //! stayed. What says something is the difference between the groups, with its interval.
 
+use std::collections::BTreeSet;
+
 use stats::{CellKey, LEVEL_95, Moments, Unestimable, holm, welch};
 
+use super::family::tested;
 use super::measure::pairs;
 use super::model::Asked;
 use super::paired::change;
@@ -30,14 +33,12 @@ pub(crate) fn all_members<'s>(cohort: &Cohort, study: &'s Study) -> Vec<(&'s Sub
 
 /// The sub-groups, each for each of its measures.
 pub(super) fn subgroups(study: &Study, tally: &Tally) -> Vec<Subgroup> {
-    let mut found: Vec<(usize, Subgroup)> = Vec::new();
+    let mut found: Vec<Subgroup> = Vec::new();
     for (place, spec) in study.subgroups.iter().enumerate() {
-        for &measure in &spec.measures {
-            found.extend(subgroup(study, tally, (place, spec), measure).map(|group| (measure, group)));
-        }
+        found.extend(spec.measures.iter().filter_map(|at| subgroup(study, tally, (place, spec), *at)));
     }
     adjust(&mut found);
-    found.into_iter().map(|(_, group)| group).collect()
+    found
 }
 
 fn start(cohort: &Cohort, study: &Study, measure: usize) -> Vec<f64> {
@@ -125,15 +126,13 @@ pub(super) fn difference(first: &Moments, second: &Moments) -> Estimable<Interac
 }
 
 /// Holm over the groups of each measure that were not picked on its start value.
-fn adjust(found: &mut [(usize, Subgroup)]) {
-    let measures: std::collections::BTreeSet<usize> = found.iter().map(|(measure, _)| *measure).collect();
+pub(crate) fn adjust(found: &mut [Subgroup]) {
+    let measures: BTreeSet<String> = found.iter().map(|group| group.measure.clone()).collect();
     for measure in measures {
-        let tested = |(of, group): &(usize, Subgroup)| *of == measure && !group.picked_on_start;
-        let p: Vec<Option<f64>> = found
-            .iter()
-            .map(|one| one.1.interaction.value().filter(|_| tested(one)).map(|interaction| interaction.p))
-            .collect();
-        for ((_, group), adjusted) in found.iter_mut().zip(holm(&p)) {
+        let together = |group: &Subgroup| group.measure == measure && !group.picked_on_start;
+        let p = |group: &Subgroup| tested(&group.interaction, |interaction| interaction.p);
+        let p: Vec<Option<f64>> = found.iter().map(|group| p(group).filter(|_| together(group))).collect();
+        for (group, adjusted) in found.iter_mut().zip(holm(&p)) {
             if let (Estimable::Value(interaction), Some(adjusted)) = (&mut group.interaction, adjusted) {
                 interaction.p_holm = Some(adjusted);
             }

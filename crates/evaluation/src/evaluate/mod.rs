@@ -25,10 +25,10 @@ pub(crate) mod tally;
 mod values;
 mod weights;
 
-pub(crate) use baseline::{in_order, members};
+pub(crate) use baseline::{Holders, in_order, members};
 pub use compare::{UnitCount, compare};
 pub use counted::Counted;
-pub(crate) use groups::all_members;
+pub(crate) use groups::{adjust as adjust_groups, all_members};
 pub(crate) use leaving::leavers;
 pub(crate) use values::share;
 

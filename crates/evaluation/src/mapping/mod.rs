@@ -16,7 +16,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::fault::{Fault, FaultCode};
+use crate::fault::Fault;
 use crate::package::{Files, Known, Lines, Manifest, Package, Reading, without_faulty};
 use cell::Cell;
 use convert::Convert;
@@ -93,12 +93,7 @@ impl Mapping {
     /// # Errors
     /// A folder or a file that cannot be read.
     pub fn load_files(&self, folder: &Path) -> Result<Files, Vec<Fault>> {
-        let fault = |error: &io::Error, name: &str| {
-            vec![match error.kind() {
-                io::ErrorKind::NotFound => Fault::new(name, FaultCode::FileMissing).with("file", name),
-                _ => Fault::new(name, FaultCode::FileUnreadable).with("reason", error),
-            }]
-        };
+        let fault = |error: &io::Error, name: &str| vec![Fault::unread(name, name, error)];
         let shown = folder.display().to_string();
         let mut files = Files::new();
         for entry in fs::read_dir(folder).map_err(|error| fault(&error, &shown))? {

@@ -283,14 +283,8 @@ impl Study {
     /// Every fault of the file.
     pub fn read(path: &Path) -> Result<Self, Vec<Fault>> {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let bytes = std::fs::read(path).map_err(|error| {
-            let code = if error.kind() == std::io::ErrorKind::NotFound {
-                FaultCode::FileMissing
-            } else {
-                FaultCode::FileUnreadable
-            };
-            vec![Fault::new(&name, code).with("file", path.display()).with("reason", error)]
-        })?;
+        let bytes =
+            std::fs::read(path).map_err(|error| vec![Fault::unread(&name, path.display(), &error)])?;
         let text = String::from_utf8(bytes)
             .map_err(|_| vec![Fault::new(&name, FaultCode::Encoding).with("encoding", "UTF-8")])?;
         let mut study = Self::parse(&name, text.trim_start_matches('\u{feff}'))?;

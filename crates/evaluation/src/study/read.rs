@@ -173,9 +173,9 @@ fn data(root: &Section<'_, '_>) -> Option<DataPart> {
     let layout = Layout {
         person: person.map(|at| at.value).unwrap_or_default(),
         occasion: occasion.map(|at| at.value).unwrap_or_default(),
-        missing: section.texts("missing").map_or_else(|| vec!["NA".to_owned()], |at| at.value),
+        missing: section.list("missing").map_or_else(|| vec!["NA".to_owned()], |at| at.value),
         sheet: section.text("sheet").map(|at| at.value),
-        ignored: section.texts("ignore").map(|at| at.value).unwrap_or_default(),
+        ignored: section.list("ignore").map(|at| at.value).unwrap_or_default(),
     };
     let occasions = order(&section);
     let (from, to) = ends(&section, &occasions);

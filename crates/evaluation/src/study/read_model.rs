@@ -40,7 +40,7 @@ fn model(
     let kind = model_kind(section, measure, at_risk);
     let time = time(section, kind, shared);
     let instrument = section.text("instrument").map(|at| at.value);
-    let listed = section.texts("covariates").map_or_else(Vec::new, |at| {
+    let listed = section.list("covariates").map_or_else(Vec::new, |at| {
         let twice = at.value.iter().enumerate().any(|(k, one)| at.value.iter().take(k).any(|o| o == one));
         if twice
             || at
@@ -136,7 +136,7 @@ fn interactions(
     time: Option<ModelTime>,
     heading: &str,
 ) -> Vec<Vec<ModelPart>> {
-    let Some(listed) = section.texts("interactions") else { return Vec::new() };
+    let Some(listed) = section.list("interactions") else { return Vec::new() };
     let mut all: Vec<Vec<ModelPart>> = Vec::new();
     for product in &listed.value {
         let part = |name: &str| {

@@ -163,12 +163,14 @@ impl<'s, 't> Section<'s, 't> {
         .map(|at| at.value)
     }
 
+    /// A list of texts with one at least.
     pub(super) fn texts(&self, key: &'static str) -> Option<At<Vec<String>>> {
-        self.read(key, "[\"…\"]", |value| {
-            let all: Option<Vec<String>> =
-                value.as_array()?.iter().map(|one| key_of(one.get_ref())).collect();
-            all.filter(|all| !all.is_empty())
-        })
+        self.read(key, "[\"…\"]", |value| texts_of(value).filter(|all| !all.is_empty()))
+    }
+
+    /// A list of texts that says the same as none where it is empty.
+    pub(super) fn list(&self, key: &'static str) -> Option<At<Vec<String>>> {
+        self.read(key, "[\"…\"]", texts_of)
     }
 
     /// `label = "…"` for all languages, or `label.da = "…"`.
@@ -247,6 +249,10 @@ fn number(value: &DeValue<'_>) -> Option<f64> {
         DeValue::Float(float) => digits(float.as_str()),
         _ => None,
     }
+}
+
+fn texts_of(value: &DeValue<'_>) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(|one| key_of(one.get_ref())).collect()
 }
 
 fn key_of(value: &DeValue<'_>) -> Option<String> {

@@ -2,13 +2,11 @@
 //! file is absent the test says so and ends.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
-use std::path::PathBuf;
 
 use evaluation::findings::Estimable;
 use serde_json::Value;
 
-use super::support::{close, measure, on_file, root};
+use super::support::{beside, close, measure, on_file};
 
 const STUDY: &str = r#"title = "Beat the Blues"
 [data]
@@ -37,17 +35,8 @@ kind = "choice"
 
 /// The file and the reference numbers, or nothing and a line that says so.
 fn reference() -> Option<(String, Value)> {
-    let folder: PathBuf = root().join("../shared/data/statistics");
-    let beside = root().join("../../../shared/data/statistics");
-    let folder = [folder, beside].into_iter().find(|folder| folder.join("btheb_long.csv").exists());
-    let Some(folder) = folder else {
-        // Past the test harness, which hides what a passing test prints.
-        writeln!(std::io::stderr(), "skipped: ../shared/data/statistics/btheb_long.csv is not here").unwrap();
-        return None;
-    };
-    let file = std::fs::read_to_string(folder.join("btheb_long.csv")).unwrap();
-    let numbers = std::fs::read_to_string(folder.join("paired.json")).unwrap();
-    Some((file, serde_json::from_str(&numbers).unwrap()))
+    let (numbers, file, _) = beside("paired.json", "btheb_long.csv", "btheb_wide.csv")?;
+    Some((file, numbers))
 }
 
 /// The value before treatment stands in a column of its own; here it becomes rows of month 0.

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod bad;
 #[cfg(test)]
+mod cross;
+#[cfg(test)]
 mod every;
 #[cfg(test)]
 mod exit;

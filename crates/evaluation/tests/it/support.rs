@@ -70,8 +70,7 @@ pub(crate) fn seen<T>(figure: Option<evaluation::findings::Figure<T>>) -> T {
 
 /// The folder of reference files beside the project; nothing, and a line that says so, where it is absent.
 pub(crate) fn beside_folder() -> Option<PathBuf> {
-    let folders = ["../shared/data/statistics", "../../../shared/data/statistics"].map(|at| root().join(at));
-    let folder = folders.into_iter().find(|folder| folder.is_dir());
+    let folder = shared::beside().map(|folder| folder.join("statistics"));
     if folder.is_none() {
         // Past the test harness, which hides what a passing test prints.
         writeln!(std::io::stderr(), "skipped: ../shared/data/statistics is not here").unwrap();

@@ -133,3 +133,42 @@ fn what_cannot_be_fitted_is_said() {
     assert_eq!(fit(&same), Err(Unfitted::Collinear));
     assert_eq!(fit(&[one(0.0, 2.0), one(1.0, 1.0), one(2.0, 0.0)]), Err(Unfitted::BadInput));
 }
+
+/// What the working correlation hides is told all the same: nobody is at yes at the first occasion (no coefficient is finite),
+/// or everybody is alike there (an error of nothing).
+#[test]
+fn what_no_correlation_makes_up_for_is_said() {
+    let person = |k: u32, first: f64, family: Family| {
+        let later = |at: u32| f64::from(if family == Family::Binomial { (k / at) % 2 } else { k * at % 11 });
+        let mut outcome = vec![first, later(1), later(2)];
+        let mut columns = vec![vec![1.0, 0.0, 0.0], vec![1.0, 1.0, 0.0], vec![1.0, 0.0, 1.0]];
+        outcome.truncate(3 - usize::from(k % 5 == 4));
+        columns.truncate(outcome.len());
+        let waves = (0..3).take(outcome.len()).collect();
+        Cluster::new(&columns, &outcome, waves).unwrap()
+    };
+    for working in [Working::Independence, Working::Exchangeable, Working::Ar1] {
+        let fit = |first: f64, family| {
+            let data: Vec<Cluster> = (0..40).map(|k| person(k, first, family)).collect();
+            fit_gee(&data, family, working, Denominator::Number).map(|_| ())
+        };
+        assert_eq!(fit(0.0, Family::Binomial), Err(Unfitted::Separated), "{working:?}");
+        assert_eq!(fit(1.0, Family::Binomial), Err(Unfitted::Separated), "{working:?}");
+        if working != Working::Ar1 {
+            assert_eq!(fit(50.0, Family::Gaussian), Err(Unfitted::NoSpread), "{working:?}");
+        }
+    }
+    // One value far out takes no digit from the error at a time where there is none.
+    let mut data: Vec<Cluster> =
+        (0..40).map(|k| person(k, f64::from(k * k % 17), Family::Gaussian)).collect();
+    let error = |data: &[Cluster]| {
+        let fit = fit_gee(data, Family::Gaussian, Working::Independence, Denominator::Number).unwrap();
+        fit.term(0, Correction::None, LEVEL_95).unwrap().se
+    };
+    let usual = error(&data);
+    data[0] = {
+        let columns = [vec![1.0, 0.0, 0.0], vec![1.0, 1.0, 0.0], vec![1.0, 0.0, 1.0]];
+        Cluster::new(&columns, &[0.0, 1e9, 0.0], vec![0, 1, 2]).unwrap()
+    };
+    close(error(&data), usual, 1e-7);
+}

@@ -87,4 +87,29 @@ fn separation_and_other_faults_are_said() {
     // The same with everybody there succeeding: what is lost beside 1 must not look like an end of the search.
     let turned = quasi.map(|row| Trials { successes: row.trials - row.successes, ..row });
     assert_eq!(fit(&turned), Err(Unfitted::Separated));
+    // Nobody succeeds at the first of three times; persons counted by what they answered when. The search would come to rest at
+    // −38.8, where rounding outweighs the step.
+    let answers: [(f64, &[(usize, f64)]); 7] = [
+        (4.0, &[(0, 0.0), (1, 0.0)]),
+        (5.0, &[(0, 0.0), (1, 1.0)]),
+        (4.0, &[(0, 0.0), (2, 0.0)]),
+        (12.0, &[(0, 0.0), (1, 0.0), (2, 0.0)]),
+        (10.0, &[(0, 0.0), (1, 0.0), (2, 1.0)]),
+        (2.0, &[(0, 0.0), (1, 1.0), (2, 0.0)]),
+        (3.0, &[(0, 0.0), (1, 1.0), (2, 1.0)]),
+    ];
+    let of = |n: f64, (time, y): (usize, f64)| {
+        trials(vec![1.0, f64::from(u8::from(time == 1)), f64::from(u8::from(time == 2))], y * n, n)
+    };
+    let first: Vec<Trials> =
+        answers.iter().flat_map(|(n, answers)| answers.iter().map(|at| of(*n, *at))).collect();
+    assert_eq!(fit(&first), Err(Unfitted::Separated));
+    // A column that is another one with rounding is no sign of separation.
+    let copy: Vec<Trials> = (0..20)
+        .map(|k| {
+            let x = f64::from(k % 7);
+            trials(vec![1.0, x, 3.0 * x + 1e-9 * f64::from(k % 3)], f64::from(u8::from(k % 3 == 0)), 1.0)
+        })
+        .collect();
+    assert_eq!(fit(&copy), Err(Unfitted::Collinear));
 }

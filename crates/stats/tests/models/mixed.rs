@@ -307,6 +307,18 @@ fn what_the_data_cannot_tell_is_said() {
         .map(|i| person(&[0.0, 1.0], &[vec![1.0, 2.0], vec![1.0, 2.0]], &[f64::from(i), 3.0]))
         .collect();
     assert_eq!(fit(&twice, Covariance::Intercept), Err(Unfitted::Collinear));
+    // Out of moments a column that depends on two others is told by rounding alone.
+    let mut moments = RepeatedMoments::new(2, 2).unwrap();
+    for i in 0..40 {
+        let (x, y) = (f64::from(i % 7), f64::from(i * i % 13));
+        moments.add(0, &[Some(y), Some(y + f64::from(i % 5))], &[x, 3.0 * x + 1.0]).unwrap();
+    }
+    let slope =
+        |k: usize| Term { constant: 0.0, slopes: (0..2).map(|m| f64::from(u8::from(m == k))).collect() };
+    let design =
+        |_: u32, at: usize| vec![1.0.into(), f64::from(u8::from(at == 1)).into(), slope(0), slope(1)];
+    let dependent = blocks_of(&moments, &[0.0, 1.0], design).unwrap();
+    assert_eq!(fit(&dependent, Covariance::Intercept), Err(Unfitted::Collinear));
     let mut apart: Vec<Block> = Vec::new();
     for i in 0..10 {
         let k = i % 2;

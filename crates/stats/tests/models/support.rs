@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// The nearest folder upwards that holds the references.
-fn beside() -> Option<PathBuf> {
+pub(crate) fn beside() -> Option<PathBuf> {
     let upwards = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     upwards.map(|folder| folder.join("shared/data")).find(|folder| folder.is_dir())
 }

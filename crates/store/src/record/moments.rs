@@ -1,5 +1,6 @@
-//! Moments of repeated measures of the live record, added up where it lies: one `group by` that PostgreSQL runs with all
-//! its workers, and of which no row of a person leaves the database. SQLite has no use for it: there the caller adds up
+//! Moments of repeated measures of the live record, added up where it lies: one statement that PostgreSQL runs with all
+//! its workers, and of which no row of a person leaves the database. Nothing in it looks up the responses of one course after the
+//! other: what depends on another row (lateral, or a subquery of its own) only the leader could do. SQLite has no use for it: there the caller adds up
 //! the facts itself. Makes no estimate and knows no threshold: that is decided above.
 
 use domain::Date;
@@ -20,15 +21,22 @@ const PRODUCTS: usize = OCCASIONS_MAX * (OCCASIONS_MAX + 1) / 2;
 pub(crate) const ALL: &[&Sql] = &[&GROUPED];
 
 /// The newest response at an occasion: of equal days the greater id, as everywhere. A greatest text instead of a sort,
-/// so that it needs one pass: day (10 letters), id (36), value.
+/// so that parts can be taken together: day (10 letters), id (36), value.
 macro_rules! newest {
     ($occasion:literal, $name:literal) => {
         concat!(
-            "cast(nullif(substr(max(found) filter (where occasion = ",
+            "cast(nullif(substr(max(found) filter (where instrument = $3 and occasion = ",
             $occasion,
             "), 47), '') as double precision) - $8 as ",
             $name
         )
+    };
+}
+
+/// A response with its value behind day and id.
+macro_rules! found {
+    ($value:literal, $name:literal) => {
+        concat!("(r.day || cast(r.id as text) || coalesce(", $value, ", '')) collate \"C\" as ", $name)
     };
 }
 
@@ -78,11 +86,7 @@ const GROUPED: Sql = Sql::pair(
         products!("d6": "d0" "d1" "d2" "d3" "d4" "d5" "d6"),
         products!("d7": "d0" "d1" "d2" "d3" "d4" "d5" "d6" "d7"),
         " from (select case when $17 then c.track else '' end as track, case when $18 then c.site else '' end as site, \
-         case when $19 = '' then '' else coalesce((select substring(';' || b.answers || ';' from \
-         ';' || $20 || '=(-?[0-9]+);') from response b where b.organisation_id = c.organisation_id \
-         and b.course_id = c.id and b.instrument = $19 and b.undone_at is null and b.day <= $5 \
-         order by b.day desc, b.id desc limit 1), '') end as item, d0, d1, d2, d3, d4, d5, d6, d7 \
-         from course c cross join lateral (select ",
+         coalesce(substr(max(described) filter (where instrument = $19), 47), '') as item, ",
         newest!("$9", "d0"),
         ", ",
         newest!("$10", "d1"),
@@ -98,12 +102,19 @@ const GROUPED: Sql = Sql::pair(
         newest!("$15", "d6"),
         ", ",
         newest!("$16", "d7"),
-        " from (select r.occasion, (r.day || cast(r.id as text) || coalesce(case when $4 = '' \
-         then cast(r.score as text) else substring(';' || r.answers || ';' from ';' || $4 || '=(-?[0-9]+);') end, '')) \
-         collate \"C\" as found from response r where r.organisation_id = c.organisation_id and r.course_id = c.id \
-         and r.instrument = $3 and r.undone_at is null and r.day <= $5) as responses) as persons_values \
+        " from course c left join (select r.organisation_id, r.course_id, r.instrument, r.occasion, ",
+        found!(
+            "case when $4 = '' then cast(r.score as text) \
+             else substring(';' || r.answers || ';' from ';' || $4 || '=(-?[0-9]+);') end",
+            "found"
+        ),
+        ", ",
+        found!("substring(';' || r.answers || ';' from ';' || $20 || '=(-?[0-9]+);')", "described"),
+        " from response r where r.instrument in ($3, $19) and r.undone_at is null and r.day <= $5) as responses \
+         on responses.organisation_id = c.organisation_id and responses.course_id = c.id \
          where c.organisation_id = $1 and c.programme = $2 and c.start >= $6 and c.start <= $7 and c.start <= $5 \
-         and c.first_contact <= $5) as persons group by 1, 2, 3, 4 order by 1, 2, 3, 4"
+         and c.first_contact <= $5 group by c.organisation_id, c.id, c.track, c.site) as persons \
+         group by 1, 2, 3, 4 order by 1, 2, 3, 4"
     ),
 );
 

@@ -8,10 +8,11 @@ use domain::instrument::InstrumentId;
 use domain::policy::{Action, Actor, Role, authorise};
 use domain::programme::ProgrammeId;
 use domain::response::{Answer, Informer, Mode, Response};
+use sqlx::{Connection as _, PgConnection, Row as _};
 use stats::{CellKey, Covariance, Likelihood, RepeatedMoments, Term, blocks_of, fit_mixed};
 use store::record::moments::{ClassBy, MomentsOf, Sums};
 use store::record::response;
-use store::{Place, StoreError, Unit};
+use store::{Place, Store, StoreError, Unit};
 use vault::Entropy as _;
 
 use crate::contract;
@@ -167,27 +168,110 @@ fn class_of(class: &[String; 3], classes: &mut Vec<[String; 3]>) -> u32 {
     u32::try_from(place).unwrap()
 }
 
+fn question(item: Option<String>) -> MomentsOf {
+    MomentsOf {
+        programme: ProgrammeId("cti-9".to_owned()),
+        instrument: "who5".to_owned(),
+        item,
+        occasions: OCCASIONS.map(str::to_owned).to_vec(),
+        until: day(10, 1),
+        started: (day(1, 15), day(3, 1)),
+        shift: SHIFT,
+        classes: ClassBy {
+            track: false,
+            site: true,
+            item: Some(("baseline".to_owned(), "gender".to_owned())),
+        },
+    }
+}
+
+/// Fifteen more of each course with its responses: a few would not be worth sharing.
+const MORE: &str = "
+    insert into course select (jsonb_populate_record(c, jsonb_build_object('id', md5(c.id::text || k), 'code', c.code || '-' || k))).*
+        from course c, generate_series(1, 15) k;
+    insert into response select (jsonb_populate_record(r,
+            jsonb_build_object('id', md5(r.id::text || k), 'course_id', md5(r.course_id::text || k)))).*
+        from response r, generate_series(1, 15) k";
+
+/// The tables spread over four partitions each, and a database that finds nothing too small for its workers.
+const SPREAD: &str = "
+    alter table response rename to response_whole;
+    alter table course rename to course_whole;
+    create table course (like course_whole, primary key (organisation_id, id)) partition by hash (organisation_id, id);
+    create table response (like response_whole, primary key (organisation_id, course_id, id))
+        partition by hash (organisation_id, course_id);
+    do $$ declare settings text[] := array['parallel_setup_cost = 0', 'parallel_tuple_cost = 0',
+            'min_parallel_table_scan_size = 0', 'min_parallel_index_scan_size = 0',
+            'enable_partitionwise_aggregate = on', 'enable_partitionwise_join = on',
+            'max_parallel_workers_per_gather = 2']; one text;
+    begin
+        for k in 0..3 loop
+            execute format('create table course_%s partition of course for values with (modulus 4, remainder %s)', k, k);
+            execute format('create table response_%s partition of response for values with (modulus 4, remainder %s)', k, k);
+        end loop;
+        foreach one in array settings loop
+            execute format('alter database %I set %s', current_database(), one);
+        end loop;
+    end $$;
+    insert into course select * from course_whole;
+    insert into response select * from response_whole;
+    analyze";
+
+/// How PostgreSQL goes about the statement that the store runs, with its values written in.
+async fn plan(connection: &mut PgConnection, fixture: &Fixture) -> String {
+    let texts = |all: &[&str]| all.iter().map(|one| format!("'{one}'")).collect::<Vec<_>>();
+    let mut values = texts(&[&fixture.organisation.uuid().to_string(), "cti-9", "who5", ""]);
+    values.extend([day(10, 1), day(1, 15), day(3, 1)].map(|day| format!("'{day}'")));
+    values.push(format!("{SHIFT}::double precision"));
+    values.extend(texts(&[OCCASIONS[0], OCCASIONS[1], OCCASIONS[2], "", "", "", "", ""]));
+    values.extend(["false".to_owned(), "true".to_owned()]);
+    values.extend(texts(&["baseline", "gender"]));
+    // The last first, so that $1 is no beginning of $10.
+    let text = values.iter().enumerate().rev().fold(Store::moments_text().to_owned(), |text, (at, value)| {
+        text.replace(&format!("${}", at + 1), value)
+    });
+    let explained = format!("explain (costs off) {text}");
+    let rows = sqlx::raw_sql(sqlx::AssertSqlSafe(explained)).fetch_all(connection).await.unwrap();
+    rows.iter().map(|row| row.get::<String, _>(0) + "\n").collect()
+}
+
 contract! {
+    /// One `group by`, run by several workers over the parts of a partitioned table, gives what it gives on a whole one.
+    async fn workers_add_up_the_parts_of_a_spread_record(fixture) {
+        let Place::Server(url) = fixture.place.clone() else { return };
+        people(&mut fixture).await;
+        let user = worker(&mut fixture, "elin").await;
+        let actor = Actor { user, organisation: fixture.organisation, role: Role::Evaluator };
+        let evaluator = authorise(&actor, Action::Evaluate).unwrap();
+        let mut connection = PgConnection::connect(&url).await.unwrap();
+        sqlx::raw_sql(MORE).execute(&mut connection).await.unwrap();
+        let mut classes = Vec::new();
+        let whole = fixture.store.moments(&evaluator, &question(None)).await.unwrap();
+        let whole = moments_of(&whole, &mut classes);
+        sqlx::raw_sql(SPREAD).execute(&mut connection).await.unwrap();
+        // What was set for the database holds from the next connection on.
+        let mut connection = PgConnection::connect(&url).await.unwrap();
+        let plan = plan(&mut connection, &fixture).await;
+        for step in ["Finalize", "Gather", "Workers Planned: 2", "Partial HashAggregate", "Parallel Append"] {
+            assert!(plan.contains(step), "{step} is not in\n{plan}");
+        }
+        for part in (0..4).flat_map(|k| [format!("on course_{k} "), format!("on response_{k} ")]) {
+            assert!(plan.contains(&part), "{part} is not in\n{plan}");
+        }
+        let store = Store::open(&fixture.place).await.unwrap();
+        let spread = store.moments(&evaluator, &question(None)).await.unwrap();
+        assert!(whole.persons() > 2_000);
+        same(&whole, &moments_of(&spread, &mut classes));
+        store.close().await;
+    }
+
     async fn a_database_adds_up_what_its_persons_are_one_by_one(fixture) {
         let people = people(&mut fixture).await;
         let user = worker(&mut fixture, "elin").await;
         let actor = Actor { user, organisation: fixture.organisation, role: Role::Evaluator };
         let evaluator = authorise(&actor, Action::Evaluate).unwrap();
         for (place, item) in [(0, None), (1, Some("happy".to_owned()))] {
-            let of = MomentsOf {
-                programme: ProgrammeId("cti-9".to_owned()),
-                instrument: "who5".to_owned(),
-                item,
-                occasions: OCCASIONS.map(str::to_owned).to_vec(),
-                until: day(10, 1),
-                started: (day(1, 15), day(3, 1)),
-                shift: SHIFT,
-                classes: ClassBy {
-                    track: false,
-                    site: true,
-                    item: Some(("baseline".to_owned(), "gender".to_owned())),
-                },
-            };
+            let of = question(item);
             let found = fixture.store.moments(&evaluator, &of).await;
             if matches!(fixture.place, Place::File(_)) {
                 assert_eq!(found, Err(StoreError::Unsupported("postgres")));
