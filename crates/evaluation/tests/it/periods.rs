@@ -1,9 +1,7 @@
 //! Periods beside each other: the numbers against a computation of their own from the rows, what is not told, and every
 //! fault of what is asked.
 
-use evaluation::disclosure::{
-    AskedPeriod, Groups, LetOut, Memory, Release, Released, Slice, Stopped, Stretches, Times, release_periods,
-};
+use evaluation::disclosure::{Groups, Judged, Memory, PeriodHeld, Release, Released, Slice, periods_beside};
 use evaluation::findings::{Estimable, Periods, Reason, ShareDifference};
 use evaluation::package::{Package, load_folder};
 use evaluation::{Cohort, Study};
@@ -28,26 +26,20 @@ fn slice(from: (i16, i8), to: (i16, i8)) -> Slice {
 const OPEN: (i16, i8) = (0, 0);
 
 /// All courses let out first, then the periods.
-fn whole(package: &Package, study: &Study, periods: &[Slice]) -> (Released, Release) {
+fn whole(package: &Package, study: &Study) -> (Released, Release) {
     let cohort = Cohort::from_package(package, &[], study).unwrap();
-    let stretches = Stretches::of(package, study, periods).unwrap();
-    let times = Times { asked: Slice::default(), stretches: &stretches };
     let findings = evaluation::evaluate(&cohort, study);
     let groups = Groups::of(&cohort, study);
-    Memory::of(&[]).of_period(times).release(findings, study.disclosure, &groups).unwrap()
+    Memory::of(&[]).of_period(Slice::default()).release(findings, study.disclosure, &groups).unwrap()
 }
 
-fn beside(package: &Package, told: &[Release], periods: &[Slice]) -> Result<Vec<LetOut>, (Slice, Stopped)> {
-    let study = study().of_periods();
-    let all: Vec<Slice> = told.iter().filter_map(|one| one.period).chain(periods.iter().copied()).collect();
-    let stretches = Stretches::of(package, &study, &all).unwrap();
-    let asked = periods.iter().map(|period| AskedPeriod::of(package, &study, *period).unwrap()).collect();
-    release_periods(asked, told, &stretches, study.disclosure)
+fn beside(package: &Package, told: &[Release], periods: &[Slice]) -> Judged {
+    periods_beside(package, &study().of_periods(), (periods, 5), told).unwrap()
 }
 
 fn compared(periods: &[Slice]) -> Periods {
     let package = package();
-    let (shown, release) = whole(&package, &study(), periods);
+    let (shown, release) = whole(&package, &study());
     let out = beside(&package, &[release], periods).unwrap();
     let told: Vec<(Slice, &Released)> = out.iter().map(|one| (one.period, &one.released)).collect();
     shown.with_periods(&told).periods.clone().unwrap()
@@ -122,7 +114,7 @@ fn every_later_period_stands_against_the_first_and_in_order_of_time() {
 fn a_measure_that_would_tell_of_a_few_is_told_of_no_period() {
     let package = package();
     let periods = [slice(OPEN, (2015, 12)), slice((2016, 1), OPEN)];
-    let (shown, release) = whole(&package, &study(), &periods);
+    let (shown, release) = whole(&package, &study());
     let out = beside(&package, std::slice::from_ref(&release), &periods).unwrap();
     let told: Vec<(Slice, &Released)> = out.iter().map(|one| (one.period, &one.released)).collect();
     let found = shown.with_periods(&told).periods.clone().unwrap();
@@ -142,13 +134,18 @@ fn a_measure_that_would_tell_of_a_few_is_told_of_no_period() {
 fn a_period_moved_by_a_month_is_stopped_where_few_began_in_it() {
     let package = package();
     let periods = [slice(OPEN, (2014, 12)), slice((2015, 1), OPEN)];
-    let (_, release) = whole(&package, &study(), &periods);
+    let (_, release) = whole(&package, &study());
     let mut told = vec![release];
     told.extend(beside(&package, &told, &periods).unwrap().into_iter().map(|one| one.release));
     // One began in January 2015.
     let moved = [slice(OPEN, (2015, 1)), slice((2015, 2), OPEN)];
-    let (period, stopped) = beside(&package, &told, &moved).unwrap_err();
-    assert_eq!((period, stopped.code()), (moved[0], "release-differs"));
+    let held = beside(&package, &told, &moved).unwrap_err();
+    let [(period, PeriodHeld::Stopped(stopped))] = &held[..] else { panic!("{held:?}") };
+    assert_eq!((*period, stopped.code()), (moved[0], "release-slice"));
+    // Nobody, and too few: all of them are named.
+    let few = [slice(OPEN, (2012, 12)), slice((2015, 1), (2015, 1)), slice((2015, 2), OPEN)];
+    let held = beside(&package, &told, &few).unwrap_err();
+    assert_eq!(held, [(few[0], PeriodHeld::Nobody), (few[1], PeriodHeld::Few)]);
 }
 
 #[test]
