@@ -27,9 +27,6 @@ pub(super) fn tells(all: &[Alike], least: u64) -> bool {
 }
 
 fn tells_within(all: &[Alike], least: u64, work: usize) -> bool {
-    if apart(all) >= least {
-        return false;
-    }
     let mut all: Vec<&Alike> = all.iter().collect();
     all.sort_by_key(|one| std::cmp::Reverse(one.persons));
     let mut open = Open::of(&all);
@@ -42,26 +39,6 @@ fn tells_within(all: &[Alike], least: u64, work: usize) -> bool {
             Search { left: work }.finds(&open, least - 1, &mut Vec::new())
         }
     }
-}
-
-/// So many times over, with other persons each time, the new row is shown to be no sum of the earlier ones: by a person
-/// of whom only the new release knows; or by two of whom all the earlier ones know alike, and the new one knows only one.
-fn apart(all: &[Alike]) -> u64 {
-    let mut alone = 0;
-    let mut sides: BTreeMap<Vec<bool>, [u64; 2]> = BTreeMap::new();
-    for one in all {
-        let Some((new, before)) = one.known.split_last() else { continue };
-        let inside = *new > 0;
-        let which = if inside { *new } else { before.iter().copied().max().unwrap_or_default() };
-        let known: Vec<bool> = before.iter().map(|it| which > 0 && *it == which).collect();
-        if known.contains(&true) {
-            let [within, without] = sides.entry(known).or_default();
-            *(if inside { within } else { without }) += one.persons;
-        } else if inside {
-            alone += one.persons;
-        }
-    }
-    alone + sides.values().map(|[within, without]| within.min(without)).sum::<u64>()
 }
 
 /// Rows that are still looked at, in steps: the first number of each stands in a column where no other row has its first.
@@ -128,7 +105,7 @@ impl Open {
             let (Some(there), Some(own)) = (row.get(column), by.get(column)) else { return None };
             let times = PRIME - product(*there, inverse(*own));
             for (cell, by) in row.iter_mut().zip(by).skip(column).filter(|(_, by)| **by != 0) {
-                *cell = (*cell + product(times, *by)) % PRIME;
+                *cell = sum(*cell, product(times, *by));
             }
         }
     }
@@ -192,9 +169,16 @@ fn first(row: &[u64]) -> Option<usize> {
     row.iter().position(|cell| *cell != 0)
 }
 
+/// What is above the bits of the prime counts once more below: it is a power of two less one.
 fn product(one: u64, other: u64) -> u64 {
-    let whole = u128::from(one) * u128::from(other) % u128::from(PRIME);
-    u64::try_from(whole).unwrap_or_default()
+    let whole = u128::from(one) * u128::from(other);
+    let below = u64::try_from(whole & u128::from(PRIME)).unwrap_or_default();
+    sum(below, u64::try_from(whole >> PRIME.count_ones()).unwrap_or_default())
+}
+
+const fn sum(one: u64, other: u64) -> u64 {
+    let both = one + other;
+    if both < PRIME { both } else { both - PRIME }
 }
 
 /// By Fermat: the power of two less than the prime.

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::groups::{Groups, Line};
 use super::isolate::{Alike, tells};
 use super::log::Release;
+use super::persons::fact;
 use super::roll::{Column, Roll};
 
 /// The releases of a log and a new one, person by person.
@@ -69,9 +70,55 @@ impl<'m> Sums<'m> {
     fn tells(&self, least: u64, told: Told<'_>) -> bool {
         let Some(new) = told(self.new.roll) else { return false };
         let before = self.before.iter().filter_map(|seat| Some((seat, told(seat.roll)?)));
-        let rows: Vec<(&Seat<'_>, Vec<u64>)> = before.chain([(&self.new, new)]).collect();
-        // What a release tells by itself is the gate's.
-        rows.len() > 1 && tells(&self.alike(&rows), least)
+        let before: Vec<(&Seat<'_>, Vec<u64>)> = before.collect();
+        // What a release tells by itself is the gate's, and what was told before word for word tells nothing.
+        let same = |(seat, values): &(&Seat<'_>, Vec<u64>)| seat.places == self.new.places && *values == new;
+        if before.is_empty() || before.iter().any(same) || self.apart(&before, &new) >= least {
+            return false;
+        }
+        let once: HashMap<u64, (&Seat<'_>, Vec<u64>)> =
+            before.into_iter().map(|row| (self.word(&row), row)).collect();
+        let rows: Vec<(&Seat<'_>, Vec<u64>)> = once.into_values().chain([(&self.new, new)]).collect();
+        tells(&self.alike(&rows), least)
+    }
+
+    /// A number that is the same for releases that tell the same.
+    fn word(&self, (seat, values): &(&Seat<'_>, Vec<u64>)) -> u64 {
+        let told = seat.places.iter().zip(values).filter(|(_, value)| **value != 0);
+        told.fold(0, |sum, (place, value)| sum.wrapping_add(fact(*place as u64, *value)))
+    }
+
+    /// So many times over, with other persons each time, the new release is shown to be no sum of the earlier ones: by a
+    /// person of whom only the new one knows what it knows; or by two of whom all the earlier ones know alike, and the
+    /// new one knows only one. Where a few are not told of, this mostly shows it, and costs little.
+    fn apart(&self, before: &[(&Seat<'_>, Vec<u64>)], new: &[u64]) -> u64 {
+        // What is known of each person, last by the new release; whether by that; and by which of the earlier ones.
+        let mut known: Vec<(u64, bool, u64)> = vec![(0, false, 0); self.persons];
+        let told = |(place, value): (&usize, &u64)| (*value != 0).then_some((*place, *value));
+        for (seat, values) in before {
+            for (place, value) in seat.places.iter().zip(values).filter_map(told) {
+                known.get_mut(place).into_iter().for_each(|one| one.0 = value);
+            }
+        }
+        for (place, value) in self.new.places.iter().zip(new).filter_map(told) {
+            known.get_mut(place).into_iter().for_each(|one| (one.0, one.1) = (value, true));
+        }
+        for (at, (seat, values)) in (1..).zip(before) {
+            let mark = fact(at, at);
+            for (place, value) in seat.places.iter().zip(values).filter_map(told) {
+                let same = known.get_mut(place).filter(|one| one.0 == value);
+                same.into_iter().for_each(|one| one.2 = one.2.wrapping_add(mark));
+            }
+        }
+        let mut sides: Vec<(u64, bool)> =
+            known.into_iter().filter(|one| one.0 != 0).map(|(_, inside, by)| (by, inside)).collect();
+        sides.sort_unstable();
+        let shown = |alike: &[(u64, bool)]| {
+            let within = alike.iter().filter(|(_, inside)| *inside).count();
+            let alone = alike.first().is_some_and(|(by, _)| *by == 0);
+            if alone { within } else { within.min(alike.len() - within) }
+        };
+        sides.chunk_by(|one, other| one.0 == other.0).map(shown).sum::<usize>() as u64
     }
 
     /// Persons of whom the releases know alike.
@@ -80,19 +127,17 @@ impl<'m> Sums<'m> {
         let mut known: Vec<u64> = vec![0; self.persons * width];
         for (at, (seat, values)) in rows.iter().enumerate() {
             for (place, value) in seat.places.iter().zip(values) {
-                if let Some(cell) = known.get_mut(place * width + at) {
-                    *cell = *value;
-                }
+                known.get_mut(place * width + at).into_iter().for_each(|cell| *cell = *value);
             }
         }
-        let mut alike: HashMap<Vec<u16>, u64> = HashMap::new();
-        for person in known.chunks(width.max(1)).filter(|person| person.iter().any(|value| *value != 0)) {
-            *alike.entry(numbered(person)).or_default() += 1;
-        }
-        let mut alike: Vec<Alike> =
-            alike.into_iter().map(|(known, persons)| Alike { known, persons }).collect();
-        alike.sort_unstable_by(|a, b| a.known.cmp(&b.known));
-        alike
+        let told_of = known.chunks(width.max(1)).filter(|person| person.iter().any(|value| *value != 0));
+        let mut told_of: Vec<Vec<u16>> = told_of.map(numbered).collect();
+        told_of.sort_unstable();
+        let alike = |same: &[Vec<u16>]| {
+            let known = same.first()?.clone();
+            Some(Alike { known, persons: same.len() as u64 })
+        };
+        told_of.chunk_by(|one, other| one == other).filter_map(alike).collect()
     }
 }
 

@@ -148,6 +148,61 @@ fn a_period_moved_by_a_month_is_stopped_where_few_began_in_it() {
     assert_eq!(held, [(few[0], PeriodHeld::Nobody), (few[1], PeriodHeld::Few)]);
 }
 
+/// Courses that began since 2015.
+fn later(package: &Package) -> Vec<String> {
+    let later = package.courses.iter().filter(|one| one.start.is_some_and(|day| day >= date(2015, 1, 1)));
+    later.map(|one| one.course_id.as_str().to_owned()).collect()
+}
+
+const PARTS: [Slice; 2] =
+    [Slice { from: None, to: Some(date(2014, 12, 31)) }, Slice { from: Some(date(2015, 1, 1)), to: None }];
+
+/// Of those who began since 2015 the age of two is known. With the mean of all, the mean of the others would tell theirs: the
+/// others are told without who they are, and the rest of them stays.
+#[test]
+fn a_mean_of_a_trait_that_would_follow_for_a_few_leaves_the_traits_out_and_nothing_else() {
+    let mut package = package();
+    let unknown: Vec<String> = later(&package).into_iter().skip(2).collect();
+    let of: std::collections::BTreeMap<String, String> = package
+        .responses
+        .iter()
+        .map(|one| (one.response_id.as_str().to_owned(), one.course_id.as_str().to_owned()))
+        .collect();
+    let told = |package: &Package| {
+        let (_, release) = whole(package, &study());
+        let out = beside(package, &[release], &PARTS).unwrap();
+        let who = |one: &LetOut| one.released.baseline.is_some();
+        let changed = out.iter().all(|one| one.released.measures[0].change.value().is_some());
+        (who(&out[0]), changed)
+    };
+    assert_eq!(told(&package), (true, true));
+    package
+        .answers
+        .retain(|one| one.item.as_str() != "age" || !unknown.contains(&of[one.response_id.as_str()]));
+    assert_eq!(told(&package), (false, true));
+}
+
+/// A contact of two courses is written down after the whole was told: with the parts as they are now the two would follow.
+#[test]
+fn contacts_of_a_few_that_came_late_are_not_told_by_the_parts() {
+    let package = package();
+    let late: Vec<String> = later(&package).into_iter().take(2).collect();
+    let mut before = package.clone();
+    for course in &late {
+        let at = before.contacts.iter().position(|one| one.course_id.as_str() == course.as_str()).unwrap();
+        before.contacts.remove(at);
+    }
+    let told = |before: &Package| {
+        let (_, release) = whole(before, &study());
+        let out = beside(&package, &[release], &PARTS).unwrap();
+        out.iter()
+            .map(|one| (one.released.contacts.is_some(), one.release.roll.is_some()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&package), [(true, true), (true, true)]);
+    assert_eq!(told(&before), [(true, true), (false, true)]);
+}
+
 #[test]
 fn what_is_wrong_with_periods_is_told_at_its_line() {
     let of = |periods: &str, data: &str| {

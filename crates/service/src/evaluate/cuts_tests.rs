@@ -70,32 +70,31 @@ async fn asked(town: &Town, package: &Package, told: &mut Told, ask: &Ask) -> Re
 }
 
 async fn what_came_between_two_months_is_not_told_by_all_of_one_and_the_parts_of_the_next() {
-    // One was measured at closing in June 2016, two in January, one in August.
-    for (first, next) in [(date(2016, 5, 31), date(2016, 6, 30)), (date(2015, 12, 31), date(2016, 1, 31))] {
-        let town = town().await;
-        let package = package(&town).await;
-        let mut told = Told::new();
-        let parts = [ask(next, FIRST_PART, ""), ask(next, SECOND_PART, "")];
-        asked(&town, &package, &mut told, &ask(first, Period::default(), "")).await.unwrap();
-        asked(&town, &package, &mut told, &parts[0]).await.unwrap();
-        let stopped = asked(&town, &package, &mut told, &parts[1]).await.unwrap_err();
-        assert_eq!(stopped, ["release-sums"], "{next}");
-        let mut open = told.clone();
-        for (kind, sets) in told {
-            assert!(fewest(&sets) >= LEAST_COURSES, "{kind}: {} can be told apart", fewest(&sets));
-        }
-        // Nothing else stands in the way of the second part: with the first it is told where the whole was not, and what
-        // was measured between would follow.
-        let town = self::town().await;
-        let mut beside = Told::new();
-        for part in &parts {
-            asked(&town, &package, &mut beside, part).await.unwrap();
-        }
-        for (kind, sets) in beside {
-            open.entry(kind).or_default().extend(sets);
-        }
-        assert!(fewest(&open["both"]) < LEAST_COURSES, "the attack would tell of a few");
+    // Nobody began in October 2016, and one was measured at closing.
+    let (first, next) = (date(2016, 9, 30), date(2016, 10, 31));
+    let town = town().await;
+    let package = package(&town).await;
+    let mut told = Told::new();
+    let parts = [ask(next, FIRST_PART, ""), ask(next, SECOND_PART, "")];
+    asked(&town, &package, &mut told, &ask(first, Period::default(), "")).await.unwrap();
+    asked(&town, &package, &mut told, &parts[0]).await.unwrap();
+    let stopped = asked(&town, &package, &mut told, &parts[1]).await.unwrap_err();
+    assert_eq!(stopped, ["release-sums"]);
+    let mut open = told.clone();
+    for (kind, sets) in told {
+        assert!(fewest(&sets) >= LEAST_COURSES, "{kind}: {} can be told apart", fewest(&sets));
     }
+    // Nothing else stands in the way of the second part: beside the first it is told where the whole was not; and beside
+    // the whole it would tell of the one.
+    let town = self::town().await;
+    let mut beside = Told::new();
+    for part in &parts {
+        asked(&town, &package, &mut beside, part).await.unwrap();
+    }
+    for (kind, sets) in beside {
+        open.entry(kind).or_default().extend(sets);
+    }
+    assert_eq!(fewest(&open["both"]), 1, "the attack would tell of one");
 }
 
 /// The same where the parts stand side by side within a longer period, in one question.
@@ -103,7 +102,7 @@ async fn periods_within_a_period_of_a_later_month_tell_of_no_few() {
     let town = town().await;
     let package = package(&town).await;
     let mut told = Told::new();
-    let (first, next) = (date(2016, 5, 31), date(2016, 6, 30));
+    let (first, next) = (date(2015, 12, 31), date(2016, 1, 31));
     let since = Period { from: Some(date(2014, 1, 1)), to: None };
     let mut stopped = BTreeSet::new();
     for one in [
@@ -116,7 +115,7 @@ async fn periods_within_a_period_of_a_later_month_tell_of_no_few() {
     ] {
         stopped.extend(asked(&town, &package, &mut told, &one).await.err().into_iter().flatten());
     }
-    assert!(told["began"].len() > 3 && !stopped.is_empty(), "{} told, {stopped:?}", told["began"].len());
+    assert!(told["began"].len() > 2 && !stopped.is_empty(), "{} told, {stopped:?}", told["began"].len());
     for (kind, mut sets) in told {
         sets.sort();
         sets.dedup();

@@ -178,6 +178,12 @@ fn a_line_tells_of_the_few_who_are_counted_and_of_the_few_who_are_not() {
     }
 }
 
+/// Microseconds for which this thread had a core, where the system tells.
+fn used() -> u64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    told.split(' ').next().and_then(|it| it.parse().ok()).unwrap_or(0) / 1_000
+}
+
 /// Five years: the whole and two periods of each month, as many measures and lines as the largest study has. Measured,
 /// not asserted: `cargo test -p evaluation five_years -- --ignored --nocapture`.
 #[test]
@@ -209,43 +215,45 @@ fn five_years_of_releases_are_judged_in_a_moment() {
         };
         let mut log: Vec<Release> = Vec::new();
         let empty = release(&Told::new(), None).0;
-        let (mut bytes, mut told, mut held, mut longest) = (0, 0, 0, std::time::Duration::ZERO);
-        let mut all = std::time::Duration::ZERO;
+        // By whether it is told: how many groups and lines were looked at, how long that took, and the longest.
+        let mut looked = [(0, 0, 0); 2];
+        let mut look = |tells: &dyn Fn() -> bool| {
+            let begun = used();
+            let (count, sum, longest) = &mut looked[usize::from(tells())];
+            let took = used() - begun;
+            (*count, *sum, *longest) = (*count + 1, *sum + took, took.max(*longest));
+        };
+        let mut bytes = 0;
         for now in 6..months {
             let one = usize::try_from(chance.below(persons)).unwrap();
             house[one][0].measured = Some((0, chance.below(26)));
             for period in [(0, months), (0, now / 12 * 12), (now / 12 * 12, months)] {
                 let new = roll(&house, now, period);
-                let begun = std::time::Instant::now();
                 let sums = Sums::of(&log, &new);
-                let few = (0..40).filter(|at| sums.group_tells(&format!("measured/{at}"), LEAST)).count();
                 for measure in 0..40 {
+                    look(&|| sums.group_tells(&format!("measured/{measure}"), LEAST));
                     let line = Line {
                         name: format!("line/{measure}"),
                         path: String::new(),
                         of: format!("measured/{measure}"),
                         group: Group::of(std::iter::empty()),
                     };
-                    held += usize::from(sums.line_tells(&line, LEAST));
+                    look(&|| sums.line_tells(&line, LEAST));
                 }
-                let took = begun.elapsed();
-                (all, longest) = (all + took, longest.max(took));
-                told += 40 - few;
-                held += few;
                 // Whatever is stopped is taken in as well: the log is never shorter than in a house.
                 let one = Release { roll: Some(new), ..empty.clone() };
                 bytes = one.to_bytes().unwrap().len();
                 log.push(one);
             }
         }
-        let begun = std::time::Instant::now();
+        let begun = used();
         let again: Vec<Release> =
             log.iter().map(|one| Release::from_bytes(&one.to_bytes().unwrap()).unwrap()).collect();
+        let read = used() - begun;
         eprintln!(
-            "{persons} persons, {} releases: longest {longest:?}, all {all:?}, {told} told, {held} held; a roll has \
-             {bytes} bytes, the log is written and read in {:?}",
+            "{persons} persons, {} releases: number, µs and longest µs of what tells of nobody, of a few: {looked:?}; a roll has \
+             {bytes} bytes, the log is written and read in {read} µs",
             again.len(),
-            begun.elapsed()
         );
     }
 }
