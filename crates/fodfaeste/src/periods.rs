@@ -7,7 +7,7 @@ use evaluation::Study;
 use evaluation::cohort::Cohort;
 use evaluation::disclosure::{Groups, Memory, PeriodHeld, Release, Released, Slice, enough, periods_beside};
 use evaluation::findings::Findings;
-use evaluation::package::{Package, load_folder};
+use evaluation::package::load_folder;
 
 use crate::evaluate::told;
 use crate::tell::Failure;

@@ -70,7 +70,9 @@ impl Open {
         rows.dedup();
         let whose = columns.iter().map(|(whose, one, _)| (*whose, one.persons)).collect();
         let mut open = Self { columns: whose, rows: BTreeMap::new(), new };
-        rows.into_iter().for_each(|row| open.put(row));
+        for row in rows {
+            open.put(row);
+        }
         open.step();
         open
     }
@@ -128,7 +130,9 @@ impl Open {
         let mut open = Self { columns: self.columns.clone(), rows: BTreeMap::new(), new: blank(&self.new) };
         let (moved, kept): (Vec<_>, Vec<_>) = self.rows.iter().partition(|(column, _)| gone(**column));
         open.rows = kept.into_iter().map(|(column, row)| (*column, blank(row))).collect();
-        moved.into_iter().for_each(|(_, row)| open.put(blank(row)));
+        for (_, row) in moved {
+            open.put(blank(row));
+        }
         open.step();
         open
     }

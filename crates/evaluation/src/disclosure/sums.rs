@@ -3,7 +3,7 @@
 //! person, with what each release knew of her when it was made, so that periods, data cuts, corrections and late entries
 //! are all the same to it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::groups::{Groups, Line};
 use super::isolate::{Alike, tells};
@@ -76,16 +76,10 @@ impl<'m> Sums<'m> {
         if before.is_empty() || before.iter().any(same) || self.apart(&before, &new) >= least {
             return false;
         }
-        let once: HashMap<u64, (&Seat<'_>, Vec<u64>)> =
-            before.into_iter().map(|row| (self.word(&row), row)).collect();
+        let once: BTreeMap<u64, (&Seat<'_>, Vec<u64>)> =
+            before.into_iter().map(|row| (word(&row), row)).collect();
         let rows: Vec<(&Seat<'_>, Vec<u64>)> = once.into_values().chain([(&self.new, new)]).collect();
         tells(&self.alike(&rows), least)
-    }
-
-    /// A number that is the same for releases that tell the same.
-    fn word(&self, (seat, values): &(&Seat<'_>, Vec<u64>)) -> u64 {
-        let told = seat.places.iter().zip(values).filter(|(_, value)| **value != 0);
-        told.fold(0, |sum, (place, value)| sum.wrapping_add(fact(*place as u64, *value)))
     }
 
     /// So many times over, with other persons each time, the new release is shown to be no sum of the earlier ones: by a
@@ -97,17 +91,22 @@ impl<'m> Sums<'m> {
         let told = |(place, value): (&usize, &u64)| (*value != 0).then_some((*place, *value));
         for (seat, values) in before {
             for (place, value) in seat.places.iter().zip(values).filter_map(told) {
-                known.get_mut(place).into_iter().for_each(|one| one.0 = value);
+                if let Some(one) = known.get_mut(place) {
+                    one.0 = value;
+                }
             }
         }
         for (place, value) in self.new.places.iter().zip(new).filter_map(told) {
-            known.get_mut(place).into_iter().for_each(|one| (one.0, one.1) = (value, true));
+            if let Some(one) = known.get_mut(place) {
+                (one.0, one.1) = (value, true);
+            }
         }
         for (at, (seat, values)) in (1..).zip(before) {
             let mark = fact(at, at);
             for (place, value) in seat.places.iter().zip(values).filter_map(told) {
-                let same = known.get_mut(place).filter(|one| one.0 == value);
-                same.into_iter().for_each(|one| one.2 = one.2.wrapping_add(mark));
+                if let Some(one) = known.get_mut(place).filter(|one| one.0 == value) {
+                    one.2 = one.2.wrapping_add(mark);
+                }
             }
         }
         let mut sides: Vec<(u64, bool)> =
@@ -127,7 +126,9 @@ impl<'m> Sums<'m> {
         let mut known: Vec<u64> = vec![0; self.persons * width];
         for (at, (seat, values)) in rows.iter().enumerate() {
             for (place, value) in seat.places.iter().zip(values) {
-                known.get_mut(place * width + at).into_iter().for_each(|cell| *cell = *value);
+                if let Some(cell) = known.get_mut(place * width + at) {
+                    *cell = *value;
+                }
             }
         }
         let told_of = known.chunks(width.max(1)).filter(|person| person.iter().any(|value| *value != 0));
@@ -139,6 +140,12 @@ impl<'m> Sums<'m> {
         };
         told_of.chunk_by(|one, other| one == other).filter_map(alike).collect()
     }
+}
+
+/// A number that is the same for releases that tell the same.
+fn word((seat, values): &(&Seat<'_>, Vec<u64>)) -> u64 {
+    let told = seat.places.iter().zip(values).filter(|(_, value)| **value != 0);
+    told.fold(0, |sum, (place, value)| sum.wrapping_add(fact(*place as u64, *value)))
 }
 
 fn told(roll: &Roll, key: &str, kind: usize) -> Option<Vec<u64>> {

@@ -1,7 +1,9 @@
 //! Periods beside each other: the numbers against a computation of their own from the rows, what is not told, and every
 //! fault of what is asked.
 
-use evaluation::disclosure::{Groups, Judged, Memory, PeriodHeld, Release, Released, Slice, periods_beside};
+use evaluation::disclosure::{
+    Groups, Judged, LetOut, Memory, PeriodHeld, Release, Released, Slice, periods_beside,
+};
 use evaluation::findings::{Estimable, Periods, Reason, ShareDifference};
 use evaluation::package::{Package, load_folder};
 use evaluation::{Cohort, Study};

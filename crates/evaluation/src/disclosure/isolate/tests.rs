@@ -70,8 +70,9 @@ fn told(all: &[Alike], times: &[i64]) -> u64 {
 
 /// Every sum with each earlier row taken −3 to 3 times, and the new one up to three times.
 fn by_all_sums(all: &[Alike], rows: usize, least: u64) -> bool {
-    let sums = 7_u32.pow(u32::try_from(rows - 1).unwrap());
-    let times = |code: u32| (0..rows - 1).map(move |at| i64::from(code / 7_u32.pow(at as u32) % 7) - 3);
+    let earlier = u32::try_from(rows - 1).unwrap();
+    let sums = 7_u32.pow(earlier);
+    let times = |code: u32| (0..earlier).map(move |at| i64::from(code / 7_u32.pow(at) % 7) - 3);
     (0..sums).any(|code| {
         (1..=3).any(|new| {
             let times: Vec<i64> = times(code).chain([new]).collect();

@@ -1,7 +1,7 @@
 //! The rule against everybody who adds and subtracts: a small house over some months, with late entries and corrections,
 //! of which all kinds of cuts and periods are asked for, one after the other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::*;
 use crate::disclosure::persons::Group;
