@@ -32,7 +32,7 @@ pub(crate) async fn run(evaluate: &Evaluate, config: &Config, teller: &Teller) -
             findings.programme = described(&findings)?;
             evaluation::release(findings, study.disclosure)
         }
-        // Groups that tell whom the tables are about, and no person.
+        // Groups that tell whom the tables are about.
         Some(log) => {
             let (counted, groups) = Counted::read_with_groups(&study)?;
             let mut findings = counted.findings(&study);
@@ -120,8 +120,11 @@ fn remember(log: &Path, releases: Vec<Release>) -> Result<(), Failure> {
     let mut once: Vec<Release> = Vec::with_capacity(releases.len());
     for release in releases {
         match once.iter_mut().find(|earlier| earlier.id == release.id) {
-            // Let out first without periods, and now beside some: it is known of what time it was.
-            Some(earlier) => earlier.period = earlier.period.or(release.period),
+            // Let out first without periods, and now beside some: it is known of what time it was, and who is in it.
+            Some(earlier) => {
+                earlier.period = earlier.period.or(release.period);
+                earlier.roll = earlier.roll.take().or(release.roll);
+            }
             None => once.push(release),
         }
     }

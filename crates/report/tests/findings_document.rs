@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use evaluation::disclosure::{AskedPeriod, Released, Slice, Stretches, release_periods};
+use evaluation::disclosure::{Released, Slice, periods_beside};
 use evaluation::package::load_folder;
 use evaluation::{Cohort, Study, evaluate};
 use serde_json::Value;
@@ -86,9 +86,8 @@ fn with_periods(study: &Study, released: Released) -> Released {
         Slice { from: None, to: day("2014-12-31") },
         Slice { from: day("2015-01-01"), to: day("2016-12-31") },
     ];
-    let stretches = Stretches::of(&package, &smaller, &periods).expect("the study fits");
-    let asked = periods.iter().map(|period| AskedPeriod::of(&package, &smaller, *period).expect("it fits"));
-    let out = release_periods(asked.collect(), &[], &stretches, study.disclosure).expect("enough in both");
+    let out =
+        periods_beside(&package, &smaller, (&periods, 5), &[]).expect("it fits").expect("enough in both");
     let told: Vec<(Slice, &Released)> = out.iter().map(|one| (one.period, &one.released)).collect();
     released.with_periods(&told)
 }

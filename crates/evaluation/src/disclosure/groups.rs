@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use super::persons::{self, Group};
+use super::roll::{Roll, Rolling};
 use crate::cohort::{Cohort, Contact, Course, Trait};
-use crate::evaluate::{Holders, all_members, in_order, leavers, members};
+use crate::evaluate::{Holders, all_members, in_order, leavers, members, traits};
 use crate::findings::MeasureKind;
 use crate::package::codes::Status;
 use crate::study::{CharacteristicKind, Place, Study};
@@ -26,12 +27,27 @@ pub(super) struct Line {
     pub(super) group: Group,
 }
 
+impl Line {
+    /// Those of whom it is known whether they are counted, where that is not known of all.
+    pub(super) fn of_known(&self) -> Option<String> {
+        let (name, _) = self.name.strip_prefix("trait/")?.split_once('/')?;
+        Some(known(name))
+    }
+}
+
+/// Those of whom a characteristic is known.
+pub(super) fn known(characteristic: &str) -> String {
+    format!("known/{characteristic}")
+}
+
 /// Groups of one evaluation.
 #[derive(Debug, Clone)]
 pub struct Groups {
     /// Whom it is about: `persons`, `measured/NAME/OCCASION`, `both/NAME`; and what is known of them: `facts/…`.
     pub(super) about: BTreeMap<String, Group>,
     pub(super) lines: Vec<Line>,
+    /// The same persons one by one; absent where they are too many.
+    pub(super) roll: Option<Roll>,
 }
 
 /// Groups that are still being added up: of some of the persons.
@@ -41,13 +57,23 @@ pub(crate) struct Adding {
     /// For each characteristic, by the level.
     traits: Vec<BTreeMap<String, Group>>,
     lines: Vec<Line>,
+    roll: Option<Rolling>,
 }
 
 impl Adding {
     /// The groups of a cohort.
     pub(crate) fn of(cohort: &Cohort, study: &Study) -> Self {
         let maker = Maker { cohort, study };
-        Self { about: maker.about(), traits: maker.traits(), lines: maker.lines() }
+        let counted = maker.counted();
+        let roll = maker.roll(&counted);
+        let line = |one: Counted| Line {
+            group: maker.some(&|person| one.holds(person)),
+            name: one.name,
+            path: one.path,
+            of: one.of,
+        };
+        let lines = counted.into_iter().map(line).collect();
+        Self { about: maker.about(), traits: maker.traits(), lines, roll }
     }
 
     /// Adds those of other persons.
@@ -63,6 +89,7 @@ impl Adding {
         for (own, their) in self.lines.iter_mut().zip(other.lines) {
             own.group = own.group.and(&their.group);
         }
+        self.roll = self.roll.take().zip(other.roll).and_then(|(own, their)| own.and(their));
     }
 
     /// The groups of all, each at the place its count has in the findings.
@@ -84,7 +111,7 @@ impl Adding {
             row += usize::from(levels.is_empty() && matches!(one.kind, CharacteristicKind::Number));
         }
         lines.extend(self.lines);
-        Groups { about: self.about, lines }
+        Groups { about: self.about, lines, roll: self.roll.map(Rolling::done) }
     }
 }
 
@@ -198,11 +225,11 @@ impl Maker<'_> {
         members(self.cohort, self.study).into_iter().map(of).collect()
     }
 
-    fn lines(&self) -> Vec<Line> {
-        let mut lines = Vec::new();
-        let mut line = |name: String, path: String, of: String, group: Group| {
-            lines.push(Line { name, path, of, group });
-        };
+    /// What is counted in lines beside the traits.
+    fn counted(&self) -> Vec<Counted> {
+        let all = 0..self.cohort.persons;
+        let who = |fits: &dyn Fn(usize) -> bool| all.clone().map(fits).collect::<Vec<bool>>();
+        let mut counted = Vec::new();
         for (measure, spec) in self.study.measures.iter().enumerate() {
             for (at, occasion) in self.study.occasions.iter().enumerate() {
                 let (key, limit) = match (spec.kind, spec.risk_at_or_below) {
@@ -210,38 +237,114 @@ impl Maker<'_> {
                     (MeasureKind::Score, Some(limit)) => ("at_risk", Some(limit)),
                     (MeasureKind::Score, None) => continue,
                 };
-                let counted = |value: f64| limit.map_or(value > 0.5, |limit| value <= limit + SLACK);
-                let group = self.some(&|person| self.value(measure, at, person).is_some_and(counted));
+                let fits = |value: f64| limit.map_or(value > 0.5, |limit| value <= limit + SLACK);
                 let name = format!("{}/{}", spec.name, occasion.key);
-                let path = format!("measures/{measure}/occasions/{at}/{key}");
-                line(format!("{key}/{name}"), path, format!("measured/{name}"), group);
+                counted.push(Counted {
+                    name: format!("{key}/{name}"),
+                    path: format!("measures/{measure}/occasions/{at}/{key}"),
+                    of: format!("measured/{name}"),
+                    who: who(&|person| self.value(measure, at, person).is_some_and(fits)),
+                    change: None,
+                });
             }
         }
         let sub_groups = all_members(self.cohort, self.study);
         let each =
             sub_groups.iter().flat_map(|(spec, who)| spec.measures.iter().map(move |at| (spec, who, *at)));
-        for (at, (spec, who, measure)) in each.enumerate() {
+        for (at, (spec, members, measure)) in each.enumerate() {
             let Some(of) = self.study.measures.get(measure).map(|one| &one.name) else { continue };
-            let group =
-                self.some(&|person| who.get(person) == Some(&Some(true)) && self.both(measure, person));
-            line(
-                format!("group/{}/{of}", spec.name),
-                format!("subgroups/{at}/with"),
-                format!("both/{of}"),
-                group,
-            );
+            let fits = |person: usize| members.get(person) == Some(&Some(true)) && self.both(measure, person);
+            counted.push(Counted {
+                name: format!("group/{}/{of}", spec.name),
+                path: format!("subgroups/{at}/with"),
+                of: format!("both/{of}"),
+                who: who(&fits),
+                change: Some(measure),
+            });
         }
         if let Some(courses) = &self.cohort.courses {
-            let closed = |course: &Course| course.status == Status::Closed;
-            let group = self.some(&|person| courses.get(person).is_some_and(closed));
-            line("flow/closed".to_owned(), "flow/closed".to_owned(), "persons".to_owned(), group);
-            for (path, who) in ["dropout/left_early", "dropout/stayed"].into_iter().zip(leavers(self.cohort))
-            {
-                let group = self.some(&|person| who.get(person).copied().unwrap_or(false));
-                line(path.to_owned(), path.to_owned(), "persons".to_owned(), group);
+            let mut of_all = |path: &str, who: Vec<bool>| {
+                let (name, of) = (path.to_owned(), "persons".to_owned());
+                counted.push(Counted { path: name.clone(), name, of, who, change: None });
+            };
+            of_all("flow/closed", courses.iter().map(|course| course.status == Status::Closed).collect());
+            let [left, stayed] = leavers(self.cohort);
+            of_all("dropout/left_early", left);
+            of_all("dropout/stayed", stayed);
+        }
+        counted
+    }
+
+    /// What each person adds to what is told.
+    fn roll(&self, counted: &[Counted]) -> Option<Rolling> {
+        let mut roll = Rolling::of(&self.cohort.keys)?;
+        roll.put("persons", &|_| Some(1));
+        for (measure, spec) in self.study.measures.iter().enumerate() {
+            for (at, occasion) in self.study.occasions.iter().enumerate() {
+                let value = |person| self.value(measure, at, person).map(f64::to_bits);
+                roll.put(&format!("measured/{}/{}", spec.name, occasion.key), &value);
+            }
+            for of in CHANGED {
+                roll.put(&format!("both/{}", spec.name), &|person| self.change(measure, of, person));
             }
         }
-        lines
+        if let Some(courses) = &self.cohort.courses {
+            roll.put("facts/courses", &|person| courses.get(person).map(of_course));
+        }
+        if let Some(contacts) = &self.cohort.contacts {
+            let facts = of_contacts(contacts, self.cohort.persons);
+            roll.put("facts/contacts", &|person| facts.get(person).copied());
+        }
+        for (spec, values) in traits(self.cohort, self.study) {
+            roll.put(&known(&spec.name), &|person| of_trait(&values, person));
+        }
+        for (spec, levels) in self.study.characteristics.iter().zip(members(self.cohort, self.study)) {
+            for (level, who) in levels {
+                let name = format!("trait/{}/{level}", spec.name);
+                roll.put(&name, &|person| who.get(person).copied().unwrap_or(false).then_some(1));
+            }
+        }
+        for line in counted {
+            roll.put(&line.name, &|person| line.holds(person).then_some(1));
+            for of in line.change.iter().flat_map(|_| CHANGED) {
+                let change = |person| self.change(line.change?, of, person).filter(|_| line.holds(person));
+                roll.put(&line.name, &change);
+            }
+        }
+        Some(roll)
+    }
+
+    /// A number for what is told of the change of a person.
+    fn change(&self, measure: usize, of: Changed, person: usize) -> Option<u64> {
+        let at = |occasion| self.value(measure, occasion, person);
+        Some(of(at(self.study.from)?, at(self.study.to)?))
+    }
+}
+
+/// A number for something that is told of a change.
+type Changed = fn(f64, f64) -> u64;
+
+/// What is told of a change: the means before and after, their difference, and what takes both.
+const CHANGED: [Changed; 4] = [
+    |from, _| from.to_bits(),
+    |_, to| to.to_bits(),
+    |from, to| (to - from).to_bits(),
+    |from, to| persons::fact(from.to_bits(), to.to_bits()),
+];
+
+/// A line with whom it counts.
+struct Counted {
+    name: String,
+    path: String,
+    of: String,
+    who: Vec<bool>,
+    /// The measure whose change is told of those counted.
+    change: Option<usize>,
+}
+
+impl Counted {
+    fn holds(&self, person: usize) -> bool {
+        self.who.get(person).copied().unwrap_or(false)
     }
 }
 

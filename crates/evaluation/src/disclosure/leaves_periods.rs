@@ -43,9 +43,7 @@ fn told() -> (Vec<LetOut>, Released) {
     let (package, _) = load_folder(&folder.join("training/exit-2013-16")).unwrap();
     let to = Some(date(2014, 12, 31));
     let periods = [Slice { from: None, to }, Slice { from: Some(date(2015, 1, 1)), to: None }];
-    let stretches = Stretches::of(&package, &study, &periods).unwrap();
-    let asked = periods.iter().map(|period| AskedPeriod::of(&package, &study, *period).unwrap()).collect();
-    let out = release_periods(asked, &[], &stretches, study.disclosure).unwrap();
+    let out = periods_beside(&package, &study, (&periods, 5), &[]).unwrap().unwrap();
     let beside: Vec<(Slice, &Released)> = out.iter().map(|one| (one.period, &one.released)).collect();
     let shown = exit().with_periods(&beside);
     (out, shown)

@@ -2,17 +2,19 @@
 //! the same study a day later, the same table for all but one, men by themselves after women and all.
 //!
 //! A release is remembered by its groups of persons (all, those measured, each line of the tables), which of them were
-//! told and which hidden. The log holds no number of a table and no id, but it tells which persons a group holds to
-//! whoever has their ids: it is kept where the data are kept, and goes nowhere.
+//! told and which hidden, and by its persons one by one. The log holds no number of a table and no id, but to whoever has
+//! the ids it tells which persons a group holds and what was known of them: it is kept where the data are kept, and goes
+//! nowhere.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::groups::{Groups, Line};
+use super::groups::{Groups, Line, known};
 use super::persons::Group;
+use super::roll::Roll;
 use super::slices::Slice;
-use super::sums::Times;
+use super::sums::Sums;
 use super::{Disclosure, Released};
 use crate::findings::Findings;
 
@@ -38,6 +40,9 @@ pub struct Release {
     /// Persons counted in the lines that were told, by what is counted.
     #[serde(default)]
     pub lines: BTreeMap<String, Group>,
+    /// Its persons with what was told of them; absent where they are too many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roll: Option<Roll>,
     /// Sums of the groups whose number was told.
     pub told: BTreeSet<String>,
     /// Sums of the groups whose number was hidden.
@@ -67,7 +72,7 @@ pub enum Stopped {
         /// Its last day.
         to: Option<jiff::civil::Date>,
     },
-    /// Added to and taken from earlier releases of other periods, it would tell of a few of those who were measured.
+    /// Added to and taken from earlier releases, it would tell of a few.
     Sums {
         /// Which group it is.
         group: String,
@@ -126,19 +131,19 @@ fn name(group: &Group) -> String {
 #[derive(Clone, Copy)]
 pub struct Memory<'m> {
     releases: &'m [Release],
-    times: Option<Times<'m>>,
+    period: Option<Slice>,
 }
 
 impl<'m> Memory<'m> {
     /// Of these releases.
     pub const fn of(releases: &'m [Release]) -> Self {
-        Self { releases, times: None }
+        Self { releases, period: None }
     }
 
-    /// The same of a period, beside those of the releases that are of one.
+    /// The same where it is known which period is asked about.
     #[must_use]
-    pub const fn of_period(self, times: Times<'m>) -> Self {
-        Self { times: Some(times), ..self }
+    pub const fn of_period(self, period: Slice) -> Self {
+        Self { period: Some(period), ..self }
     }
 
     /// Lets findings out beside all that went out before.
@@ -157,10 +162,17 @@ impl<'m> Memory<'m> {
         }
         self.in_threes(groups, threshold)?;
         let strictest = self.releases.iter().map(|one| one.threshold).fold(threshold, u64::max);
-        let few = |times: &Times<'_>| times.tells_of_few(self.releases, groups, strictest);
-        if let Some(group) = self.times.as_ref().and_then(few) {
+        let sums = self.sums(groups)?;
+        let few = |sums: &Sums<'_>| sums.tells_of_few(groups, (threshold, strictest));
+        if let Some(group) = sums.as_ref().and_then(few) {
             return Err(Stopped::Sums { group });
         }
+        let of_few = |name: &str| sums.as_ref().is_some_and(|sums| sums.group_tells(&known(name), strictest));
+        let findings = if numbers(&findings, threshold).any(of_few) {
+            super::without_traits(&findings)
+        } else {
+            findings
+        };
         let paths = |sums: &dyn Fn(&Release) -> &BTreeSet<String>| -> BTreeSet<String> {
             let known = |sum: &str| self.releases.iter().any(|earlier| sums(earlier).contains(sum));
             let lines = groups.lines.iter().filter(|line| known(&name(&line.group)));
@@ -171,8 +183,7 @@ impl<'m> Memory<'m> {
         let near =
             |line: &&Line| self.releases.iter().any(|earlier| is_near(line, groups, earlier, threshold));
         hidden.extend(groups.lines.iter().filter(near).map(|line| line.path.clone()));
-        let told_by_sums =
-            |line: &&Line| self.times.is_some_and(|times| times.line_tells(self.releases, line, strictest));
+        let told_by_sums = |line: &&Line| sums.as_ref().is_some_and(|sums| sums.line_tells(line, strictest));
         hidden.extend(groups.lines.iter().filter(told_by_sums).map(|line| line.path.clone()));
         // A characteristic of which something is hidden is told of one set of persons only: told of all and of each
         // municipality, the tables could be taken from each other.
@@ -194,9 +205,20 @@ impl<'m> Memory<'m> {
         // Where no choice of cells protects the traits, the tables that know of them are left out.
         let out = out.or_else(|| super::release_beside(plain, rules, &told, &hidden));
         let released = out.ok_or(Stopped::GivesAway)?;
-        let release =
-            Release { period: self.times.map(|times| times.asked), ..entry(&released, groups, threshold) };
+        let release = Release { period: self.period, ..entry(&released, groups, threshold) };
         Ok((released, release))
+    }
+
+    /// The releases person by person. Where the persons of some are not remembered, sums with periods are not known, and
+    /// taken to tell.
+    fn sums<'s>(&'s self, groups: &'s Groups) -> Result<Option<Sums<'s>>, Stopped> {
+        let part = |period: Option<Slice>| period.is_some_and(|period| period.opened() != Slice::default());
+        let parts = part(self.period) || self.releases.iter().any(|one| part(one.period));
+        let known = groups.roll.is_some() && self.releases.iter().all(|one| one.roll.is_some());
+        if parts && !known {
+            return Err(Stopped::Sums { group: "persons".to_owned() });
+        }
+        Ok(groups.roll.as_ref().map(|new| Sums::of(self.releases, new)))
     }
 
     /// Whether a set of persons that was or is told is two others and a few: all, women by themselves, men by themselves.
@@ -209,7 +231,8 @@ impl<'m> Memory<'m> {
                 let threshold = threshold.max(release.threshold).max(other.threshold);
                 let sets = [(*first, *second, new), (*first, new, *second), (*second, new, *first)];
                 let few = |(one, two, whole): (&Group, &Group, &Group)| {
-                    (1..threshold).contains(&whole.apart(&one.and(two)))
+                    whole.n.abs_diff(one.n + two.n) < threshold
+                        && (1..threshold).contains(&whole.apart(&one.and(two)))
                 };
                 if sets.into_iter().any(few) {
                     let (earlier, data_cut) = (release.id.clone(), release.data_cut.clone());
@@ -225,6 +248,12 @@ impl<'m> Memory<'m> {
 fn rows(findings: &Findings) -> impl Iterator<Item = (usize, String)> {
     let rows = findings.baseline.iter().flat_map(|baseline| baseline.rows.iter().enumerate());
     rows.map(|(at, row)| (at, row.name.clone()))
+}
+
+/// The characteristics of the baseline table of which a mean is told.
+fn numbers(findings: &Findings, threshold: u64) -> impl Iterator<Item = &str> {
+    let rows = findings.baseline.iter().flat_map(|baseline| &baseline.rows);
+    rows.filter(move |row| row.all.x.is_none() && row.all.n >= threshold).map(|row| row.name.as_str())
 }
 
 fn cells(row: usize) -> [String; 3] {
@@ -293,6 +322,10 @@ fn entry(released: &Released, groups: &Groups, threshold: u64) -> Release {
         }
     }
     let names: BTreeSet<String> = rows(released).map(|(_, name)| name).collect();
+    let enough = |key: &str| groups.about.get(key).is_some_and(|group| group.n >= threshold);
+    let of_trait = |key: &str| key.strip_prefix("known/").is_some_and(|name| names.contains(name));
+    let seen = |key: &str| enough(key) || lines.contains_key(key) || of_trait(key);
+    let roll = groups.roll.clone().map(|roll| roll.only(seen));
     let partly: BTreeSet<String> = hidden_names(released).into_iter().collect();
     let mut release = Release {
         id: String::new(),
@@ -303,6 +336,7 @@ fn entry(released: &Released, groups: &Groups, threshold: u64) -> Release {
         period: None,
         about: groups.about.clone(),
         lines,
+        roll,
         told,
         hidden,
         whole: names.difference(&partly).cloned().collect(),

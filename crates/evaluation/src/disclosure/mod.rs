@@ -13,11 +13,13 @@ mod ends;
 mod follows;
 mod groups;
 mod islands;
+mod isolate;
 mod kept;
 mod log;
 mod measured;
 mod periods;
 mod persons;
+mod roll;
 mod search;
 mod simplex;
 mod slices;
@@ -35,10 +37,10 @@ pub(crate) use groups::Adding;
 pub use groups::Groups;
 pub use kept::Damaged;
 pub use log::{Memory, Release, Stopped};
-pub use periods::{AskedPeriod, LetOut, release_periods};
+pub use periods::{Judged, LetOut, PeriodHeld, enough, periods_beside};
 pub(crate) use persons::key as person_key;
+pub use roll::Roll;
 pub use slices::{Slice, slices};
-pub use sums::{Stretches, Times};
 
 /// What is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,8 +3,7 @@
 //! them are let out or none is.
 
 use super::log::{Memory, Release, Stopped};
-use super::sums::{Stretches, Times};
-use super::{Disclosure, Groups, Released, Slice};
+use super::{Disclosure, Groups, Released, Slice, slices};
 use crate::cohort::Cohort;
 use crate::evaluate::periods::{narrowed, side_by_side};
 use crate::fault::Fault;
@@ -13,7 +12,7 @@ use crate::package::Package;
 use crate::study::Study;
 
 /// A period's numbers before they are judged.
-pub struct AskedPeriod {
+struct AskedPeriod {
     period: Slice,
     findings: Findings,
     groups: Groups,
@@ -21,18 +20,10 @@ pub struct AskedPeriod {
 
 impl AskedPeriod {
     /// The numbers of the courses of a package that began within a period; `study` is one [`Study::of_periods`].
-    ///
-    /// # Errors
-    /// What the study asks for and the package does not have.
-    pub fn of(package: &Package, study: &Study, period: Slice) -> Result<Self, Vec<Fault>> {
+    fn of(package: &Package, study: &Study, period: Slice) -> Result<Self, Vec<Fault>> {
         let cohort = Cohort::from_package(&package.clone().within(period), &[], study)?;
         let findings = narrowed(crate::evaluate::evaluate(&cohort, study));
         Ok(Self { period, findings, groups: Groups::of(&cohort, study) })
-    }
-
-    /// The period.
-    pub const fn period(&self) -> Slice {
-        self.period
     }
 
     /// Takes out all that is told of a measure.
@@ -57,19 +48,82 @@ pub struct LetOut {
     pub release: Release,
 }
 
-/// Lets periods out beside all that was told: `stretches` lie between the ends of the periods of all these releases and of
-/// the new ones. A measure that stands in the way is taken out of all of them.
+/// Why a period is not told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PeriodHeld {
+    /// Nobody began in it.
+    Nobody,
+    /// Fewer did than the threshold asks for.
+    Few,
+    /// Beside what was told before, or the other periods, it would tell of a few.
+    Stopped(Stopped),
+}
+
+/// The periods that are let out, all of them, or those that stand in the way.
+pub type Judged = Result<Vec<LetOut>, Vec<(Slice, PeriodHeld)>>;
+
+/// Lets periods of a package out beside all that was told and beside each other; `study` is one [`Study::of_periods`],
+/// `fewest` may have begun in each. Either all of them are let out, or none.
 ///
 /// # Errors
-/// The first period that is stopped, and why.
-pub fn release_periods(
+/// What the study asks for and the package does not have.
+pub fn periods_beside(
+    package: &Package,
+    study: &Study,
+    (periods, fewest): (&[Slice], u64),
+    told: &[Release],
+) -> Result<Judged, Vec<Fault>> {
+    if let Err(held) = enough(package, study.disclosure, (periods, fewest), told) {
+        return Ok(Err(held));
+    }
+    let asked = periods.iter().map(|period| AskedPeriod::of(package, study, *period));
+    let asked: Vec<AskedPeriod> = asked.collect::<Result<_, _>>()?;
+    let out = release_periods(asked, told, study.disclosure);
+    Ok(out.map_err(|(period, stopped)| vec![(period, PeriodHeld::Stopped(stopped))]))
+}
+
+/// Whether enough began in each period, and in whatever stretch is left between them and those told before. It costs
+/// nothing, so it can be asked before any number is made.
+///
+/// # Errors
+/// All periods in which too few began; else the first that leaves such a stretch.
+pub fn enough(
+    package: &Package,
+    rules: Disclosure,
+    (periods, fewest): (&[Slice], u64),
+    told: &[Release],
+) -> Result<(), Vec<(Slice, PeriodHeld)>> {
+    let cut = package.manifest.data_cut;
+    let starts = package.courses.iter().filter_map(|course| course.start).filter(|day| *day <= cut);
+    let starts: Vec<jiff::civil::Date> = starts.collect();
+    let few = |period: &Slice| {
+        let began = starts.iter().filter(|day| period.holds(Some(**day))).count() as u64;
+        let held = if began == 0 { PeriodHeld::Nobody } else { PeriodHeld::Few };
+        (began < fewest).then_some((*period, held))
+    };
+    let held: Vec<(Slice, PeriodHeld)> = periods.iter().filter_map(few).collect();
+    if !held.is_empty() {
+        return Err(held);
+    }
+    let strictest = told.iter().map(|one| one.threshold).fold(rules.threshold, u64::max);
+    let mut all: Vec<Slice> = told.iter().filter_map(|one| one.period).collect();
+    for period in periods {
+        all.push(*period);
+        let between = slices(&starts, &all, strictest);
+        between.map_err(|stopped| vec![(*period, PeriodHeld::Stopped(stopped))])?;
+    }
+    Ok(())
+}
+
+/// Lets periods out beside all that was told, or says which is stopped first. A measure that stands in the way is taken out
+/// of all of them.
+fn release_periods(
     mut asked: Vec<AskedPeriod>,
     told: &[Release],
-    stretches: &Stretches,
     rules: Disclosure,
 ) -> Result<Vec<LetOut>, (Slice, Stopped)> {
     loop {
-        match all(&asked, told, stretches, rules) {
+        match all(&asked, told, rules) {
             Ok(out) => return Ok(out),
             Err((period, stopped)) => {
                 let measure = stopped.measure().map(ToOwned::to_owned);
@@ -83,17 +137,11 @@ pub fn release_periods(
     }
 }
 
-fn all(
-    asked: &[AskedPeriod],
-    told: &[Release],
-    stretches: &Stretches,
-    rules: Disclosure,
-) -> Result<Vec<LetOut>, (Slice, Stopped)> {
+fn all(asked: &[AskedPeriod], told: &[Release], rules: Disclosure) -> Result<Vec<LetOut>, (Slice, Stopped)> {
     let mut releases = told.to_vec();
     let mut out = Vec::with_capacity(asked.len());
     for one in asked {
-        let judged =
-            told_of(one, Memory::of(&releases).of_period(Times { asked: one.period, stretches }), rules);
+        let judged = told_of(one, Memory::of(&releases).of_period(one.period), rules);
         let (shown, release) = judged.map_err(|stopped| (one.period, stopped))?;
         releases.push(release.clone());
         out.push(LetOut { period: one.period, released: shown, release });
@@ -104,17 +152,18 @@ fn all(
 /// As much of a period as can be told: where a count among them cannot be protected the traits are left out, then shares
 /// and who left, then all counts but how many began.
 fn told_of(one: &AskedPeriod, memory: Memory<'_>, rules: Disclosure) -> Result<(Released, Release), Stopped> {
+    let mut why = Stopped::GivesAway;
     for less in [Less::Nothing, Less::Traits, Less::Shares, Less::Counts] {
         let (findings, groups) = one.less(less);
         match memory.release(findings, rules, &groups) {
             // The gate leaves out traits and who left together; who left may be told alone.
             Ok((released, _)) if less == Less::Nothing && lost_traits(one, &released) => {}
             Ok(told) => return Ok(told),
-            Err(Stopped::GivesAway) => {}
+            Err(stopped) if stopped.with_less() => why = stopped,
             Err(other) => return Err(other),
         }
     }
-    Err(Stopped::GivesAway)
+    Err(why)
 }
 
 fn lost_traits(one: &AskedPeriod, released: &Findings) -> bool {
@@ -149,9 +198,24 @@ impl AskedPeriod {
         if less >= Less::Counts {
             (findings.flow, findings.contacts) = (None, None);
             gone.push("flow/");
+            groups.about.retain(|key, _| !OF_COURSES.contains(&key.as_str()));
         }
         groups.lines.retain(|line| !gone.iter().any(|start| line.path.starts_with(start)));
         (findings, groups)
+    }
+}
+
+/// What is known of courses beside who began.
+const OF_COURSES: [&str; 2] = ["facts/courses", "facts/contacts"];
+
+impl Stopped {
+    /// Whether telling fewer counts may help.
+    fn with_less(&self) -> bool {
+        match self {
+            Self::GivesAway => true,
+            Self::Sums { group } => OF_COURSES.contains(&group.as_str()),
+            _ => false,
+        }
     }
 }
 

@@ -60,7 +60,7 @@ pub(super) mod written {
 }
 
 /// The stretches between the ends of periods: all of time without any.
-pub(super) fn stretches(periods: &[Slice]) -> Vec<Slice> {
+fn stretches(periods: &[Slice]) -> Vec<Slice> {
     let mut ends: BTreeSet<Date> = BTreeSet::new();
     for period in periods.iter().map(|period| period.opened()) {
         ends.extend(period.from);

@@ -1,237 +1,181 @@
-//! What follows from sums. Whoever sees a count or a mean of some periods can add and subtract them, and gets that of
-//! some of the stretches of time between their ends: in these together either nobody may be counted, or enough.
+//! What follows from sums. Whoever sees the counts and means of some releases can add and subtract them, and gets those
+//! of whoever is left: of these persons together either nobody may be told of, or of enough. It is looked at person by
+//! person, with what each release knew of her when it was made, so that periods, data cuts, corrections and late entries
+//! are all the same to it.
 
-use super::Release;
+use std::collections::{BTreeMap, HashMap};
+
 use super::groups::{Groups, Line};
-use super::slices::{Slice, stretches};
-use crate::cohort::Cohort;
-use crate::fault::Fault;
-use crate::package::Package;
-use crate::study::Study;
+use super::isolate::{Alike, tells};
+use super::log::Release;
+use super::persons::fact;
+use super::roll::{Column, Roll};
 
-/// So many sets of stretches are looked at; where there are more, it is taken that one of them tells.
-const MOST_SETS: usize = 20_000;
-
-/// The groups of a study in every stretch of time between the ends of periods.
-pub struct Stretches {
-    spans: Vec<Slice>,
-    groups: Vec<Groups>,
+/// The releases of a log and a new one, person by person.
+pub(super) struct Sums<'m> {
+    new: Seat<'m>,
+    before: Vec<Seat<'m>>,
+    persons: usize,
 }
 
-impl Stretches {
-    /// Of the courses of a package, between the ends of these periods.
-    ///
-    /// # Errors
-    /// What the study asks for and the package does not have.
-    pub fn of(package: &Package, study: &Study, periods: &[Slice]) -> Result<Self, Vec<Fault>> {
-        let spans = stretches(periods);
-        let groups = |span: &Slice| -> Result<Groups, Vec<Fault>> {
-            let cohort = Cohort::from_package(&package.clone().within(*span), &[], study)?;
-            Ok(Groups::of(&cohort, study))
+/// A release, and where each of its persons stands among those of all releases.
+struct Seat<'m> {
+    roll: &'m Roll,
+    places: Vec<usize>,
+}
+
+/// For each person of a release a number for what is known of her, as it is told of a group or a line.
+type Told<'t> = &'t dyn Fn(&Roll) -> Option<Vec<u64>>;
+
+impl<'m> Sums<'m> {
+    /// Of the releases whose persons are remembered.
+    pub(super) fn of(releases: &'m [Release], new: &'m Roll) -> Self {
+        let mut all: HashMap<u64, usize> = HashMap::new();
+        let mut seat = |roll: &'m Roll| {
+            let place = |key: &u64| {
+                let next = all.len();
+                *all.entry(*key).or_insert(next)
+            };
+            Seat { roll, places: roll.keys().iter().map(place).collect() }
         };
-        // All of time is one stretch, of which nothing is taken.
-        let groups =
-            if spans.len() > 1 { spans.iter().map(groups).collect::<Result<_, _>>()? } else { Vec::new() };
-        Ok(Self { spans, groups })
+        let before = releases.iter().filter_map(|one| one.roll.as_ref()).map(&mut seat).collect();
+        let new = seat(new);
+        Self { new, before, persons: all.len() }
     }
 
-    /// Which stretches a period is made of.
-    fn made_of(&self, period: Slice) -> Vec<bool> {
-        let period = period.opened();
-        let inside = |span: &Slice| {
-            let begins = period.from.is_none_or(|from| span.from.is_some_and(|day| day >= from));
-            let ends = period.to.is_none_or(|to| span.to.is_some_and(|day| day <= to));
-            begins && ends
-        };
-        self.spans.iter().map(inside).collect()
+    /// The first group of those told of whom a few could be told from the rest: by the threshold of the release where
+    /// the group itself has fewer than the strictest of all asks for.
+    pub(super) fn tells_of_few(&self, groups: &Groups, (own, strictest): (u64, u64)) -> Option<String> {
+        let mut told = groups.about.iter().filter(|(_, group)| group.n >= own);
+        let few = |key: &str, n: u64| self.group_tells(key, if n < strictest { own } else { strictest });
+        told.find(|(key, group)| few(key, group.n)).map(|(key, _)| key.clone())
     }
 
-    /// How many persons a group of [`Groups::about`] has in each stretch.
-    fn about(&self, key: &str) -> Vec<u64> {
-        self.groups.iter().map(|one| one.about.get(key).map_or(0, |group| group.n)).collect()
-    }
-
-    /// How many persons a line counts in each stretch.
-    fn line(&self, line: &Line) -> Vec<u64> {
-        let of =
-            |one: &Groups| one.lines.iter().find(|other| other.name == line.name).map_or(0, |it| it.group.n);
-        self.groups.iter().map(of).collect()
-    }
-}
-
-/// A period that is asked about.
-#[derive(Clone, Copy)]
-pub struct Times<'m> {
-    /// The period.
-    pub asked: Slice,
-    /// What lies between the ends of it and of those of all releases.
-    pub stretches: &'m Stretches,
-}
-
-impl Times<'_> {
-    /// The first group of those measured of whom a few could be told from the rest.
-    pub(super) fn tells_of_few(&self, releases: &[Release], groups: &Groups, least: u64) -> Option<String> {
-        let named = groups.about.iter().filter(|(key, group)| is_measured(key) && group.n >= least);
-        let mut named = named.map(|(key, _)| key);
-        let told_of =
-            |key: &str, one: &Release| one.about.get(key).is_some_and(|group| group.n >= one.threshold);
-        let found = named.find(|key| {
-            let sets = self.sets(releases, &|one| told_of(key, one));
-            isolates(&sets, &self.stretches.about(key), least)
-        });
-        found.cloned()
+    /// Whether a group would tell of a few of those in it.
+    pub(super) fn group_tells(&self, key: &str, least: u64) -> bool {
+        let kinds = self.new.roll.columns(key).map_or(0, <[Column]>::len);
+        (0..kinds).any(|kind| self.tells(least, &|roll| told(roll, key, kind)))
     }
 
     /// Whether a line of the tables would tell of the few who are counted, or of the few who are not.
-    pub(super) fn line_tells(&self, releases: &[Release], line: &Line, least: u64) -> bool {
-        let sets = self.sets(releases, &|one| one.lines.contains_key(&line.name));
-        let counted = self.stretches.line(line);
-        let all = self.stretches.about(&line.of);
-        let rest: Vec<u64> =
-            all.iter().zip(&counted).map(|(all, counted)| all.saturating_sub(*counted)).collect();
-        isolates(&sets, &counted, least) || isolates(&sets, &rest, least)
+    pub(super) fn line_tells(&self, line: &Line, least: u64) -> bool {
+        let kinds = self.new.roll.columns(&line.name).map_or(0, <[Column]>::len);
+        let of: Vec<String> = std::iter::once(line.of.clone()).chain(line.of_known()).collect();
+        (0..kinds).any(|kind| {
+            self.tells(least, &|roll| told(roll, &line.name, kind))
+                || of.iter().any(|of| self.tells(least, &|roll| rest(roll, (of, &line.name), kind)))
+        })
     }
 
-    /// The stretches of the new release, and of those before that tell of the same.
-    fn sets(&self, releases: &[Release], fits: &dyn Fn(&Release) -> bool) -> Vec<Vec<bool>> {
-        let told = releases.iter().filter(|one| fits(one)).filter_map(|one| one.period);
-        let mut sets: Vec<Vec<bool>> =
-            told.chain([self.asked]).map(|period| self.stretches.made_of(period)).collect();
-        sets.sort_unstable();
-        sets.dedup();
-        sets
+    fn tells(&self, least: u64, told: Told<'_>) -> bool {
+        let Some(new) = told(self.new.roll) else { return false };
+        let before = self.before.iter().filter_map(|seat| Some((seat, told(seat.roll)?)));
+        let before: Vec<(&Seat<'_>, Vec<u64>)> = before.collect();
+        // What a release tells by itself is the gate's, and what was told before word for word tells nothing.
+        let same = |(seat, values): &(&Seat<'_>, Vec<u64>)| seat.places == self.new.places && *values == new;
+        if before.is_empty() || before.iter().any(same) || self.apart(&before, &new) >= least {
+            return false;
+        }
+        let once: BTreeMap<u64, (&Seat<'_>, Vec<u64>)> =
+            before.into_iter().map(|row| (word(&row), row)).collect();
+        let rows: Vec<(&Seat<'_>, Vec<u64>)> = once.into_values().chain([(&self.new, new)]).collect();
+        tells(&self.alike(&rows), least)
     }
-}
 
-fn is_measured(key: &str) -> bool {
-    key.starts_with("measured/") || key.starts_with("both/")
-}
-
-/// Whether some sum and difference of the sets is about persons, but fewer than `least`. `weights` is how many stand in
-/// each stretch. It is exactly where the sets have a lower rank without the stretches of these few.
-fn isolates(sets: &[Vec<bool>], weights: &[u64], least: u64) -> bool {
-    let held: Vec<usize> = (0..weights.len()).filter(|at| weights.get(*at).is_some_and(|n| *n > 0)).collect();
-    let rank_without = |few: &[usize]| {
-        let row = |set: &Vec<bool>| {
-            let kept = held.iter().filter(|at| !few.contains(at));
-            kept.map(|at| i8::from(set.get(*at).copied().unwrap_or(false))).collect()
-        };
-        rank(sets.iter().map(row).collect())
-    };
-    let whole = rank_without(&[]);
-    let weight = |at: usize| weights.get(at).copied().unwrap_or_default();
-    let mut tried = 0;
-    let mut open: Vec<(usize, u64, Vec<usize>)> = vec![(0, 0, Vec::new())];
-    while let Some((next, sum, few)) = open.pop() {
-        tried += 1;
-        if tried > MOST_SETS {
-            return true;
-        }
-        if !few.is_empty() && rank_without(&few) < whole {
-            return true;
-        }
-        for (place, at) in held.iter().enumerate().skip(next) {
-            let more = sum.saturating_add(weight(*at));
-            if more < least {
-                let mut few = few.clone();
-                few.push(*at);
-                open.push((place + 1, more, few));
+    /// So many times over, with other persons each time, the new release is shown to be no sum of the earlier ones: by a
+    /// person of whom only the new one knows what it knows; or by two of whom all the earlier ones know alike, and the
+    /// new one knows only one. Where a few are not told of, this mostly shows it, and costs little.
+    fn apart(&self, before: &[(&Seat<'_>, Vec<u64>)], new: &[u64]) -> u64 {
+        // What is known of each person, last by the new release; whether by that; and by which of the earlier ones.
+        let mut known: Vec<(u64, bool, u64)> = vec![(0, false, 0); self.persons];
+        let told = |(place, value): (&usize, &u64)| (*value != 0).then_some((*place, *value));
+        for (seat, values) in before {
+            for (place, value) in seat.places.iter().zip(values).filter_map(told) {
+                if let Some(one) = known.get_mut(place) {
+                    one.0 = value;
+                }
             }
         }
+        for (place, value) in self.new.places.iter().zip(new).filter_map(told) {
+            if let Some(one) = known.get_mut(place) {
+                (one.0, one.1) = (value, true);
+            }
+        }
+        for (at, (seat, values)) in (1..).zip(before) {
+            let mark = fact(at, at);
+            for (place, value) in seat.places.iter().zip(values).filter_map(told) {
+                if let Some(one) = known.get_mut(place).filter(|one| one.0 == value) {
+                    one.2 = one.2.wrapping_add(mark);
+                }
+            }
+        }
+        let mut sides: Vec<(u64, bool)> =
+            known.into_iter().filter(|one| one.0 != 0).map(|(_, inside, by)| (by, inside)).collect();
+        sides.sort_unstable();
+        let shown = |alike: &[(u64, bool)]| {
+            let within = alike.iter().filter(|(_, inside)| *inside).count();
+            let alone = alike.first().is_some_and(|(by, _)| *by == 0);
+            if alone { within } else { within.min(alike.len() - within) }
+        };
+        sides.chunk_by(|one, other| one.0 == other.0).map(shown).sum::<usize>() as u64
     }
-    false
+
+    /// Persons of whom the releases know alike.
+    fn alike(&self, rows: &[(&Seat<'_>, Vec<u64>)]) -> Vec<Alike> {
+        let width = rows.len();
+        let mut known: Vec<u64> = vec![0; self.persons * width];
+        for (at, (seat, values)) in rows.iter().enumerate() {
+            for (place, value) in seat.places.iter().zip(values) {
+                if let Some(cell) = known.get_mut(place * width + at) {
+                    *cell = *value;
+                }
+            }
+        }
+        let told_of = known.chunks(width.max(1)).filter(|person| person.iter().any(|value| *value != 0));
+        let mut told_of: Vec<Vec<u16>> = told_of.map(numbered).collect();
+        told_of.sort_unstable();
+        let alike = |same: &[Vec<u16>]| {
+            let known = same.first()?.clone();
+            Some(Alike { known, persons: same.len() as u64 })
+        };
+        told_of.chunk_by(|one, other| one == other).filter_map(alike).collect()
+    }
 }
 
-/// The rank of rows of zeros and ones whose ones stand together. Elimination leaves every number −1, 0 or 1, because
-/// such a matrix is totally unimodular.
-fn rank(mut rows: Vec<Vec<i8>>) -> usize {
-    let width = rows.first().map_or(0, Vec::len);
-    let mut rank = 0;
-    for column in 0..width {
-        let at = |row: &Vec<i8>| row.get(column).copied().unwrap_or_default();
-        let Some(found) = rows.iter().skip(rank).position(|row| at(row) != 0) else { continue };
-        rows.swap(rank, rank + found);
-        let (done, rest) = rows.split_at_mut(rank + 1);
-        let Some(pivot) = done.last() else { continue };
-        for row in rest {
-            let times = at(row) * at(pivot);
-            row.iter_mut().zip(pivot).for_each(|(cell, by)| *cell -= times * by);
+/// A number that is the same for releases that tell the same.
+fn word((seat, values): &(&Seat<'_>, Vec<u64>)) -> u64 {
+    let told = seat.places.iter().zip(values).filter(|(_, value)| **value != 0);
+    told.fold(0, |sum, (place, value)| sum.wrapping_add(fact(*place as u64, *value)))
+}
+
+fn told(roll: &Roll, key: &str, kind: usize) -> Option<Vec<u64>> {
+    Some(roll.columns(key)?.get(kind)?.values())
+}
+
+/// Of those of a group who are not counted in a line: first who they are, then, where more is told of them than how many,
+/// what is known of them.
+fn rest(roll: &Roll, (of, line): (&str, &str), kind: usize) -> Option<Vec<u64>> {
+    let all = told(roll, of, kind.saturating_sub(1))?.into_iter().zip(told(roll, line, 0)?);
+    let seen = |value: u64| if kind == 0 { value.min(1) } else { value };
+    Some(all.map(|(value, counted)| if counted == 0 { seen(value) } else { 0 }).collect())
+}
+
+/// What was known of a person by the order in which it first was.
+fn numbered(person: &[u64]) -> Vec<u16> {
+    let mut seen: Vec<u64> = Vec::new();
+    let number = |value: &u64| {
+        if *value == 0 {
+            return 0;
         }
-        rank += 1;
-    }
-    rank
+        let found = seen.iter().position(|other| other == value);
+        let at = found.unwrap_or_else(|| {
+            seen.push(*value);
+            seen.len() - 1
+        });
+        u16::try_from(at + 1).unwrap_or(u16::MAX)
+    };
+    person.iter().map(number).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Sets of stretches, from and to.
-    fn sets(of: &[(usize, usize)], width: usize) -> Vec<Vec<bool>> {
-        of.iter().map(|(from, to)| (0..width).map(|at| (*from..=*to).contains(&at)).collect()).collect()
-    }
-
-    #[test]
-    fn a_few_are_found_in_whatever_sum_they_are_what_is_left_of() {
-        let all = (0, 4);
-        // All, less three parts, is the fourth and the fifth.
-        let parts = sets(&[all, (0, 0), (1, 1), (2, 2)], 5);
-        assert!(isolates(&parts, &[9, 9, 9, 2, 1], 5));
-        assert!(!isolates(&parts, &[9, 9, 9, 2, 3], 5), "together they are five");
-        assert!(!isolates(&parts, &[9, 9, 9, 0, 0], 5), "nobody is nobody");
-        // The fourth alone is in no sum.
-        assert!(!isolates(&parts, &[9, 9, 9, 2, 9], 5));
-        // Two that overlap by all but a month on each side: the difference is both months together.
-        let moved = sets(&[(0, 2), (1, 3)], 5);
-        assert!(isolates(&moved, &[1, 9, 9, 2, 9], 5));
-        assert!(!isolates(&moved, &[3, 9, 9, 2, 9], 5));
-        // With the middle told as well, each month is told by itself.
-        let middle = sets(&[(0, 2), (1, 3), (1, 2)], 5);
-        assert!(isolates(&middle, &[3, 9, 9, 2, 9], 5));
-        // Told of nothing, nothing follows.
-        assert!(!isolates(&[], &[1, 1], 5));
-        // Far more sets than can be looked at are taken to tell.
-        let many = sets(&(0..60).map(|at| (at, at + 1)).collect::<Vec<_>>(), 61);
-        assert!(isolates(&many, &[1; 61], 10));
-    }
-
-    #[test]
-    fn every_small_case_agrees_with_trying_all_sums() {
-        let spans: Vec<(usize, usize)> =
-            (0..4).flat_map(|from| (from..4).map(move |to| (from, to))).collect();
-        let weights = [[7, 1, 2, 8], [1, 6, 6, 1], [2, 2, 9, 0], [3, 1, 1, 3]];
-        let mut told = 0;
-        for chosen in 1_u32..(1 << spans.len()) {
-            let of: Vec<(usize, usize)> = spans
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| chosen >> at & 1 == 1)
-                .map(|(_, one)| *one)
-                .collect();
-            if of.len() > 4 {
-                continue;
-            }
-            let sets = sets(&of, 4);
-            for weights in weights {
-                let found = isolates(&sets, &weights, 5);
-                assert_eq!(found, by_all_sums(&sets, &weights, 5), "{of:?} {weights:?}");
-                told += usize::from(found);
-            }
-        }
-        assert!(told > 100, "{told}");
-    }
-
-    /// Every sum with each set taken −2 to 2 times.
-    fn by_all_sums(sets: &[Vec<bool>], weights: &[u64; 4], least: u64) -> bool {
-        (0..5_u32.pow(u32::try_from(sets.len()).unwrap())).any(|code| {
-            let times: Vec<i32> = (0..sets.len())
-                .map(|at| (code / 5_u32.pow(u32::try_from(at).unwrap()) % 5).cast_signed() - 2)
-                .collect();
-            let sum = |column: usize| -> i32 {
-                sets.iter().zip(&times).map(|(set, times)| times * i32::from(set[column])).sum()
-            };
-            let told: u64 = (0..4).filter(|column| sum(*column) != 0).map(|column| weights[column]).sum();
-            (1..least).contains(&told)
-        })
-    }
-}
+mod tests;

@@ -112,7 +112,7 @@ fn holders<'l>(
 }
 
 /// The study's characteristics with the values of all persons.
-pub(super) fn each<'s>(cohort: &Cohort, study: &'s Study) -> Vec<(&'s Characteristic, Trait)> {
+pub(crate) fn each<'s>(cohort: &Cohort, study: &'s Study) -> Vec<(&'s Characteristic, Trait)> {
     let mut in_columns = cohort.characteristics.iter();
     let values = |one: &'s Characteristic| {
         let values = match one.place {

@@ -25,7 +25,7 @@ pub(crate) mod tally;
 mod values;
 mod weights;
 
-pub(crate) use baseline::{Holders, in_order, members};
+pub(crate) use baseline::{Holders, each as traits, in_order, members};
 pub use compare::{UnitCount, compare};
 pub use counted::Counted;
 pub(crate) use groups::{adjust as adjust_groups, all_members};

@@ -2,7 +2,7 @@
 //! fault of what is asked.
 
 use evaluation::disclosure::{
-    AskedPeriod, Groups, LetOut, Memory, Release, Released, Slice, Stopped, Stretches, Times, release_periods,
+    Groups, Judged, LetOut, Memory, PeriodHeld, Release, Released, Slice, periods_beside,
 };
 use evaluation::findings::{Estimable, Periods, Reason, ShareDifference};
 use evaluation::package::{Package, load_folder};
@@ -28,26 +28,20 @@ fn slice(from: (i16, i8), to: (i16, i8)) -> Slice {
 const OPEN: (i16, i8) = (0, 0);
 
 /// All courses let out first, then the periods.
-fn whole(package: &Package, study: &Study, periods: &[Slice]) -> (Released, Release) {
+fn whole(package: &Package, study: &Study) -> (Released, Release) {
     let cohort = Cohort::from_package(package, &[], study).unwrap();
-    let stretches = Stretches::of(package, study, periods).unwrap();
-    let times = Times { asked: Slice::default(), stretches: &stretches };
     let findings = evaluation::evaluate(&cohort, study);
     let groups = Groups::of(&cohort, study);
-    Memory::of(&[]).of_period(times).release(findings, study.disclosure, &groups).unwrap()
+    Memory::of(&[]).of_period(Slice::default()).release(findings, study.disclosure, &groups).unwrap()
 }
 
-fn beside(package: &Package, told: &[Release], periods: &[Slice]) -> Result<Vec<LetOut>, (Slice, Stopped)> {
-    let study = study().of_periods();
-    let all: Vec<Slice> = told.iter().filter_map(|one| one.period).chain(periods.iter().copied()).collect();
-    let stretches = Stretches::of(package, &study, &all).unwrap();
-    let asked = periods.iter().map(|period| AskedPeriod::of(package, &study, *period).unwrap()).collect();
-    release_periods(asked, told, &stretches, study.disclosure)
+fn beside(package: &Package, told: &[Release], periods: &[Slice]) -> Judged {
+    periods_beside(package, &study().of_periods(), (periods, 5), told).unwrap()
 }
 
 fn compared(periods: &[Slice]) -> Periods {
     let package = package();
-    let (shown, release) = whole(&package, &study(), periods);
+    let (shown, release) = whole(&package, &study());
     let out = beside(&package, &[release], periods).unwrap();
     let told: Vec<(Slice, &Released)> = out.iter().map(|one| (one.period, &one.released)).collect();
     shown.with_periods(&told).periods.clone().unwrap()
@@ -122,7 +116,7 @@ fn every_later_period_stands_against_the_first_and_in_order_of_time() {
 fn a_measure_that_would_tell_of_a_few_is_told_of_no_period() {
     let package = package();
     let periods = [slice(OPEN, (2015, 12)), slice((2016, 1), OPEN)];
-    let (shown, release) = whole(&package, &study(), &periods);
+    let (shown, release) = whole(&package, &study());
     let out = beside(&package, std::slice::from_ref(&release), &periods).unwrap();
     let told: Vec<(Slice, &Released)> = out.iter().map(|one| (one.period, &one.released)).collect();
     let found = shown.with_periods(&told).periods.clone().unwrap();
@@ -142,13 +136,73 @@ fn a_measure_that_would_tell_of_a_few_is_told_of_no_period() {
 fn a_period_moved_by_a_month_is_stopped_where_few_began_in_it() {
     let package = package();
     let periods = [slice(OPEN, (2014, 12)), slice((2015, 1), OPEN)];
-    let (_, release) = whole(&package, &study(), &periods);
+    let (_, release) = whole(&package, &study());
     let mut told = vec![release];
     told.extend(beside(&package, &told, &periods).unwrap().into_iter().map(|one| one.release));
     // One began in January 2015.
     let moved = [slice(OPEN, (2015, 1)), slice((2015, 2), OPEN)];
-    let (period, stopped) = beside(&package, &told, &moved).unwrap_err();
-    assert_eq!((period, stopped.code()), (moved[0], "release-differs"));
+    let held = beside(&package, &told, &moved).unwrap_err();
+    let [(period, PeriodHeld::Stopped(stopped))] = &held[..] else { panic!("{held:?}") };
+    assert_eq!((*period, stopped.code()), (moved[0], "release-slice"));
+    // Nobody, and too few: all of them are named.
+    let few = [slice(OPEN, (2012, 12)), slice((2015, 1), (2015, 1)), slice((2015, 2), OPEN)];
+    let held = beside(&package, &told, &few).unwrap_err();
+    assert_eq!(held, [(few[0], PeriodHeld::Nobody), (few[1], PeriodHeld::Few)]);
+}
+
+/// Courses that began since 2015.
+fn later(package: &Package) -> Vec<String> {
+    let later = package.courses.iter().filter(|one| one.start.is_some_and(|day| day >= date(2015, 1, 1)));
+    later.map(|one| one.course_id.as_str().to_owned()).collect()
+}
+
+const PARTS: [Slice; 2] =
+    [Slice { from: None, to: Some(date(2014, 12, 31)) }, Slice { from: Some(date(2015, 1, 1)), to: None }];
+
+/// Of those who began since 2015 the age of two is known. With the mean of all, the mean of the others would tell theirs: the
+/// others are told without who they are, and the rest of them stays.
+#[test]
+fn a_mean_of_a_trait_that_would_follow_for_a_few_leaves_the_traits_out_and_nothing_else() {
+    let mut package = package();
+    let unknown: Vec<String> = later(&package).into_iter().skip(2).collect();
+    let of: std::collections::BTreeMap<String, String> = package
+        .responses
+        .iter()
+        .map(|one| (one.response_id.as_str().to_owned(), one.course_id.as_str().to_owned()))
+        .collect();
+    let told = |package: &Package| {
+        let (_, release) = whole(package, &study());
+        let out = beside(package, &[release], &PARTS).unwrap();
+        let who = |one: &LetOut| one.released.baseline.is_some();
+        let changed = out.iter().all(|one| one.released.measures[0].change.value().is_some());
+        (who(&out[0]), changed)
+    };
+    assert_eq!(told(&package), (true, true));
+    package
+        .answers
+        .retain(|one| one.item.as_str() != "age" || !unknown.contains(&of[one.response_id.as_str()]));
+    assert_eq!(told(&package), (false, true));
+}
+
+/// A contact of two courses is written down after the whole was told: with the parts as they are now the two would follow.
+#[test]
+fn contacts_of_a_few_that_came_late_are_not_told_by_the_parts() {
+    let package = package();
+    let late: Vec<String> = later(&package).into_iter().take(2).collect();
+    let mut before = package.clone();
+    for course in &late {
+        let at = before.contacts.iter().position(|one| one.course_id.as_str() == course.as_str()).unwrap();
+        before.contacts.remove(at);
+    }
+    let told = |before: &Package| {
+        let (_, release) = whole(before, &study());
+        let out = beside(&package, &[release], &PARTS).unwrap();
+        out.iter()
+            .map(|one| (one.released.contacts.is_some(), one.release.roll.is_some()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&package), [(true, true), (true, true)]);
+    assert_eq!(told(&before), [(true, true), (false, true)]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ use domain::response::{Answer, Answers, Informer, Mode};
 use evaluation::package::Package;
 use jiff::civil::date;
 
+use super::compare_tests::fewest;
 use super::*;
 use crate::course::{CloseCourse, NewResponse, StartCourse, StartWho, close, start};
 use crate::response::{ChangeResponse, RecordResponse};
@@ -144,33 +145,6 @@ async fn close_one(town: &Town, worker: &Actor, course: domain::id::CourseId) {
 
 /// Persons by what was let out about them.
 type Sets = Vec<BTreeSet<String>>;
-
-/// The fewest persons, but not none, that a sum of up to four of the sets, each added or taken away, tells of.
-fn fewest(sets: &Sets) -> usize {
-    let people: BTreeSet<&String> = sets.iter().flatten().collect();
-    let places: BTreeMap<&String, usize> = people.into_iter().zip(0..).collect();
-    let mut best = usize::MAX;
-    let mut stack: Vec<(usize, usize, Vec<i8>)> = vec![(0, 0, vec![0; places.len()])];
-    while let Some((next, used, sum)) = stack.pop() {
-        let told = sum.iter().filter(|times| **times != 0).count();
-        if told > 0 {
-            best = best.min(told);
-        }
-        if used == 4 {
-            continue;
-        }
-        for (at, set) in sets.iter().enumerate().skip(next) {
-            for sign in [1, -1] {
-                let mut more = sum.clone();
-                for person in set {
-                    more[places[person]] += sign;
-                }
-                stack.push((at + 1, used + 1, more));
-            }
-        }
-    }
-    best
-}
 
 async fn no_sum_or_difference_of_periods_is_about_a_few() {
     let town = Town::found().await;

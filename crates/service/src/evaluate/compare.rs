@@ -8,9 +8,7 @@ use domain::Date;
 use domain::audit::{Act, AuditEvent};
 use domain::policy::Scope;
 use domain::refusal::{Refusal, RefusalCode};
-use evaluation::disclosure::{
-    AskedPeriod, LetOut, Release, Released, Slice, Stopped, Stretches, release_periods, slices,
-};
+use evaluation::disclosure::{LetOut, PeriodHeld, Released, Slice, periods_beside};
 use evaluation::package::Package;
 use evaluation::study::{PERIODS_LEAST, PERIODS_MOST, PeriodFault, in_order};
 use store::StoreError;
@@ -82,6 +80,11 @@ impl Compare {
         let Self::Periods(list) = self else { return Vec::new() };
         let list: Vec<Slice> = list.iter().map(|period| period.of_months().slice()).collect();
         in_order(&list, Some(today)).err().into_iter().flatten().map(refused).collect()
+    }
+
+    /// Whether the months are those of the newest start.
+    pub(super) const fn goes_by_the_newest(&self) -> bool {
+        matches!(self, Self::Years | Self::HalfYears)
     }
 
     /// The months of the periods, in order; `newest` is the last month in which somebody began.
@@ -166,12 +169,6 @@ impl HeldWhy {
     }
 }
 
-/// What came out of the periods.
-enum Judged {
-    Told(Vec<LetOut>),
-    Held(HeldPeriod),
-}
-
 /// Puts periods beside findings as of a day: through the log, each as a release of its own.
 pub(super) async fn beside(
     ctx: &Context,
@@ -218,11 +215,6 @@ async fn let_out(
 ) -> Result<Outcome, Error> {
     let Some(first) = questions.first() else { return Ok(Ok(Vec::new())) };
     let whole = whole_at(ctx, scope, &first.programme, cut).await?;
-    let starts: Vec<Date> = whole.courses.iter().filter_map(|course| course.start).collect();
-    let few = too_few(questions, &starts);
-    if !few.is_empty() {
-        return Ok(Err(few));
-    }
     let whole = Arc::new(whole);
     for _ in 0..TRIES {
         let told = ctx.store.releases(scope, &first.programme).await?;
@@ -232,11 +224,11 @@ async fn let_out(
         let number = told.last().map_or(0, |last| last.number);
         let open = open(ctx, scope, questions, cut).await?;
         let periods: Vec<Slice> = open.iter().map(|question| question.period.slice()).collect();
-        let (study, of_all, starts) = (first.study.clone(), Arc::clone(&whole), starts.clone());
-        let judged = apart(move || judged((&of_all, cut), &study, (&starts, &periods), &told)).await??;
+        let (study, of_all) = (first.study.clone(), Arc::clone(&whole));
+        let judged = apart(move || judged((&of_all, cut), &study, &periods, &told)).await??;
         let out = match judged {
-            Judged::Held(held) => return Ok(Err(vec![held])),
-            Judged::Told(out) => out,
+            Ok(out) => out,
+            Err(held) => return Ok(Err(held)),
         };
         let new: Result<Vec<NewRelease>, Error> = (number + 1..)
             .zip(open.iter().zip(&out))
@@ -267,26 +259,14 @@ async fn open<'q>(
     Ok(open)
 }
 
-fn too_few(questions: &[Question], starts: &[Date]) -> Vec<HeldPeriod> {
-    let held = |question: &Question| {
-        let began = starts.iter().filter(|start| question.period.holds(Some(**start))).count();
-        let why = match began {
-            0 => HeldWhy::Nobody,
-            _ if began < LEAST_COURSES => HeldWhy::Few,
-            _ => return None,
-        };
-        Some(HeldPeriod { period: question.period, why })
-    };
-    questions.iter().filter_map(held).collect()
-}
-
 impl HeldPeriod {
-    fn of(period: Slice, (why, asked): (Stopped, Date), least: u64) -> Self {
-        let withheld = Withheld { why, asked, least };
-        Self {
-            period: Period { from: period.from, to: period.to },
-            why: HeldWhy::Stopped(Box::new(withheld)),
-        }
+    fn of((period, why): (Slice, PeriodHeld), asked: Date, least: u64) -> Self {
+        let why = match why {
+            PeriodHeld::Nobody => HeldWhy::Nobody,
+            PeriodHeld::Few => HeldWhy::Few,
+            PeriodHeld::Stopped(why) => HeldWhy::Stopped(Box::new(Withheld { why, asked, least })),
+        };
+        Self { period: Period { from: period.from, to: period.to }, why }
     }
 }
 
@@ -294,26 +274,13 @@ impl HeldPeriod {
 fn judged(
     (whole, cut): (&Package, Date),
     study: &evaluation::Study,
-    (starts, periods): (&[Date], &[Slice]),
+    periods: &[Slice],
     told: &[Told],
-) -> Result<Judged, Error> {
-    let before: Vec<Release> = remembered(told)?;
-    let rules = study.disclosure;
-    let least = before.iter().map(|one| one.threshold).fold(rules.threshold, u64::max);
-    let mut all: Vec<Slice> = before.iter().filter_map(|one| one.period).collect();
-    for period in periods {
-        all.push(*period);
-        if let Err(stopped) = slices(starts, &all, least) {
-            return Ok(Judged::Held(HeldPeriod::of(*period, (stopped, cut), least)));
-        }
-    }
-    let stretches = Stretches::of(whole, study, &all)?;
-    let asked = periods.iter().map(|period| AskedPeriod::of(whole, study, *period));
-    let asked: Vec<AskedPeriod> = asked.collect::<Result<_, _>>()?;
-    Ok(match release_periods(asked, &before, &stretches, rules) {
-        Ok(out) => Judged::Told(out),
-        Err((period, stopped)) => Judged::Held(HeldPeriod::of(period, (stopped, cut), least)),
-    })
+) -> Result<Result<Vec<LetOut>, Vec<HeldPeriod>>, Error> {
+    let before = remembered(told)?;
+    let least = before.iter().map(|one| one.threshold).fold(study.disclosure.threshold, u64::max);
+    let held = |all: Vec<_>| all.into_iter().map(|one| HeldPeriod::of(one, cut, least)).collect();
+    Ok(periods_beside(whole, study, (periods, LEAST_COURSES as u64), &before)?.map_err(held))
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ on_both! {
     no_sum_of_periods_moved_month_by_month_is_about_a_few,
 }
 
-const EXIT: &str = "exit-2013-16";
+pub(super) const EXIT: &str = "exit-2013-16";
 
 fn compare(text: &str) -> Compare {
     Compare::parse(text).unwrap()
@@ -34,7 +34,7 @@ fn ask(text: &str) -> Ask {
 }
 
 /// A town with the finished programme of 147 courses.
-async fn town() -> Town {
+pub(super) async fn town() -> Town {
     let town = Town::found().await;
     let (ctx, otto) = (&town.ctx, town.actor("otto").await);
     let source = ctx.content.source();
@@ -49,7 +49,7 @@ async fn town() -> Town {
     town
 }
 
-async fn releases(town: &Town, who: &Actor) -> usize {
+pub(super) async fn releases(town: &Town, who: &Actor) -> usize {
     let scope = authorise(who, Action::Evaluate).unwrap();
     town.ctx.store.releases(&scope, &ProgrammeId(EXIT.to_owned())).await.unwrap().len()
 }
@@ -132,14 +132,14 @@ async fn what_is_wrong_with_periods_is_told_before_anything_is_made() {
 /// What came out about whom: the group and how it was counted.
 type Sets = BTreeMap<&'static str, Vec<BTreeSet<String>>>;
 
-/// Everybody who began, was measured twice, was at risk at the end, or left early, by the facts themselves.
-struct Facts {
+/// Everybody who began, was measured twice or was at risk at the end, by the facts themselves.
+pub(super) struct Facts {
     starts: BTreeMap<String, Date>,
     kinds: BTreeMap<&'static str, BTreeSet<String>>,
 }
 
 impl Facts {
-    fn of(package: &Package) -> Self {
+    pub(super) fn of(package: &Package) -> Self {
         let mut answers: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
         for answer in &package.answers {
             if let AnswerValue::Number(number) = answer.value {
@@ -175,14 +175,14 @@ impl Facts {
     }
 
     /// Those of a kind who began within a period.
-    fn within(&self, kind: &str, period: Period) -> BTreeSet<String> {
+    pub(super) fn within(&self, kind: &str, period: Period) -> BTreeSet<String> {
         let began = |id: &&String| self.starts.get(*id).is_some_and(|day| period.holds(Some(*day)));
         self.kinds[kind].iter().filter(began).cloned().collect()
     }
 }
 
 /// The fewest persons, but not none, that a sum of up to four of the sets, each added or taken away, tells of.
-fn fewest(sets: &[BTreeSet<String>]) -> usize {
+pub(super) fn fewest(sets: &[BTreeSet<String>]) -> usize {
     let people: BTreeSet<&String> = sets.iter().flatten().collect();
     let places: BTreeMap<&String, usize> = people.into_iter().zip(0..).collect();
     let mut best = usize::MAX;

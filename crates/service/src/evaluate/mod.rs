@@ -118,6 +118,24 @@ pub(crate) async fn of_study(
     })
 }
 
+/// The months of the periods that a study puts beside each other: those that its numbers stand in, where some were let
+/// out; before that those that they would.
+pub(crate) async fn months_of(
+    ctx: &Context,
+    scope: &Scope,
+    (programme, text): (&Programme, &str),
+    (until, period, compare): (Option<Date>, Period, &Compare),
+) -> Result<Vec<Period>, Error> {
+    let cut = cut::settled(ctx.today(), until);
+    if !compare.goes_by_the_newest() {
+        return Ok(compare.settled(cut));
+    }
+    let question = Question::of_text(ctx, programme, text, period.of_months())?;
+    let newest = question.last_start(ctx, scope, cut).await?;
+    ctx.store.account_reading(event(ctx, scope)).await?;
+    Ok(compare.settled(newest))
+}
+
 /// Puts the periods asked for beside the numbers.
 async fn beside(
     ctx: &Context,
@@ -126,8 +144,7 @@ async fn beside(
     (cut, compare): (Date, &Compare),
     found: Released,
 ) -> Result<(Option<Released>, Option<Compared>), Error> {
-    // The month of the last start is told with all the others.
-    let newest = found.flow.as_ref().and_then(|flow| flow.last_start.as_ref()?.parse().ok()).unwrap_or(cut);
+    let newest = release::told_start(&found).unwrap_or(cut);
     let periods = compare.settled(newest).into_iter();
     let questions: Vec<Question> = periods.map(|period| question.beside_others(text, period)).collect();
     if questions.is_empty() {
@@ -174,5 +191,7 @@ pub(crate) fn event(ctx: &Context, scope: &Scope) -> AuditEvent {
 mod attack;
 #[cfg(test)]
 mod compare_tests;
+#[cfg(test)]
+mod cuts_tests;
 #[cfg(test)]
 mod tests;

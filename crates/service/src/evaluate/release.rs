@@ -9,7 +9,7 @@ use domain::audit::{Act, AuditEvent};
 use domain::policy::Scope;
 use domain::programme::{Programme, ProgrammeId};
 use evaluation::cohort::Cohort;
-use evaluation::disclosure::{Groups, Memory, Release, Released, Slice, Stopped, Stretches, Times, slices};
+use evaluation::disclosure::{Groups, Memory, Release, Released, Slice, Stopped, slices};
 use evaluation::fault::Fault;
 use evaluation::findings::Findings;
 use evaluation::package::Package;
@@ -48,8 +48,6 @@ pub(super) struct Made {
 struct Prepared {
     findings: Findings,
     groups: Groups,
-    /// All of the programme, whatever the period.
-    whole: Package,
     /// First days of all courses of the programme, whatever the period.
     starts: Vec<Date>,
 }
@@ -182,15 +180,31 @@ impl Question {
         Err(StoreError::Conflict.into())
     }
 
+    /// The month of the last start, by the newest numbers that were let out on a day or before it; before any were, by
+    /// the record.
+    pub(super) async fn last_start(&self, ctx: &Context, scope: &Scope, cut: Date) -> Result<Date, Error> {
+        let kept = match ctx.store.release_of(scope, self.key(), cut).await? {
+            Some(bytes) => Some((cut, bytes)),
+            None => ctx.store.release_before(scope, self.key(), cut).await?,
+        };
+        if let Some((cut, bytes)) = kept {
+            return Ok(told_start(&reopened(&bytes)?).unwrap_or(cut));
+        }
+        let whole = whole_at(ctx, scope, &self.programme, cut).await?;
+        let starts = whole.courses.iter().filter_map(|course| course.start);
+        let last = starts.filter(|start| self.period.holds(Some(*start))).max();
+        Ok(last.unwrap_or(cut).first_of_month())
+    }
+
     /// Computes the numbers.
     async fn prepared(&self, whole: Package, starts: Vec<Date>) -> Result<Prepared, Error> {
         let (study, period, described) = (self.study.clone(), self.period, self.described.clone());
         let made = apart(move || -> Result<Prepared, Vec<Fault>> {
-            let package = cut::cut(whole.clone(), None, period);
+            let package = cut::cut(whole, None, period);
             let cohort = Cohort::from_package(&package, &[], &study)?;
             let found = evaluation::evaluate(&cohort, &study);
             let groups = Groups::of(&cohort, &study);
-            Ok(Prepared { findings: Findings { programme: described, ..found }, groups, whole, starts })
+            Ok(Prepared { findings: Findings { programme: described, ..found }, groups, starts })
         });
         Ok(made.await??)
     }
@@ -210,6 +224,11 @@ impl Question {
     fn withheld(&self, why: Stopped, asked: Date) -> Error {
         Error::Withheld(Box::new(Withheld { why, asked, least: self.least() }))
     }
+}
+
+/// The month of the last start, which is told with all the other numbers.
+pub(super) fn told_start(found: &Released) -> Option<Date> {
+    found.flow.as_ref()?.last_start.as_ref()?.parse().ok()
 }
 
 /// The package of a programme as it stood at a day.
@@ -272,9 +291,6 @@ fn judge(prepared: &Prepared, study: &Study, period: Period, told: &[Told]) -> R
     if let Err(stopped) = stretches(&prepared.starts, period, told, least) {
         return Ok(Err(stopped));
     }
-    let asked = period.slice();
-    let all: Vec<Slice> = told.iter().map(slice_of).chain([asked]).collect();
-    let between = Stretches::of(&prepared.whole, study, &all)?;
-    let memory = Memory::of(&releases).of_period(Times { asked, stretches: &between });
+    let memory = Memory::of(&releases).of_period(period.slice());
     Ok(memory.release(prepared.findings.clone(), study.disclosure, &prepared.groups))
 }

@@ -97,22 +97,22 @@ impl Asks {
         toml::to_string(&table).ok()
     }
 
-    /// A study as text with the periods that stand beside each other, in the months they are on a day.
-    pub(super) fn with_periods(&self, mut study: String, today: Date) -> String {
-        for period in self.compare.settled(today) {
-            study.push_str("\n[[period]]\n");
-            for (key, day) in [("from", period.from), ("to", period.to)] {
-                let line = day.map(|day| format!("{key} = \"{}\"\n", day.strftime("%Y-%m")));
-                study.push_str(&line.unwrap_or_default());
-            }
-        }
-        study
-    }
-
     /// Whether the threshold is one that can be asked for.
     pub(super) fn threshold_fits(&self) -> bool {
         self.threshold.is_none_or(|asked| (Disclosure::LEAST..=Disclosure::MOST).contains(&asked))
     }
+}
+
+/// A study as text with the periods that stand beside each other.
+pub(super) fn with_periods(mut study: String, periods: &[Period]) -> String {
+    for period in periods {
+        study.push_str("\n[[period]]\n");
+        for (key, day) in [("from", period.from), ("to", period.to)] {
+            let line = day.map(|day| format!("{key} = \"{}\"\n", day.strftime("%Y-%m")));
+            study.push_str(&line.unwrap_or_default());
+        }
+    }
+    study
 }
 
 fn rows<'t>(table: &'t Table, key: &str) -> impl Iterator<Item = &'t Value> {

@@ -311,8 +311,13 @@ pub async fn fetch_back(ctx: &Context, actor: &Actor, id: StudyId) -> Result<(),
 /// # Errors
 /// `notfound`.
 pub async fn as_file(ctx: &Context, actor: &Actor, id: StudyId) -> Result<String, Error> {
-    let study = get(ctx, actor, id).await?;
-    Ok(study.asks.with_periods(text_of(ctx, &study)?, ctx.today()))
+    let scope = authorise(actor, Action::Evaluate)?;
+    let study = read(row(ctx, &scope, id).await?);
+    let (programme, text, asks) = (known(ctx, &study.programme)?, text_of(ctx, &study)?, &study.asks);
+    // The months that the page shows, so that the file asks for the same.
+    let asked = (asks.until, asks.period, &asks.compare);
+    let periods = Box::pin(evaluate::months_of(ctx, &scope, (programme, &text), asked)).await?;
+    Ok(asks::with_periods(text, &periods))
 }
 
 fn text_of(ctx: &Context, study: &KeptStudy) -> Result<String, Error> {
