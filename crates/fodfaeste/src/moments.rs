@@ -36,11 +36,14 @@ pub(crate) async fn moments(asked: &args::Moments, config: &Config, teller: &Tel
     std::fs::write(&asked.out, text).map_err(|error| unwritten(&asked.out, &error))?;
     let sum = |of: fn(&pooling::SiteMeasure) -> u64| found.measure.iter().map(of).max().unwrap_or_default();
     let (coarsened, left_out) = (sum(|one| one.coarsened), sum(|one| one.left_out));
+    let by_class = found.measure.iter().any(|one| !one.covariate.is_empty());
+    let unclassed = by_class.then(|| sum(|one| one.unclassed));
     teller.result(&serde_json::json!({
         "file": asked.out.display().to_string(),
         "signed": approved.is_some(),
         "coarsened": coarsened,
         "left_out": left_out,
+        "unclassed": unclassed,
         "engine": engine,
     }));
     teller.say("moments-written", [("file", &asked.out.display()), ("persons", &found.persons)]);
@@ -50,6 +53,9 @@ pub(crate) async fn moments(asked: &args::Moments, config: &Config, teller: &Tel
         None => {}
     }
     teller.say("moments-coarsened", [("coarsened", &coarsened), ("out", &left_out)]);
+    if let Some(unclassed) = unclassed {
+        teller.say("moments-unclassed", [("unclassed", &unclassed)]);
+    }
     if approved.is_none() {
         teller.say("moments-draft", []);
     }

@@ -215,6 +215,30 @@ impl RepeatedMoments {
         Ok(())
     }
 
+    /// Takes in the persons of one cell by their means and the sums of products of deviations from these (lower triangle by
+    /// rows), of the covariates and then of the observed occasions: what [`Cell::means`] and [`Cell::cross`] gave elsewhere.
+    ///
+    /// # Errors
+    /// [`Unestimable::BadInput`] when lengths do not fit, no occasion was observed or a number is not finite; nothing is taken
+    /// in then.
+    pub fn add_cell(
+        &mut self,
+        key: CellKey,
+        n: u64,
+        (means, cross): (&[f64], &[f64]),
+    ) -> Result<(), Unestimable> {
+        let width = self.covariates + key.occasions().count();
+        let within = key.pattern != 0 && key.occasions().all(|k| k < self.occasions);
+        let sound = means.iter().chain(cross).all(|value| value.is_finite());
+        if n == 0 || !within || !sound || means.len() != width || cross.len() != width * (width + 1) / 2 {
+            return Err(Unestimable::BadInput);
+        }
+        let totals = means.iter().map(|mean| Total::of(mean * n as f64)).collect();
+        let cell = Cell { n, totals, cross: cross.to_vec() };
+        self.cells.entry(key).or_default().merge(&cell);
+        Ok(())
+    }
+
     /// Adds the moments of other persons.
     ///
     /// # Errors

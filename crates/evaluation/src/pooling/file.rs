@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::findings::{CaseMix, Interval, Label, MeasureKind, ModelKind, ModelTime, Occasion};
 
 /// The value of [`Moments::schema`].
-pub const SCHEMA: &str = "fodfaeste-moments/2";
+pub const SCHEMA: &str = "fodfaeste-moments/3";
 
 /// What one place lets out: sums over groups of persons, no person.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -102,6 +102,19 @@ pub struct SiteMeasure {
     /// Scores by pattern of observed occasions; yes as 1 and no as 0, where every count that follows is of nobody or of enough.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cell: Vec<PatternCell>,
+    /// The covariates that `class` goes by; none where the models have none, or theirs need rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covariate: Vec<SiteCovariate>,
+    /// What `class` has means of before those of the occasions: products of covariates that are numbers, each as the places of
+    /// its factors; a number by itself is one too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub product: Vec<Vec<usize>>,
+    /// Persons of `cell` who stand in no class, because their own would have been too small or is not known.
+    #[serde(default)]
+    pub unclassed: u64,
+    /// Scores by covariates and pattern of observed occasions; none where that would tell of a few.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub class: Vec<ClassCell>,
     /// Yes, or at risk, at each occasion where that could be told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub count: Vec<Count>,
@@ -122,15 +135,45 @@ pub struct SiteModel {
     pub restricted: bool,
     /// Whether the study file asks for it.
     pub asked: bool,
-    /// Columns beside time; a model with such needs rows.
+    /// Columns beside time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub covariates: Vec<String>,
+    /// Products: 0 is time, 1 the first covariate.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub interactions: Vec<Vec<usize>>,
     /// Working correlation; of `gee`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub working: Option<String>,
     /// What its distance is counted in; of `gee` with `ar1`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waves: Option<String>,
+}
+
+/// A covariate of the models of a measure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteCovariate {
+    /// Column.
+    pub name: String,
+    /// Its levels in the order of their first appearance; none of a number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<String>,
+}
+
+/// Persons with the same covariates who were observed at just these occasions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClassCell {
+    /// The level of each covariate that is a text.
+    pub levels: Vec<String>,
+    /// Keys of the occasions.
+    pub occasions: Vec<String>,
+    /// Persons.
+    pub n: u64,
+    /// Means of the products, then at the occasions.
+    pub means: Vec<f64>,
+    /// Sums of products of deviations from the means: lower triangle by rows.
+    pub cross: Vec<f64>,
 }
 
 /// Measures tested together, and each person's mean over them.

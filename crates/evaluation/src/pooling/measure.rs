@@ -2,42 +2,26 @@
 
 use stats::{CellKey, LEVEL_95, RepeatedMoments, t_quantile_two_sided};
 
+use super::classes;
 use super::file::{Count, Moments, Pairs, PatternCell, SiteFamily, SiteMeasure, SiteModel, Tally};
 use super::patterns::float;
-use crate::evaluate::model::{Frame, of_moments};
+use crate::evaluate::model::{Classed, Frame, of_classes, of_moments};
 use crate::evaluate::paired::{change_of, shares_of};
 use crate::evaluate::share;
 use crate::findings::{
-    AtOccasion, Change, Estimable, Family, Interval, Measure, MeasureKind, Model, ModelKind, ModelReason,
-    Occasion, PairedShares, Progress, Reason, Share,
+    AtOccasion, Change, Estimable, Family, Measure, MeasureKind, Model, ModelKind, ModelReason, Occasion,
+    PairedShares, Progress, Reason, Share,
 };
-use crate::study::{ModelSpec, Waves, WorkingKind};
+use crate::study::{ModelPart, ModelSpec, Waves, WorkingKind};
 
-/// The moments of all places; the shift is the middle of the scale, or the first mean. Nothing when a file names an occasion
-/// that is not there, or has numbers that are none.
-pub(super) fn together(
-    occasions: &[Occasion],
-    cells: &[&PatternCell],
-    range: Option<Interval>,
-) -> Option<RepeatedMoments> {
+/// The moments of all places. Nothing when a file names an occasion that is not there, or has numbers that are none.
+pub(super) fn together(occasions: &[Occasion], cells: &[&PatternCell]) -> Option<RepeatedMoments> {
     let mut moments = RepeatedMoments::new(occasions.len(), 0).ok()?;
-    let first = cells.iter().find_map(|cell| cell.means.first().copied()).unwrap_or_default();
-    let shift = range.map_or(first, |[low, high]| f64::midpoint(low, high));
     for cell in cells {
         let at = |key: &String| occasions.iter().position(|occasion| occasion.key == *key);
         let places: Option<Vec<usize>> = cell.occasions.iter().map(at).collect();
         let pattern = places?.into_iter().fold(0, |pattern, at| pattern | (1 << at));
-        let n = float(cell.n);
-        let deviations: Vec<f64> = cell.means.iter().map(|mean| mean - shift).collect();
-        let mut cross = cell.cross.iter();
-        let mut products = Vec::with_capacity(cell.cross.len());
-        for (row, a) in deviations.iter().enumerate() {
-            for (b, cross) in deviations.iter().take(row + 1).zip(cross.by_ref()) {
-                products.push(cross + n * a * b);
-            }
-        }
-        let sums: Vec<f64> = deviations.iter().map(|deviation| deviation * n).collect();
-        moments.add_sums(CellKey { class: 0, pattern }, cell.n, (shift, &sums, &products)).ok()?;
+        moments.add_cell(CellKey { class: 0, pattern }, cell.n, (&cell.means, &cell.cross)).ok()?;
     }
     Some(moments)
 }
@@ -59,36 +43,76 @@ pub(super) fn frame(first: &Moments) -> Frame {
     }
 }
 
-/// A model out of the moments of all places: the very one of an evaluation. Without moments, or with columns that moments do not
-/// know, it says why it is not there.
+/// What the models of a measure are made of.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Sums<'s> {
+    /// Moments of all, whatever their covariates.
+    pub(super) moments: Option<&'s RepeatedMoments>,
+    /// Moments by covariates, where every place tells of them.
+    pub(super) classed: Option<&'s Classed>,
+}
+
+/// A model out of the sums of all places: the very one of an evaluation. `by_class` are the covariates that every place has
+/// classes by. Without sums, or with columns that they do not know, it says why it is not there.
 pub(super) fn model(
     frame: Frame,
     asked: &SiteModel,
-    kind: MeasureKind,
-    moments: Option<&RepeatedMoments>,
+    (kind, by_class): (MeasureKind, &[String]),
+    sums: Sums<'_>,
 ) -> Model {
-    let spec = ModelSpec {
-        time: asked.time,
-        restricted: asked.restricted,
-        asked: asked.asked,
-        working: asked.working.as_deref().and_then(WorkingKind::of).unwrap_or(WorkingKind::Exchangeable),
-        waves: asked.waves.as_deref().and_then(Waves::of).unwrap_or_default(),
-        ..ModelSpec::usual(asked.kind)
+    let spec = spec(asked);
+    let needs_rows = match (asked.kind, asked.covariates.is_empty()) {
+        (ModelKind::Logistic, _) => true,
+        (_, true) => false,
+        (kind, false) => !kind.is_linear() || asked.covariates != by_class,
     };
-    let needs_rows = !asked.covariates.is_empty() || asked.kind == ModelKind::Logistic;
-    if let (Some(moments), false) = (moments, needs_rows) {
-        return of_moments(frame, &spec, kind == MeasureKind::YesNo, moments.clone());
-    }
-    let reason = if needs_rows { ModelReason::NeedsRows } else { ModelReason::Suppressed };
+    let reason = match sums {
+        _ if needs_rows => ModelReason::NeedsRows,
+        Sums { moments: Some(moments), .. } if asked.covariates.is_empty() => {
+            return of_moments(frame, &spec, kind == MeasureKind::YesNo, moments.clone());
+        }
+        Sums { classed: Some(classed), .. } if !asked.covariates.is_empty() => {
+            return of_classes(frame, &spec, classed);
+        }
+        _ => ModelReason::Suppressed,
+    };
+    let part = |part: &usize| match part.checked_sub(1) {
+        None => frame.heading.as_str(),
+        Some(one) => asked.covariates.get(one).map_or("", String::as_str),
+    };
+    let product = |parts: &Vec<usize>| parts.iter().map(part).collect::<Vec<_>>().join(":");
     Model {
         time: asked.time,
         asked: asked.asked,
         covariates: asked.covariates.clone(),
+        interactions: asked.interactions.iter().map(product).collect(),
         working: asked.working.clone(),
         waves: asked.waves.clone(),
         not_estimable: Some(reason),
         ..Model::unfitted(asked.kind)
     }
+}
+
+fn spec(asked: &SiteModel) -> ModelSpec {
+    let part = |part: &usize| part.checked_sub(1).map_or(ModelPart::Time, ModelPart::Covariate);
+    ModelSpec {
+        time: asked.time,
+        covariates: (0..asked.covariates.len()).collect(),
+        interactions: asked.interactions.iter().map(|parts| parts.iter().map(part).collect()).collect(),
+        restricted: asked.restricted,
+        asked: asked.asked,
+        working: asked.working.as_deref().and_then(WorkingKind::of).unwrap_or(WorkingKind::Exchangeable),
+        waves: asked.waves.as_deref().and_then(Waves::of).unwrap_or_default(),
+        ..ModelSpec::usual(asked.kind)
+    }
+}
+
+/// The covariates that every place has classes by; none where one has no classes, or by others.
+fn by_class(places: &[&SiteMeasure]) -> Vec<String> {
+    let names = |place: &SiteMeasure| place.covariate.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+    let mut all = places.iter().map(|place| names(place));
+    let first = all.next().unwrap_or_default();
+    if all.all(|other| other == first) { first } else { Vec::new() }
 }
 
 fn ends(first: &Moments) -> (String, String) {
@@ -100,15 +124,16 @@ pub(super) fn measure(first: &Moments, spec: &SiteMeasure, places: &[&SiteMeasur
     let cells: Vec<&PatternCell> = places.iter().flat_map(|place| &place.cell).collect();
     // Answers are told all or not at all; of all places only where every one tells them.
     let told = score || places.iter().all(|place| !place.cell.is_empty());
-    let range = if score { spec.range } else { Some([0.0, 1.0]) };
-    let sums = together(&first.occasion, &cells, range).filter(|_| told);
+    let sums = together(&first.occasion, &cells).filter(|_| told);
     let moments = sums.as_ref().filter(|_| score);
+    let (classed, by_class) = (classes::of_all(places, &first.occasion), by_class(places));
     let progress: Vec<Option<&Tally>> = places.iter().map(|place| place.progress.as_ref()).collect();
     let change = match moments.map_or(Estimable::NotApplicable(()), |found| change(first, found)) {
         Estimable::Value(found) => Estimable::Value(Change { progress: tallied(&progress), ..found }),
         other => other,
     };
-    let fitted = |asked: &SiteModel| model(frame(first), asked, spec.kind, sums.as_ref());
+    let sums = Sums { moments: sums.as_ref(), classed: classed.as_ref() };
+    let fitted = |asked: &SiteModel| model(frame(first), asked, (spec.kind, &by_class), sums);
     Measure {
         name: spec.name.clone(),
         label: spec.label.clone(),
@@ -141,7 +166,7 @@ pub(super) fn measure(first: &Moments, spec: &SiteMeasure, places: &[&SiteMeasur
 pub(super) fn family(first: &Moments, spec: &SiteFamily, places: &[&SiteFamily], persons: u64) -> Family {
     let told = places.iter().all(|place| !place.cell.is_empty());
     let cells: Vec<&PatternCell> = places.iter().flat_map(|place| &place.cell).collect();
-    let moments = together(&first.occasion, &cells, None).filter(|_| told);
+    let moments = together(&first.occasion, &cells).filter(|_| told);
     let progress: Vec<Option<&Tally>> = places.iter().map(|place| place.progress.as_ref()).collect();
     let among = places.iter().find_map(|place| place.progress.as_ref()).map(|tally| tally.among.clone());
     Family {

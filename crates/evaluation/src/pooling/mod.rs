@@ -1,6 +1,7 @@
 //! Between municipalities: each lets out a signed file of moments, and the files are pooled. No row and no person leaves
 //! a municipality. `docs/moments.md` describes the file and how it travels.
 
+mod classes;
 mod file;
 mod measure;
 mod months;
@@ -10,8 +11,8 @@ mod site;
 mod summed;
 
 pub use file::{
-    Count, FileFault, Line, Moments, Pairs, PatternCell, SCHEMA, SiteCurve, SiteCurves, SiteFamily,
-    SiteMeasure, SiteModel, Tally, draft, open, signed,
+    ClassCell, Count, FileFault, Line, Moments, Pairs, PatternCell, SCHEMA, SiteCovariate, SiteCurve,
+    SiteCurves, SiteFamily, SiteMeasure, SiteModel, Tally, draft, open, signed,
 };
 pub use pool::{PoolFault, pool};
 pub(crate) use site::moments_of;

@@ -178,6 +178,9 @@ fn provenance(files: &[&Moments], months: Option<String>) -> Provenance {
     let sum =
         |of: fn(&SiteMeasure) -> u64| -> u64 { files.iter().flat_map(|file| &file.measure).map(of).sum() };
     set("pooled_coarsened", sum(|one| one.coarsened).to_string());
+    if files.iter().flat_map(|file| &file.measure).any(|one| !one.covariate.is_empty()) {
+        set("pooled_unclassed", sum(|one| one.unclassed).to_string());
+    }
     set("pooled_left_out", sum(|one| one.left_out).to_string());
     if let Some(months) = months {
         set("pooled_months", months);

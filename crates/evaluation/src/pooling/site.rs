@@ -5,14 +5,14 @@ use stats::RepeatedMoments;
 use super::file::{
     self, Count, Line, Moments, Pairs, PatternCell, SCHEMA, SiteFamily, SiteMeasure, SiteModel,
 };
-use super::months;
 use super::patterns::{Grouped, float, grouped, patterns};
+use super::{classes, months};
 use crate::cohort::Cohort;
 use crate::disclosure::Released;
-use crate::evaluate::model;
+use crate::evaluate::model::{self, classed};
 use crate::evaluate::tally::{Means, Tally};
 use crate::findings::{Estimable, Figure, Measure, MeasureKind, ModelKind, Occasion, Share};
-use crate::study::{FamilySpec, MeasureSpec, Study, WorkingKind};
+use crate::study::{FamilySpec, MeasureSpec, ModelPart, ModelSpec, Study, WorkingKind};
 
 /// What a place lets out; `released` are its findings after the gate.
 pub fn site_moments(site: &str, cohort: &Cohort, study: &Study, released: &Released) -> Moments {
@@ -32,13 +32,19 @@ pub(crate) fn moments_of(
         let moments = counted.moments().filter(|_| spec.kind == MeasureKind::Score);
         let answers = counted.moments().filter(|_| spec.kind == MeasureKind::YesNo);
         let answers = answers.filter(|_| all_told(found)).map(|moments| answered(moments, study));
+        let groups = measure(spec, moments, study);
+        let by_class = classed(study, spec, counted, &cohort.covariates).filter(|_| moments.is_some());
+        let groups = match by_class {
+            Some(found) => classes::told(groups, &found, &|at| key(study, at), study.disclosure.threshold),
+            None => groups,
+        };
         SiteMeasure {
             instrument: found.instrument.clone(),
             progress: found.change.value().and_then(|change| told(change.progress.as_ref()?, "paired")),
             // Products of yes and no are counts; of these only what the gate let out is told.
             count: counts(found),
             pairs: pairs(found),
-            ..with_answers(measure(spec, moments, study), answers)
+            ..with_answers(groups, answers)
         }
     });
     Moments {
@@ -96,19 +102,6 @@ pub(super) fn measure(spec: &MeasureSpec, moments: Option<&RepeatedMoments>, stu
         .map(|moments| grouped(patterns(moments), keep, study.disclosure.threshold, &|at| key(study, at)));
     let Grouped { coarsened, left_out, cell } =
         found.unwrap_or(Grouped { coarsened: 0, left_out: 0, cell: Vec::new() });
-    let name = |at: &usize| study.covariates.get(*at).and_then(|one| one.names.first()).cloned();
-    let model = spec.models.iter().map(|model| {
-        let gee = model.kind == ModelKind::Gee;
-        SiteModel {
-            kind: model.kind,
-            time: model.time,
-            restricted: model.restricted,
-            asked: model.asked,
-            covariates: model.covariates.iter().filter_map(name).collect(),
-            working: gee.then(|| model.working.key().to_owned()),
-            waves: (gee && model.working == WorkingKind::Ar1).then(|| model.waves.key().to_owned()),
-        }
-    });
     SiteMeasure {
         name: spec.name.clone(),
         kind: spec.kind,
@@ -122,10 +115,33 @@ pub(super) fn measure(spec: &MeasureSpec, moments: Option<&RepeatedMoments>, stu
         left_out,
         label: spec.label.clone(),
         progress: None,
-        model: model.collect(),
+        model: spec.models.iter().map(|model| asked(model, study)).collect(),
         cell,
+        covariate: Vec::new(),
+        product: Vec::new(),
+        unclassed: 0,
+        class: Vec::new(),
         count: Vec::new(),
         pairs: None,
+    }
+}
+
+fn asked(model: &ModelSpec, study: &Study) -> SiteModel {
+    let name = |at: &usize| study.covariates.get(*at).and_then(|one| one.names.first()).cloned();
+    let gee = model.kind == ModelKind::Gee;
+    let part = |part: &ModelPart| match part {
+        ModelPart::Time => 0,
+        ModelPart::Covariate(one) => one + 1,
+    };
+    SiteModel {
+        kind: model.kind,
+        time: model.time,
+        restricted: model.restricted,
+        asked: model.asked,
+        covariates: model.covariates.iter().filter_map(name).collect(),
+        interactions: model.interactions.iter().map(|parts| parts.iter().map(part).collect()).collect(),
+        working: gee.then(|| model.working.key().to_owned()),
+        waves: (gee && model.working == WorkingKind::Ar1).then(|| model.waves.key().to_owned()),
     }
 }
 

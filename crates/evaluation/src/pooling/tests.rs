@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use stats::RepeatedMoments;
 
-use super::measure::{model, together};
+use super::measure::{Sums, model, together};
 use super::patterns::{Pattern, coarsen, float, grouped, patterns};
 use super::*;
 use crate::evaluate::model::Frame;
@@ -95,7 +95,7 @@ fn compared(columns: &[Vec<f64>], parts: &[Vec<Vec<f64>>]) {
     let joined = moments_of(columns).unwrap();
     let parts: Vec<PatternCell> = parts.iter().flat_map(|part| whole(part)).collect();
     let cells: Vec<&PatternCell> = parts.iter().collect();
-    let pooled = together(&occasions(size), &cells, Some([0.0, 100.0])).unwrap();
+    let pooled = together(&occasions(size), &cells).unwrap();
     assert_eq!(pooled.persons(), joined.persons());
     for (a, b) in [(0, size - 1), (0, 1)] {
         let of = |moments: &RepeatedMoments| {
@@ -117,6 +117,7 @@ fn compared(columns: &[Vec<f64>], parts: &[Vec<Vec<f64>>]) {
             restricted: true,
             asked: false,
             covariates: Vec::new(),
+            interactions: Vec::new(),
             working: None,
             waves: None,
         };
@@ -124,7 +125,8 @@ fn compared(columns: &[Vec<f64>], parts: &[Vec<Vec<f64>>]) {
             let keys: Vec<String> = (0..size).map(|at| at.to_string()).collect();
             let numbers = (0u32..).take(size).map(f64::from).collect();
             let frame = Frame { heading: "m".to_owned(), occasions: keys, numbers, from: 0, to: size - 1 };
-            model(frame, &asked, MeasureKind::Score, Some(moments))
+            let sums = Sums { moments: Some(moments), ..Sums::default() };
+            model(frame, &asked, (MeasureKind::Score, &[]), sums)
         };
         same_model(&of(&joined), &of(&pooled));
     }
@@ -260,7 +262,8 @@ fn the_places_stand_in_the_order_of_their_names_and_differing_studies_are_refuse
     assert!(matches!(pool(&files), Err(PoolFault::Differs { .. })));
 }
 
-/// Invented persons of one place in a long file: three scores, a yes or no, some of them missing.
+/// Invented persons of one place in a long file: three scores, a yes or no, some of them missing; a region, an age and yes or no
+/// as a number, which stay the same.
 fn rows_of(place: u64, persons: u32) -> String {
     let mut state = place;
     let mut next = || {
@@ -279,11 +282,15 @@ fn rows_of(place: u64, persons: u32) -> String {
             let (gone, yes) = (next() < 0.1 && month == 12, next() < 0.4);
             let yes = if gone { String::new() } else { u8::from(yes).to_string() };
             let [a, b, c] = scores.map(cell);
-            writeln!(text, "{place}-{person},{month},{a},{b},{c},{yes}").unwrap();
+            let (region, age) = (["north", "south"][usize::from(person % 5 > 2)], 20 + person * person % 41);
+            writeln!(text, "{place}-{person},{month},{a},{b},{c},{yes},{region},{age},{}", person % 2)
+                .unwrap();
         }
     }
     text
 }
+
+const HEADINGS: &str = "id,month,a,b,c,paid,region,age,own\n";
 
 const JOINT: &str = r#"title = "joint"
 [data]
@@ -318,6 +325,22 @@ name = "c"
 kind = "score"
 column = "c"
 family = "life"
+[[measure.model]]
+kind = "random_intercept"
+covariates = ["region", "age", "own"]
+interactions = ["time:region", "age:own"]
+[[measure.model]]
+kind = "mmrm"
+covariates = ["region", "age", "own"]
+interactions = ["time:own", "age:own"]
+[[measure.model]]
+kind = "random_slope"
+time = "linear"
+covariates = ["region", "age", "own"]
+interactions = ["time:age", "age:own"]
+[[measure.model]]
+kind = "mmrm"
+covariates = ["age"]
 [[measure]]
 name = "paid"
 kind = "yes_no"
@@ -343,11 +366,11 @@ progress_at_least = 5
 fn the_pooled_findings_are_those_of_the_joined_rows() {
     let study = Study::parse("joint.toml", JOINT).unwrap();
     let of = |rows: &str| {
-        let file = format!("id,month,a,b,c,paid\n{rows}");
+        let file = format!("{HEADINGS}{rows}");
         Cohort::from_csv("f", file.as_bytes(), &study).unwrap()
     };
     let places: Vec<String> =
-        (1..4).map(|place| rows_of(place, 500 + 150 * u32::try_from(place).unwrap())).collect();
+        (1..4).map(|place| rows_of(place, 1300 + 150 * u32::try_from(place).unwrap())).collect();
     let files: Vec<Moments> = places
         .iter()
         .enumerate()
@@ -364,6 +387,7 @@ fn the_pooled_findings_are_those_of_the_joined_rows() {
         })
         .collect();
     assert!(files.iter().flat_map(|file| &file.measure).all(|one| one.coarsened + one.left_out == 0));
+    assert!(files.iter().all(|file| file.measure[2].unclassed == 0 && file.measure[2].class.len() == 14));
     let (pooled, joined) = (pool(&files).unwrap(), evaluate(&of(&places.concat()), &study));
     assert_eq!((pooled.measures.len(), pooled.occasions.len()), (4, 3));
     for (one, other) in joined.measures.iter().zip(&pooled.measures) {
@@ -386,7 +410,9 @@ fn the_pooled_findings_are_those_of_the_joined_rows() {
         for (a, b) in one.models.iter().zip(&other.models) {
             assert_eq!((a.kind, a.time, &a.method), (b.kind, b.time, &b.method));
             assert_eq!((&a.covariates, &a.working, &a.waves), (&b.covariates, &b.working, &b.waves));
-            if !a.covariates.is_empty() || a.kind == ModelKind::Logistic {
+            assert_eq!(a.interactions, b.interactions);
+            let of_others = a.covariates == ["age"] || a.kind == ModelKind::Gee;
+            if !a.covariates.is_empty() && of_others || a.kind == ModelKind::Logistic {
                 assert!(!a.terms.is_empty() && b.terms.is_empty());
                 assert_eq!(b.not_estimable, Some(crate::findings::ModelReason::NeedsRows));
                 continue;
@@ -619,7 +645,7 @@ fn a_curve_that_one_place_does_not_tell_is_told_of_none() {
 #[test]
 fn sums_of_a_database_say_what_the_rows_say() {
     let study = Study::parse("joint.toml", JOINT).unwrap();
-    let file = format!("id,month,a,b,c,paid\n{}", rows_of(9, 700));
+    let file = format!("{HEADINGS}{}", rows_of(9, 700));
     let cohort = Cohort::from_csv("f", file.as_bytes(), &study).unwrap();
     let released = release(evaluate(&cohort, &study), study.disclosure);
     let by_rows = site_moments("x", &cohort, &study, &released);
@@ -635,7 +661,7 @@ fn sums_of_a_database_say_what_the_rows_say() {
         }
     }
     // Few: nothing of them is told.
-    let few = format!("id,month,a,b,c,paid\n{}", rows_of(9, 8));
+    let few = format!("{HEADINGS}{}", rows_of(9, 8));
     let cohort = Cohort::from_csv("f", few.as_bytes(), &study).unwrap();
     let sums: Vec<Option<RepeatedMoments>> =
         cohort.measures.iter().map(|columns| moments_of(columns)).collect();

@@ -28,6 +28,7 @@ evaluate-format = Formatet { $value } kendes ikke.
 evaluate-format-remedy = Brug et eller flere af: { $known }, med komma imellem.
 moments-written = Skrevet: { $file } ({ $persons } personer, ingen enkeltpersoner).
 moments-coarsened = { $coarsened } personer står i en grovere gruppe, og { $out } står i ingen, fordi deres egen gruppe ville være for lille.
+moments-unclassed = { $unclassed } personer er kun med i modeller uden baggrundsoplysninger, fordi deres egen klasse ville være for lille eller er ukendt.
 moments-draft = Det er en kladde. Læs den, og skriv den under med --approve "navn"; først da kan den lægges sammen med andres.
 moments-by-database = Lagt sammen af databasen; ingen persons række forlod den.
 moments-by-process = Lagt sammen af programmet.

@@ -608,6 +608,7 @@ report-reason-other = Andet
 ## Indstillinger
 
 report-setting-pooled-coarsened = Personer i en grovere gruppe, fordi deres egen var for lille (alle mål)
+report-setting-pooled-unclassed = Personer, der kun er med i modeller uden baggrundsoplysninger, fordi deres egen klasse var for lille eller er ukendt (alle mål)
 report-setting-pooled-left-out = Personer, der står i ingen gruppe (alle mål)
 report-setting-pooled-months = Måneder, som stedernes forløb er talt op imellem
 report-setting-primary = Vigtigste mål

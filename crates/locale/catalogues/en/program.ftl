@@ -28,6 +28,7 @@ evaluate-format = The format { $value } is not known.
 evaluate-format-remedy = Use one or more of: { $known }, with commas between.
 moments-written = Written: { $file } ({ $persons } persons, no single person).
 moments-coarsened = { $coarsened } persons stand in a coarser group and { $out } in none, because their own group would have been too small.
+moments-unclassed = { $unclassed } persons are in models without covariates only, because their own class would be too small or is not known.
 moments-draft = This is a draft. Read it, and sign it with --approve "name"; only then can it be pooled with others.
 moments-by-database = Added up by the database; no row of a person left it.
 moments-by-process = Added up by the program.

@@ -626,6 +626,7 @@ report-reason-other = Other
 ## Settings
 
 report-setting-pooled-coarsened = Persons in a coarser group because their own was too small (all measures)
+report-setting-pooled-unclassed = Persons who are in models without covariates only, because their own class was too small or is not known (all measures)
 report-setting-pooled-left-out = Persons in no group (all measures)
 report-setting-pooled-months = Months that the places’ courses are counted between
 report-setting-primary = Main measure

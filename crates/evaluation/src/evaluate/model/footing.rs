@@ -148,6 +148,13 @@ impl Footing {
         }
     }
 
+    /// The two values that a number has; nothing of a text, of what proved a slope, or where all have the same.
+    pub(super) fn two_values(&self, covariate: usize) -> Option<[f64; 2]> {
+        let seen = self.numbers.get(covariate)?.as_ref()?;
+        let mut values = seen.iter().map(|bits| f64::from_bits(*bits));
+        values.next().zip(values.next()).map(<[f64; 2]>::from)
+    }
+
     /// Persons of the smallest group that a column sets apart; nothing where no column does.
     pub(super) fn smallest_group(&self) -> Option<u64> {
         let of_column = |column: usize| {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use stats::{CellKey, MOST_OCCASIONS, RepeatedMoments};
 
+use super::classed::Class;
 use super::design::Layout;
 use super::footing::Footing;
 use crate::evaluate::tally::weight;
@@ -78,6 +79,8 @@ pub(in crate::evaluate) struct Gather {
     pub(super) moving: Gathered,
     profiles: HashMap<Box<[u64]>, u64>,
     pub(super) left_out: u64,
+    /// Persons whose covariates are known at some of their observations only.
+    parted: u64,
     pub(super) footing: Footing,
     room: Vec<u64>,
 }
@@ -100,6 +103,7 @@ impl Gather {
             moving: gathered(features * occasions, true)?,
             profiles: HashMap::new(),
             left_out: 0,
+            parted: 0,
             footing: Footing::default(),
             room: Vec::new(),
             layout,
@@ -119,11 +123,29 @@ impl Gather {
         Some(gather)
     }
 
+    /// Classes that were gathered elsewhere; nothing where one does not fit the layout.
+    pub(super) fn of_classes(layout: Layout, occasions: usize, classes: &[Class]) -> Option<Self> {
+        let mut gather = Self::new(layout, occasions, true)?;
+        for one in classes {
+            let class = gather.steady.classes.number(&one.levels);
+            let pattern = one.occasions.iter().fold(0, |pattern, at| pattern | 1 << at);
+            let cell = (one.means.as_slice(), one.cross.as_slice());
+            gather.steady.moments.add_cell(CellKey { class, pattern }, one.n, cell).ok()?;
+        }
+        Some(gather)
+    }
+
+    /// The classes, where everybody's covariates are the same at all her observations.
+    pub(super) fn by_class(&self) -> Option<Vec<Class>> {
+        let steady = self.linear && self.parted == 0 && self.moving.moments.persons() == 0;
+        steady.then(|| Class::all(&self.steady.moments, |class| self.steady.classes.key(class).to_vec()))
+    }
+
     /// Takes in one person: the outcome at each occasion, NaN where there is none, and the values of the covariates.
     pub(super) fn add(&mut self, outcome: impl Fn(usize) -> f64, covariate: impl Fn(usize, usize) -> f64) {
         self.footing.add(self.occasions, &outcome, &covariate);
         let mut outcomes: Vec<Option<f64>> = vec![None; self.occasions];
-        let (mut first, mut steady) = (None, true);
+        let (mut first, mut steady, before) = (None, true, self.left_out);
         for (occasion, slot) in outcomes.iter_mut().enumerate() {
             let value = outcome(occasion);
             if value.is_nan() {
@@ -139,6 +161,7 @@ impl Gather {
             steady = steady && (0..self.layout.covariates).all(same);
         }
         let Some(first) = first else { return };
+        self.parted += u64::from(self.left_out > before);
         if !self.linear {
             self.count(&outcomes, first, steady, covariate);
         } else if steady {
@@ -226,6 +249,7 @@ impl Gather {
             *self.profiles.entry(key.clone()).or_default() += persons;
         }
         self.left_out += other.left_out;
+        self.parted += other.parted;
         self.footing.merge(&other.footing);
     }
 

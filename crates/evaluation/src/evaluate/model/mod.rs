@@ -1,5 +1,6 @@
 //! The models of a measure: what they need is gathered in a form that adds up, then fitted.
 
+mod classed;
 mod design;
 mod footing;
 mod gather;
@@ -9,6 +10,7 @@ mod means;
 
 use stats::{Estimate, RepeatedMoments, Unfitted};
 
+pub(crate) use classed::{Class, Classed, classed, of_classes};
 use design::{Design, Layout, Words};
 use footing::Footing;
 pub(super) use gather::Gather;
