@@ -76,11 +76,10 @@ pub(super) fn told(
 
 /// Which classes are told: as many as can be, so that what is left of those observed at the same occasions, of those with a
 /// level or a value, and of those with all of them, is nobody or enough.
-fn choose(classed: &Classed, pattern: &dyn Fn(&Class) -> u64, threshold: u64) -> Vec<bool> {
-    let classes = &classed.classes;
-    let mut told: Vec<bool> =
-        classes.iter().map(|class| ones_of(class, classed).is_safe(threshold)).collect();
-    let wholes = wholes(classed, pattern);
+fn choose(found: &Classed, pattern: &dyn Fn(&Class) -> u64, threshold: u64) -> Vec<bool> {
+    let classes = &found.classes;
+    let mut told: Vec<bool> = classes.iter().map(|class| ones_of(class, found).is_safe(threshold)).collect();
+    let wholes = wholes(found, pattern);
     while let Some(whole) = wholes.iter().find(|whole| whole.tells_of_few(&told, threshold)) {
         let shown = whole.parts.iter().filter(|(class, _)| told.get(*class).copied().unwrap_or(false));
         let Some((least, _)) = shown.min_by_key(|(class, _)| classes.get(*class).map(|one| one.n)) else {

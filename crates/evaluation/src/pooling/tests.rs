@@ -407,27 +407,7 @@ fn the_pooled_findings_are_those_of_the_joined_rows() {
             assert!(a.p_holm.is_some() && b.wilcoxon.is_none());
         }
         assert_eq!(one.models.len(), other.models.len());
-        for (a, b) in one.models.iter().zip(&other.models) {
-            assert_eq!((a.kind, a.time, &a.method), (b.kind, b.time, &b.method));
-            assert_eq!((&a.covariates, &a.working, &a.waves), (&b.covariates, &b.working, &b.waves));
-            assert_eq!(a.interactions, b.interactions);
-            let of_others = a.covariates == ["age"] || a.kind == ModelKind::Gee;
-            if !a.covariates.is_empty() && of_others || a.kind == ModelKind::Logistic {
-                assert!(!a.terms.is_empty() && b.terms.is_empty());
-                assert_eq!(b.not_estimable, Some(crate::findings::ModelReason::NeedsRows));
-                continue;
-            }
-            if a.kind == ModelKind::Gee {
-                same_equations(a, b);
-                continue;
-            }
-            assert!(b.terms[1].name.starts_with("month"), "{}", b.terms[1].name);
-            if a.method == "REML" {
-                same_model(a, b);
-            } else {
-                a.terms.iter().zip(&b.terms).for_each(|(a, b)| alike(a.se, b.se));
-            }
-        }
+        one.models.iter().zip(&other.models).for_each(|(a, b)| alike_or_needs_rows(a, b));
     }
     let (one, other) = (&joined.families[0], &pooled.families[0]);
     assert_eq!((&one.measures, &one.progress), (&other.measures, &other.progress));
@@ -438,6 +418,29 @@ fn the_pooled_findings_are_those_of_the_joined_rows() {
         other.overall.value().unwrap(),
     );
     assert!(other.progress.is_some() && pooled.comparison.is_some());
+}
+
+/// A model of the pooled findings beside that of the rows: the same, or it says that it needs them.
+#[track_caller]
+fn alike_or_needs_rows(a: &Model, b: &Model) {
+    assert_eq!((a.kind, a.time, &a.method), (b.kind, b.time, &b.method));
+    assert_eq!((&a.covariates, &a.working, &a.waves), (&b.covariates, &b.working, &b.waves));
+    assert_eq!(a.interactions, b.interactions);
+    let of_others = a.covariates == ["age"] || a.kind == ModelKind::Gee;
+    if !a.covariates.is_empty() && of_others || a.kind == ModelKind::Logistic {
+        assert!(!a.terms.is_empty() && b.terms.is_empty());
+        assert_eq!(b.not_estimable, Some(crate::findings::ModelReason::NeedsRows));
+        return;
+    }
+    if a.kind == ModelKind::Gee {
+        return same_equations(a, b);
+    }
+    assert!(b.terms[1].name.starts_with("month"), "{}", b.terms[1].name);
+    if a.method == "REML" {
+        same_model(a, b);
+    } else {
+        a.terms.iter().zip(&b.terms).for_each(|(a, b)| alike(a.se, b.se));
+    }
 }
 
 /// Estimating equations out of sums beside those of the rows.
