@@ -178,86 +178,62 @@ fn a_line_tells_of_the_few_who_are_counted_and_of_the_few_who_are_not() {
     }
 }
 
-/// Microseconds for which this thread had a core, where the system tells.
-fn used() -> u64 {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    told.split(' ').next().and_then(|it| it.parse().ok()).unwrap_or(0) / 1_000
-}
-
-/// Persons, and months of which the whole and two periods are told each.
-const YEARS: [(u64, u64); 1] = [(150, 36)];
-
-/// As many measures, with a line each, as the largest study has. `--nocapture` tells what it takes.
+/// As many measures, with a line each, as the largest study has.
 #[test]
-fn years_of_releases_are_judged_in_a_moment() {
-    for (persons, months) in YEARS {
-        let mut chance = Chance(3);
-        let mut house: Vec<Vec<Person>> = Vec::new();
-        for _ in 0..persons {
-            let began = chance.below(months);
-            let mut one = |_| {
-                let late = [0, 3, 6, 9][usize::try_from(chance.below(4)).unwrap()];
-                let measured = (chance.below(5) > 0).then(|| (began + late, chance.below(26)));
-                Person { began, measured }
-            };
-            house.push((0..40).map(&mut one).collect());
+fn years_of_releases_are_judged_and_take_little_room() {
+    // Of each month the whole and two periods are told.
+    let (persons, months) = (150, 36);
+    let mut chance = Chance(3);
+    let mut house: Vec<Vec<Person>> = Vec::new();
+    for _ in 0..persons {
+        let began = chance.below(months);
+        let mut one = |_| {
+            let late = [0, 3, 6, 9][usize::try_from(chance.below(4)).unwrap()];
+            let measured = (chance.below(5) > 0).then(|| (began + late, chance.below(26)));
+            Person { began, measured }
+        };
+        house.push((0..40).map(&mut one).collect());
+    }
+    let roll = |house: &[Vec<Person>], cut: u64, (from, to): (u64, u64)| {
+        let inside = |one: &&Vec<Person>| one[0].began <= cut && (from..to).contains(&one[0].began);
+        let there: Vec<(u64, &Vec<Person>)> = (1..).zip(house).filter(|(_, one)| inside(one)).collect();
+        let keys: Vec<u64> = there.iter().map(|(id, _)| *id).collect();
+        let mut roll = Rolling::of(&keys).unwrap();
+        for measure in 0..40 {
+            let value = |at: usize| there[at].1[measure].measured.filter(|it| it.0 <= cut).map(|it| it.1);
+            roll.put(&format!("measured/{measure}"), &value);
+            roll.put(&format!("line/{measure}"), &|at| value(at).filter(|it| *it < 5).map(|_| 1));
         }
-        let roll = |house: &[Vec<Person>], cut: u64, (from, to): (u64, u64)| {
-            let inside = |one: &&Vec<Person>| one[0].began <= cut && (from..to).contains(&one[0].began);
-            let there: Vec<(u64, &Vec<Person>)> = (1..).zip(house).filter(|(_, one)| inside(one)).collect();
-            let keys: Vec<u64> = there.iter().map(|(id, _)| *id).collect();
-            let mut roll = Rolling::of(&keys).unwrap();
+        roll.done()
+    };
+    let mut log: Vec<Release> = Vec::new();
+    let empty = release(&Told::new(), None).0;
+    // Groups and lines that tell of nobody, and of a few.
+    let mut looked = [0, 0];
+    let mut look = |tells: bool| looked[usize::from(tells)] += 1;
+    let mut bytes = 0;
+    for now in 6..months {
+        let one = usize::try_from(chance.below(persons)).unwrap();
+        house[one][0].measured = Some((0, chance.below(26)));
+        for period in [(0, months), (0, now / 12 * 12), (now / 12 * 12, months)] {
+            let new = roll(&house, now, period);
+            let sums = Sums::of(&log, &new);
             for measure in 0..40 {
-                let value = |at: usize| there[at].1[measure].measured.filter(|it| it.0 <= cut).map(|it| it.1);
-                roll.put(&format!("measured/{measure}"), &value);
-                roll.put(&format!("line/{measure}"), &|at| value(at).filter(|it| *it < 5).map(|_| 1));
+                look(sums.group_tells(&format!("measured/{measure}"), LEAST));
+                let line = Line {
+                    name: format!("line/{measure}"),
+                    path: String::new(),
+                    of: format!("measured/{measure}"),
+                    group: Group::of(std::iter::empty()),
+                };
+                look(sums.line_tells(&line, LEAST));
             }
-            roll.done()
-        };
-        let mut log: Vec<Release> = Vec::new();
-        let empty = release(&Told::new(), None).0;
-        // By whether it is told: how many groups and lines were looked at, how long that took, and the longest.
-        let mut looked = [(0, 0, 0); 2];
-        let mut look = |tells: &dyn Fn() -> bool| {
-            let begun = used();
-            let (count, sum, longest) = &mut looked[usize::from(tells())];
-            let took = used() - begun;
-            (*count, *sum, *longest) = (*count + 1, *sum + took, took.max(*longest));
-        };
-        let mut bytes = 0;
-        for now in 6..months {
-            let one = usize::try_from(chance.below(persons)).unwrap();
-            house[one][0].measured = Some((0, chance.below(26)));
-            for period in [(0, months), (0, now / 12 * 12), (now / 12 * 12, months)] {
-                let new = roll(&house, now, period);
-                let sums = Sums::of(&log, &new);
-                for measure in 0..40 {
-                    look(&|| sums.group_tells(&format!("measured/{measure}"), LEAST));
-                    let line = Line {
-                        name: format!("line/{measure}"),
-                        path: String::new(),
-                        of: format!("measured/{measure}"),
-                        group: Group::of(std::iter::empty()),
-                    };
-                    look(&|| sums.line_tells(&line, LEAST));
-                }
-                // Whatever is stopped is taken in as well: the log is never shorter than in a house.
-                let one = Release { roll: Some(new), ..empty.clone() };
-                bytes = one.to_bytes().unwrap().len();
-                log.push(one);
-            }
-        }
-        let begun = used();
-        let again: Vec<Release> =
-            log.iter().map(|one| Release::from_bytes(&one.to_bytes().unwrap()).unwrap()).collect();
-        let read = used() - begun;
-        eprintln!(
-            "{persons} persons, {} releases: number, µs and longest µs of what tells of nobody, of a few: {looked:?}; a roll has \
-             {bytes} bytes, the log is written and read in {read} µs",
-            again.len(),
-        );
-        for (count, sum, longest) in looked {
-            assert!(count > 1_000 && sum / count < 5_000 && longest < 200_000, "{looked:?}");
+            // Whatever is stopped is taken in as well: the log is never shorter than in a house.
+            let one = Release { roll: Some(new), ..empty.clone() };
+            bytes = one.to_bytes().unwrap().len();
+            log.push(one);
         }
     }
+    assert!(looked.iter().all(|count| *count > 1_000), "{looked:?}");
+    assert!(bytes < 40_000, "{bytes}");
 }
