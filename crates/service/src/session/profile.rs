@@ -33,11 +33,17 @@ pub async fn open(ctx: &Context, actor: &Actor) -> Result<Profile, Error> {
     let now = ctx.now();
     let mut sessions = ctx.store.sessions(actor.organisation, actor.user).await?;
     sessions.retain(|session| now < session.ends_at && now - session.seen_at <= super::IDLE);
+    Ok(Profile { member: row.into(), sessions, tokens: usable(ctx, actor).await? })
+}
+
+/// One's own API tokens that can be used.
+async fn usable(ctx: &Context, actor: &Actor) -> Result<Vec<Token>, Error> {
+    let now = ctx.now();
     let mut tokens = tokens::list(ctx, actor).await?;
     tokens.retain(|token| {
         token.user == actor.user && token.revoked_at.is_none() && token.ends_at.is_none_or(|end| now < end)
     });
-    Ok(Profile { member: row.into(), sessions, tokens })
+    Ok(tokens)
 }
 
 async fn own(ctx: &Context, actor: &Actor) -> Result<UserRow, Error> {
@@ -103,13 +109,15 @@ pub async fn make_token(
     tokens::make(ctx, actor, NewToken { user: row.id, label: label.to_owned(), days }).await
 }
 
-/// Ends all one's sessions, also on a telephone that is lost.
+/// Ends all one's sessions, also on a telephone that is lost, and all one's API tokens.
 ///
 /// # Errors
 /// [`Error::Store`].
 pub async fn end_sessions(ctx: &Context, actor: &Actor) -> Result<(), Error> {
     let event = event(ctx, (actor.organisation, actor.user), Act::LoggedOut, "end_sessions");
-    let statement = store::session::end_all_of(actor.organisation, actor.user);
-    ctx.store.write_access(Unit::new(event).and(statement)).await?;
+    let unit = Unit::new(event).and(store::session::end_all_of(actor.organisation, actor.user));
+    let revoked = |token: Token| store::session::revoke_token(actor.organisation, token.id, ctx.now());
+    let tokens: Vec<_> = usable(ctx, actor).await?.into_iter().map(revoked).collect();
+    ctx.store.write_access(unit.and_all(tokens)).await?;
     Ok(())
 }

@@ -105,6 +105,13 @@ async fn a_program_gets_a_token_on_the_profile_page_that_works_until_it_is_close
     assert_eq!(sanne.post(&address, "").await.location(), "/profil");
     program.get("/me").await.with(401);
     assert!(sanne.get("/profil").await.body.contains("Intet program har en nøgle."));
+    // Whoever has lost a telephone closes everything at once.
+    let made = sanne.post("/profil/noegler", right).await;
+    let (_, token) = made.body.split_once("readonly value=\"").unwrap();
+    let program = Client::with_token(&house, token.split('"').next().unwrap());
+    program.get("/me").await.with(200);
+    sanne.post("/profil/luk", "").await;
+    program.get("/me").await.with(401);
 }
 
 #[tokio::test]
