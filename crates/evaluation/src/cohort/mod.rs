@@ -147,7 +147,10 @@ impl Cohort {
             }
             Data::Package(folder) => {
                 let (package, sources) = package::load_folder(folder)?;
-                Self::from_package(&package, &sources, study)
+                let cohort = Self::from_package(&package, &sources, study);
+                // To give back a hundred thousand small pieces takes time that nobody need wait for.
+                std::thread::spawn(move || drop(package));
+                cohort
             }
             Data::Record => {
                 let fault = Fault::new("", FaultCode::KeyInvalid).column("record").with("name", "record");

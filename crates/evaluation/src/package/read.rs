@@ -32,13 +32,15 @@ pub(super) fn read(files: &Files, known: &Known, left_out: &Lines) -> Result<Rea
     let at = |index: usize| Some(("courses.csv".to_owned(), *lines.get(index)?));
     reader.checker.earlier_courses(&package.courses, &at);
     reader.checker.courses(&package.courses);
-    // What follows hangs on courses and workers alone, but for the answers, which hang on their responses.
+    // What follows hangs on courses and workers alone, but for the answers, which hang on their responses. As a rule the
+    // contacts are as much to read as all the rest.
     let mut beside = reader.beside();
-    (package.responses, package.answers) = both(
-        || (beside.table(), beside.table()),
+    package.contacts = both(
+        || beside.table(),
         || {
             package.phase_events = reader.table();
-            package.contacts = reader.table();
+            package.responses = reader.table();
+            package.answers = reader.table();
             package.assignments = reader.table();
             package.focus_areas = reader.table();
             package.activities = reader.table();
