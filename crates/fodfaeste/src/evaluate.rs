@@ -1,16 +1,13 @@
 //! Makes the report of a study: reads, computes, renders, writes.
 
 use std::path::Path;
-use std::thread::JoinHandle;
 
 use evaluation::cohort::Cohort;
 use evaluation::disclosure::{Groups, Memory, Release, Released, Stopped};
 use evaluation::findings::{Findings, Programme};
 use evaluation::study::Data;
 use evaluation::{Counted, Disclosure, Study};
-use locale::Language;
 use report::{Format, Options, Rendered, render};
-use service::content::Content;
 use service::studies;
 
 use crate::args::Evaluate;
@@ -30,16 +27,15 @@ pub(crate) async fn run(evaluate: &Evaluate, config: &Config, teller: &Teller) -
     let findings = match &evaluate.log {
         log if !study.periods.is_empty() => periods(log.as_deref(), &study)?,
         None => {
-            let content = read_ahead(teller.language());
             let mut findings = evaluation::evaluate_data(&study)?;
-            findings.programme = described(&findings, || joined(content))?;
+            findings.programme = described(&findings)?;
             evaluation::release(findings, study.disclosure)
         }
         // Groups that tell whom the tables are about.
         Some(log) => {
             let (counted, groups) = Counted::read_with_groups(&study)?;
             let mut findings = counted.findings(&study);
-            findings.programme = described(&findings, embedded)?;
+            findings.programme = described(&findings)?;
             logged(log, &groups, study.disclosure, findings)?
         }
     };
@@ -75,7 +71,7 @@ fn periods(log: Option<&Path>, study: &Study) -> Result<Released, Failure> {
             .map_or_else(|| Failure::call("evaluate-few", []), Failure::from));
     };
     let before = log.map(remembered).transpose()?.unwrap_or_default();
-    let finish = |found: Findings| Ok(Findings { programme: described(&found, embedded)?, ..found });
+    let finish = |found: Findings| Ok(Findings { programme: described(&found)?, ..found });
     let made = periods::evaluate(folder, study, &before, finish)?;
     if let Some(log) = log {
         remember(log, made.releases)?;
@@ -178,28 +174,9 @@ pub(crate) fn put(
 }
 
 /// The programme the data name, as the program's own content describes it.
-fn described(
-    findings: &Findings,
-    content: impl FnOnce() -> Result<Content, Failure>,
-) -> Result<Option<Programme>, Failure> {
+fn described(findings: &Findings) -> Result<Option<Programme>, Failure> {
     let Some(setting) = &findings.setting else { return Ok(None) };
-    Ok(content()?.described(&setting.programme))
-}
-
-fn embedded() -> Result<Content, Failure> {
-    Ok(Content::embedded()?)
-}
-
-/// What a report says beside its numbers, read while these are made: of a small study it would take a tenth of the time.
-fn read_ahead(language: Language) -> JoinHandle<Result<Content, Failure>> {
-    std::thread::spawn(move || {
-        locale::has(language, "evaluate-written");
-        embedded()
-    })
-}
-
-fn joined(content: JoinHandle<Result<Content, Failure>>) -> Result<Content, Failure> {
-    content.join().unwrap_or_else(|reason| std::panic::resume_unwind(reason))
+    Ok(service::content::Content::embedded()?.described(&setting.programme))
 }
 
 fn unknown(word: &str) -> Failure {

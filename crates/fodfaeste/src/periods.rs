@@ -27,10 +27,10 @@ pub(crate) fn evaluate(
 ) -> Result<Beside, Failure> {
     let (package, sources) = load_folder(folder)?;
     let cohort = Cohort::from_package(&package, &sources, study)?;
-    let findings = finish(evaluation::evaluate(&cohort, study))?;
     let (rules, asked) = (study.disclosure, (study.periods.as_slice(), study.disclosure.threshold));
-    // Before anything is let out in vain.
+    // Before any number is made in vain.
     enough(&package, rules, asked, before).map_err(|held| stopped(&held))?;
+    let findings = finish(evaluation::evaluate(&cohort, study))?;
     let memory = Memory::of(before).of_period(Slice::default());
     let whole = memory.release(findings, rules, &Groups::of(&cohort, study));
     let (shown, release) = whole.map_err(|stopped| told(&stopped))?;

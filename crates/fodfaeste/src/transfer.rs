@@ -25,7 +25,7 @@ pub(crate) async fn import(import: &Import, config: &Config, teller: &Teller) ->
     let mut told = Vec::new();
     let skipped = import.skipped.clone().unwrap_or_else(|| import.folder.join(SKIPPED));
     let packages = packages(&import.folder, mapping.is_some());
-    if packages.len() > 1 && !import.skip_faulty {
+    if packages.len() > 1 {
         whole(&ctx, import, &packages, mapping.as_ref(), teller).await?;
     }
     for package in &packages {
@@ -101,9 +101,13 @@ async fn whole(
     teller: &Teller,
 ) -> Result<(), Failure> {
     let mut faults = Vec::new();
+    let mut before: Vec<Package> = Vec::new();
     for package in packages {
-        match read(ctx, import, package, mapping).await {
-            Ok((_, reading)) => faults.extend(package.named(transfer::faults(ctx, &reading))),
+        match read(ctx, import, package, (mapping, &before)).await {
+            Ok((_, reading)) => {
+                faults.extend(package.named(transfer::faults(ctx, &reading)));
+                before.push(reading.package);
+            }
             Err(Failure::Faults(found)) => faults.extend(package.named(found)),
             Err(failure) => return Err(failure),
         }
@@ -111,12 +115,12 @@ async fn whole(
     if faults.is_empty() { Ok(()) } else { Err(refused(faults, import, teller)) }
 }
 
-/// Reads a folder onto what the record holds.
+/// Reads a folder onto what the record holds and what comes in before it.
 async fn read(
     ctx: &Context,
     import: &Import,
     package: &Folder,
-    mapping: Option<&Mapping>,
+    (mapping, before): (Option<&Mapping>, &[Package]),
 ) -> Result<(Files, Reading), Failure> {
     let actor = house::administrator(ctx).await?;
     let files = match mapping {
@@ -128,6 +132,7 @@ async fn read(
         None => programme_of(&files),
     };
     let known = transfer::known(ctx, &actor, &ProgrammeId(programme)).await?;
+    let known = before.iter().fold(known, Known::and);
     let reading = match (mapping, import.skip_faulty) {
         (Some(mapping), false) => mapping.read(&files, &known),
         (Some(mapping), true) => mapping.read_without_faulty(&files, &known),
@@ -144,10 +149,11 @@ async fn one(
     mapping: Option<&Mapping>,
     teller: &Teller,
 ) -> Result<(Imported, Vec<Fault>), Failure> {
-    let (files, reading) = read(ctx, import, package, mapping).await.map_err(|failure| match failure {
-        Failure::Faults(faults) => refused(package.named(faults), import, teller),
-        failure => failure,
-    })?;
+    let (files, reading) =
+        read(ctx, import, package, (mapping, &[])).await.map_err(|failure| match failure {
+            Failure::Faults(faults) => refused(package.named(faults), import, teller),
+            failure => failure,
+        })?;
     if !reading.left_out.is_empty() {
         keep(&files, &reading, skipped).map_err(|error| {
             Failure::call("import-skipped-unwritten", [("folder", &skipped.display()), ("reason", &error)])

@@ -81,10 +81,12 @@ pub struct GeeFit {
 }
 
 const MOST_ROUNDS: u32 = 500;
-/// Linear predictors beyond this are as good as infinite: a probability of 10⁻¹³.
-const INFINITE: f64 = 30.0;
+/// Linear predictors beyond this are as good as infinite: a probability of 10⁻¹⁷.
+const INFINITE: f64 = 40.0;
 /// Part of the coefficients below which a step under independence is as good as none.
 const NEAR: f64 = 1e-3;
+/// Part of the residuals' spread (of the logit, 1) below which coefficients count as zero: steps are then held against it.
+const ZERO: f64 = 1e-3;
 /// Part of the outcome's size below which residuals are nothing but rounding.
 const NOTHING: f64 = 1e-13;
 
@@ -204,7 +206,8 @@ pub fn fit_gee(
         let parts: Vec<DMatrix<f64>> =
             weighted.map(|(cluster, (x, r))| beside(x, r) * cluster.times.sqrt()).collect();
         let solution = least_squares(&parts)?;
-        let (step, size) = (solution.coefficients.amax(), beta.amax().max(1e-300));
+        let unit = if family == Family::Binomial { 1.0 } else { scale.sqrt() };
+        let (step, size) = (solution.coefficients.amax(), beta.amax().max(ZERO * unit));
         if alone && family == Family::Binomial && is_separated(clusters, &solution.coefficients) {
             return Err(Unfitted::Separated);
         }

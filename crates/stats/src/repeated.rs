@@ -219,7 +219,7 @@ impl RepeatedMoments {
     /// rows), of the covariates and then of the observed occasions: what [`Cell::means`] and [`Cell::cross`] gave elsewhere.
     ///
     /// # Errors
-    /// [`Unestimable::BadInput`] when lengths do not fit, no occasion was observed or a number is not finite; nothing is taken
+    /// [`Unestimable::BadInput`] when lengths do not fit, no occasion was observed, a number is not finite or a square negative; nothing is taken
     /// in then.
     pub fn add_cell(
         &mut self,
@@ -229,7 +229,9 @@ impl RepeatedMoments {
     ) -> Result<(), Unestimable> {
         let width = self.covariates + key.occasions().count();
         let within = key.pattern != 0 && key.occasions().all(|k| k < self.occasions);
-        let sound = means.iter().chain(cross).all(|value| value.is_finite());
+        let squares = (0..width).filter_map(|row| cross.get(row * (row + 3) / 2));
+        let sound = means.iter().chain(cross).all(|value| value.is_finite())
+            && squares.into_iter().all(|square| *square >= 0.0);
         if n == 0 || !within || !sound || means.len() != width || cross.len() != width * (width + 1) / 2 {
             return Err(Unestimable::BadInput);
         }

@@ -82,6 +82,7 @@ pub(crate) const ALL: &[&Sql] = &[
     &FIND_TOKEN,
     &INSERT_TOKEN,
     &REVOKE_TOKEN,
+    &REVOKE_OF_USER,
     &TOKENS,
     &SESSIONS,
 ];
@@ -187,6 +188,10 @@ pub fn insert_token(token: &TokenRow, hash: [u8; 32]) -> Statement {
 
 const REVOKE_TOKEN: Sql = Sql::one(
     "update api_token set revoked_at = $3 where organisation_id = $1 and id = $2 and revoked_at is null",
+);
+
+const REVOKE_OF_USER: Sql = Sql::one(
+    "update api_token set revoked_at = $3 where organisation_id = $1 and user_id = $2 and revoked_at is null",
 );
 
 const TOKENS: Sql = Sql::one(
@@ -350,9 +355,9 @@ pub fn end(organisation: OrganisationId, hash: [u8; 32]) -> Statement {
     END.with([v(organisation), v(hash)])
 }
 
-/// Ends all sessions of a member of staff. Write with [`Store::write_access`].
-pub fn end_all_of(organisation: OrganisationId, user: UserId) -> Statement {
-    END_OF_USER.with([v(organisation), v(user)])
+/// Ends all sessions and API tokens of a member of staff. Write with [`Store::write_access`].
+pub fn shut_out(organisation: OrganisationId, user: UserId, now: i64) -> [Statement; 2] {
+    [END_OF_USER.with([v(organisation), v(user)]), REVOKE_OF_USER.with([v(organisation), v(user), v(now)])]
 }
 
 /// Revokes an API token. Write with [`Store::write_access`].

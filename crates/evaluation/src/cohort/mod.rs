@@ -149,7 +149,7 @@ impl Cohort {
                 let (package, sources) = package::load_folder(folder)?;
                 let cohort = Self::from_package(&package, &sources, study);
                 // To give back a hundred thousand small pieces takes time that nobody need wait for.
-                std::thread::spawn(move || drop(package));
+                std::thread::Builder::new().spawn(move || drop(package)).ok();
                 cohort
             }
             Data::Record => {

@@ -30,12 +30,15 @@ pub(super) struct Line {
 impl Line {
     /// Those of whom it is known whether they are counted, where that is not known of all.
     pub(super) fn of_known(&self) -> Option<String> {
+        if self.name.starts_with("group/") {
+            return Some(known(&self.name));
+        }
         let (name, _) = self.name.strip_prefix("trait/")?.split_once('/')?;
         Some(known(name))
     }
 }
 
-/// Those of whom a characteristic is known.
+/// Those of whom a characteristic is known, or whether they are of a sub-group.
 pub(super) fn known(characteristic: &str) -> String {
     format!("known/{characteristic}")
 }
@@ -218,7 +221,7 @@ impl Maker<'_> {
 
     /// Of each characteristic who has which level.
     fn traits(&self) -> Vec<BTreeMap<String, Group>> {
-        let group = |who: &Holders| self.some(&|person| who.get(person).copied().unwrap_or(false));
+        let group = |who: &Holders| self.some(&|person| who.hold(person));
         let of = |levels: Vec<(String, Holders)>| {
             levels.into_iter().map(|(level, who)| (level, group(&who))).collect()
         };
@@ -244,6 +247,7 @@ impl Maker<'_> {
                     path: format!("measures/{measure}/occasions/{at}/{key}"),
                     of: format!("measured/{name}"),
                     who: who(&|person| self.value(measure, at, person).is_some_and(fits)),
+                    known: Vec::new(),
                     change: None,
                 });
             }
@@ -259,13 +263,14 @@ impl Maker<'_> {
                 path: format!("subgroups/{at}/with"),
                 of: format!("both/{of}"),
                 who: who(&fits),
+                known: who(&|person| members.get(person).copied().flatten().is_some()),
                 change: Some(measure),
             });
         }
         if let Some(courses) = &self.cohort.courses {
             let mut of_all = |path: &str, who: Vec<bool>| {
                 let (name, of) = (path.to_owned(), "persons".to_owned());
-                counted.push(Counted { path: name.clone(), name, of, who, change: None });
+                counted.push(Counted { path: name.clone(), name, of, who, known: Vec::new(), change: None });
             };
             of_all("flow/closed", courses.iter().map(|course| course.status == Status::Closed).collect());
             let [left, stayed] = leavers(self.cohort);
@@ -301,14 +306,16 @@ impl Maker<'_> {
         for (spec, levels) in self.study.characteristics.iter().zip(members(self.cohort, self.study)) {
             for (level, who) in levels {
                 let name = format!("trait/{}/{level}", spec.name);
-                roll.put(&name, &|person| who.get(person).copied().unwrap_or(false).then_some(1));
+                roll.put(&name, &|person| who.hold(person).then_some(1));
             }
         }
         for line in counted {
             roll.put(&line.name, &|person| line.holds(person).then_some(1));
             for of in line.change.iter().flat_map(|_| CHANGED) {
-                let change = |person| self.change(line.change?, of, person).filter(|_| line.holds(person));
-                roll.put(&line.name, &change);
+                let change = |person| self.change(line.change?, of, person);
+                roll.put(&line.name, &|person| change(person).filter(|_| line.holds(person)));
+                let is_known = |person: usize| line.known.get(person).copied().unwrap_or(false);
+                roll.put(&known(&line.name), &|person| change(person).filter(|_| is_known(person)));
             }
         }
         Some(roll)
@@ -338,6 +345,8 @@ struct Counted {
     path: String,
     of: String,
     who: Vec<bool>,
+    /// Of a sub-group, of whom it is known whether they belong to it.
+    known: Vec<bool>,
     /// The measure whose change is told of those counted.
     change: Option<usize>,
 }

@@ -323,8 +323,10 @@ fn entry(released: &Released, groups: &Groups, threshold: u64) -> Release {
     }
     let names: BTreeSet<String> = rows(released).map(|(_, name)| name).collect();
     let enough = |key: &str| groups.about.get(key).is_some_and(|group| group.n >= threshold);
-    let of_trait = |key: &str| key.strip_prefix("known/").is_some_and(|name| names.contains(name));
-    let seen = |key: &str| enough(key) || lines.contains_key(key) || of_trait(key);
+    let of_known = |key: &str| {
+        key.strip_prefix("known/").is_some_and(|name| names.contains(name) || lines.contains_key(name))
+    };
+    let seen = |key: &str| enough(key) || lines.contains_key(key) || of_known(key);
     let roll = groups.roll.clone().map(|roll| roll.only(seen));
     let partly: BTreeSet<String> = hidden_names(released).into_iter().collect();
     let mut release = Release {
@@ -351,6 +353,8 @@ fn digest(release: &Release) -> String {
     let parts = release.told.iter().chain(&release.hidden).map(String::as_str);
     let groups: Vec<String> =
         release.about.iter().map(|(key, group)| format!("{key}{}", name(group))).collect();
-    let text: Vec<&str> = parts.chain(groups.iter().map(String::as_str)).collect();
+    // The same persons under another name are another line: both are remembered.
+    let lines = release.lines.keys().map(String::as_str);
+    let text: Vec<&str> = parts.chain(groups.iter().map(String::as_str)).chain(lines).collect();
     format!("{:016x}", super::persons::key(&text.join("|")))
 }

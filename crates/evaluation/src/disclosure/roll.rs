@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::persons::fact;
 
 /// So many persons are remembered one by one; of a release of more, sums and sketches of groups are.
-const MOST: usize = 20_000;
+const MOST: usize = 5_000;
 
 /// Persons, and what each of them adds to what was told.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

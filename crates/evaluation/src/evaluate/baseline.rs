@@ -33,14 +33,12 @@ pub(crate) struct Holders {
 }
 
 impl Holders {
-    /// Whether a person has it, as a list of all would tell.
-    pub(crate) fn get(&self, person: usize) -> Option<&'static bool> {
-        let value = *self.values.get(person)?;
-        let holds = match &self.answers {
-            Some(answers) => position(value).is_some_and(|at| answers.binary_search(&at).is_ok()),
-            None => value > 0.5,
-        };
-        Some(if holds { &true } else { &false })
+    /// Whether it is so of a person.
+    pub(crate) fn hold(&self, person: usize) -> bool {
+        self.values.get(person).is_some_and(|value| match &self.answers {
+            Some(answers) => position(*value).is_some_and(|at| answers.binary_search(&at).is_ok()),
+            None => *value > 0.5,
+        })
     }
 }
 

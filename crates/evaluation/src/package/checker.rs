@@ -35,6 +35,9 @@ pub(crate) enum Taken<R> {
     Not,
 }
 
+/// Most rows that room is made for before they are read.
+const MOST_ROOM: usize = 1 << 20;
+
 #[derive(Default, Clone)]
 struct Keys {
     lines: Map<String, u64>,
@@ -82,7 +85,8 @@ impl<'a> Checker<'a> {
     pub(crate) fn begin(&mut self, table: &Table, rows: usize) {
         let keys = self.of(table);
         if !table.key.is_empty() {
-            keys.lines.reserve(rows);
+            // A file may have lines and no rows: what it says is not believed beyond this.
+            keys.lines.reserve(rows.min(MOST_ROOM));
         }
     }
 

@@ -49,6 +49,18 @@ impl Known {
         self.rows.insert(R::TABLE.name, rows);
     }
 
+    /// With the workers and enquiries of a package that comes in before: these stand in every package of a house.
+    #[must_use]
+    pub fn and(mut self, before: &Package) -> Self {
+        let known = Self::of(before);
+        for (table, rows) in
+            known.rows.into_iter().filter(|(table, _)| matches!(*table, "workers" | "enquiries"))
+        {
+            self.rows.entry(table).or_default().extend(rows);
+        }
+        self
+    }
+
     /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {
         self.rows.values().all(HashMap::is_empty)

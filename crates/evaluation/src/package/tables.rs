@@ -57,7 +57,7 @@ macro_rules! tables {
             }
         )*
 
-        /// All tables, in the order in which they are written and read.
+        /// All tables, in the order in which they are written.
         pub const TABLES: &[Table] = &[$(<$Row as Row>::TABLE),*];
     };
 }

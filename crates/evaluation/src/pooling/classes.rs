@@ -2,12 +2,12 @@
 //! small it stands in the coarser one of all who were observed at the same occasions, whatever their covariates: the group
 //! that `patterns` tells, less the classes that are told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::file::{ClassCell, SiteCovariate, SiteMeasure};
+use super::file::{ClassCell, Moments, PatternCell, SiteCovariate, SiteMeasure, SiteModel};
 use super::patterns::{Pattern, float};
 use crate::evaluate::model::{Class, Classed};
-use crate::findings::Occasion;
+use crate::findings::{ModelReason, Occasion};
 
 /// Persons of whom it is known how many they are: those of them in a class that is told, or the rest, must not be a few.
 struct Whole {
@@ -17,6 +17,13 @@ struct Whole {
 }
 
 impl Whole {
+    /// A class with some of them.
+    fn put(&mut self, class: usize, persons: u64) {
+        if persons > 0 {
+            self.parts.push((class, persons));
+        }
+    }
+
     /// Whether the rest beside the classes that are told would be a few.
     fn tells_of_few(&self, told: &[bool], threshold: u64) -> bool {
         let is_told = |(class, _): &&(usize, u64)| told.get(*class).copied().unwrap_or(false);
@@ -74,8 +81,8 @@ pub(super) fn told(
     }
 }
 
-/// Which classes are told: as many as can be, so that what is left of those observed at the same occasions, of those with a
-/// level or a value, and of those with all of them, is nobody or enough.
+/// Which classes are told: all that are large enough, less the smallest of a whole for as long as the rest of that would be a
+/// few.
 fn choose(found: &Classed, pattern: &dyn Fn(&Class) -> u64, threshold: u64) -> Vec<bool> {
     let classes = &found.classes;
     let mut told: Vec<bool> = classes.iter().map(|class| ones_of(class, found).is_safe(threshold)).collect();
@@ -92,36 +99,40 @@ fn choose(found: &Classed, pattern: &dyn Fn(&Class) -> u64, threshold: u64) -> V
     told
 }
 
-fn wholes(classed: &Classed, pattern: &dyn Fn(&Class) -> u64) -> Vec<Whole> {
-    let mut known: BTreeMap<(usize, Vec<u32>), Whole> = BTreeMap::new();
+/// Those observed at the same occasions, those with the same levels, and those with each level and each of two values.
+fn wholes(found: &Classed, pattern: &dyn Fn(&Class) -> u64) -> Vec<Whole> {
+    let mut levels: BTreeMap<&[u32], Whole> = BTreeMap::new();
     let mut patterns: BTreeMap<&[usize], Whole> = BTreeMap::new();
-    for (place, class) in classed.classes.iter().enumerate() {
-        let whole =
-            patterns.entry(&class.occasions).or_insert(Whole { persons: pattern(class), parts: Vec::new() });
-        whole.parts.push((place, class.n));
-        let mut of = |what: (usize, Vec<u32>), persons: u64| {
-            let whole = known.entry(what).or_insert(Whole { persons: 0, parts: Vec::new() });
-            whole.persons += persons;
-            whole.parts.push((place, persons));
-        };
-        of((0, class.levels.clone()), class.n);
-        for (text, level) in (1..).zip(&class.levels) {
-            of((text, vec![*level]), class.n);
+    let whole = |persons| Whole { persons, parts: Vec::new() };
+    let mut texts: Vec<Vec<Whole>> =
+        found.holders.iter().map(|held| held.iter().map(|persons| whole(*persons)).collect()).collect();
+    let two: Vec<[u64; 2]> =
+        found.two_valued.iter().flatten().map(|two| two.map(|(_, persons)| persons)).collect();
+    let mut numbers: Vec<[Whole; 2]> = two.iter().map(|two| two.map(whole)).collect();
+    for (place, class) in found.classes.iter().enumerate() {
+        patterns.entry(&class.occasions).or_insert_with(|| whole(pattern(class))).put(place, class.n);
+        let alike = levels.entry(&class.levels).or_insert_with(|| whole(0));
+        alike.persons += class.n;
+        alike.put(place, class.n);
+        for (text, level) in texts.iter_mut().zip(&class.levels) {
+            if let Some(whole) = usize::try_from(*level).ok().and_then(|level| text.get_mut(level)) {
+                whole.put(place, class.n);
+            }
         }
-        let ones = ones_of(class, classed);
-        for (number, mean) in (1 + class.levels.len()..).zip(&ones.means) {
+        for ([zeros, ones], mean) in numbers.iter_mut().zip(&ones_of(class, found).means) {
             let persons = counted(mean * float(class.n));
-            of((number, vec![1]), persons);
-            of((number, vec![0]), class.n.saturating_sub(persons));
+            ones.put(place, persons);
+            zeros.put(place, class.n.saturating_sub(persons));
         }
     }
-    known.into_values().chain(patterns.into_values()).collect()
+    let of_covariates = texts.into_iter().flatten().chain(numbers.into_iter().flatten());
+    levels.into_values().chain(patterns.into_values()).chain(of_covariates).collect()
 }
 
 /// The numbers of a class that have two values, as ones and zeros.
 fn ones_of(class: &Class, classed: &Classed) -> Pattern {
-    let two: Vec<(usize, [f64; 2])> =
-        classed.two_valued.iter().enumerate().filter_map(|(at, values)| Some((at, (*values)?))).collect();
+    let values = |(at, two): (usize, &Option<[(f64, u64); 2]>)| Some((at, (*two)?.map(|(value, _)| value)));
+    let two: Vec<(usize, [f64; 2])> = classed.two_valued.iter().enumerate().filter_map(values).collect();
     let cross = |a: usize, b: usize| {
         let (row, column) = (a.max(b), a.min(b));
         class.cross.get(row * (row + 1) / 2 + column).copied().unwrap_or_default()
@@ -144,33 +155,97 @@ fn counted(value: f64) -> u64 {
     value.round().max(0.0) as u64
 }
 
-/// The classes of all places; nothing where one tells of none, or of others.
-pub(super) fn of_all(places: &[&SiteMeasure], occasions: &[Occasion]) -> Option<Classed> {
+/// The classes of all places, or why there are none.
+///
+/// # Errors
+/// [`ModelReason::Suppressed`] where a place tells of none, [`ModelReason::NeedsRows`] where they are by other covariates.
+pub(super) fn of_all(places: &[&SiteMeasure], occasions: &[Occasion]) -> Result<Classed, ModelReason> {
+    if places.iter().any(|place| place.class.is_empty()) {
+        return Err(ModelReason::Suppressed);
+    }
     let each: Option<Vec<Classed>> = places.iter().map(|place| of_place(place, occasions)).collect();
-    Classed::joined(&each?)
+    each.and_then(|each| Classed::joined(&each)).ok_or(ModelReason::NeedsRows)
+}
+
+fn texts(place: &SiteMeasure) -> Vec<&SiteCovariate> {
+    place.covariate.iter().filter(|one| !one.levels.is_empty()).collect()
+}
+
+/// The places of occasions, ascending; nothing where one is not known or they are not in order.
+fn in_order(keys: &[String], occasions: &[Occasion]) -> Option<Vec<usize>> {
+    let place = |key: &String| occasions.iter().position(|known| known.key == *key);
+    let places: Vec<usize> = keys.iter().map(place).collect::<Option<_>>()?;
+    places.is_sorted_by(|one, next| one < next).then_some(places)
 }
 
 fn of_place(place: &SiteMeasure, occasions: &[Occasion]) -> Option<Classed> {
-    let texts: Vec<&SiteCovariate> = place.covariate.iter().filter(|one| !one.levels.is_empty()).collect();
+    let texts = texts(place);
     let class = |cell: &ClassCell| {
-        let occasion = |key: &String| occasions.iter().position(|known| known.key == *key);
         let level = |(text, level): (&&SiteCovariate, &String)| {
             u32::try_from(text.levels.iter().position(|known| known == level)?).ok()
         };
         Some(Class {
             levels: texts.iter().zip(&cell.levels).map(level).collect::<Option<_>>()?,
-            occasions: cell.occasions.iter().map(occasion).collect::<Option<_>>()?,
+            occasions: in_order(&cell.occasions, occasions)?,
             n: cell.n,
             means: cell.means.clone(),
             cross: cell.cross.clone(),
         })
     };
-    let classes: Vec<Class> = place.class.iter().map(class).collect::<Option<_>>()?;
-    (!classes.is_empty()).then(|| Classed {
+    Some(Classed {
         covariates: place.covariate.iter().map(|one| (one.name.clone(), one.levels.clone())).collect(),
         products: place.product.clone(),
         two_valued: Vec::new(),
-        classes,
+        holders: Vec::new(),
+        classes: place.class.iter().map(class).collect::<Option<_>>()?,
+    })
+}
+
+/// Whether groups and classes of a file can be what a place has: everything known, in order and of one length, and nobody in two
+/// classes. A file can be signed and wrong.
+pub(super) fn are_sound(file: &Moments) -> bool {
+    file.measure.iter().all(|measure| {
+        let factors = measure.product.iter().flatten().all(|place| *place < measure.covariate.len());
+        let parts = |model: &SiteModel| {
+            model.interactions.iter().flatten().all(|part| *part <= model.covariates.len())
+        };
+        let cell = |cell: &PatternCell| {
+            fits((&cell.occasions, &file.occasion), 0, (cell.n, &cell.means, &cell.cross))
+        };
+        factors
+            && measure.model.iter().all(parts)
+            && measure.cell.iter().all(cell)
+            && are_parts(measure, &file.occasion)
+    })
+}
+
+/// Whether the classes are parts of the groups by occasions.
+fn are_parts(measure: &SiteMeasure, occasions: &[Occasion]) -> bool {
+    let (texts, products) = (texts(measure), measure.product.len());
+    let mut left: BTreeMap<&[String], u64> =
+        measure.cell.iter().map(|cell| (cell.occasions.as_slice(), cell.n)).collect();
+    let mut seen = BTreeSet::new();
+    measure.class.iter().all(|class| {
+        let rest = left.get(class.occasions.as_slice()).and_then(|left| left.checked_sub(class.n));
+        let Some(rest) = rest else { return false };
+        left.insert(&class.occasions, rest);
+        let known = texts.iter().zip(&class.levels).all(|(text, level)| text.levels.contains(level));
+        known
+            && class.levels.len() == texts.len()
+            && seen.insert((&class.levels, &class.occasions))
+            && fits((&class.occasions, occasions), products, (class.n, &class.means, &class.cross))
+    })
+}
+
+/// Whether sums have the length that the products and the occasions make.
+fn fits(
+    (keys, occasions): (&[String], &[Occasion]),
+    products: usize,
+    (n, means, cross): (u64, &[f64], &[f64]),
+) -> bool {
+    in_order(keys, occasions).is_some_and(|places| {
+        let width = products + places.len();
+        n > 0 && means.len() == width && cross.len() == width * (width + 1) / 2
     })
 }
 

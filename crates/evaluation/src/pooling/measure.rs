@@ -48,8 +48,8 @@ pub(super) fn frame(first: &Moments) -> Frame {
 pub(super) struct Sums<'s> {
     /// Moments of all, whatever their covariates.
     pub(super) moments: Option<&'s RepeatedMoments>,
-    /// Moments by covariates, where every place tells of them.
-    pub(super) classed: Option<&'s Classed>,
+    /// Moments by covariates, where every place tells of them, or why there are none.
+    pub(super) classed: Option<Result<&'s Classed, ModelReason>>,
 }
 
 /// A model out of the sums of all places: the very one of an evaluation. `by_class` are the covariates that every place has
@@ -71,9 +71,10 @@ pub(super) fn model(
         Sums { moments: Some(moments), .. } if asked.covariates.is_empty() => {
             return of_moments(frame, &spec, kind == MeasureKind::YesNo, moments.clone());
         }
-        Sums { classed: Some(classed), .. } if !asked.covariates.is_empty() => {
-            return of_classes(frame, &spec, classed);
-        }
+        Sums { classed: Some(classed), .. } if !asked.covariates.is_empty() => match classed {
+            Ok(classed) => return of_classes(frame, &spec, classed),
+            Err(reason) => reason,
+        },
         _ => ModelReason::Suppressed,
     };
     let part = |part: &usize| match part.checked_sub(1) {
@@ -132,7 +133,7 @@ pub(super) fn measure(first: &Moments, spec: &SiteMeasure, places: &[&SiteMeasur
         Estimable::Value(found) => Estimable::Value(Change { progress: tallied(&progress), ..found }),
         other => other,
     };
-    let sums = Sums { moments: sums.as_ref(), classed: classed.as_ref() };
+    let sums = Sums { moments: sums.as_ref(), classed: Some(classed.as_ref().map_err(|why| *why)) };
     let fitted = |asked: &SiteModel| model(frame(first), asked, (spec.kind, &by_class), sums);
     Measure {
         name: spec.name.clone(),

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::classes;
 use super::file::{Line, Moments, SiteFamily, SiteMeasure};
 use super::measure::{family, measure};
 use super::months;
@@ -98,6 +99,9 @@ fn check(first: &Moments, files: &[&Moments]) -> Result<(), PoolFault> {
         // A letter more or less large is no other place.
         if !names.insert(file.site.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()) {
             return Err(PoolFault::SamePlace(file.site.clone()));
+        }
+        if !classes::are_sound(file) {
+            return Err(PoolFault::Differs { site: file.site.clone(), what: "cell, class".to_owned() });
         }
         if let Some(what) = differs(first, file) {
             return Err(PoolFault::Differs { site: file.site.clone(), what });

@@ -290,7 +290,7 @@ fn rows_of(place: u64, persons: u32) -> String {
     text
 }
 
-const HEADINGS: &str = "id,month,a,b,c,paid,region,age,own\n";
+const HEADINGS: &str = "id,month,a,b,c,paid,region,age,young,own\n";
 
 const JOINT: &str = r#"title = "joint"
 [data]
@@ -327,17 +327,17 @@ column = "c"
 family = "life"
 [[measure.model]]
 kind = "random_intercept"
-covariates = ["region", "age", "own"]
-interactions = ["time:region", "age:own"]
+covariates = ["region", "young", "own"]
+interactions = ["time:region"]
 [[measure.model]]
 kind = "mmrm"
-covariates = ["region", "age", "own"]
-interactions = ["time:own", "age:own"]
+covariates = ["region", "young", "own"]
+interactions = ["time:own"]
 [[measure.model]]
 kind = "random_slope"
 time = "linear"
-covariates = ["region", "age", "own"]
-interactions = ["time:age", "age:own"]
+covariates = ["region", "young", "own"]
+interactions = ["time:young", "time:region"]
 [[measure.model]]
 kind = "mmrm"
 covariates = ["age"]

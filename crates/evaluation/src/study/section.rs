@@ -168,7 +168,7 @@ impl<'s, 't> Section<'s, 't> {
         self.read(key, "[\"…\"]", |value| texts_of(value).filter(|all| !all.is_empty()))
     }
 
-    /// A list of texts that says the same as none where it is empty.
+    /// A list of texts that may be empty.
     pub(super) fn list(&self, key: &'static str) -> Option<At<Vec<String>>> {
         self.read(key, "[\"…\"]", texts_of)
     }

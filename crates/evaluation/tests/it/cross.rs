@@ -40,7 +40,8 @@ fn every_kind_of_model_in_many_shapes_gives_rs_numbers() {
         assert_eq!(models(&found).len(), expected.len());
         for (model, expected) in models(&found).iter().zip(expected) {
             let numbers = &expected["found"];
-            agrees(model, numbers, 5e-7);
+            // Estimating equations are solved; what R searches for it finds to some digits.
+            agrees(model, numbers, if expected["asked"]["kind"] == "gee" { 1e-10 } else { 5e-7 });
             for (row, other) in numbers["matrix"].as_array().into_iter().flatten().enumerate() {
                 let own = model.variance.as_ref().and_then(|found| found.matrix.as_ref()).unwrap();
                 for (column, other) in other.as_array().unwrap().iter().enumerate() {

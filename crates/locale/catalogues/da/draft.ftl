@@ -23,6 +23,7 @@ conflict-theirs = Det, { $name } gemte
 conflict-save = Gem valget
 conflict-empty = tomt
 conflict-text-one = { $name } gemte { $when }. Vælg for hvert felt.
+conflict-somebodys = Det, en anden gemte
 conflict-somebody = En anden
 conflict-own-title = Du har rettet det to steder
 conflict-own-text = Du gemte selv { $when }, måske i et andet vindue. Vælg for hvert felt, eller behold begge.

@@ -23,6 +23,7 @@ conflict-theirs = What { $name } saved
 conflict-save = Save the choice
 conflict-empty = empty
 conflict-text-one = { $name } saved { $when }. Choose for each field.
+conflict-somebodys = What somebody else saved
 conflict-somebody = Somebody else
 conflict-own-title = You have changed it in two places
 conflict-own-text = You saved it yourself { $when }, perhaps in another window. Choose for each field, or keep both.

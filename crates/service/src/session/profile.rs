@@ -4,7 +4,7 @@ use domain::audit::Act;
 use domain::policy::Actor;
 use domain::refusal::{Refusal, RefusalCode};
 use store::Unit;
-use store::session::SessionRow;
+use store::session::{SessionRow, shut_out};
 use store::user::UserRow;
 
 use super::tokens::{self, Made, NewToken, Token};
@@ -33,17 +33,11 @@ pub async fn open(ctx: &Context, actor: &Actor) -> Result<Profile, Error> {
     let now = ctx.now();
     let mut sessions = ctx.store.sessions(actor.organisation, actor.user).await?;
     sessions.retain(|session| now < session.ends_at && now - session.seen_at <= super::IDLE);
-    Ok(Profile { member: row.into(), sessions, tokens: usable(ctx, actor).await? })
-}
-
-/// One's own API tokens that can be used.
-async fn usable(ctx: &Context, actor: &Actor) -> Result<Vec<Token>, Error> {
-    let now = ctx.now();
     let mut tokens = tokens::list(ctx, actor).await?;
     tokens.retain(|token| {
         token.user == actor.user && token.revoked_at.is_none() && token.ends_at.is_none_or(|end| now < end)
     });
-    Ok(tokens)
+    Ok(Profile { member: row.into(), sessions, tokens })
 }
 
 async fn own(ctx: &Context, actor: &Actor) -> Result<UserRow, Error> {
@@ -91,10 +85,11 @@ async fn confirm(
         ctx.attempts.failed(&row.login, ctx.now());
         return Err(Refusal::of(field, RefusalCode::Unknown).into());
     }
+    ctx.attempts.passed(&row.login);
     Ok(row)
 }
 
-/// Makes an API token of one's own, once the present password was typed.
+/// Makes an API token for oneself, once the present password was typed.
 ///
 /// # Errors
 /// `confirm` with `unknown` when the password does not fit, [`Error::LoginSlow`] after many wrong ones, or as
@@ -103,10 +98,10 @@ pub async fn make_token(
     ctx: &Context,
     actor: &Actor,
     password: String,
-    (label, days): (&str, u16),
+    new: NewToken,
 ) -> Result<Made, Error> {
     let row = confirm(ctx, actor, "confirm", password).await?;
-    tokens::make(ctx, actor, NewToken { user: row.id, label: label.to_owned(), days }).await
+    tokens::make(ctx, actor, NewToken { user: row.id, ..new }).await
 }
 
 /// Ends all one's sessions, also on a telephone that is lost, and all one's API tokens.
@@ -115,9 +110,7 @@ pub async fn make_token(
 /// [`Error::Store`].
 pub async fn end_sessions(ctx: &Context, actor: &Actor) -> Result<(), Error> {
     let event = event(ctx, (actor.organisation, actor.user), Act::LoggedOut, "end_sessions");
-    let unit = Unit::new(event).and(store::session::end_all_of(actor.organisation, actor.user));
-    let revoked = |token: Token| store::session::revoke_token(actor.organisation, token.id, ctx.now());
-    let tokens: Vec<_> = usable(ctx, actor).await?.into_iter().map(revoked).collect();
-    ctx.store.write_access(unit.and_all(tokens)).await?;
+    let unit = Unit::new(event).and_all(shut_out(actor.organisation, actor.user, ctx.now()));
+    ctx.store.write_access(unit).await?;
     Ok(())
 }

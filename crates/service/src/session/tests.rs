@@ -90,7 +90,7 @@ async fn whoever_is_shut_out_is_out_at_once_with_session_and_token() {
     let (house, id) = house_with_password().await;
     let ctx = &house.ctx;
     let secret = log_in(ctx, typed("sanne", "rav og tang ved stranden")).await.unwrap().secret.to_text();
-    let new = tokens::NewToken { user: id, label: "Prøve".to_owned(), days: 30 };
+    let new = tokens::NewToken { user: id, label: "Prøve".to_owned(), days: 30, once: None };
     let token = tokens::make(ctx, &house.administrator, new).await.unwrap();
     let text = token.secret.to_text();
     assert!(bearer(ctx, &text).await.unwrap().unwrap().by_token);

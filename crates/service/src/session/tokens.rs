@@ -6,8 +6,8 @@ use domain::id::UserId;
 use domain::policy::{Action, Actor, authorise};
 use domain::refusal::{Refusal, RefusalCode};
 use domain::words::free_text;
-use store::Unit;
 use store::session::TokenRow;
+use store::{StoreError, Unit};
 use uuid::Uuid;
 use vault::Secret;
 
@@ -31,6 +31,8 @@ pub struct NewToken {
     pub label: String,
     /// Days it is valid.
     pub days: u16,
+    /// Key of the form: sent twice it makes one token.
+    pub once: Option<Uuid>,
 }
 
 /// A token that was made.
@@ -47,7 +49,8 @@ pub struct Made {
 /// Makes a token.
 ///
 /// # Errors
-/// `notfound` for somebody else's, unless one administers users; `label` or `days` that do not do.
+/// `notfound` for somebody else's, unless one administers users; `label` or `days` that do not do; `once` with
+/// `duplicate` where the form made one already.
 pub async fn make(ctx: &Context, actor: &Actor, new: NewToken) -> Result<Made, Error> {
     if new.user != actor.user {
         authorise(actor, Action::AdministerUsers)?;
@@ -68,7 +71,10 @@ pub async fn make(ctx: &Context, actor: &Actor, new: NewToken) -> Result<Made, E
     let ends_at = ctx.now() + i64::from(new.days) * DAY;
     let row = TokenRow {
         organisation: user.organisation,
-        id: ctx.uuid()?,
+        id: match new.once {
+            Some(once) => once,
+            None => ctx.uuid()?,
+        },
         user: user.id,
         label: label.unwrap_or_default(),
         created_at: ctx.now(),
@@ -76,7 +82,11 @@ pub async fn make(ctx: &Context, actor: &Actor, new: NewToken) -> Result<Made, E
         revoked_at: None,
     };
     let unit = Unit::new(event(ctx, actor, user.id, "make_token"));
-    ctx.store.write_access(unit.and(store::session::insert_token(&row, secret.hash()))).await?;
+    let made = ctx.store.write_access(unit.and(store::session::insert_token(&row, secret.hash()))).await;
+    made.map_err(|error| match error {
+        StoreError::Duplicate => Refusal::of("once", RefusalCode::Duplicate).into(),
+        error => Error::Store(error),
+    })?;
     Ok(Made { id: row.id, secret, ends_at })
 }
 

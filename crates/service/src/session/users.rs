@@ -215,7 +215,7 @@ pub async fn change(ctx: &Context, actor: &Actor, change: ChangeMember) -> Resul
     let mut unit = Unit::new(event(ctx, &scope, change.id, "change_user"));
     unit.push(store::user::update(&changed));
     if !changed.active {
-        unit.push(store::session::end_all_of(scope.organisation(), change.id));
+        unit = unit.and_all(store::session::shut_out(scope.organisation(), change.id, ctx.now()));
     }
     ctx.store.write_access(unit).await?;
     Ok(())
@@ -238,7 +238,9 @@ fn differing(yours: &UserRow, theirs: &UserRow) -> Vec<FieldConflict> {
 /// Both versions, with who was first and when.
 async fn conflict(ctx: &Context, row: &UserRow, fields: Vec<FieldConflict>) -> Result<Error, Error> {
     let events = ctx.store.audit_page(row.organisation, Some(row.id.uuid()), None, 50).await?;
-    let last = events.iter().find(|event| event.act == Act::ChangedUser.code());
+    // Tokens and passwords are of the same user, and no part of what two can write at once.
+    let writes = |purpose: &str| matches!(purpose, "change_user" | "own_profile");
+    let last = events.iter().find(|event| event.act == Act::ChangedUser.code() && writes(&event.purpose));
     Ok(Error::Conflict(Box::new(Conflict {
         fields,
         by: last.and_then(|event| event.actor).map(UserId::new),
@@ -252,7 +254,7 @@ async fn last_administrator(ctx: &Context, row: &UserRow) -> Result<bool, Error>
     Ok(!users.iter().any(|user| user.id != row.id && user.role == Role::Administrator && user.active))
 }
 
-/// Sets the password of a member of staff and ends her sessions.
+/// Sets the password of a member of staff and ends her sessions and API tokens: whoever knew the old one may have made some.
 ///
 /// # Errors
 /// `notfound`, or `password` with `tooshort` or `toolong`.
@@ -274,7 +276,7 @@ pub(super) async fn replace_password(
     let hash = hashed(ctx, password).await?;
     let unit = Unit::new(event)
         .and(store::user::set_password(row.organisation, row.id, hash))
-        .and(store::session::end_all_of(row.organisation, row.id));
+        .and_all(store::session::shut_out(row.organisation, row.id, ctx.now()));
     ctx.store.write_access(unit).await?;
     Ok(())
 }

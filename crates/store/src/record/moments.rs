@@ -1,7 +1,8 @@
 //! Moments of repeated measures of the live record, added up where it lies: one statement that PostgreSQL runs with all
-//! its workers, and of which no row of a person leaves the database. Nothing in it looks up the responses of one course after the
-//! other: what depends on another row (lateral, or a subquery of its own) only the leader could do. SQLite has no use for it: there the caller adds up
-//! the facts itself. Makes no estimate and knows no threshold: that is decided above.
+//! its workers, and of which no row of a person leaves the database. Nothing in it looks up the responses of one course
+//! after the other: what depends on another row (lateral, or a subquery of its own) only the leader could do. SQLite has
+//! no use for it: there the caller adds up the facts itself. Makes no estimate and knows no threshold: that is decided
+//! above.
 
 use domain::Date;
 use domain::policy::Scope;

@@ -82,6 +82,16 @@ fn a_fault_in_one_keeps_all_out(folder: &Path) {
     let ran = run_with(&["import", &faulty.display().to_string()], &settings);
     assert_eq!(ran.code, 2, "{}", ran.err);
     assert!(ran.err.contains("cti-9/contacts.csv:2:role: "), "{}", ran.err);
+    std::fs::write(&contacts, text).unwrap();
+    // An enquiry that stands in both packages, and not alike.
+    let [first, second] = ["cti-12", "cti-9"].map(|programme| faulty.join(programme).join("enquiries.csv"));
+    let (all, text) = (std::fs::read_to_string(first).unwrap(), std::fs::read_to_string(&second).unwrap());
+    let row = text.lines().skip(1).find(|row| all.lines().any(|other| other == *row)).unwrap();
+    let asked = row.split(',').nth(1).unwrap();
+    std::fs::write(&second, text.replacen(row, &row.replacen(asked, "2020-01-01", 1), 1)).unwrap();
+    let ran = run_with(&["import", &faulty.display().to_string()], &settings);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.err.contains("cti-9/enquiries.csv:"), "{}", ran.err);
     let ran = run_with(&["export", &folder.join("none").display().to_string()], &settings);
     assert_eq!(ran.code, 2, "nothing came in: {}", ran.out);
 }

@@ -1,7 +1,7 @@
 //! Turns problems into pages: in the language of the person, inside the frame where she is signed in, with an id
 //! for the log where the program is at fault, and never with a trace. What was written in a form that could not be
-//! taken is not lost: where she is known it is kept as a draft of the form, and else it is given back on the page. Of a
-//! form that another site sent nothing is done or kept.
+//! taken is not lost: it is given back on the page, and where she is known kept as a draft of the form too. Of a form that
+//! another site sent nothing is done or kept.
 
 use std::any::Any;
 use std::sync::Arc;
@@ -66,12 +66,14 @@ async fn rescue(site: &Site, visit: &Visit, problem: &Problem, body: &[u8]) -> R
     let words = typed_words(body);
     match (problem, &visit.viewer) {
         _ if words.is_empty() => Rescued::Nothing,
-        (Problem::Foreign | Problem::Conflict, _) => Rescued::GivenBack(words),
+        (Problem::Foreign | Problem::Conflict, _) | (Problem::Server(_) | Problem::ReadOnly, None) => {
+            Rescued::GivenBack(words)
+        }
         (Problem::Server(_) | Problem::ReadOnly, Some(viewer)) => {
-            let body = login::without_passwords(std::str::from_utf8(body).unwrap_or_default());
-            let draft = SaveDraft { form: login::form_of(&visit.address).to_owned(), body };
+            let draft =
+                SaveDraft { form: login::form_of(&visit.address).to_owned(), body: login::draft_of(body) };
             match service::draft::save(&site.ctx, &viewer.actor, draft).await {
-                Ok(_) => Rescued::Draft,
+                Ok(_) => Rescued::Draft(words),
                 Err(_) => Rescued::GivenBack(words),
             }
         }

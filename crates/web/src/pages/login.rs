@@ -19,6 +19,7 @@ use crate::cookie;
 use crate::flash::{Flash, is_own_path};
 use crate::form::Fields;
 use crate::page::{Page, render, render_as, see_other};
+use crate::pages::course::conflict::{is_of_both, resolve};
 use crate::problem::Problem;
 use crate::session::{Visit, cookie_name};
 use crate::site::Site;
@@ -136,7 +137,7 @@ pub(crate) async fn ended(
     headers: &HeaderMap,
     typed: &str,
 ) -> Result<Response, Problem> {
-    let told = without_passwords(typed);
+    let told = draft_of(typed.as_bytes());
     let typed = told.as_str();
     let owner = owner(site, headers).await?;
     if let Some(owner) = &owner {
@@ -156,10 +157,12 @@ pub(crate) async fn ended(
 /// Names of fields with a password.
 pub(crate) const SECRET: [&str; 3] = ["password", "old", "confirm"];
 
-/// What was typed without passwords: those are typed again, and stand in no draft and no page.
-pub(crate) fn without_passwords(typed: &str) -> String {
-    let fields = Fields::parse(typed.as_bytes());
-    let told = fields.pairs().filter(|(name, _)| !SECRET.contains(name));
+/// What was typed, as a draft keeps it: what was chosen between two versions has taken its place, and passwords stand in no
+/// draft and no page: those are typed again.
+pub(crate) fn draft_of(typed: &[u8]) -> String {
+    let mut fields = Fields::parse(typed);
+    resolve(&mut fields);
+    let told = fields.pairs().filter(|(name, _)| !SECRET.contains(name) && !is_of_both(name));
     form_urlencoded::Serializer::new(String::new()).extend_pairs(told).finish()
 }
 

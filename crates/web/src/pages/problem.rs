@@ -16,8 +16,8 @@ use crate::withheld;
 pub(crate) enum Rescued {
     /// There were none, or they stand in the form that the browser goes back to.
     Nothing,
-    /// They are kept as a draft of the form.
-    Draft,
+    /// They are kept as a draft of the form, and can be copied too: not every form opens with its draft.
+    Draft(Vec<String>),
     /// They can be copied from the page.
     GivenBack(Vec<String>),
 }
@@ -49,7 +49,7 @@ pub(crate) fn page(
     let page = Page::open(visit, &format!("problem-{key}"));
     let (text, typed, form) = match rescued {
         Rescued::Nothing => (page.t(&format!("problem-{key}-text")), Vec::new(), None),
-        Rescued::Draft => (page.t("problem-draft"), Vec::new(), Some(visit.address.as_str())),
+        Rescued::Draft(typed) => (page.t("problem-draft"), typed, Some(visit.address.as_str())),
         Rescued::GivenBack(typed) => (page.t(&format!("problem-{key}-text")), typed, None),
     };
     let foreign = *problem == Problem::Foreign;

@@ -12,7 +12,7 @@ use axum::routing::{get, post};
 use domain::refusal::{Refusal, RefusalCode};
 use service::Error;
 use service::session::profile::{self, Profile};
-use service::session::tokens;
+use service::session::tokens::{self, NewToken};
 
 use crate::flash::Flash;
 use crate::form::{Choice, Faults, FieldFault, Fields};
@@ -115,7 +115,8 @@ async fn again(site: &Site, who: &SignedIn, error: Error, typed: &Fields) -> Res
         }
         error => Faults::of(error, words)?,
     };
-    let frame = Page::new(who, "nav-profile", Place::More).with_faults(faults, "");
+    let once = site.ctx.uuid()?.to_string();
+    let frame = Page::new(who, "nav-profile", Place::More).with_faults(faults, &once);
     render_faults(&page(site, who, frame, typed).await?)
 }
 
@@ -124,7 +125,7 @@ fn is_wrong_password(refusal: &Refusal) -> bool {
 }
 
 async fn show(State(site): State<Site>, who: SignedIn) -> Result<Response, Problem> {
-    let frame = Page::new(&who, "nav-profile", Place::More);
+    let frame = Page::new(&who, "nav-profile", Place::More).with_once(&site)?;
     render(&page(&site, &who, frame, &Fields::default()).await?)
 }
 
@@ -157,10 +158,18 @@ async fn set_password(State(site): State<Site>, who: SignedIn, typed: Fields) ->
 
 /// Makes a token and shows it this once: it stands in no address, no cookie and no store.
 async fn make_token(State(site): State<Site>, who: SignedIn, typed: Fields) -> Result<Response, Problem> {
-    let new = (typed.raw("label"), typed.raw("days").parse().unwrap_or(0));
+    let new = NewToken {
+        user: who.actor.user,
+        label: typed.raw("label").to_owned(),
+        days: typed.raw("days").parse().unwrap_or(0),
+        once: typed.raw("once").parse().ok(),
+    };
     match profile::make_token(&site.ctx, &who.actor, typed.raw("confirm").to_owned(), new).await {
+        Err(Error::Refused(refusals)) if refusals.iter().any(|one| one.field == Some("once")) => {
+            Ok(see_other(&site, "/profil", &Flash::new("me-token-before")))
+        }
         Ok(made) => {
-            let frame = Page::new(&who, "nav-profile", Place::More);
+            let frame = Page::new(&who, "nav-profile", Place::More).with_once(&site)?;
             let mut template = page(&site, &who, frame, &Fields::default()).await?;
             template.made = Some(made.secret.to_text());
             render(&template)

@@ -217,10 +217,21 @@ async fn what_was_sent_when_the_program_fails_waits_as_a_draft_in_its_form() {
     assert!(failed.status.is_server_error(), "{}", failed.status);
     assert!(failed.body.contains("Det, du skrev, er gemt som kladde."), "{}", failed.body);
     assert!(failed.body.contains("href=\"/henvendelser/ny\""), "{}", failed.body);
+    assert!(
+        failed.body.contains(">Vil gerne tale om sin bolig</textarea>"),
+        "not every form opens with its draft"
+    );
     psql(&url, "alter table enquiry_away rename to enquiry");
     assert!(sanne.get("/min-dag").await.body.contains("ny henvendelse"), "it stands on My day");
     let form = sanne.get("/henvendelser/ny").await;
     assert!(form.body.contains("Vil gerne tale om sin bolig"), "{}", form.body);
+    // What was chosen between two versions is what waits, and nothing of the page that asked.
+    psql(&url, "alter table enquiry rename to enquiry_away");
+    let chosen = format!("{sent}&theirs_said=Deres+ord+om+bolig&choose_said=theirs&resolved=1");
+    sanne.post("/henvendelser/ny", &chosen).await;
+    psql(&url, "alter table enquiry_away rename to enquiry");
+    let form = sanne.get("/henvendelser/ny").await;
+    assert!(form.body.contains("Deres ord om bolig") && !form.body.contains("sin bolig"), "{}", form.body);
     assert_eq!(sanne.post("/henvendelser/ny", sent).await.status, StatusCode::SEE_OTHER);
     assert!(!sanne.get("/min-dag").await.body.contains("ny henvendelse"), "sent, it is no draft any more");
 }

@@ -80,6 +80,12 @@ async fn ones_own_profile_takes_language_and_password() {
     assert_eq!(again.status, StatusCode::SEE_OTHER);
 }
 
+/// The token that a page shows.
+fn token_on(page: &str) -> String {
+    let (_, shown) = page.split_once("<textarea").unwrap();
+    shown.split_once('>').unwrap().1.split_once('<').unwrap().0.to_owned()
+}
+
 #[tokio::test]
 async fn a_program_gets_a_token_on_the_profile_page_that_works_until_it_is_closed() {
     let house = house().await;
@@ -91,8 +97,7 @@ async fn a_program_gets_a_token_on_the_profile_page_that_works_until_it_is_close
     let right = "label=Regneark&days=30&confirm=rav+og+tang+ved+stranden";
     let made = sanne.post("/profil/noegler", right).await;
     assert_eq!(made.status, StatusCode::OK);
-    let (_, token) = made.body.split_once("readonly value=\"").unwrap();
-    let token = token.split('"').next().unwrap().to_owned();
+    let token = token_on(&made.body);
     let program = Client::with_token(&house, &token);
     assert_eq!(program.get("/me").await.with(200)["name"], "Sanne Øvelse");
     let page = sanne.get("/profil").await;
@@ -107,10 +112,26 @@ async fn a_program_gets_a_token_on_the_profile_page_that_works_until_it_is_close
     assert!(sanne.get("/profil").await.body.contains("Intet program har en nøgle."));
     // Whoever has lost a telephone closes everything at once.
     let made = sanne.post("/profil/noegler", right).await;
-    let (_, token) = made.body.split_once("readonly value=\"").unwrap();
-    let program = Client::with_token(&house, token.split('"').next().unwrap());
+    let program = Client::with_token(&house, &token_on(&made.body));
     program.get("/me").await.with(200);
+    // Sent again, by a reload or a second tap, the form makes no second one.
+    let page = sanne.get("/profil").await;
+    let (_, once) = page.body.split_once("name=\"once\" value=\"").unwrap();
+    let twice = format!("{right}&once={}", once.split('"').next().unwrap());
+    assert_eq!(sanne.post("/profil/noegler", &twice).await.status, StatusCode::OK);
+    assert_eq!(sanne.post("/profil/noegler", &twice).await.location(), "/profil");
+    let page = sanne.get("/profil").await;
+    assert!(page.body.contains("den vises kun én gang"), "{}", page.body);
+    assert_eq!(page.body.matches("action=\"/profil/noegler/").count(), 2);
     sanne.post("/profil/luk", "").await;
+    program.get("/me").await.with(401);
+    // Whoever knew the old password may have made some.
+    let mut sanne = Browser::signed_in(&house, "sanne").await;
+    let made = sanne.post("/profil/noegler", right).await;
+    let program = Client::with_token(&house, &token_on(&made.body));
+    program.get("/me").await.with(200);
+    let change = "old=rav+og+tang+ved+stranden&password=fire+andre+ord+i+en+kode";
+    assert_eq!(sanne.post("/profil/adgangskode", change).await.status, StatusCode::SEE_OTHER);
     program.get("/me").await.with(401);
 }
 

@@ -33,14 +33,18 @@ pub(crate) struct Classed {
     pub(crate) covariates: Vec<(String, Vec<String>)>,
     /// Products of numbers, each as the positions of its factors among the covariates; a number by itself is one too.
     pub(crate) products: Vec<Vec<usize>>,
-    /// Of each product that is a number with two values in all these persons: which.
-    pub(crate) two_valued: Vec<Option<[f64; 2]>>,
+    /// Of each number that has two values among these persons: which, and how many persons have each, measured or not.
+    pub(crate) two_valued: Vec<Option<[(f64, u64); 2]>>,
+    /// How many persons have each level of each text, measured or not.
+    pub(crate) holders: Vec<Vec<u64>>,
     /// The classes.
     pub(crate) classes: Vec<Class>,
 }
 
 /// The classes of a measure by the covariates of the first of its linear models that has some. Nothing where somebody's
-/// covariates change from one observation to the next, or are known at some of them only: these need rows.
+/// covariates change from one observation to the next, or are known at some of them only, and where a number has more than two
+/// values or numbers are multiplied: the mean of a count tells of the one person who has another, and her number times the
+/// outcome tells the outcome. These need rows.
 pub(crate) fn classed(
     study: &Study,
     spec: &MeasureSpec,
@@ -68,22 +72,32 @@ pub(crate) fn of_classes(frame: Frame, spec: &ModelSpec, classed: &Classed) -> M
     if spec.covariates.len() != covariates.len() || layout.products != classed.products {
         return asked.not(ModelReason::NeedsRows);
     }
-    let occasions = asked.frame.occasions.len();
-    asked.fit(Gather::of_classes(layout, occasions, &classed.classes).as_ref())
+    match Gather::of_classes(layout, asked.frame.occasions.len(), &classed.classes) {
+        Some(gather) => asked.fit(Some(&gather)),
+        None => asked.not(ModelReason::NotFinite),
+    }
 }
 
 impl Asked<'_> {
     fn classed(&self, gather: &Gather) -> Option<Classed> {
         let products = self.layout().products;
-        let two_valued = products.iter().map(|product| match product[..] {
-            [one] => gather.footing.two_values(one),
-            _ => None,
+        let two_valued = products.iter().map(|product| {
+            let [one] = product[..] else { return None };
+            let values = gather.footing.few_values(one)?;
+            let with_holders = |value: f64| (value, gather.holders(one, value));
+            Some(if let [low, high] = values[..] { Some([low, high].map(with_holders)) } else { None })
+        });
+        let texts = self.covariates.iter().enumerate().filter(|(_, one)| !one.levels.is_empty());
+        let holders = texts.map(|(place, one)| {
+            let levels = (0u32..).map(f64::from).take(one.levels.len());
+            levels.map(|level| gather.holders(place, level)).collect()
         });
         let levels = self.covariates.iter().map(|one| one.levels.clone());
         Some(Classed {
             classes: gather.by_class()?,
             covariates: self.names.iter().map(|name| (*name).to_owned()).zip(levels).collect(),
-            two_valued: two_valued.collect(),
+            two_valued: two_valued.collect::<Option<_>>()?,
+            holders: holders.collect(),
             products,
         })
     }

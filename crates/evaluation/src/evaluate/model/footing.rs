@@ -148,11 +148,10 @@ impl Footing {
         }
     }
 
-    /// The two values that a number has; nothing of a text, of what proved a slope, or where all have the same.
-    pub(super) fn two_values(&self, covariate: usize) -> Option<[f64; 2]> {
+    /// The values that a number has, two at most; nothing of a text and of what proved a slope.
+    pub(super) fn few_values(&self, covariate: usize) -> Option<Vec<f64>> {
         let seen = self.numbers.get(covariate)?.as_ref()?;
-        let mut values = seen.iter().map(|bits| f64::from_bits(*bits));
-        values.next().zip(values.next()).map(<[f64; 2]>::from)
+        Some(seen.iter().map(|bits| f64::from_bits(*bits)).collect())
     }
 
     /// Persons of the smallest group that a column sets apart; nothing where no column does.

@@ -10,6 +10,9 @@ use super::design::Layout;
 use super::footing::Footing;
 use crate::evaluate::tally::weight;
 
+/// Most values of a covariate whose holders are counted: more than a text has levels that are told apart.
+const MOST_HELD: usize = 256;
+
 /// Values of a person's covariates at one occasion.
 pub(super) type Covariates = Vec<f64>;
 
@@ -81,6 +84,8 @@ pub(in crate::evaluate) struct Gather {
     pub(super) left_out: u64,
     /// Persons whose covariates are known at some of their observations only.
     parted: u64,
+    /// For each covariate how many have which value, measured or not.
+    holders: Vec<BTreeMap<u64, u64>>,
     pub(super) footing: Footing,
     room: Vec<u64>,
 }
@@ -104,6 +109,7 @@ impl Gather {
             profiles: HashMap::new(),
             left_out: 0,
             parted: 0,
+            holders: vec![BTreeMap::new(); layout.covariates],
             footing: Footing::default(),
             room: Vec::new(),
             layout,
@@ -144,6 +150,7 @@ impl Gather {
     /// Takes in one person: the outcome at each occasion, NaN where there is none, and the values of the covariates.
     pub(super) fn add(&mut self, outcome: impl Fn(usize) -> f64, covariate: impl Fn(usize, usize) -> f64) {
         self.footing.add(self.occasions, &outcome, &covariate);
+        self.hold(&covariate);
         let mut outcomes: Vec<Option<f64>> = vec![None; self.occasions];
         let (mut first, mut steady, before) = (None, true, self.left_out);
         for (occasion, slot) in outcomes.iter_mut().enumerate() {
@@ -171,6 +178,24 @@ impl Gather {
         } else {
             self.add_moving(&outcomes, covariate);
         }
+    }
+
+    /// Counts the first value that is known of each covariate; of a number with many values some of them.
+    fn hold(&mut self, covariate: &impl Fn(usize, usize) -> f64) {
+        for (one, holders) in self.holders.iter_mut().enumerate() {
+            let known = (0..self.occasions).map(|occasion| covariate(one, occasion)).find(|it| !it.is_nan());
+            let Some(value) = known.map(f64::to_bits) else { continue };
+            if let Some(persons) = holders.get_mut(&value) {
+                *persons += 1;
+            } else if holders.len() < MOST_HELD {
+                holders.insert(value, 1);
+            }
+        }
+    }
+
+    /// How many have this value of a covariate.
+    pub(super) fn holders(&self, covariate: usize, value: f64) -> u64 {
+        self.holders.get(covariate).and_then(|held| held.get(&value.to_bits())).copied().unwrap_or_default()
     }
 
     fn add_moving(&mut self, outcomes: &[Option<f64>], covariate: impl Fn(usize, usize) -> f64) {
@@ -250,6 +275,11 @@ impl Gather {
         }
         self.left_out += other.left_out;
         self.parted += other.parted;
+        for (own, their) in self.holders.iter_mut().zip(&other.holders) {
+            for (value, persons) in their {
+                *own.entry(*value).or_default() += persons;
+            }
+        }
         self.footing.merge(&other.footing);
     }
 

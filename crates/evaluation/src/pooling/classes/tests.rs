@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::pooling::{Moments, pool, site_moments};
+use crate::findings::ModelReason;
+use crate::pooling::{Moments, PoolFault, SiteMeasure, pool, site_moments};
 use crate::{Cohort, Study, evaluate, release};
 
 const STUDY: &str = r#"title = "classes"
@@ -34,8 +35,9 @@ fn persons(place: u64, count: u64) -> Persons {
     let mut person = |_| {
         let region = ["north", "south", "west"][usize::try_from(next(9)).unwrap().saturating_sub(6)];
         let own = u64::from(next(4) == 0);
-        let seen: Vec<usize> = (0..3).filter(|_| next(5) > 0).collect();
-        (region, own, if seen.is_empty() { vec![0] } else { seen })
+        // Some were never measured.
+        let came = next(12) > 0;
+        (region, own, (0..3).filter(|_| next(5) > 0 && came).collect())
     };
     (0..count).map(&mut person).collect()
 }
@@ -43,8 +45,9 @@ fn persons(place: u64, count: u64) -> Persons {
 fn file_of(place: u64, persons: &Persons, study: &Study) -> Moments {
     let mut text = String::from("id,month,a,region,own\n");
     for (at, (region, own, seen)) in persons.iter().enumerate() {
-        for occasion in seen {
+        for occasion in 0..3 {
             let value = 30 + (at * 7 + occasion * 13) % 41;
+            let value = if seen.contains(&occasion) { value.to_string() } else { String::new() };
             writeln!(text, "{place}-{at},{},{value},{region},{own}", occasion * 6).unwrap();
         }
     }
@@ -62,6 +65,9 @@ fn sides(file: &Moments, persons: &Persons) -> BTreeMap<String, [u64; 2]> {
         let is_told =
             measure.class.iter().any(|class| class.levels == [*region] && class.occasions == keys(seen));
         for alike in [format!("{seen:?}"), (*region).to_owned(), format!("own {own}")] {
+            if alike == "[]" {
+                continue;
+            }
             sides.entry(alike).or_default()[usize::from(!is_told)] += 1;
         }
     }
@@ -102,6 +108,42 @@ fn a_small_class_stands_in_the_coarser_one_and_nobody_follows_from_the_rest() {
 }
 
 #[test]
+fn a_number_that_one_person_has_otherwise_makes_no_classes() {
+    let study = Study::parse("classes.toml", STUDY).unwrap();
+    let mut persons = persons(1, 700);
+    assert!(!file_of(1, &persons, &study).measure[0].class.is_empty());
+    persons[9].1 = 2;
+    let file = file_of(1, &persons, &study);
+    assert!(file.measure[0].class.is_empty() && file.measure[0].covariate.is_empty());
+    let pooled = pool(&[file, file_of(2, &self::persons(2, 700), &study)]).unwrap();
+    assert_eq!(pooled.measures[0].models[0].not_estimable, Some(ModelReason::NeedsRows));
+}
+
+#[test]
+fn a_signed_file_whose_classes_cannot_be_is_refused() {
+    let study = Study::parse("classes.toml", STUDY).unwrap();
+    let [first, second] = [1, 2].map(|place| file_of(place, &persons(place, 700), &study));
+    assert!(pool(&[first.clone(), second.clone()]).is_ok());
+    let spoilt: [fn(&mut SiteMeasure); 8] = [
+        |one| one.class[0].levels.clear(),
+        |one| one.class[0].levels[0] = "elsewhere".to_owned(),
+        |one| one.class[0].occasions.reverse(),
+        |one| one.class[0].n = 0,
+        |one| one.class.push(one.class[0].clone()),
+        |one| one.class[0].means.truncate(1),
+        |one| one.product[0][0] = 7,
+        |one| one.model[0].interactions = vec![vec![0, 9]],
+    ];
+    for spoil in spoilt {
+        let mut file = second.clone();
+        file.measure[0].class.sort_by_key(|class| std::cmp::Reverse(class.occasions.len()));
+        spoil(&mut file.measure[0]);
+        let found = pool(&[first.clone(), file]);
+        assert!(matches!(&found, Err(PoolFault::Differs { what, .. }) if what == "cell, class"), "{found:?}");
+    }
+}
+
+#[test]
 fn a_model_with_covariates_says_how_many_are_not_in_it_or_why_it_is_not_there() {
     let study = Study::parse("classes.toml", STUDY).unwrap();
     let large = [1, 2].map(|place| file_of(place, &persons(place, 700), &study));
@@ -113,5 +155,5 @@ fn a_model_with_covariates_says_how_many_are_not_in_it_or_why_it_is_not_there() 
     let small = file_of(3, &persons(3, 7), &study);
     assert!(small.measure[0].class.is_empty());
     let pooled = pool(&[large[0].clone(), small]).unwrap();
-    assert_eq!(pooled.measures[0].models[0].not_estimable, Some(crate::findings::ModelReason::Suppressed));
+    assert_eq!(pooled.measures[0].models[0].not_estimable, Some(ModelReason::Suppressed));
 }

@@ -144,13 +144,17 @@ impl First {
             (true, true) => "conflict-own-text",
             (true, false) => "conflict-own-text-one",
         };
-        let name = name.map_or_else(|| words.say("conflict-somebody").into_owned(), str::to_owned);
-        let values = [("name", name.as_str().into()), ("when", when.into())];
-        let theirs = if own { "conflict-own-theirs" } else { "conflict-theirs" };
+        let somebody = words.say("conflict-somebody");
+        let values = [("name", name.unwrap_or(&somebody).into()), ("when", when.into())];
+        let theirs_label = match name {
+            _ if own => words.say("conflict-own-theirs"),
+            Some(name) => words.fill("conflict-theirs", &[("name", name.into())]),
+            None => words.say("conflict-somebodys"),
+        };
         Self {
             title: if own { "conflict-own-title" } else { "conflict-title" },
             text: words.fill(key, &values).into_owned(),
-            theirs_label: words.fill(theirs, &[("name", name.as_str().into())]).into_owned(),
+            theirs_label: theirs_label.into_owned(),
         }
     }
 }
@@ -256,16 +260,17 @@ fn shown(words: Words, course: &CoursePage, field: &str, value: Option<&str>) ->
 
 /// What was typed in a form, as hidden fields of the page with both versions: all but what belongs to that page itself.
 pub(crate) fn carried(typed: &Fields) -> Vec<(String, String)> {
-    let own = |field: &str| {
-        matches!(field, "once" | "version" | "resolved")
-            || field.starts_with("choose_")
-            || field.starts_with("theirs_")
-    };
+    let own = |field: &str| matches!(field, "once" | "version") || is_of_both(field);
     typed
         .pairs()
         .filter(|(field, _)| !own(field))
         .map(|(field, value)| (field.to_owned(), value.to_owned()))
         .collect()
+}
+
+/// Whether a field belongs to the page with both versions alone.
+pub(crate) fn is_of_both(field: &str) -> bool {
+    field == "resolved" || field.starts_with("choose_") || field.starts_with("theirs_")
 }
 
 /// Puts what was chosen between both versions into the fields of the form, as if it had been typed.

@@ -57,7 +57,7 @@ impl Client {
     /// A client that acts for somebody.
     pub(crate) async fn of(house: &House, login: &str) -> Self {
         let actor = actor(house, login).await;
-        let new = NewToken { user: actor.user, label: "test".to_owned(), days: 30 };
+        let new = NewToken { user: actor.user, label: "test".to_owned(), days: 30, once: None };
         let made = tokens::make(&house.ctx, &actor, new).await.unwrap();
         Self::with_token(house, &made.secret.to_text())
     }
