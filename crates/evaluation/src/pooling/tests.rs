@@ -283,7 +283,8 @@ fn rows_of(place: u64, persons: u32) -> String {
             let yes = if gone { String::new() } else { u8::from(yes).to_string() };
             let [a, b, c] = scores.map(cell);
             let (region, age) = (["north", "south"][usize::from(person % 5 > 2)], 20 + person * person % 41);
-            writeln!(text, "{place}-{person},{month},{a},{b},{c},{yes},{region},{age},{}", person % 2)
+            let (young, own) = (u8::from(age < 35), person % 2);
+            writeln!(text, "{place}-{person},{month},{a},{b},{c},{yes},{region},{age},{young},{own}")
                 .unwrap();
         }
     }
