@@ -1,8 +1,8 @@
 //! Multiple imputation of missing occasions, from moments alone: it costs the same for a hundred persons and for a hundred
 //! million, and no row is made.
 //!
-//! Data augmentation of the multivariate normal distribution (Tanner & Wong, Journal of the American Statistical
-//! Association 82 (1987) 528–540; Schafer, *Analysis of Incomplete Multivariate Data*, 1997, 5.4): covariates and occasions
+//! Monotone data augmentation of the multivariate normal distribution (Tanner & Wong, Journal of the American Statistical
+//! Association 82 (1987) 528–540; Schafer, *Analysis of Incomplete Multivariate Data*, 1997, 6.5): covariates and occasions
 //! are jointly normal with means of their own in each group and one covariance, with Jeffreys' prior. What is missing is
 //! taken to be missing at random given the group, the covariates and what was observed. The imputed values of a cell enter
 //! through their sums of products only; given the observed ones these are normal (their part along the observed values) and
@@ -30,10 +30,6 @@ pub enum MissingMean {
 pub struct Imputation {
     /// Completed data sets (20 or more).
     pub imputations: u32,
-    /// Rounds before the first.
-    pub burn_in: u32,
-    /// Rounds between one and the next.
-    pub between: u32,
     /// Seed of the random numbers.
     pub seed: u64,
     /// Where the means of missing values come from.
@@ -41,10 +37,10 @@ pub struct Imputation {
 }
 
 impl Imputation {
-    /// At random, 50 rounds before the first and 10 between two: what a round remembers of the last one falls by the share of
-    /// information that is missing, so at one half a thousandth is left after ten.
+    /// Missing at random. There are as many rounds between two data sets as it takes until a hundredth is left of what they
+    /// have in common.
     pub fn at_random(imputations: u32, seed: u64) -> Self {
-        Self { imputations, burn_in: 50, between: 10, seed, mean: MissingMean::Own }
+        Self { imputations, seed, mean: MissingMean::Own }
     }
 }
 
@@ -118,7 +114,7 @@ pub fn tipping_delta(
 /// # Errors
 /// [`Unfitted::BadInput`] for occasions or a reference that are not there or no imputation; [`Unfitted::Empty`];
 /// [`Unfitted::NoSpread`] for a constant variable; [`Unfitted::Undetermined`] when a group was seen at an occasion by fewer
-/// than two persons, or variables depend on each other; [`Unfitted::Collinear`] with fewer persons than variables.
+/// than two persons or by too few to tell how it goes with the others, or variables depend on each other; [`Unfitted::Collinear`] with fewer persons than variables.
 pub fn impute_change(
     moments: &RepeatedMoments,
     [from, to]: [usize; 2],
@@ -126,22 +122,23 @@ pub fn impute_change(
     options: Imputation,
 ) -> Result<Vec<CompletedChange>, Unfitted> {
     let mut sampler = Sampler::new(moments, group)?;
+    let parts = sampler.parts();
     let reference = match options.mean {
         MissingMean::Own => true,
-        MissingMean::Group(group) => sampler.knows(group),
-        MissingMean::Occasion(occasion) => occasion < moments.occasions(),
+        MissingMean::Group(group) => parts.group(group).is_some(),
+        MissingMean::Occasion(occasion) => parts.variable(occasion).is_some(),
     };
-    if from == to || from.max(to) >= moments.occasions() || options.imputations == 0 || !reference {
-        return Err(Unfitted::BadInput);
-    }
+    let ends = parts.variable(from).zip(parts.variable(to)).filter(|_| from != to && reference);
+    let (Some(ends), 1..) = (ends, options.imputations) else { return Err(Unfitted::BadInput) };
     let mut random = Random::seeded(options.seed);
     let mut state = sampler.start()?;
+    let [burn_in, between] = sampler.rounds();
     let mut all = Vec::new();
     for k in 0..options.imputations {
-        for _ in 0..if k == 0 { options.burn_in } else { options.between } {
+        for _ in 0..if k == 0 { burn_in + between } else { between } {
             sampler.round(&mut state, &mut random).ok_or(Unfitted::Undetermined)?;
         }
-        let change = sampler.change(&state, [from, to], options.mean, &mut random);
+        let change = sampler.change(&state, ends.into(), options.mean, &mut random);
         all.push(change.ok_or(Unfitted::Undetermined)?);
     }
     Ok(all)

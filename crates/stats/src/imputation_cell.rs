@@ -12,14 +12,14 @@ use crate::newton::eigen_of;
 use crate::random::Random;
 use crate::triangular::{dot, factorise, solve_lower};
 
-/// A cell as the sampler sees it.
+/// A cell as the sampler sees it. Variables are numbered as the sampler orders them.
 pub(crate) struct Part {
     pub(crate) group: usize,
     pub(crate) n: u64,
-    /// The variables: the observed ones, then the missing.
-    pub(crate) order: Vec<usize>,
-    /// How many are observed.
-    pub(crate) observed: usize,
+    /// The observed variables, ascending.
+    pub(crate) seen: Vec<usize>,
+    /// The missing variables before the last observed one: what keeps the cells from lying within each other.
+    pub(crate) holes: Vec<usize>,
     /// Means of the observed.
     pub(crate) mean: Vec<f64>,
     /// Their sums of squares about them.
@@ -29,20 +29,18 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    pub(crate) fn seen(&self) -> &[usize] {
-        &self.order[..self.observed]
+    /// Where a variable stands among the observed.
+    pub(crate) fn place(&self, variable: usize) -> Option<usize> {
+        self.seen.binary_search(&variable).ok()
     }
 
-    fn missing(&self) -> &[usize] {
-        &self.order[self.observed..]
-    }
-
-    pub(crate) fn sees(&self, variable: usize) -> bool {
-        self.seen().contains(&variable)
+    /// One more than the last observed variable.
+    pub(crate) fn level(&self) -> usize {
+        self.seen.last().map_or(0, |last| last + 1)
     }
 
     fn rows(&self) -> usize {
-        self.root.len() / self.observed
+        self.root.len() / self.seen.len()
     }
 }
 
@@ -66,66 +64,61 @@ pub(crate) fn root_of(cross: &DMatrix<f64>, n: u64) -> Option<Vec<f64>> {
     Some(rows.iter().flat_map(|(_, row)| row.iter().copied()).collect())
 }
 
-/// A completed cell, all variables, and what it takes to make one; kept from cell to cell.
+/// A completed cell, and what it takes to make one; kept from cell to cell.
 #[derive(Default)]
 pub(crate) struct Completed {
+    /// Of all variables; those neither observed nor asked for are left as they were.
     pub(crate) mean: Vec<f64>,
-    /// One row for each stand-in.
+    /// One row for each stand-in, 0 where nothing was asked for.
     pub(crate) rows: Vec<f64>,
     /// The factor of the covariance, observed variables first.
     factor: Vec<f64>,
     /// Lower triangular, Wishart.
-    pub(crate) wishart: Vec<f64>,
+    wishart: Vec<f64>,
     along: Vec<f64>,
 }
 
 impl Completed {
-    /// Takes over what was observed.
+    /// Takes over what was observed, of so many variables.
     pub(crate) fn observe(&mut self, part: &Part, width: usize) {
         self.mean.resize(width, 0.0);
         self.rows.clear();
         self.rows.resize(part.rows() * width, 0.0);
-        for (place, variable) in part.seen().iter().enumerate() {
+        for (place, variable) in part.seen.iter().enumerate() {
             self.mean[*variable] = part.mean[place];
-            for (row, known) in self.rows.chunks_exact_mut(width).zip(part.root.chunks_exact(part.observed)) {
+            for (row, known) in self.rows.chunks_exact_mut(width).zip(part.root.chunks_exact(part.seen.len()))
+            {
                 row[*variable] = known[place];
             }
         }
     }
 
-    /// Factorises the covariance, the observed variables first: the factor is then that of the observed, below it the missing
-    /// on the observed, and beside that the factor of what these leave open.
-    pub(crate) fn regress(&mut self, part: &Part, covariance: &[f64]) -> Option<()> {
-        let width = part.order.len();
-        self.factor.clear();
-        for row in &part.order {
-            self.factor.extend(part.order.iter().map(|column| covariance[row * width + column]));
-        }
-        factorise(&mut self.factor, width)
-    }
-
-    /// Draws the mean of the missing, the rest of each stand-in, and the stand-ins of the persons left over.
-    pub(crate) fn draw(
+    /// Draws these missing variables, given the observed and the covariance of all: their mean, the rest of each stand-in,
+    /// and the stand-ins of the persons left over. `own` are the means of the group, `expected` those that what is missing is
+    /// drawn about. Nothing when variables depend on each other.
+    pub(crate) fn fill(
         &mut self,
         part: &Part,
-        own: impl Fn(usize) -> f64,
-        expected: impl Fn(usize) -> f64,
+        missing: &[usize],
+        covariance: &[f64],
+        (own, expected): (impl Fn(usize) -> f64, impl Fn(usize) -> f64),
         random: &mut Random,
-    ) {
-        let (width, missing) = (part.order.len(), part.missing());
-        let away = part.seen().iter().zip(&part.mean).map(|(variable, mean)| mean - own(*variable));
+    ) -> Option<()> {
+        let (width, observed) = (self.mean.len(), part.seen.len());
+        let size = observed + missing.len();
+        self.regress(part, missing, covariance)?;
         self.along.clear();
-        self.along.extend(away);
-        self.fall(missing.len(), 1.0 / (part.n as f64).sqrt(), random);
+        self.along.extend(part.seen.iter().zip(&part.mean).map(|(variable, mean)| mean - own(*variable)));
+        self.fall(size, 1.0 / (part.n as f64).sqrt(), random);
         for (place, variable) in missing.iter().enumerate() {
-            self.mean[*variable] = expected(*variable) + self.along[part.observed + place];
+            self.mean[*variable] = expected(*variable) + self.along[observed + place];
         }
-        for (stand_in, known) in part.root.chunks_exact(part.observed).enumerate() {
+        for (stand_in, known) in part.root.chunks_exact(observed).enumerate() {
             self.along.clear();
             self.along.extend(known);
-            self.fall(missing.len(), 1.0, random);
+            self.fall(size, 1.0, random);
             for (place, variable) in missing.iter().enumerate() {
-                self.rows[stand_in * width + variable] = self.along[part.observed + place];
+                self.rows[stand_in * width + variable] = self.along[observed + place];
             }
         }
         random.wishart_columns(missing.len(), part.n - 1 - part.rows() as u64, &mut self.wishart);
@@ -133,20 +126,33 @@ impl Completed {
             let from = self.rows.len();
             self.rows.resize(from + width, 0.0);
             for (place, variable) in missing.iter().enumerate() {
-                let row = (part.observed + place) * width + part.observed;
+                let row = (observed + place) * size + observed;
                 self.rows[from + variable] = dot(&self.factor[row..=row + place], column);
             }
         }
+        Some(())
+    }
+
+    /// Factorises the covariance, the observed variables first: the factor is then that of the observed, below it the missing
+    /// on the observed, and beside that the factor of what these leave open.
+    fn regress(&mut self, part: &Part, missing: &[usize], covariance: &[f64]) -> Option<()> {
+        let width = self.mean.len();
+        let order = || part.seen.iter().chain(missing);
+        self.factor.clear();
+        for row in order() {
+            self.factor.extend(order().map(|column| covariance[row * width + column]));
+        }
+        factorise(&mut self.factor, part.seen.len() + missing.len())
     }
 
     /// Puts behind the observed part of a vector what it makes of the missing one, with a normal rest of this size.
-    fn fall(&mut self, missing: usize, size: f64, random: &mut Random) {
-        let (observed, width) = (self.along.len(), self.along.len() + missing);
-        solve_lower(&self.factor, width, &mut self.along);
-        self.along.extend((0..missing).map(|_| random.normal() * size));
+    fn fall(&mut self, size: usize, rest: f64, random: &mut Random) {
+        let observed = self.along.len();
+        solve_lower(&self.factor, size, &mut self.along);
+        self.along.extend((observed..size).map(|_| random.normal() * rest));
         // From the last, so that those before it are still what it is made of.
-        for row in (observed..width).rev() {
-            self.along[row] = dot(&self.factor[row * width..=row * width + row], &self.along[..=row]);
+        for row in (observed..size).rev() {
+            self.along[row] = dot(&self.factor[row * size..=row * size + row], &self.along[..=row]);
         }
     }
 }

@@ -76,6 +76,11 @@ impl Moments {
         }
     }
 
+    /// The sum of squares about the mean.
+    pub(crate) fn squares(&self) -> f64 {
+        self.m2
+    }
+
     /// The moments of value + `by`.
     pub(crate) fn moved(&self, by: f64) -> Self {
         let mut total = self.total;

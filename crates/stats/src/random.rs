@@ -81,7 +81,7 @@ impl Random {
 
     /// Lower triangular A, row by row, with AA′ of the Wishart distribution with the identity and `df` degrees of freedom, at
     /// least the size.
-    pub(crate) fn wishart_factor(&mut self, size: usize, df: f64, factor: &mut Vec<f64>) {
+    fn wishart_factor(&mut self, size: usize, df: f64, factor: &mut Vec<f64>) {
         factor.clear();
         factor.resize(size * size, 0.0);
         for row in 0..size {

@@ -32,6 +32,17 @@ pub(crate) fn solve_lower(factor: &[f64], stride: usize, vector: &mut [f64]) {
     }
 }
 
+/// Solves L′ x = `vector` in place for the leading rows of a lower triangular L whose rows are `stride` apart.
+pub(crate) fn solve_lower_transposed(factor: &[f64], stride: usize, vector: &mut [f64]) {
+    for row in (0..vector.len()).rev() {
+        let value = vector[row] / factor[row * stride + row];
+        vector[row] = value;
+        for (before, own) in vector[..row].iter_mut().zip(&factor[row * stride..]) {
+            *before -= own * value;
+        }
+    }
+}
+
 /// Sum of products, as far as both go.
 pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
     let length = a.len().min(b.len());
@@ -62,6 +73,10 @@ mod tests {
         let mut vector = [2.0, 7.0, 8.0];
         solve_lower(&factor, 3, &mut vector);
         assert!(vector.iter().zip([1.0, 2.0, 2.0]).all(|(found, value)| (found - value).abs() < 1e-15));
+        // L′ (1, 1, 2) = (1, 4, 8), and L (1, 1, 2) is not.
+        let mut vector = [1.0, 4.0, 8.0];
+        solve_lower_transposed(&factor, 3, &mut vector);
+        assert!(vector.iter().zip([1.0, 1.0, 2.0]).all(|(found, value)| (found - value).abs() < 1e-15));
         let mut leading = [2.0, 7.0];
         solve_lower(&factor, 3, &mut leading);
         assert!(leading.iter().zip([1.0, 2.0]).all(|(found, value)| (found - value).abs() < 1e-15));
