@@ -14,11 +14,20 @@ use crate::block::Block;
 use crate::covariance::Covariance;
 use crate::triangular::dot;
 
+/// How V of a group changes with φ of this number.
+struct Direction {
+    parameter: usize,
+    matrix: DMatrix<f64>,
+}
+
 /// Persons with the same random-effects matrix.
 pub(crate) struct Group {
-    pub(crate) persons: f64,
-    pub(crate) directions: Vec<DMatrix<f64>>,
-    pub(crate) rows: Vec<DMatrix<f64>>,
+    persons: f64,
+    /// Occasions of a group.
+    size: usize,
+    /// Only those that are not nothing: of an unstructured covariance the others are of occasions that these persons lack.
+    directions: Vec<Direction>,
+    rows: Vec<DMatrix<f64>>,
 }
 
 impl Group {
@@ -35,11 +44,7 @@ impl Group {
                 group.rows.extend(block.rows.iter().cloned());
                 continue;
             }
-            groups.push(Self {
-                persons: block.persons as f64,
-                directions: covariance.directions(&effects),
-                rows: block.rows.clone(),
-            });
+            groups.push(Self::of(block, covariance.directions(&effects)));
             z.push(effects);
         }
         groups
@@ -47,11 +52,13 @@ impl Group {
 
     /// A block with given directions.
     pub(crate) fn of(block: &Block, directions: Vec<DMatrix<f64>>) -> Self {
-        Self { persons: block.persons as f64, directions, rows: block.rows.clone() }
-    }
-
-    fn size(&self) -> usize {
-        self.directions.first().map_or(0, DMatrix::nrows)
+        let size = directions.first().map_or(0, DMatrix::nrows);
+        let numbered = directions.into_iter().enumerate();
+        let directions = numbered
+            .filter(|(_, matrix)| matrix.iter().any(|entry| *entry != 0.0))
+            .map(|(parameter, matrix)| Direction { parameter, matrix })
+            .collect();
+        Self { persons: block.persons as f64, size, directions, rows: block.rows.clone() }
     }
 }
 
@@ -73,33 +80,33 @@ pub(crate) struct Evaluation {
 
 struct White {
     persons: f64,
-    directions: Vec<DMatrix<f64>>,
+    size: usize,
+    directions: Vec<Direction>,
     rows: Vec<DMatrix<f64>>,
     log_determinant: f64,
 }
 
 fn whiten(group: &Group, phi: &DVector<f64>) -> Option<White> {
-    let size = group.size();
-    let mut v = DMatrix::zeros(size, size);
-    for (direction, value) in group.directions.iter().zip(phi.iter()) {
-        v += direction * *value;
+    let mut v = DMatrix::zeros(group.size, group.size);
+    for direction in &group.directions {
+        v += &direction.matrix * phi[direction.parameter];
     }
     let factor = v.cholesky()?.unpack();
     let log_determinant = 2.0 * factor.diagonal().iter().map(|d| d.ln()).sum::<f64>();
     let mut directions = Vec::with_capacity(group.directions.len());
     for direction in &group.directions {
         // L⁻¹ G L⁻ᵀ, in place: G is symmetric.
-        let mut white = direction.clone();
+        let mut matrix = direction.matrix.clone();
         for _ in 0..2 {
-            if !factor.solve_lower_triangular_mut(&mut white) {
+            if !factor.solve_lower_triangular_mut(&mut matrix) {
                 return None;
             }
-            white.transpose_mut();
+            matrix.transpose_mut();
         }
-        directions.push(white);
+        directions.push(Direction { parameter: direction.parameter, matrix });
     }
     let rows: Option<Vec<_>> = group.rows.iter().map(|rows| factor.solve_lower_triangular(rows)).collect();
-    Some(White { persons: group.persons, directions, rows: rows?, log_determinant })
+    Some(White { persons: group.persons, size: group.size, directions, rows: rows?, log_determinant })
 }
 
 /// The triangular factor of many rows, taken in by portions.
@@ -135,7 +142,7 @@ pub(crate) fn triangular_factor<'a>(
 
 /// Number of observations.
 pub(crate) fn observations(groups: &[Group]) -> f64 {
-    groups.iter().map(|group| group.persons * group.size() as f64).sum()
+    groups.iter().map(|group| group.persons * group.size as f64).sum()
 }
 
 /// Evaluates; nothing where V is not positive definite or the columns are dependent.
@@ -159,7 +166,7 @@ pub(crate) fn evaluate(
     let deviance = if restricted { (n - p as f64) * (2.0 * PI).ln() + log_x } else { n * (2.0 * PI).ln() }
         + log_v
         + residual;
-    let mut sums = Sums::new(phi.len(), p);
+    let mut sums = Sums::new(phi.len(), p, second);
     for group in &white {
         sums.take_in(group, &coefficients, &root, second);
     }
@@ -198,13 +205,15 @@ pub(crate) struct Sums {
 }
 
 impl Sums {
-    pub(crate) fn new(parameters: usize, p: usize) -> Self {
+    /// Nothing yet; `second`: X′V⁻¹GᵢV⁻¹GⱼV⁻¹X will be asked for.
+    pub(crate) fn new(parameters: usize, p: usize, second: bool) -> Self {
+        let pairs = if second { parameters * (parameters + 1) / 2 } else { 0 };
         let square = || DMatrix::zeros(parameters, parameters);
         Self {
             plain: DVector::zeros(parameters),
             pairs: square(),
             first: vec![DMatrix::zeros(p, p); parameters],
-            second: vec![DMatrix::zeros(p, p); parameters * (parameters + 1) / 2],
+            second: vec![DMatrix::zeros(p, p); pairs],
             second_trace: square(),
             residual: DVector::zeros(parameters),
             residual_pairs: square(),
@@ -214,45 +223,44 @@ impl Sums {
 
     fn take_in(&mut self, group: &White, beta: &DVector<f64>, root: &DMatrix<f64>, second: bool) {
         let p = beta.len();
-        for (i, gi) in group.directions.iter().enumerate() {
-            self.plain[i] += group.persons * gi.trace();
-            for (j, gj) in group.directions.iter().enumerate().take(i + 1) {
-                self.pairs[(i, j)] += group.persons * gi.dot(gj);
+        for (at, Direction { parameter: i, matrix }) in group.directions.iter().enumerate() {
+            self.plain[*i] += group.persons * matrix.trace();
+            for other in &group.directions[..=at] {
+                self.pairs[(*i, other.parameter)] += group.persons * matrix.dot(&other.matrix);
             }
         }
-        let size = group.directions.first().map_or(0, DMatrix::nrows);
         // [columns in the coordinates of R | residual], and the same turned by each direction.
-        let mut own = DMatrix::zeros(size, p + 1);
-        let mut turned = vec![own.clone(); group.directions.len()];
+        let mut own = DMatrix::zeros(group.size, p + 1);
+        let turned = group.directions.iter().map(|direction| (direction.parameter, own.clone()));
+        let mut turned: Vec<(usize, DMatrix<f64>)> = turned.collect();
         for rows in &group.rows {
             let x = rows.columns(0, p);
             own.columns_mut(0, p).gemm(1.0, &x, root, 0.0);
             own.column_mut(p).copy_from(&rows.column(p));
             own.column_mut(p).gemv(-1.0, &x, beta, 1.0);
-            for (direction, turned) in group.directions.iter().zip(&mut turned) {
-                turned.gemm(1.0, direction, &own, 0.0);
+            for (direction, (_, turned)) in group.directions.iter().zip(&mut turned) {
+                turned.gemm(1.0, &direction.matrix, &own, 0.0);
             }
             self.add_turned(&own, &turned, second);
         }
     }
 
-    fn add_turned(&mut self, own: &DMatrix<f64>, turned: &[DMatrix<f64>], second: bool) {
+    fn add_turned(&mut self, own: &DMatrix<f64>, turned: &[(usize, DMatrix<f64>)], second: bool) {
         let size = own.nrows();
         let (e, r) = parts(own);
-        let mut pair = 0;
-        for (i, by_i) in turned.iter().enumerate() {
+        for (at, (i, by_i)) in turned.iter().enumerate() {
             let (ge, gr) = parts(by_i);
-            self.residual[i] += dot(r, gr);
-            add_products(self.first[i].as_mut_slice(), e, ge, size);
-            add_products(self.mixed[i].as_mut_slice(), e, gr, size);
-            for (j, by_j) in turned.iter().enumerate().take(i + 1) {
+            self.residual[*i] += dot(r, gr);
+            add_products(self.first[*i].as_mut_slice(), e, ge, size);
+            add_products(self.mixed[*i].as_mut_slice(), e, gr, size);
+            for (j, by_j) in &turned[..=at] {
                 let (other_e, other_r) = parts(by_j);
-                self.second_trace[(i, j)] += dot(ge, other_e);
-                self.residual_pairs[(i, j)] += dot(gr, other_r);
+                self.second_trace[(*i, *j)] += dot(ge, other_e);
+                self.residual_pairs[(*i, *j)] += dot(gr, other_r);
                 if second {
+                    let pair = i * (i + 1) / 2 + j;
                     add_products(self.second[pair].as_mut_slice(), ge, other_e, size);
                 }
-                pair += 1;
             }
         }
     }

@@ -227,7 +227,7 @@ impl Persons {
         let log_x = 2.0 * factor.l_dirty().diagonal().iter().map(|d| d.ln()).sum::<f64>();
         let mut away = -beta.clone().insert_row(p, 0.0);
         away[p] = 1.0;
-        let mut sums = Sums::new(size, p);
+        let mut sums = Sums::new(size, p, second);
         sums.fill(&root, &away, (plain, pairs), (&first, &both), second);
         let free = if restricted { (n - p as f64) * (2.0 * PI).ln() + log_x } else { n * (2.0 * PI).ln() };
         let found = sums.finish(restricted, free + log_v + residual, beta, root);
