@@ -9,7 +9,7 @@ use axum::response::Response;
 use domain::Date;
 use domain::enquiry::{Door, EnquiryField, EnquiryOutcome, TargetGroup};
 use domain::id::EnquiryId;
-use domain::policy::{Action, Role};
+use domain::policy::Action;
 use domain::refusal::Refusal;
 use service::enquiries::{self, ChangeEnquiry, EnquiryView, RecordEnquiry, Tab};
 use service::session::users;
@@ -123,7 +123,7 @@ fn groups(typed: &Fields, words: Words) -> Vec<Choice> {
 async fn owners(site: &Site, who: &SignedIn, typed: &str) -> Result<Vec<Choice>, Problem> {
     let mut choices = vec![Choice::new("", who.words.say("enq-owner-nobody"), typed)];
     for member in users::colleagues(&site.ctx, &who.actor).await? {
-        if member.user.active && matches!(member.user.role, Role::Worker | Role::Leader) {
+        if member.user.carries_courses() {
             choices.push(Choice::new(member.user.id.to_string(), member.user.name, typed));
         }
     }
