@@ -74,7 +74,7 @@ fn operations(site: &Site) -> Router<Site> {
 /// Ready when the store answers.
 async fn ready(State(site): State<Site>) -> Response {
     match service::house::answers(&site.ctx).await {
-        Ok(_) => "ready\n".into_response(),
+        Ok(()) => "ready\n".into_response(),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer\n").into_response(),
     }
 }

@@ -138,7 +138,7 @@ fn scale<'a>(
     let options = values.into_iter().map(|value| mark(value.to_string(), shown(value))).collect();
     let ends =
         if ten { [min, max].into_iter().filter_map(&label).map(str::to_owned).collect() } else { Vec::new() };
-    Question { ten, options, ends, ..question }
+    Question { options, ten, ends, ..question }
 }
 
 /// The answers that are no value.
