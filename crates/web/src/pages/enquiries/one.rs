@@ -234,6 +234,12 @@ pub(super) fn sent(typed: &Fields, draft: Option<&str>) -> Sent {
     Sent { key: typed.text("once").map(str::to_owned), draft: draft.map(str::to_owned) }
 }
 
+/// The page of a form that comes again, with what is to be mended.
+pub(super) fn again(who: &SignedIn, title: &str, typed: &Fields, error: Error) -> Result<Page, Problem> {
+    let faults = Faults::of(error, who.words)?;
+    Ok(Page::new(who, title, Place::Enquiries).with_faults(faults, typed.raw("once")))
+}
+
 pub(super) async fn record(
     State(site): State<Site>,
     who: SignedIn,
@@ -258,8 +264,7 @@ pub(super) async fn record(
     match result {
         Ok(_) => Ok(see_other(&site, "/henvendelser", &Flash::new("enq-saved"))),
         Err(error) => {
-            let faults = Faults::of(error, who.words)?;
-            let page = Page::new(&who, "enq-new", Place::Enquiries).with_faults(faults, typed.raw("once"));
+            let page = again(&who, "enq-new", &typed, error)?;
             render_faults(&form(&site, &who, (page, None, typed)).await?)
         }
     }
@@ -328,8 +333,7 @@ pub(super) async fn change(
             super::conflict::page(&site, &who, (&action, &typed, &conflict)).await
         }
         Err(error) => {
-            let faults = Faults::of(error, who.words)?;
-            let page = Page::new(&who, "enq-one", Place::Enquiries).with_faults(faults, typed.raw("once"));
+            let page = again(&who, "enq-one", &typed, error)?;
             render_faults(&form(&site, &who, (page, Some(view), typed)).await?)
         }
     }
