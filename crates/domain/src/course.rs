@@ -105,6 +105,26 @@ pub enum Stage {
     },
 }
 
+impl Stage {
+    /// Where a new course stands: contact is being made, or phase 1 begins on a day.
+    ///
+    /// # Errors
+    /// Every fault: `future` of the first contact, `order` when phase 1 would begin before it.
+    pub fn at_first(first_contact: Date, start: Option<Date>, today: Date) -> Result<Self, Vec<Refusal>> {
+        let mut faults = Vec::new();
+        if first_contact > today {
+            faults.push(Refusal::of("first_contact", RefusalCode::DateInFuture));
+        }
+        if start.is_some_and(|start| start < first_contact) {
+            faults.push(Refusal::of("start", RefusalCode::DateOrder).with("after", first_contact));
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        Ok(start.map_or(Self::ContactMaking, |start| Self::Running { start }))
+    }
+}
+
 /// A course.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Course {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::id::{CourseId, EnquiryId, UserId};
+use crate::refusal::{Refusal, RefusalCode};
 
 crate::coded! {
     /// Which way it came.
@@ -102,6 +103,25 @@ pub struct Enquiry {
     pub owner: Option<UserId>,
 }
 
+impl Enquiry {
+    /// What is wrong with its dates on the day they are written down: `future` of what has not happened yet, `order` of
+    /// what would have come before it was asked. A meeting may be offered for a day ahead.
+    pub fn date_faults(&self, today: Date) -> Vec<Refusal> {
+        let mut faults = Vec::new();
+        for (field, day) in [("asked", Some(self.asked)), ("met", self.met)] {
+            if day.is_some_and(|day| day > today) {
+                faults.push(Refusal::of(field, RefusalCode::DateInFuture));
+            }
+        }
+        for (field, day) in [("offered", self.offered), ("met", self.met)] {
+            if day.is_some_and(|day| day < self.asked) {
+                faults.push(Refusal::of(field, RefusalCode::DateOrder).with("after", self.asked));
+            }
+        }
+        faults
+    }
+}
+
 /// Days an enquiry may wait for an answer before it becomes a duty.
 pub const ANSWER_DAYS: i32 = 2;
 
@@ -135,10 +155,12 @@ pub fn overwritten(before: &Enquiry, after: &Enquiry) -> Vec<(EnquiryField, Stri
 mod tests {
     use super::*;
 
-    #[test]
-    fn only_what_stood_and_no_longer_stands_is_overwritten() {
-        let day = |day| Date::constant(2026, 11, day);
-        let before = Enquiry {
+    fn day(day: i8) -> Date {
+        Date::constant(2026, 11, day)
+    }
+
+    fn waiting() -> Enquiry {
+        Enquiry {
             id: EnquiryId::new(uuid::Uuid::nil()),
             door: Door::Ngo,
             asked: day(20),
@@ -149,7 +171,27 @@ mod tests {
             settled: None,
             course: None,
             owner: None,
+        }
+    }
+
+    #[test]
+    fn what_is_asked_and_met_has_happened_and_nothing_comes_before_it_was_asked() {
+        let today = day(24);
+        let faults = |enquiry: Enquiry| {
+            let faults = enquiry.date_faults(today);
+            faults.into_iter().map(|fault| (fault.field.unwrap_or(""), fault.code)).collect::<Vec<_>>()
         };
+        assert_eq!(faults(Enquiry { offered: Some(day(30)), met: Some(today), ..waiting() }), []);
+        let (future, order) = (RefusalCode::DateInFuture, RefusalCode::DateOrder);
+        let early = Enquiry { offered: Some(day(19)), met: Some(day(19)), ..waiting() };
+        assert_eq!(faults(early), [("offered", order), ("met", order)]);
+        let ahead = Enquiry { asked: day(25), offered: None, met: Some(day(26)), ..waiting() };
+        assert_eq!(faults(ahead), [("asked", future), ("met", future)]);
+    }
+
+    #[test]
+    fn only_what_stood_and_no_longer_stands_is_overwritten() {
+        let before = waiting();
         let after = Enquiry {
             door: Door::Own,
             offered: None,

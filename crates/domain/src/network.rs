@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use crate::id::{CourseId, SupporterId};
+use crate::refusal::{Refusal, RefusalCode};
 
 crate::coded! {
     /// What kind of supporter.
@@ -64,4 +65,76 @@ pub struct Supporter {
     pub municipal_entry: bool,
     /// Day the tie ended, if it did.
     pub ended: Option<Date>,
+}
+
+impl Supporter {
+    /// The supporter as the facts say her.
+    ///
+    /// # Errors
+    /// `future` when the tie is said to begin after today.
+    pub fn parse(self, today: Date) -> Result<Self, Refusal> {
+        if self.since > today {
+            return Err(Refusal::of("since", RefusalCode::DateInFuture));
+        }
+        Ok(self)
+    }
+
+    /// The tie ended on a day, or (`None`) standing after all.
+    ///
+    /// # Errors
+    /// `future`, or `order` before it began.
+    pub fn end(mut self, ended: Option<Date>, today: Date) -> Result<Self, Refusal> {
+        if ended.is_some_and(|ended| ended > today) {
+            return Err(Refusal::of("ended", RefusalCode::DateInFuture));
+        }
+        if ended.is_some_and(|ended| ended < self.since) {
+            return Err(Refusal::of("ended", RefusalCode::DateOrder).with("after", self.since));
+        }
+        self.ended = ended;
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    const TODAY: Date = Date::constant(2026, 11, 24);
+    const DAY_BEFORE: Date = Date::constant(2026, 11, 23);
+    const DAY_AFTER: Date = Date::constant(2026, 11, 25);
+
+    fn friend(since: Date) -> Supporter {
+        Supporter {
+            id: SupporterId::new(Uuid::nil()),
+            course: CourseId::new(Uuid::nil()),
+            kind: SupporterKind::Friend,
+            strength: None,
+            team_strength: None,
+            since,
+            takes_over: false,
+            holding: None,
+            municipal_entry: false,
+            ended: None,
+        }
+    }
+
+    #[test]
+    fn a_tie_begins_today_or_before() {
+        let future = Refusal::of("since", RefusalCode::DateInFuture);
+        assert_eq!(friend(DAY_AFTER).parse(TODAY), Err(future));
+        assert_eq!(friend(TODAY).parse(TODAY), Ok(friend(TODAY)));
+    }
+
+    #[test]
+    fn a_tie_ended_between_its_first_day_and_today_or_stands() {
+        let future = Refusal::of("ended", RefusalCode::DateInFuture);
+        let order = Refusal::of("ended", RefusalCode::DateOrder).with("after", TODAY);
+        assert_eq!(friend(TODAY).end(Some(DAY_AFTER), TODAY), Err(future));
+        assert_eq!(friend(TODAY).end(Some(DAY_BEFORE), TODAY), Err(order));
+        let ended = friend(TODAY).end(Some(TODAY), TODAY).unwrap();
+        assert_eq!(ended.ended, Some(TODAY));
+        assert_eq!(ended.end(None, TODAY), Ok(friend(TODAY)));
+    }
 }

@@ -18,6 +18,14 @@ crate::coded! {
     }
 }
 
+impl Role {
+    /// True for who can carry a course: be its worker or stand in for her, meet the citizen, own an enquiry, be given
+    /// something to do by the team. What somebody may see is another question, which [`authorise`] answers.
+    pub const fn carries_courses(self) -> bool {
+        matches!(self, Self::Worker | Self::Leader)
+    }
+}
+
 /// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Actor {

@@ -85,6 +85,12 @@ impl Refusal {
         self.parameters.insert(name, value.into().0);
         self
     }
+    /// The same about a field that is called so where it was filled in.
+    #[must_use]
+    pub fn about(mut self, field: &'static str) -> Self {
+        self.field = Some(field);
+        self
+    }
     /// Does not exist, or may not be known.
     pub fn not_found() -> Self {
         Self::new(RefusalCode::NotFound)

@@ -19,3 +19,10 @@ pub struct User {
     /// False when shut out.
     pub active: bool,
 }
+
+impl User {
+    /// True for who can carry a course now.
+    pub const fn carries_courses(&self) -> bool {
+        self.active && self.role.carries_courses()
+    }
+}

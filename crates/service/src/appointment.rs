@@ -10,6 +10,7 @@ use domain::refusal::{Refusal, RefusalCode};
 use jiff::civil::Time;
 use store::record::appointment;
 
+use crate::assignment::carrier;
 use crate::case::Case;
 use crate::context::Context;
 use crate::error::Error;
@@ -60,19 +61,16 @@ pub async fn add(
     let case = Case::running(ctx, actor, command.course).await?;
     let AddAppointment { date, time, kind, place, .. } = command;
     let worker = command.worker.unwrap_or(actor.user);
-    let mut faults = Vec::new();
-    if date < case.today {
-        faults.push(Refusal::of("date", RefusalCode::DateOrder).with("after", case.today));
-    }
-    let staff = ctx.store.staff(actor.organisation, ctx.now()).await?;
-    if !staff.iter().any(|user| user.id == worker && user.active) {
-        faults.push(Refusal::of("worker", RefusalCode::Unknown));
-    }
-    if !faults.is_empty() {
-        return Err(faults.into());
-    }
     let id = AppointmentId::new(ctx.uuid()?);
-    let agreed = Appointment { id, course: case.id(), worker, date, time, kind, place };
+    let agreed = Appointment { id, course: case.id(), worker, date, time, kind, place }.agreed(case.today);
+    let known = carrier(ctx, actor.organisation, ("worker", worker)).await?;
+    let agreed = match (agreed, known) {
+        (Ok(agreed), Ok(())) => agreed,
+        (agreed, known) => {
+            let faults: Vec<Refusal> = agreed.err().into_iter().chain(known.err()).collect();
+            return Err(faults.into());
+        }
+    };
     let insert = appointment::insert(&case.scope, &agreed);
     request.save(ctx, case.unit(Act::ChangedCourse, [insert]), id).await
 }

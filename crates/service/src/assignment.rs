@@ -4,25 +4,22 @@
 use domain::Date;
 use domain::assignment::{Assignment, AssignmentRole};
 use domain::audit::Act;
-use domain::id::{AssignmentId, CourseId, HandoverId, UserId};
+use domain::id::{AssignmentId, CourseId, HandoverId, OrganisationId, UserId};
 use domain::phase::add_days;
-use domain::policy::{Action, Actor, Role, authorise};
+use domain::policy::{Action, Actor, authorise};
 use domain::refusal::{Refusal, RefusalCode};
 use store::record::handover::{self, Handover, Moved};
 use store::record::{appointment, assignment, course, promise};
 use store::{Statement, Unit};
 
 use crate::case::{self, Case};
-use crate::context::Context;
+use crate::context::{Context, TAKE_BACK};
 use crate::course::Purpose;
 use crate::error::Error;
 use crate::sent::{Request, Sent};
 
 /// Courses handed over at once.
 pub const COURSES_MAX: usize = 200;
-
-/// For how long a handover can be taken back, microseconds.
-pub const TAKE_BACK: i64 = 24 * 60 * 60 * 1_000_000;
 
 /// Courses get another worker from a day on, all of them or none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,16 +102,13 @@ pub async fn hand_over(
             .with("max", COURSES_MAX)
             .into());
     }
-    known_worker(ctx, actor, ("to", command.to)).await?;
+    carrier(ctx, actor.organisation, ("to", command.to)).await??;
     let id: HandoverId = ctx.id()?;
     let mut unit: Option<Unit> = None;
     for course in &command.courses {
         let case = Case::running(ctx, actor, *course).await?;
         let statements = handed(ctx, &case, &command, id)?;
-        unit = Some(match unit {
-            None => case.unit(Act::ChangedAssignment, statements),
-            Some(unit) => unit.accounted(case.event(Act::ChangedAssignment)).and_all(statements),
-        });
+        unit = Some(case.unit(Act::ChangedAssignment, statements).joined_to(unit));
     }
     let unit = unit.ok_or_else(|| Error::of("courses", RefusalCode::Empty))?;
     request.save(ctx, unit, id).await
@@ -190,10 +184,7 @@ pub async fn take_back(ctx: &Context, actor: &Actor, id: HandoverId, sent: Sent)
         let statements = given_back(&case, one).filter(|_| case.course().is_open()).ok_or_else(too_late)?;
         let event =
             case::event(&scope, (Act::ChangedAssignment, case.id()), Purpose::Handover.code(), case.now);
-        unit = Some(match unit {
-            None => Unit::new(event).and_all(statements),
-            Some(unit) => unit.accounted(event).and_all(statements),
-        });
+        unit = Some(Unit::new(event).and_all(statements).joined_to(unit));
     }
     let unit = unit.ok_or_else(Error::not_found)?;
     request.save(ctx, unit, made.len()).await
@@ -238,7 +229,7 @@ pub async fn add_deputy(
         return Ok(answer);
     }
     let case = Case::running(ctx, actor, command.course).await?;
-    known_worker(ctx, actor, ("deputy", command.deputy)).await?;
+    carrier(ctx, actor.organisation, ("deputy", command.deputy)).await??;
     let AddDeputy { deputy, from, to, .. } = command;
     if to.is_some_and(|to| to < from) {
         return Err(Refusal::of("to", RefusalCode::DateOrder).with("after", from).into());
@@ -275,14 +266,13 @@ pub async fn end_deputy(ctx: &Context, actor: &Actor, command: EndDeputy, sent: 
     request.save(ctx, case.unit(Act::ChangedAssignment, [end]), ()).await
 }
 
-/// Refuses who is not one of those who can work on courses.
-async fn known_worker(
+/// Refuses (`unknown`, of this field) who is not one of those who can carry a course.
+pub(crate) async fn carrier(
     ctx: &Context,
-    actor: &Actor,
+    organisation: OrganisationId,
     (field, id): (&'static str, UserId),
-) -> Result<(), Error> {
-    let staff = ctx.store.staff(actor.organisation, ctx.now()).await?;
-    let works = |role| matches!(role, Role::Worker | Role::Leader);
-    let known = staff.iter().any(|user| user.id == id && user.active && works(user.role));
-    if known { Ok(()) } else { Err(Error::of(field, RefusalCode::Unknown)) }
+) -> Result<Result<(), Refusal>, Error> {
+    let staff = ctx.store.staff(organisation, ctx.now()).await?;
+    let known = staff.iter().any(|user| user.id == id && user.carries_courses());
+    Ok(if known { Ok(()) } else { Err(Refusal::of(field, RefusalCode::Unknown)) })
 }

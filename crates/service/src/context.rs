@@ -19,6 +19,9 @@ use crate::error::Error;
 use crate::line::Lines;
 use crate::session::Attempts;
 
+/// For how long what was done can be taken back, and what was thrown away fetched back, microseconds.
+pub(crate) const TAKE_BACK: i64 = store::DAY;
+
 /// Where days begin and end.
 const ZONE: &str = "Europe/Copenhagen";
 

@@ -7,6 +7,7 @@ mod create;
 mod follow_up;
 mod measure;
 mod move_many;
+mod new;
 mod news;
 mod open;
 mod phases;
@@ -29,7 +30,7 @@ pub use phases::{
     Begin, CorrectStart, MoveEnd, Pause, Resume, TakeBackPhaseChange, begin, correct_start, move_end, pause,
     resume, take_back,
 };
-pub use proposal::{Load, PreviousCourse, StartForm, preview, previous_course, start_form, suggest_alias};
+pub use proposal::{Load, PreviousCourse, StartForm, preview, previous_course, start_form};
 pub use readers::{Reading, readers};
 pub use start::{StartCourse, StartWho, Started, start};
 pub use timeline::{Entry, Filter, Happening};

@@ -6,11 +6,9 @@ use domain::policy::Actor;
 use domain::refusal::RefusalCode;
 use store::draft::Draft;
 
-use crate::context::Context;
+use crate::context::{Context, TAKE_BACK};
 use crate::error::Error;
 
-/// For how long a draft that was thrown away can be fetched back, microseconds.
-pub const FETCH_BACK: i64 = 24 * 60 * 60 * 1_000_000;
 /// Longest body, bytes.
 const BODY_MAX: usize = 400_000;
 /// Longest name of a form, bytes.
@@ -93,7 +91,7 @@ pub async fn discard(ctx: &Context, actor: &Actor, form: &str) -> Result<(), Err
     let now = ctx.now();
     let drafts = ctx.store.drafts(actor.organisation, actor.user).await?;
     for old in drafts.iter().filter(|draft| draft.form.starts_with(THROWN)) {
-        if old.updated_at < now.saturating_sub(FETCH_BACK) {
+        if old.updated_at < now.saturating_sub(TAKE_BACK) {
             ctx.store.remove_draft(owner(actor), &old.form, now).await?;
         }
     }
@@ -113,7 +111,7 @@ pub async fn fetch_back(ctx: &Context, actor: &Actor, form: &str) -> Result<(), 
     let now = ctx.now();
     let name = format!("{THROWN}{form}");
     let thrown = load(ctx, actor, &name).await?.ok_or_else(|| Error::of("form", RefusalCode::Unknown))?;
-    if thrown.updated_at < now.saturating_sub(FETCH_BACK) {
+    if thrown.updated_at < now.saturating_sub(TAKE_BACK) {
         return Err(Error::of("form", RefusalCode::TooLate));
     }
     if load(ctx, actor, form).await?.is_some() {

@@ -41,6 +41,14 @@ pub async fn found(
     Ok(())
 }
 
+/// Whether the record answers: asked before requests are sent here.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn answers(ctx: &Context) -> Result<(), Error> {
+    Ok(ctx.store.ping().await?)
+}
+
 /// Clears away what is kept for a time only: sessions that have ended, drafts nobody touched for two months, keys of
 /// repeated requests. To be run now and then, an hour apart.
 ///

@@ -132,8 +132,7 @@ pub async fn change(
     let case = Case::running(ctx, actor, command.course).await?;
     let before = entry(&case, command.supporter)?;
     let mut after = decide(&case, command.supporter, &command.facts)?;
-    ended_on(command.ended, after.supporter.since, case.today)?;
-    after.supporter.ended = command.ended;
+    after.supporter = after.supporter.end(command.ended, case.today)?;
     after.version = command.version;
     if before.version != command.version {
         let fields = differing(&after, before);
@@ -172,20 +171,8 @@ pub async fn end(ctx: &Context, actor: &Actor, command: EndSupporter, sent: Sent
     }
     let case = Case::running(ctx, actor, command.course).await?;
     let mut after = entry(&case, command.supporter)?.clone();
-    ended_on(command.ended, after.supporter.since, case.today)?;
-    after.supporter.ended = command.ended;
+    after.supporter = after.supporter.end(command.ended, case.today)?;
     save(ctx, &case, request, &after).await
-}
-
-/// Refuses a day on which a tie cannot have ended.
-fn ended_on(ended: Option<Date>, since: Date, today: Date) -> Result<(), Refusal> {
-    match ended {
-        Some(ended) if ended > today => Err(Refusal::of("ended", RefusalCode::DateInFuture)),
-        Some(ended) if ended < since => {
-            Err(Refusal::of("ended", RefusalCode::DateOrder).with("after", since))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Says whether a supporter still holds.
@@ -216,14 +203,6 @@ fn entry(case: &Case, id: SupporterId) -> Result<&SupporterEntry, Error> {
 /// The supporter that the facts say, or every fault.
 fn decide(case: &Case, id: SupporterId, facts: &SupporterFacts) -> Result<SupporterEntry, Vec<Refusal>> {
     let mut faults = Vec::new();
-    if facts.since > case.today {
-        faults.push(Refusal::of("since", RefusalCode::DateInFuture));
-    }
-    let name = free_text("name", &facts.name, LINE_MAX).map_err(|fault| faults.push(fault)).ok().flatten();
-    let task = free_text("task", &facts.task, LINE_MAX).map_err(|fault| faults.push(fault)).ok().flatten();
-    if !faults.is_empty() {
-        return Err(faults);
-    }
     let supporter = Supporter {
         id,
         course: case.id(),
@@ -236,6 +215,10 @@ fn decide(case: &Case, id: SupporterId, facts: &SupporterFacts) -> Result<Suppor
         municipal_entry: facts.municipal_entry,
         ended: None,
     };
+    let supporter = supporter.parse(case.today).map_err(|fault| faults.push(fault)).ok();
+    let name = free_text("name", &facts.name, LINE_MAX).map_err(|fault| faults.push(fault)).ok().flatten();
+    let task = free_text("task", &facts.task, LINE_MAX).map_err(|fault| faults.push(fault)).ok().flatten();
+    let (Some(supporter), true) = (supporter, faults.is_empty()) else { return Err(faults) };
     Ok(SupporterEntry { supporter, name, task, version: 1 })
 }
 

@@ -47,22 +47,14 @@ pub async fn add(ctx: &Context, actor: &Actor, command: AddPromise, sent: Sent) 
     }
     let case = Case::running(ctx, actor, command.course).await?;
     let mut faults = Vec::new();
-    if command.until < case.today {
-        faults.push(Refusal::of("until", RefusalCode::DateOrder).with("after", case.today));
-    }
+    let id = PromiseId::new(ctx.uuid()?);
+    let (made, until) = (case.today, command.until);
+    let promise = Promise { id, course: case.id(), worker: actor.user, made, until, kept: None };
+    let promise = promise.made().map_err(|fault| faults.push(fault)).ok();
     let what = free_text("what", &command.what, LINE_MAX);
     let what = what.and_then(|what| what.ok_or_else(|| Refusal::of("what", RefusalCode::Empty)));
     let what = what.map_err(|fault| faults.push(fault)).ok();
-    let (Some(what), true) = (what, faults.is_empty()) else { return Err(faults.into()) };
-    let id = PromiseId::new(ctx.uuid()?);
-    let promise = Promise {
-        id,
-        course: case.id(),
-        worker: actor.user,
-        made: case.today,
-        until: command.until,
-        kept: None,
-    };
+    let (Some(promise), Some(what)) = (promise, what) else { return Err(faults.into()) };
     let insert = promise::insert(&case.scope, &case.key, &promise, &what, &mut ctx.randomness())?;
     request.save(ctx, case.unit(Act::ChangedCourse, [insert]), id).await
 }
@@ -79,12 +71,7 @@ pub async fn keep(ctx: &Context, actor: &Actor, command: KeepPromise, sent: Sent
     let case = Case::running(ctx, actor, command.course).await?;
     let found = case.record.promises.iter().find(|(promise, _)| promise.id == command.promise);
     let (promise, _) = found.ok_or_else(|| Error::of("promise", RefusalCode::Unknown))?;
-    if command.kept.is_some_and(|kept| kept > case.today) {
-        return Err(Error::of("kept", RefusalCode::DateInFuture));
-    }
-    if command.kept.is_some_and(|kept| kept < promise.made) {
-        return Err(Refusal::of("kept", RefusalCode::DateOrder).with("after", promise.made).into());
-    }
-    let kept = promise::set_kept(&case.scope, case.id(), command.promise, command.kept);
+    let promise = promise.clone().kept(command.kept, case.today)?;
+    let kept = promise::set_kept(&case.scope, case.id(), promise.id, promise.kept);
     request.save(ctx, case.unit(Act::ChangedCourse, [kept]), ()).await
 }

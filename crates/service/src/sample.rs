@@ -10,7 +10,8 @@ use domain::policy::{Actor, Role};
 use store::user::UserRow;
 use store::{Place, Store, Unit};
 use uuid::Uuid;
-use vault::{Entropy, PrivateKey, VaultError};
+use vault::PrivateKey;
+use vault::fake::Seeded;
 
 use crate::content::Content;
 use crate::context::{Context, FixedClock, Randomness, Settings};
@@ -21,23 +22,6 @@ pub(crate) use places::{Kind, on, on_both};
 
 /// 24 November 2026, 11 o'clock in Denmark, microseconds.
 pub(crate) const NOW: i64 = 1_795_514_400_000_000;
-
-/// A seeded source of bytes: a failing test fails the same way again.
-#[derive(Debug)]
-pub(crate) struct Seeded(pub(crate) u64);
-
-impl Entropy for Seeded {
-    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), VaultError> {
-        for chunk in bytes.chunks_mut(8) {
-            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut z = self.0;
-            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            chunk.copy_from_slice(&(z ^ (z >> 31)).to_le_bytes()[..chunk.len()]);
-        }
-        Ok(())
-    }
-}
 
 /// A house and who is in it.
 pub(crate) struct House {

@@ -9,9 +9,8 @@ use store::record::course;
 use store::record::step::{self, Added, Replaced, Step};
 use store::{Statement, StoreError};
 
-use crate::assignment::TAKE_BACK;
 use crate::case::Case;
-use crate::context::Context;
+use crate::context::{Context, TAKE_BACK};
 use crate::error::Error;
 use crate::sent::{Request, Sent};
 

@@ -4,43 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::id::UserId;
-use domain::policy::{Action, Actor, authorise};
 use domain::programme::Limits;
 use domain::workload::{Workload, workload};
 use store::CourseRow;
 
 use crate::context::Context;
-use crate::duties;
-use crate::error::Error;
-
-/// Load of one worker.
-#[derive(Debug, Clone, PartialEq)]
-pub struct WorkerLoad {
-    /// Who.
-    pub worker: UserId,
-    /// Name.
-    pub name: String,
-    /// Share of full time, per cent.
-    pub hours_per_cent: u8,
-    /// The load.
-    pub load: Workload,
-}
-
-/// The load of all who have courses, by name.
-///
-/// # Errors
-/// `notfound` for those who do not oversee the team.
-pub async fn of_team(ctx: &Context, actor: &Actor) -> Result<Vec<WorkerLoad>, Error> {
-    let scope = authorise(actor, Action::OverseeTeam)?;
-    let rows = duties::open_courses(ctx, &scope, None).await?;
-    let loads = loads(ctx, &rows);
-    let users = ctx.store.users(scope.organisation()).await?;
-    let line = |user: store::user::UserRow| {
-        let load = loads.get(&user.id).map(|carried| of_worker(ctx, carried, user.hours_per_cent))?;
-        Some(WorkerLoad { worker: user.id, name: user.name, hours_per_cent: user.hours_per_cent, load })
-    };
-    Ok(users.into_iter().filter_map(line).collect())
-}
 
 /// What one worker carries: the phases of her courses by programme.
 pub(crate) type Carried = BTreeMap<domain::programme::ProgrammeId, Vec<u8>>;

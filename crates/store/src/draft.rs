@@ -4,6 +4,7 @@
 use domain::id::{DraftId, OrganisationId, UserId};
 use vault::Entropy;
 
+use crate::DAY;
 use crate::error::StoreError;
 use crate::keys::CourseKey;
 use crate::sql::{Sql, Statement, v};
@@ -150,7 +151,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn clear_drafts(&self, organisation: OrganisationId, now: i64) -> Result<(), StoreError> {
-        let before = now.saturating_sub(KEEP_DAYS * 86_400_000_000);
+        let before = now.saturating_sub(KEEP_DAYS * DAY);
         let statement = CLEAR.with([v(organisation), v(before)]);
         self.write(Unit::housekeeping(organisation, now).and(statement)).await.map(|_| ())
     }

@@ -3,6 +3,7 @@
 
 use domain::id::OrganisationId;
 
+use crate::DAY;
 use crate::connection::Connection;
 use crate::error::StoreError;
 use crate::sql::{Sql, Statement, v};
@@ -11,7 +12,6 @@ use crate::unit::{Idempotency, Outcome, Unit};
 
 /// For how long a repeated request is recognised, days.
 pub const KEEP_DAYS: i64 = 30;
-const MICROSECONDS_A_DAY: i64 = 86_400_000_000;
 
 pub(crate) const ALL: &[&Sql] = &[&REMEMBER, &RECALL, &CLEAR];
 
@@ -67,7 +67,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn clear_repeated(&self, organisation: OrganisationId, now: i64) -> Result<(), StoreError> {
-        let before = now.saturating_sub(KEEP_DAYS * MICROSECONDS_A_DAY);
+        let before = now.saturating_sub(KEEP_DAYS * DAY);
         let unit = Unit::housekeeping(organisation, now).and(CLEAR.with([v(organisation), v(before)]));
         self.write(unit).await.map(|_| ())
     }

@@ -34,6 +34,9 @@ pub mod user;
 mod verify;
 mod writer;
 
+/// A day in times of the record, microseconds.
+pub const DAY: i64 = 24 * 60 * 60 * 1_000_000;
+
 pub use audit::AuditRow;
 pub use db::Place;
 pub use error::StoreError;

@@ -80,6 +80,14 @@ impl Unit {
         self.statements.extend(other.statements);
         other.events.into_iter().fold(self, Self::accounted)
     }
+    /// What was before with this as one more part of it; this alone where nothing was before.
+    #[must_use]
+    pub fn joined_to(self, before: Option<Self>) -> Self {
+        match before {
+            None => self,
+            Some(before) => before.joined(self),
+        }
+    }
     /// The same, done once however often it is sent.
     #[must_use]
     pub fn once(mut self, idempotency: Option<Idempotency>) -> Self {

@@ -38,6 +38,13 @@ pub struct UserRow {
     pub version: i64,
 }
 
+impl UserRow {
+    /// True for who can carry a course now.
+    pub const fn carries_courses(&self) -> bool {
+        self.active && self.role.carries_courses()
+    }
+}
+
 /// How old the staff that [`Store::staff`] remembers may be, microseconds.
 pub const STAFF_AGE: i64 = 2_000_000;
 

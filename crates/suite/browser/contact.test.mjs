@@ -1,19 +1,10 @@
 // A contact is recorded: with a thumb, without script, with the keyboard alone; and what was typed is never lost.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { browser, courses, demo, desk, signedIn } from "./demo.mjs";
+import { test } from "node:test";
+import { courses, desk, signedIn, stage } from "./demo.mjs";
 
-let municipality;
-let chrome;
-before(async () => {
-  municipality = await demo();
-  chrome = await browser();
-});
-after(async () => {
-  await chrome?.close();
-  await municipality?.end();
-});
+const { municipality, chrome } = await stage();
 
 /** The address of the worker's course on which she has been silent longest. */
 async function firstCourse(page) {

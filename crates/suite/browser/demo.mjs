@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { after } from "node:test";
 import { chromium } from "playwright-core";
 
 const program = resolve(process.env.FODFAESTE_PROGRAM ?? "../../../target/debug/fodfaeste");
@@ -49,9 +50,10 @@ export async function demo(folder, settings = {}) {
     ...running,
     data,
     user: (role) => running.users.find((user) => user.role === role),
-    restart: async () => {
+    /** Kills the program and starts it again on the same folder; it is then in place of itself. */
+    async restart() {
       await running.kill();
-      return demo(data, settings);
+      Object.assign(this, await demo(data, settings));
     },
     end: async () => {
       await running.kill();
@@ -83,6 +85,20 @@ export async function bare() {
 /** A headless browser. */
 export function browser() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: quiet });
+}
+
+/** The training municipality and a browser for the tests of a file; both end after the last of them. */
+export async function stage() {
+  const municipality = await demo();
+  const chrome = await browser().catch(async (fault) => {
+    await municipality.end();
+    throw fault;
+  });
+  after(async () => {
+    await chrome.close();
+    await municipality.end();
+  });
+  return { municipality, chrome };
 }
 
 export const phone = { width: 360, height: 740 };

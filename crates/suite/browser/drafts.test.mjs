@@ -2,19 +2,10 @@
 // program killed in the middle.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { browser, courses, demo, desk, signedIn } from "./demo.mjs";
+import { test } from "node:test";
+import { courses, desk, signedIn, stage } from "./demo.mjs";
 
-let municipality;
-let chrome;
-before(async () => {
-  municipality = await demo();
-  chrome = await browser();
-});
-after(async () => {
-  await chrome?.close();
-  await municipality?.end();
-});
+const { municipality, chrome } = await stage();
 
 /** Forms with words, by the course on which they stand: address, field, words. */
 async function forms(page) {
@@ -42,7 +33,7 @@ test("a draft outlives a reload, a kill with -9 and another session", { timeout:
     assert.equal(await page.inputValue(`[name=${field}]`), words, `${address} after a reload`);
   }
   await page.context().close();
-  municipality = await municipality.restart();
+  await municipality.restart();
   page = await signedIn(chrome, municipality, "worker", { viewport: desk });
   assert.match(await page.locator("main").innerText(), /Kladde/, "My day tells of them");
   for (const { address, field, words } of all) {

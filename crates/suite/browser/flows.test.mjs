@@ -1,19 +1,10 @@
 // The work of a course as it is done: without script, and with the keyboard alone.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { browser, courses, demo, desk, signedIn } from "./demo.mjs";
+import { test } from "node:test";
+import { courses, desk, signedIn, stage } from "./demo.mjs";
 
-let municipality;
-let chrome;
-before(async () => {
-  municipality = await demo();
-  chrome = await browser();
-});
-after(async () => {
-  await chrome?.close();
-  await municipality?.end();
-});
+const { municipality, chrome } = await stage();
 
 const plain = { javaScriptEnabled: false };
 const path = (page) => new URL(page.url()).pathname;

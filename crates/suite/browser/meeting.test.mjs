@@ -1,19 +1,10 @@
 // The team meeting: with the keyboard alone, on paper, on a phone, and without script.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { browser, demo, desk, inaccessible, signedIn } from "./demo.mjs";
+import { test } from "node:test";
+import { desk, inaccessible, signedIn, stage } from "./demo.mjs";
 
-let municipality;
-let chrome;
-before(async () => {
-  municipality = await demo();
-  chrome = await browser();
-});
-after(async () => {
-  await chrome?.close();
-  await municipality?.end();
-});
+const { municipality, chrome } = await stage();
 
 const path = (page) => new URL(page.url()).pathname;
 const course = /^\/teamet\/moede\/\d{4}-\d{2}-\d{2}\/[0-9a-z]{4}$/;

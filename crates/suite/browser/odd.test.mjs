@@ -4,19 +4,10 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { bare, browser, courses, demo, desk, inaccessible, signedIn } from "./demo.mjs";
+import { test } from "node:test";
+import { bare, courses, demo, desk, inaccessible, signedIn, stage } from "./demo.mjs";
 
-let municipality;
-let chrome;
-before(async () => {
-  municipality = await demo();
-  chrome = await browser();
-});
-after(async () => {
-  await chrome?.close();
-  await municipality?.end();
-});
+const { municipality, chrome } = await stage();
 
 const insides = /panicked|stack backtrace|RUST_|\.rs:\d|sqlx|SELECT |no such table/i;
 

@@ -2,23 +2,14 @@
 // fits a small telephone, and has no fault that axe can see.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { browser, demo, desk, inaccessible, kind, links, phone, signedIn } from "./demo.mjs";
+import { test } from "node:test";
+import { desk, inaccessible, kind, links, phone, signedIn, stage } from "./demo.mjs";
 
 // The word for the trade and its relatives stand on no page, title or address.
 const forbidden = /prostitu|sexarbejd|escort|luder/i;
 const most = 60;
 
-let municipality;
-let chrome;
-before(async () => {
-  municipality = await demo();
-  chrome = await browser();
-});
-after(async () => {
-  await chrome?.close();
-  await municipality?.end();
-});
+const { municipality, chrome } = await stage();
 
 /** What is wrong with the page as it stands, at this width. */
 async function seen(page, path) {

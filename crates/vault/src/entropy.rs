@@ -107,46 +107,16 @@ impl<const N: usize> Drop for Drawn<N> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fake;
 
     #[test]
     fn what_was_drawn_is_given_once_and_no_more() {
-        let mut drawn = Drawn::<8>::draw(&mut fake::Counting(1)).unwrap();
+        let mut drawn = Drawn::<8>::draw(&mut fake::Seeded(1)).unwrap();
         let (mut first, mut second) = ([0; 4], [0; 4]);
         drawn.fill(&mut first).unwrap();
         drawn.fill(&mut second).unwrap();
         assert_ne!(first, second);
         assert_eq!(drawn.fill(&mut first), Err(VaultError::NoEntropy));
         assert!(Drawn::<8>::draw(&mut fake::Broken).is_err());
-    }
-}
-
-/// Sources for tests: predictable, so a failure replays from its seed.
-#[cfg(test)]
-pub(crate) mod fake {
-    use super::{Entropy, VaultError};
-
-    /// A counting source (splitmix64), different at each call.
-    pub(crate) struct Counting(pub(crate) u64);
-
-    impl Entropy for Counting {
-        fn fill(&mut self, bytes: &mut [u8]) -> Result<(), VaultError> {
-            for chunk in bytes.chunks_mut(8) {
-                self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-                let mut z = self.0;
-                z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-                z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-                chunk.copy_from_slice(&(z ^ (z >> 31)).to_le_bytes()[..chunk.len()]);
-            }
-            Ok(())
-        }
-    }
-
-    /// A source that is broken.
-    pub(crate) struct Broken;
-
-    impl Entropy for Broken {
-        fn fill(&mut self, _: &mut [u8]) -> Result<(), VaultError> {
-            Err(VaultError::NoEntropy)
-        }
     }
 }

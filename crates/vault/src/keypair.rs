@@ -115,11 +115,11 @@ fn digest(key: &[u8], round: u8, fields: &[&[u8]]) -> [u8; 32] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entropy::fake::Counting;
+    use crate::fake::Seeded;
 
     #[test]
     fn a_key_file_reads_back_and_a_damaged_one_is_refused() {
-        let private = PrivateKey::generate(&mut Counting(1)).unwrap();
+        let private = PrivateKey::generate(&mut Seeded(1)).unwrap();
         let text = private.to_file();
         let back = PrivateKey::from_file(&text).unwrap();
         assert_eq!(back.public(), private.public());

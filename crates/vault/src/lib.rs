@@ -7,6 +7,8 @@
 
 pub mod chain;
 pub mod entropy;
+#[cfg(any(test, feature = "fake"))]
+pub mod fake;
 pub mod keypair;
 pub mod password;
 pub mod ring;

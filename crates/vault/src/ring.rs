@@ -96,7 +96,7 @@ impl std::fmt::Debug for KeyRing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entropy::fake::Counting;
+    use crate::fake::Seeded;
 
     fn id(n: u16) -> Id {
         let mut id = [0; 16];
@@ -104,7 +104,7 @@ mod tests {
         id
     }
     fn key(seed: u64) -> DataKey {
-        DataKey::generate(&mut Counting(seed)).unwrap()
+        DataKey::generate(&mut Seeded(seed)).unwrap()
     }
 
     #[test]

@@ -240,21 +240,21 @@ impl Recipient {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entropy::fake::{Broken, Counting};
+    use crate::fake::{Broken, Seeded};
 
     const PLACE: (Id, Id) = ([1; 16], [2; 16]);
     const TO: (RecipientKind, Id) = (RecipientKind::Organisation, [1; 16]);
 
     fn keys() -> (Recipient, Sender, DataKey) {
-        let private = PrivateKey::generate(&mut Counting(1)).unwrap();
-        let sender = Sender::set_up(TO, &private.public(), &mut Counting(3)).unwrap();
-        (Recipient::new(private), sender, DataKey::generate(&mut Counting(2)).unwrap())
+        let private = PrivateKey::generate(&mut Seeded(1)).unwrap();
+        let sender = Sender::set_up(TO, &private.public(), &mut Seeded(3)).unwrap();
+        (Recipient::new(private), sender, DataKey::generate(&mut Seeded(2)).unwrap())
     }
 
     #[test]
     fn a_wrapped_key_unwraps_for_its_recipient_and_its_subject_only() {
         let (recipient, sender, key) = keys();
-        let wrapped = sender.wrap(&key, PLACE, &mut Counting(4)).unwrap();
+        let wrapped = sender.wrap(&key, PLACE, &mut Seeded(4)).unwrap();
         // Twice: setting the context up, and remembering it.
         for _ in 0..2 {
             assert_eq!(recipient.unwrap(&wrapped, PLACE).unwrap().as_bytes(), key.as_bytes());
@@ -265,7 +265,7 @@ mod tests {
             let handed_on = KeyWrap { recipient: [7; 16], ..wrapped.clone() };
             assert!(recipient.unwrap(&handed_on, PLACE).is_err());
         }
-        let stranger = Recipient::new(PrivateKey::generate(&mut Counting(9)).unwrap());
+        let stranger = Recipient::new(PrivateKey::generate(&mut Seeded(9)).unwrap());
         assert!(stranger.unwrap(&wrapped, PLACE).is_err());
         let newer = KeyWrap { suite: 3, ..wrapped };
         assert_eq!(recipient.unwrap(&newer, PLACE).unwrap_err(), VaultError::UnknownForm);
@@ -275,7 +275,7 @@ mod tests {
     fn a_key_wrapped_as_a_message_of_its_own_still_opens() {
         let (recipient, _, key) = keys();
         let bound = binding(PLACE, TO.0, TO.1);
-        let mut drawn = Drawn::<64>::draw(&mut Counting(3)).unwrap();
+        let mut drawn = Drawn::<64>::draw(&mut Seeded(3)).unwrap();
         let (mode, public, info) = (OpModeS::Base, recipient.private().public(), b"fodfaeste data key 1");
         let (sender, sealed) = hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, Kdf, Curve>(
             &mode,
@@ -295,7 +295,7 @@ mod tests {
     #[test]
     fn every_changed_byte_of_a_wrap_is_noticed() {
         let (recipient, sender, key) = keys();
-        let wrapped = sender.wrap(&key, PLACE, &mut Counting(4)).unwrap();
+        let wrapped = sender.wrap(&key, PLACE, &mut Seeded(4)).unwrap();
         for position in 0..wrapped.bytes.len() {
             let mut changed = wrapped.clone();
             changed.bytes[position] ^= 1;
@@ -310,8 +310,8 @@ mod tests {
         let (recipient, sender, key) = keys();
         let other = ([1; 16], [3; 16]);
         let (one, two) = (
-            sender.wrap(&key, PLACE, &mut Counting(4)).unwrap(),
-            sender.wrap(&key, other, &mut Counting(4)).unwrap(),
+            sender.wrap(&key, PLACE, &mut Seeded(4)).unwrap(),
+            sender.wrap(&key, other, &mut Seeded(4)).unwrap(),
         );
         // With one nonce and one key, equal secrets would show as equal ciphertexts.
         assert_eq!(one.bytes[..57], two.bytes[..57], "sender, form and nonce");
@@ -322,7 +322,7 @@ mod tests {
     #[test]
     fn the_same_key_wraps_differently_each_time_and_never_without_randomness() {
         let (recipient, sender, key) = keys();
-        let mut entropy = Counting(3);
+        let mut entropy = Seeded(3);
         let first = sender.wrap(&key, PLACE, &mut entropy).unwrap();
         assert_ne!(first, sender.wrap(&key, PLACE, &mut entropy).unwrap());
         assert!(sender.wrap(&key, PLACE, &mut Broken).is_err());
@@ -332,7 +332,7 @@ mod tests {
     #[test]
     fn a_sender_is_spent_after_its_share_and_its_wraps_open_beside_those_of_many_others() {
         let (recipient, sender, key) = keys();
-        let mut entropy = Counting(5);
+        let mut entropy = Seeded(5);
         for _ in 0..KEYS_OF_A_SENDER {
             assert!(!sender.is_spent());
             sender.wrap(&key, PLACE, &mut entropy).unwrap();

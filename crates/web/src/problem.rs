@@ -5,6 +5,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::refusal::{Refusal, RefusalCode};
+use locale::Language;
 use service::{Error, Withheld};
 
 /// Why there is no page.
@@ -66,6 +67,14 @@ impl Problem {
             Self::Server(_) => "server",
         }
     }
+
+    /// Its two sentences without a page: where the language is not known, or when even its page cannot be made.
+    pub(crate) fn plain(&self) -> Response {
+        let key = self.key();
+        let say = |key: &str| locale::text(Language::Da, key, &[]);
+        let text = format!("{}\n{}\n", say(&format!("problem-{key}")), say(&format!("problem-{key}-text")));
+        (self.status(), text).into_response()
+    }
 }
 
 impl From<Error> for Problem {
@@ -105,5 +114,23 @@ impl IntoResponse for Problem {
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn without_a_page_a_problem_still_says_what_happened_and_what_to_do() {
+        let foreign = Problem::Foreign.plain();
+        assert_eq!(foreign.status(), StatusCode::FORBIDDEN);
+        let text = axum::body::to_bytes(foreign.into_body(), usize::MAX).await.unwrap();
+        let text = String::from_utf8(text.to_vec()).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(
+            matches!(*lines, ["Det kom ikke herfra", what] if what.ends_with("send den igen.")),
+            "{text}"
+        );
     }
 }

@@ -57,7 +57,7 @@ pub fn router(site: Site) -> Result<Router, String> {
 /// A problem that arose before the language was known still gets words.
 async fn page_or_problem(response: Response) -> Response {
     match response.extensions().get::<Problem>() {
-        Some(problem) => (problem.status(), "Det gik galt hos os. Prøv igen om lidt.\n").into_response(),
+        Some(problem) => problem.plain(),
         None => response,
     }
 }
@@ -73,8 +73,8 @@ fn operations(site: &Site) -> Router<Site> {
 
 /// Ready when the store answers.
 async fn ready(State(site): State<Site>) -> Response {
-    match site.ctx.store.organisations().await {
-        Ok(_) => "ready\n".into_response(),
+    match service::house::answers(&site.ctx).await {
+        Ok(()) => "ready\n".into_response(),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer\n").into_response(),
     }
 }

@@ -25,6 +25,17 @@ fn contact_making_comes_before_phase_1_and_the_clock_starts_with_it() {
 }
 
 #[test]
+fn a_new_course_begins_with_a_first_contact_that_has_been_and_no_phase_before_it() {
+    let today = day("2026-11-24");
+    let start = Some(day("2026-12-01"));
+    assert_eq!(Stage::at_first(today, None, today), Ok(Stage::ContactMaking));
+    assert_eq!(Stage::at_first(today, start, today), Ok(Stage::Running { start: day("2026-12-01") }));
+    let refused = Stage::at_first(day("2026-12-02"), start, today).unwrap_err();
+    let refused: Vec<_> = refused.iter().map(|fault| (fault.field.unwrap(), fault.code)).collect();
+    assert_eq!(refused, [("first_contact", RefusalCode::DateInFuture), ("start", RefusalCode::DateOrder)]);
+}
+
+#[test]
 fn a_course_can_be_closed_from_any_state_and_only_once() {
     for open in [course(), running()] {
         let closed = open.close(closing("2026-11-20"), day("2026-11-24")).unwrap();

@@ -32,6 +32,12 @@ fn every_role_reaches_what_it_should_and_nothing_else() {
 }
 
 #[test]
+fn courses_are_carried_by_workers_and_leaders() {
+    let carry: Vec<Role> = Role::ALL.iter().copied().filter(|role| role.carries_courses()).collect();
+    assert_eq!(carry, [Role::Worker, Role::Leader]);
+}
+
+#[test]
 fn what_may_not_be_done_does_not_exist_and_a_scope_names_its_organisation() {
     let refusal = authorise(&actor(Role::Evaluator), Action::ReadCourses).unwrap_err();
     assert_eq!(refusal.code, RefusalCode::NotFound);

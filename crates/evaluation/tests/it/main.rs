@@ -19,8 +19,6 @@ mod golden;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
-mod hunt;
-#[cfg(test)]
 mod laws;
 #[cfg(test)]
 mod long;
@@ -28,6 +26,8 @@ mod long;
 mod missing;
 #[cfg(test)]
 mod models;
+#[cfg(test)]
+mod optimum;
 #[cfg(test)]
 mod periods;
 #[cfg(test)]

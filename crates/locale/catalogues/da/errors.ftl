@@ -8,7 +8,6 @@ error-summary =
 error-date = Datoen findes ikke. Skriv dag, måned og år, for eksempel 24-11-2026.
 error-future = Datoen ligger efter i dag. Vælg i dag eller en tidligere dag.
 error-cpr = Det ligner et CPR-nummer. Slet det, og gem igen; her skal intet kunne føre til et navn.
-error-maybeperson = Står der et navn, et telefonnummer eller en adresse? Ret det, hvis det kan undværes.
 error-reason = Skriv kort hvorfor, så andre kan forstå det.
 error-notfound = Siden findes ikke, eller du har ikke adgang. Gå til Min dag, eller søg.
 error-stale = Siden havde stået længe. Her er det, du skrev; tryk Gem igen.

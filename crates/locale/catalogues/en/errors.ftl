@@ -8,7 +8,6 @@ error-summary =
 error-date = That date does not exist. Write day, month and year, for example 24-11-2026.
 error-future = That date is after today. Choose today or an earlier day.
 error-cpr = This looks like a CPR number. Delete it, and save again; nothing here may lead to a name.
-error-maybeperson = Is there a name, a telephone number or an address? Change it if you can do without.
 error-reason = Say briefly why, so that others can understand it.
 error-notfound = The page does not exist, or you do not have access. Go to My day, or search.
 error-stale = The page had been open for long. Here is what you wrote; press Save again.

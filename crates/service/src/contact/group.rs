@@ -5,7 +5,6 @@ use domain::audit::Act;
 use domain::id::{ContactId, CourseId};
 use domain::policy::Actor;
 use domain::refusal::{Refusal, RefusalCode};
-use store::{Statement, Unit};
 
 use super::RecordContact;
 use super::record::{Recorded, agreed_for, decide_all, taken_back, written};
@@ -75,7 +74,7 @@ pub async fn record_group(
             Ok(decided) => {
                 let (statements, Recorded { contact: id, .. }) = written(ctx, &case, decided)?;
                 recorded.push((case.id(), id));
-                unit = Some(with(unit, &case, Act::RecordedContact, statements));
+                unit = Some(case.unit(Act::RecordedContact, statements).joined_to(unit));
             }
             Err(Error::Refused(more)) => {
                 for fault in more {
@@ -108,7 +107,7 @@ pub async fn undo_group(ctx: &Context, actor: &Actor, command: UndoGroup, sent: 
     for (course, contact) in &command.contacts {
         let case = Case::running(ctx, actor, *course).await?;
         let statements = taken_back(&case, *contact)?;
-        unit = Some(with(unit, &case, Act::ChangedContact, statements));
+        unit = Some(case.unit(Act::ChangedContact, statements).joined_to(unit));
     }
     let unit = unit.ok_or_else(|| Error::of("courses", RefusalCode::Empty))?;
     request.save(ctx, unit, ()).await
@@ -118,13 +117,6 @@ pub async fn undo_group(ctx: &Context, actor: &Actor, command: UndoGroup, sent: 
 fn settling(case: &Case, contact: &RecordContact) -> RecordContact {
     let only = || agreed_for(case, contact.facts.date);
     RecordContact { settles: contact.settles.or_else(only), ..contact.clone() }
-}
-
-fn with(unit: Option<Unit>, case: &Case, act: Act, statements: impl IntoIterator<Item = Statement>) -> Unit {
-    match unit {
-        None => case.unit(act, statements),
-        Some(unit) => unit.accounted(case.event(act)).and_all(statements),
-    }
 }
 
 /// Refuses none, too many, and one twice.

@@ -265,12 +265,10 @@ fn next(
     faults: &mut Vec<Refusal>,
 ) -> Result<Option<Appointment>, Error> {
     let Some(next) = &command.next else { return Ok(None) };
-    if next.date < case.today {
-        faults.push(Refusal::of("next_date", RefusalCode::DateOrder).with("after", case.today));
-    }
     let NextAppointment { date, time, kind, place } = *next;
     let id = AppointmentId::new(ctx.uuid()?);
-    Ok(Some(Appointment { id, course: case.id(), worker: actor.user, date, time, kind, place }))
+    let next = Appointment { id, course: case.id(), worker: actor.user, date, time, kind, place };
+    Ok(next.agreed(case.today).map_err(|fault| faults.push(fault.about("next_date"))).ok())
 }
 
 fn promised(
@@ -288,12 +286,10 @@ fn promised(
             return Ok(None);
         }
     };
-    if new.until < command.facts.date {
-        faults.push(Refusal::of("promise_until", RefusalCode::DateOrder).with("after", command.facts.date));
-    }
     let (id, made) = (PromiseId::new(ctx.uuid()?), command.facts.date);
     let promise = Promise { id, course: case.id(), worker: actor.user, made, until: new.until, kept: None };
-    Ok(Some((promise, what)))
+    let promise = promise.made().map_err(|fault| faults.push(fault.about("promise_until")));
+    Ok(promise.ok().map(|promise| (promise, what)))
 }
 
 fn entry(record: &CourseRecord, id: ContactId, undone: bool) -> Result<&ContactEntry, Error> {

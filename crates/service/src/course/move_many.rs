@@ -86,7 +86,7 @@ pub async fn move_ends(
         let case = Case::running(ctx, actor, *id).await?;
         let (next, event) = one(ctx, &case, &command, &reason)?;
         moved.push((case.id(), event));
-        unit = Some(joined(unit, next));
+        unit = Some(next.joined_to(unit));
     }
     let unit = unit.ok_or_else(|| Error::of("courses", RefusalCode::Empty))?;
     request.save(ctx, unit, MovedEnds(moved)).await
@@ -135,17 +135,10 @@ pub async fn take_back_ends(
         let removed = phase_event::remove(&case.scope, case.id(), *event);
         let update = course::update(&case.scope, &before, &case.record.row.derived, case.now);
         let next = case.unit(Act::ChangedCourse, [update, removed]);
-        unit = Some(joined(unit, next));
+        unit = Some(next.joined_to(unit));
     }
     let unit = unit.ok_or_else(|| Error::of("changes", RefusalCode::Empty))?;
     request.save(ctx, unit, ()).await
-}
-
-fn joined(unit: Option<Unit>, next: Unit) -> Unit {
-    match unit {
-        None => next,
-        Some(unit) => unit.joined(next),
-    }
 }
 
 fn several(count: usize) -> Result<(), Refusal> {

@@ -17,7 +17,7 @@ use store::user::UserRow;
 use crate::context::Context;
 use crate::course::StartWho;
 use crate::course::alias::suggest;
-use crate::course::start::{an_enquiry, earlier, works};
+use crate::course::start::{an_enquiry, earlier};
 use crate::error::Error;
 
 /// Courses of a worker looked at for her load.
@@ -93,16 +93,6 @@ pub async fn start_form(ctx: &Context, actor: &Actor, from: StartWho) -> Result<
     })
 }
 
-/// Another alias to choose from.
-///
-/// # Errors
-/// `notfound`.
-pub async fn suggest_alias(ctx: &Context, actor: &Actor) -> Result<String, Error> {
-    let scope = authorise(actor, Action::WriteCourses)?;
-    let in_reach = open_courses(ctx, &scope, None).await?;
-    suggest(ctx, &in_reach.iter().map(|row| row.alias.as_str()).collect::<Vec<_>>())
-}
-
 /// The phases of a course that would begin on a day.
 ///
 /// # Errors
@@ -137,7 +127,7 @@ async fn open_courses(
 async fn loads(ctx: &Context, scope: &Scope, in_reach: &[Arc<CourseRow>]) -> Result<Vec<Load>, Error> {
     let staff = ctx.store.staff(scope.organisation(), ctx.now()).await?;
     let mut loads = Vec::new();
-    for user in staff.iter().filter(|user| works(user)) {
+    for user in staff.iter().filter(|user| user.carries_courses()) {
         let rows = match scope.only_own() {
             None => Some(open_courses(ctx, scope, Some(user.id)).await?),
             Some(me) if me == user.id => {

@@ -4,27 +4,22 @@
 use domain::Date;
 use domain::assignment::{Assignment, AssignmentRole};
 use domain::audit::{Act, AuditEvent, SubjectKind};
-use domain::course::{Course, Stage};
+use domain::course::Course;
 use domain::enquiry::EnquiryOutcome;
-use domain::id::{AssignmentId, CitizenId, CourseId, EnquiryId, UserId};
-use domain::policy::{Action, Actor, Role, Scope, authorise};
+use domain::id::{AssignmentId, CourseId, EnquiryId, UserId};
+use domain::policy::{Action, Actor, Scope, authorise};
 use domain::programme::{ProgrammeId, Track};
-use domain::refusal::{Refusal, RefusalCode};
-use domain::words::{Alias, NOTE_MAX, free_text};
+use domain::refusal::RefusalCode;
 use store::record::course::NewCourse;
-use store::record::{Derived, EnquiryEntry, assignment, course, enquiry};
-use store::user::UserRow;
+use store::record::{EnquiryEntry, assignment, course, enquiry};
 use store::{CourseKey, CourseRow, Statement, StoreError, Unit};
 
 use crate::case::event;
 use crate::context::Context;
-use crate::course::alias::{code, code_length};
+use crate::course::new::{Asked, new_course, written};
 use crate::course::{Purpose, Which};
 use crate::error::Error;
 use crate::sent::{Answer, Request, Sent, ids_of, ids_text};
-
-/// Tries to find a code that is free.
-const TRIES: usize = 12;
 
 /// Where a start comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -86,88 +81,48 @@ impl Answer for Started {
 /// `notfound` for an enquiry or earlier course out of reach; `unknown` programme, worker or deputy; `empty`,
 /// `toolong`, `cpr` of the words; `future` or `order` of the dates; all faults at once.
 pub async fn start(ctx: &Context, actor: &Actor, command: StartCourse, sent: Sent) -> Result<Started, Error> {
-    let request = Request::new(ctx, actor, "course.start", &command, sent)?;
+    let request = Request::new(ctx, actor, "course.start", &command, sent.clone())?;
     if let Some(answer) = request.answered(ctx).await? {
         return Ok(answer);
     }
     let scope = authorise(actor, Action::WriteCourses)?;
-    let citizen = match command.from.previous {
-        Some(id) => Some(earlier(ctx, actor, id).await?.course.citizen),
+    let previous = match command.from.previous {
+        Some(id) => Some((id, earlier(ctx, actor, id).await?.course.citizen)),
         None => None,
     };
-    let new = decide(ctx, actor, &command, citizen).await?;
+    let mut faults = Vec::new();
+    let asked = Asked {
+        programme: &command.programme,
+        track: command.track,
+        site: &command.site,
+        alias: Some(&command.alias),
+        first_contact: command.first_contact,
+        start: command.start,
+        worker: command.worker,
+        deputy: command.deputy,
+        safe_contact: &command.safe_contact,
+        previous,
+    };
+    let Some(new) = new_course(ctx, actor, &asked, &mut faults).await? else { return Err(faults.into()) };
     let enquiry = match command.from.enquiry {
         Some(id) => Some(an_enquiry(ctx, actor, id).await?),
         None => None,
     };
-    let mut unit = begin_unit(ctx, &scope, &new, citizen.is_none())?.0;
-    for (worker, role) in
-        [(Some(command.worker), AssignmentRole::Worker), (command.deputy, AssignmentRole::Deputy)]
-    {
-        let Some(worker) = worker else { continue };
-        unit.push(assignment::insert(&scope, &tie(ctx, &new.course, worker, role)?));
-    }
-    if let Some((key, entry)) = enquiry {
-        unit = becomes(ctx, &scope, unit, (key, entry), &new.course)?;
-    }
-    let answer = Started { course: new.course.id, code: new.course.code };
-    request.save(ctx, unit, answer).await
-}
-
-/// The new course, or every fault of the command.
-async fn decide(
-    ctx: &Context,
-    actor: &Actor,
-    command: &StartCourse,
-    citizen: Option<CitizenId>,
-) -> Result<NewCourse, Error> {
-    let today = ctx.today();
-    let mut faults: Vec<Refusal> = Vec::new();
-    let programme = ctx.content.programme(&command.programme).filter(|programme| !programme.archived);
-    if programme.is_none() {
-        faults.push(Refusal::of("programme", RefusalCode::Unknown));
-    }
-    let staff = ctx.store.staff(actor.organisation, ctx.now()).await?;
-    let known = |id: UserId| staff.iter().any(|user| user.id == id && works(user));
-    if !known(command.worker) {
-        faults.push(Refusal::of("worker", RefusalCode::Unknown));
-    }
-    if command.deputy.is_some_and(|deputy| !known(deputy) || deputy == command.worker) {
-        faults.push(Refusal::of("deputy", RefusalCode::Unknown));
-    }
-    if command.first_contact > today {
-        faults.push(Refusal::of("first_contact", RefusalCode::DateInFuture));
-    }
-    if let Some(start) = command.start.filter(|start| *start < command.first_contact) {
-        let after = command.first_contact;
-        faults.push(Refusal::of("start", RefusalCode::DateOrder).with("after", after).with("date", start));
-    }
-    let alias = Alias::parse(&command.alias).map_err(|fault| faults.push(fault)).ok();
-    let safe = free_text("safe_contact", &command.safe_contact, NOTE_MAX);
-    let safe_contact = safe.map_err(|fault| faults.push(fault)).ok().flatten();
-    let (Some(alias), true) = (alias, faults.is_empty()) else { return Err(faults.into()) };
-    let course = Course {
-        id: CourseId::new(ctx.uuid()?),
-        organisation: actor.organisation,
-        citizen: citizen.map_or_else(|| ctx.uuid().map(CitizenId::new), Ok)?,
-        programme: command.programme.clone(),
-        track: command.track,
-        code: free_code(ctx, actor).await?,
-        previous: command.from.previous,
-        first_contact: command.first_contact,
-        stage: command.start.map_or(Stage::ContactMaking, |start| Stage::Running { start }),
-        events: Vec::new(),
-        safe_contact_confirmed: safe_contact.as_ref().map(|_| today),
-        version: 1,
+    let request = || Request::new(ctx, actor, "course.start", &command, sent.clone());
+    let unit = |new: &NewCourse| {
+        let mut unit = begin_unit(ctx, &scope, new, previous.is_none())?;
+        for (worker, role) in
+            [(Some(command.worker), AssignmentRole::Worker), (command.deputy, AssignmentRole::Deputy)]
+        {
+            let Some(worker) = worker else { continue };
+            unit.push(assignment::insert(&scope, &tie(ctx, &new.course, worker, role)?));
+        }
+        match enquiry.clone() {
+            Some(enquiry) => becomes(ctx, &scope, unit, enquiry, &new.course),
+            None => Ok(unit),
+        }
     };
-    let derived = Derived {
-        worker: Some(command.worker),
-        last_two_way: command.first_contact,
-        plan_changed: None,
-        answered: Vec::new(),
-    };
-    let alias = alias.as_str().to_owned();
-    Ok(NewCourse { course, site: command.site.clone(), alias, safe_contact, derived })
+    written(ctx, new, request, unit).await
 }
 
 /// The unit that a new course begins with: citizen, key, course.
@@ -176,7 +131,7 @@ pub(super) fn begin_unit(
     scope: &Scope,
     new: &NewCourse,
     new_citizen: bool,
-) -> Result<(Unit, CourseKey), Error> {
+) -> Result<Unit, Error> {
     let (now, id) = (ctx.now(), new.course.id);
     let mut unit = Unit::new(event(scope, (Act::CreatedCourse, id), Purpose::Own.code(), now));
     if new_citizen {
@@ -186,19 +141,7 @@ pub(super) fn begin_unit(
     let (key, kept) = ctx.store.new_key(scope.organisation(), ("course", id.uuid()), now, entropy)?;
     unit.push(kept);
     unit.push(course::insert(scope, &key, new, now, entropy)?);
-    Ok((unit, key))
-}
-
-/// A code that no course of the organisation has. Should another take it meanwhile, the write says `duplicate`.
-pub(super) async fn free_code(ctx: &Context, actor: &Actor) -> Result<String, Error> {
-    let scope = authorise(actor, Action::ReadCourses)?;
-    for tries in 0..TRIES {
-        let code = code(ctx, code_length(tries))?;
-        if ctx.store.course_by_code(&scope, &code).await?.is_none() {
-            return Ok(code);
-        }
-    }
-    Err(Error::of("code", RefusalCode::Duplicate))
+    Ok(unit)
 }
 
 /// The tie of somebody to a new course, from its first day.
@@ -255,8 +198,4 @@ pub(super) async fn an_enquiry(
 pub(super) async fn earlier(ctx: &Context, actor: &Actor, id: CourseId) -> Result<CourseRow, Error> {
     let page = crate::course::open(ctx, actor, &Which::Id(id), None).await?;
     Ok(page.record.row.clone())
-}
-
-pub(super) fn works(user: &UserRow) -> bool {
-    user.active && matches!(user.role, Role::Worker | Role::Leader)
 }

@@ -15,6 +15,7 @@ use domain::programme::{ProgrammeId, Track};
 use domain::refusal::RefusalCode;
 use domain::response::{Answer, Answers, Informer, Mode};
 use domain::scoring::ChangeSize;
+use store::DAY;
 
 use super::*;
 use crate::contact::{ContactFacts, NewPromise, NextAppointment, RecordContact};
@@ -39,7 +40,6 @@ on_both! {
 }
 
 const TODAY: Date = Date::constant(2026, 11, 24);
-const DAY: i64 = 86_400_000_000;
 
 fn id_of(which: &Started) -> Which {
     Which::Id(which.course)

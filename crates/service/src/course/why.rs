@@ -19,7 +19,7 @@ use crate::sent::{Request, Sent};
 /// For so long a purpose holds, microseconds.
 pub const READS_FOR: i64 = 2 * 60 * 60 * 1_000_000;
 /// For so long a visit is told to the worker, microseconds.
-const TOLD_FOR: i64 = 7 * 24 * 60 * 60 * 1_000_000;
+const TOLD_FOR: i64 = 7 * store::DAY;
 
 /// A course that asks why.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -59,10 +59,7 @@ pub async fn taken_out(
     let mut unit: Option<Unit> = None;
     for line in &lines {
         let event = case::event(&scope, (Act::Exported, line.course.id), "list", ctx.now());
-        unit = Some(match unit {
-            None => Unit::new(event),
-            Some(unit) => unit.accounted(event),
-        });
+        unit = Some(Unit::new(event).joined_to(unit));
     }
     if let Some(unit) = unit {
         ctx.store.write(unit).await?;

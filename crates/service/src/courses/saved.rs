@@ -10,11 +10,9 @@ use store::record::StageFilter;
 use store::saved_list::{ListChange, SavedList as Row};
 
 use super::{Query, Sort, Tab, WorkerFilter, list};
-use crate::context::Context;
+use crate::context::{Context, TAKE_BACK};
 use crate::error::Error;
 
-/// For how long a list that was thrown away can be fetched back, microseconds.
-pub const FETCH_BACK: i64 = 24 * 60 * 60 * 1_000_000;
 /// Lists that one person can keep.
 pub const LISTS_MAX: usize = 50;
 /// Longest name, characters.
@@ -64,7 +62,7 @@ type Owner = (OrganisationId, UserId);
 fn owner(ctx: &Context, actor: &Actor) -> Result<(Owner, (i64, i64)), Error> {
     authorise(actor, Action::ReadCourses)?;
     let now = ctx.now();
-    Ok(((actor.organisation, actor.user), (now, now.saturating_sub(FETCH_BACK))))
+    Ok(((actor.organisation, actor.user), (now, now.saturating_sub(TAKE_BACK))))
 }
 
 /// The lists of the asker: pinned ones first, each group in the order in which they were made.
@@ -319,7 +317,7 @@ mod tests {
         fetch_back(ctx, sanne, id).await.unwrap();
         assert_eq!(saved(ctx, sanne).await.unwrap(), [expected]);
         remove(ctx, sanne, id).await.unwrap();
-        house.clock.advance(FETCH_BACK + 1);
+        house.clock.advance(TAKE_BACK + 1);
         assert!(fetch_back(ctx, sanne, id).await.is_err());
         let evaluator = Actor { role: domain::policy::Role::Evaluator, ..*sanne };
         assert!(saved(ctx, &evaluator).await.unwrap_err().is_not_found());

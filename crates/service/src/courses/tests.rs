@@ -13,6 +13,7 @@ use domain::refusal::RefusalCode;
 
 use crate::assignment::{self, HandOver};
 use crate::contact::{self, ContactFacts, RecordContact, RecordGroup, UndoGroup};
+use crate::context::TAKE_BACK;
 use crate::course::{self, MoveEnds, StartCourse, StartWho, TakeBackEnds, Which};
 use crate::error::Error;
 use crate::sample::{House, house, on_both};
@@ -125,7 +126,7 @@ async fn a_handover_stands_after_a_day_and_when_the_course_went_on() {
     let second = assignment::hand_over(ctx, ali, over(sanne, TODAY), Sent::default()).await.unwrap();
     let overtaken = assignment::take_back(ctx, &house.leader, first, Sent::default()).await.unwrap_err();
     assert_eq!(first_code(&overtaken), RefusalCode::TooLate);
-    house.clock.advance(assignment::TAKE_BACK + 1);
+    house.clock.advance(TAKE_BACK + 1);
     let late = assignment::take_back(ctx, ali, second, Sent::default()).await.unwrap_err();
     assert_eq!(first_code(&late), RefusalCode::TooLate);
     let none = assignment::take_back(ctx, ali, ctx.id().unwrap(), Sent::default()).await.unwrap_err();

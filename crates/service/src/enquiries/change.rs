@@ -12,6 +12,7 @@ use store::record::{EnquiryEntry, enquiry};
 use store::{CourseKey, StoreError, Unit};
 
 use super::earlier;
+use crate::assignment::carrier;
 use crate::context::Context;
 use crate::error::{Conflict, Error, FieldConflict};
 use crate::sent::{Request, Sent};
@@ -109,7 +110,8 @@ async fn decided(
         course: None,
         owner: command.owner,
     };
-    dates(ctx, &scope, &enquiry, &mut faults).await?;
+    faults.extend(enquiry.date_faults(ctx.today()));
+    faults.extend(owner_fault(ctx, &scope, (None, enquiry.owner)).await?);
     if !faults.is_empty() {
         return Err(faults.into());
     }
@@ -165,7 +167,8 @@ async fn decided_change(
     let before = ctx.store.enquiry(&scope, command.id).await?.ok_or_else(Error::not_found)?;
     let mut faults = Vec::new();
     let after = changed(ctx, &before, command, &mut faults);
-    dates(ctx, &scope, &after.enquiry, &mut faults).await?;
+    faults.extend(after.enquiry.date_faults(ctx.today()));
+    faults.extend(owner_fault(ctx, &scope, (before.enquiry.owner, after.enquiry.owner)).await?);
     if faults.is_empty() { Ok((scope, before, after)) } else { Err(faults.into()) }
 }
 
@@ -249,29 +252,16 @@ fn words(field: &'static str, text: &str, max: usize, faults: &mut Vec<Refusal>)
     })
 }
 
-pub(super) async fn dates(
+/// Refuses to give an enquiry to somebody who can carry nothing; who owns it already stays, whatever became of her.
+async fn owner_fault(
     ctx: &Context,
     scope: &Scope,
-    enquiry: &Enquiry,
-    faults: &mut Vec<Refusal>,
-) -> Result<(), Error> {
-    let today = ctx.today();
-    for (field, day) in [("asked", Some(enquiry.asked)), ("met", enquiry.met)] {
-        if day.is_some_and(|day| day > today) {
-            faults.push(Refusal::of(field, RefusalCode::DateInFuture));
-        }
+    (before, after): (Option<UserId>, Option<UserId>),
+) -> Result<Option<Refusal>, Error> {
+    match after.filter(|_| before != after) {
+        Some(owner) => Ok(carrier(ctx, scope.organisation(), ("owner", owner)).await?.err()),
+        None => Ok(None),
     }
-    for (field, day) in [("offered", enquiry.offered), ("met", enquiry.met)] {
-        if day.is_some_and(|day| day < enquiry.asked) {
-            faults.push(Refusal::of(field, RefusalCode::DateOrder).with("after", enquiry.asked));
-        }
-    }
-    if let Some(owner) = enquiry.owner
-        && ctx.store.user(scope.organisation(), owner).await?.is_none()
-    {
-        faults.push(Refusal::of("owner", RefusalCode::Unknown));
-    }
-    Ok(())
 }
 
 pub(super) fn event(ctx: &Context, scope: &Scope, id: EnquiryId) -> AuditEvent {

@@ -65,7 +65,7 @@ pub async fn correct(ctx: &Context, actor: &Actor, command: CorrectEnquiry, sent
     }
     let scope = authorise(actor, Action::Enquiries)?;
     let before = ctx.store.enquiry(&scope, command.id).await?.ok_or_else(Error::not_found)?;
-    let (after, why) = decided(ctx, &scope, &before, &command).await?;
+    let (after, why) = decided(ctx, &before, &command)?;
     if before.version != command.version {
         let fields = differing(&before.enquiry, &after.enquiry);
         if !fields.is_empty() {
@@ -81,9 +81,8 @@ pub async fn correct(ctx: &Context, actor: &Actor, command: CorrectEnquiry, sent
 }
 
 /// What is to be written and why, or every fault.
-async fn decided(
+fn decided(
     ctx: &Context,
-    scope: &Scope,
     before: &EnquiryEntry,
     command: &CorrectEnquiry,
 ) -> Result<(EnquiryEntry, String), Error> {
@@ -93,7 +92,7 @@ async fn decided(
     (enquiry.door, enquiry.asked) = (command.door, command.asked);
     (enquiry.offered, enquiry.met) = (command.offered, command.met);
     let why = reason("why", &command.why).map_err(|fault| faults.push(fault)).ok();
-    change::dates(ctx, scope, &after.enquiry, &mut faults).await?;
+    faults.extend(after.enquiry.date_faults(ctx.today()));
     let written = ctx.local_of(before.recorded_at).date();
     if command.asked > written && command.asked <= ctx.today() {
         faults.push(Refusal::of("asked", RefusalCode::DateAfterWritten).with("max", written));

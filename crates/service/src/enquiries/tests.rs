@@ -6,6 +6,7 @@ use domain::enquiry::{Door, EnquiryField as F, EnquiryOutcome, TargetGroup};
 use domain::id::EnquiryId;
 use domain::phase::add_days;
 use domain::refusal::RefusalCode;
+use store::DAY;
 
 use super::*;
 use crate::sample::{House, house, on_both};
@@ -102,7 +103,7 @@ async fn a_correction_never_makes_the_waiting_begin_anew() {
     let house = house().await;
     let ctx = &house.ctx;
     let id = knocked(&house).await;
-    house.clock.advance(5 * 86_400_000_000);
+    house.clock.advance(5 * DAY);
     let view = opened(&house, id).await;
     let later = CorrectEnquiry { asked: add_days(ctx.today(), -1), ..correction(&view, "Forkert dag") };
     let refused = correct(ctx, &house.sanne, later, Sent::default()).await.unwrap_err();

@@ -4,16 +4,16 @@ use domain::Date;
 use domain::audit::Act;
 use domain::id::{CourseId, DecisionId, UserId};
 use domain::meeting::{Decision, Outcome, outcome};
-use domain::policy::{Action, Actor, Role, authorise, may};
+use domain::policy::{Action, Actor, authorise, may};
 use domain::refusal::{Refusal, RefusalCode};
 use domain::words::{NOTE_MAX, free_text};
 use store::Unit;
 use store::record::decision::{self, DecisionEntry};
 
 use super::writable;
-use crate::assignment::TAKE_BACK;
+use crate::assignment;
 use crate::case::{Case, event, purpose_of};
-use crate::context::Context;
+use crate::context::{Context, TAKE_BACK};
 use crate::course::Purpose;
 use crate::error::Error;
 use crate::sent::{Request, Sent};
@@ -124,11 +124,7 @@ async fn checked(
         faults.push(Refusal::of("until", RefusalCode::DateOrder).with("after", command.day));
     }
     if let Some(who) = command.who {
-        let users = ctx.store.users(case.scope.organisation()).await?;
-        let works = |role| matches!(role, Role::Worker | Role::Leader);
-        if !users.iter().any(|user| user.id == who && user.active && works(user.role)) {
-            faults.push(Refusal::of("who", RefusalCode::Unknown));
-        }
+        faults.extend(assignment::carrier(ctx, case.scope.organisation(), ("who", who)).await?.err());
     }
     if faults.is_empty() { Ok((issue, decided)) } else { Err(faults.into()) }
 }

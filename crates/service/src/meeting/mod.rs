@@ -9,7 +9,7 @@ use domain::audit::{Act, AuditEvent, SubjectKind};
 use domain::id::{CourseId, MeetingId, UserId};
 use domain::meeting::{self as rules, Heard, Matter, Meeting, NEW_DAYS, Outcome, TALKED_DAYS};
 use domain::phase::add_days;
-use domain::policy::{Action, Actor, Role, Scope, authorise};
+use domain::policy::{Action, Actor, Scope, authorise};
 use domain::refusal::{Refusal, RefusalCode};
 use domain::workload::Workload;
 use store::record::decision::Talked;
@@ -155,8 +155,7 @@ pub async fn agenda(ctx: &Context, actor: &Actor, day: Date) -> Result<MeetingPa
 
 /// Whether somebody can be at the meeting, or was.
 fn attends(user: &UserRow, meeting: &Meeting) -> bool {
-    let works = user.active && matches!(user.role, Role::Worker | Role::Leader);
-    works || meeting.present.contains(&user.id)
+    user.carries_courses() || meeting.present.contains(&user.id)
 }
 
 /// The agenda as the rules write it, from what the record says on this day.

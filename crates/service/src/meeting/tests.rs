@@ -6,6 +6,7 @@ use domain::due::{Duty, DutyKind};
 use domain::id::DecisionId;
 use domain::programme::{ProgrammeId, Track};
 use domain::refusal::RefusalCode;
+use store::DAY;
 
 use super::*;
 use crate::course::{StartCourse, StartWho, readers, start};
@@ -21,8 +22,6 @@ on_both! {
     what_was_written_down_is_taken_back_by_its_writer_within_a_day,
     who_was_there_is_counted_and_words_are_sealed,
 }
-
-const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
 async fn begun(house: &House, alias: &str, worker: UserId) -> CourseId {
     let today = house.ctx.today();

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use store::Place;
@@ -13,7 +12,7 @@ use tokio::sync::Mutex;
 #[path = "../../../store/tests/contract/postgres.rs"]
 mod postgres;
 
-use postgres::{BIN, Server, server};
+use postgres::server;
 
 /// Which database a test runs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,12 +86,12 @@ pub(crate) async fn copy(name: &'static str, fill: impl AsyncFnOnce(Place)) -> K
         Kind::Postgres => {
             let server = server().expect("it runs");
             if let Entry::Vacant(first) = made.entry((name, kind)) {
-                tool(server, "createdb", &[name]);
+                server.tool("createdb", &[name]);
                 fill(Place::Server(server.url(name))).await;
                 first.insert(Vec::new());
             }
             let own = format!("own_{}", NEXT.fetch_add(1, Ordering::Relaxed));
-            tool(server, "createdb", &["-T", name, &own]);
+            server.tool("createdb", &["-T", name, &own]);
             Place::Server(server.url(&own))
         }
     };
@@ -109,7 +108,7 @@ impl Kept {
                 files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
             }
             Place::Server(url) => {
-                let mut bytes = tool(server().expect("it runs"), "pg_dump", &["--dbname", url]);
+                let mut bytes = server().expect("it runs").tool("pg_dump", &["--dbname", url]);
                 let dump = String::from_utf8(bytes.clone()).unwrap();
                 for figures in dump.split("\\\\x").skip(1) {
                     let figures = figures.bytes().take_while(u8::is_ascii_hexdigit).collect::<Vec<_>>();
@@ -120,13 +119,4 @@ impl Kept {
             }
         }
     }
-}
-
-/// Runs one of PostgreSQL's own tools and takes what it prints.
-fn tool(server: &Server, name: &str, arguments: &[&str]) -> Vec<u8> {
-    let mut command = Command::new(format!("{BIN}/{name}"));
-    command.args(["-h", "127.0.0.1", "-U", "postgres", "-p", &server.port.to_string()]).args(arguments);
-    let output = command.output().unwrap();
-    assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
-    output.stdout
 }

@@ -9,7 +9,7 @@ pub mod users;
 
 use domain::audit::{Act, AuditEvent, SubjectKind};
 use domain::id::{OrganisationId, UserId};
-use domain::policy::{Actor, Role};
+use domain::policy::Actor;
 use store::Unit;
 use store::session::{Bearer, NewSession, SignedIn};
 use store::user::UserRow;
@@ -199,15 +199,6 @@ pub async fn current(ctx: &Context, secret: &str) -> Result<Option<Viewer>, Erro
     Ok(Some(Viewer::of(&signed_in)))
 }
 
-/// Whose session this was, though it has ended by idling: to keep what was typed for its author alone. Never enough
-/// to show her anything.
-///
-/// # Errors
-/// [`Error::Store`].
-pub async fn idle_owner(ctx: &Context, secret: &str) -> Result<Option<Actor>, Error> {
-    Ok(locked_by(ctx, secret).await?.map(|viewer| viewer.actor))
-}
-
 /// Who locked this device or left it idle: her name stands on the locked page, and nothing else is shown for it.
 ///
 /// # Errors
@@ -263,11 +254,6 @@ pub async fn log_out(ctx: &Context, secret: &str) -> Result<(), Error> {
     let unit = Unit::new(event(ctx, user, Act::LoggedOut, "log_out"));
     ctx.store.write_access(unit.and(store::session::end(user.0, hash))).await?;
     Ok(())
-}
-
-/// True when this role may see a course at all; for menus.
-pub const fn sees_courses(role: Role) -> bool {
-    matches!(role, Role::Worker | Role::Leader)
 }
 
 #[cfg(test)]

@@ -63,14 +63,14 @@ async fn a_quarter_of_an_hour_without_use_ends_a_session_and_so_does_a_working_d
     }
     house.clock.advance(16 * MINUTE);
     assert_eq!(current(ctx, &secret).await.unwrap(), None);
-    assert!(idle_owner(ctx, &secret).await.unwrap().is_some(), "what she typed is kept for her");
+    assert!(locked_by(ctx, &secret).await.unwrap().is_some(), "what she typed is kept for her");
     let secret = log_in(ctx, typed("sanne", "rav og tang ved stranden")).await.unwrap().secret.to_text();
     for _ in 0..60 {
         house.clock.advance(12 * MINUTE);
         current(ctx, &secret).await.unwrap();
     }
     assert_eq!(current(ctx, &secret).await.unwrap(), None);
-    assert_eq!(idle_owner(ctx, &secret).await.unwrap(), None);
+    assert_eq!(locked_by(ctx, &secret).await.unwrap(), None);
 }
 
 async fn guessing_is_slowed_for_a_name_that_exists_and_one_that_does_not() {
@@ -146,7 +146,7 @@ async fn what_has_ended_is_swept_away_and_what_is_in_use_stays() {
     house.clock.advance(LIFE + MINUTE);
     let new = log().await;
     crate::house::sweep(ctx).await.unwrap();
-    assert!(idle_owner(ctx, &old).await.unwrap().is_none());
+    assert!(locked_by(ctx, &old).await.unwrap().is_none());
     assert!(current(ctx, &new).await.unwrap().is_some());
     let viewer = current(ctx, &new).await.unwrap().unwrap();
     assert_eq!(profile::open(ctx, &viewer.actor).await.unwrap().sessions.len(), 1);

@@ -7,7 +7,7 @@ use domain::policy::{Action, Actor, authorise};
 use domain::refusal::{Refusal, RefusalCode};
 use domain::words::free_text;
 use store::session::TokenRow;
-use store::{StoreError, Unit};
+use store::{DAY, StoreError, Unit};
 use uuid::Uuid;
 use vault::Secret;
 
@@ -16,7 +16,6 @@ use crate::error::Error;
 
 /// Longest life of a token, days.
 pub const DAYS_MAX: u16 = 366;
-const DAY: i64 = 86_400_000_000;
 const LABEL_MAX: usize = 80;
 
 /// A token as listed; the secret itself is known to its bearer alone.

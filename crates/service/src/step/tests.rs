@@ -8,7 +8,7 @@ use domain::network::SupporterKind;
 use domain::plan::ActivityState;
 use domain::programme::{ProgrammeId, Track};
 use domain::refusal::RefusalCode;
-use store::CourseRecord;
+use store::{CourseRecord, DAY};
 
 use super::*;
 use crate::course::{
@@ -87,7 +87,7 @@ async fn a_saved_area_is_taken_back_with_its_goal_and_activities() {
     let before = record(&house, course).await;
 
     // On a later day a goal in other words is a new version: taking it back removes that.
-    house.clock.advance(86_400_000_000);
+    house.clock.advance(DAY);
     let old = &before.activities[0];
     let activity = ActivityChange {
         id: old.activity.id,

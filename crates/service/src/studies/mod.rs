@@ -14,15 +14,13 @@ use evaluation::study::Study;
 use store::Unit;
 use store::study::{StudyRow, insert, rename as rename_row, set_removed};
 
-use crate::context::Context;
+use crate::context::{Context, TAKE_BACK};
 use crate::error::Error;
 use crate::evaluate::{self, Evaluation, study_text};
 use crate::sent::{Request, Sent};
 
 pub use asks::Asks;
 
-/// For how long a study that was thrown away can be fetched back, microseconds.
-pub const FETCH_BACK: i64 = 24 * 60 * 60 * 1_000_000;
 /// Studies that an organisation can keep.
 pub const STUDIES_MAX: usize = 200;
 /// Longest name, characters.
@@ -296,7 +294,7 @@ pub async fn fetch_back(ctx: &Context, actor: &Actor, id: StudyId) -> Result<(),
     let rows = ctx.store.studies(&scope).await?;
     let row = rows.iter().find(|row| row.id == id).ok_or_else(Error::not_found)?;
     let removed = row.removed_at.ok_or_else(Error::not_found)?;
-    if removed < ctx.now().saturating_sub(FETCH_BACK) {
+    if removed < ctx.now().saturating_sub(TAKE_BACK) {
         return Err(Refusal::new(RefusalCode::TooLate).into());
     }
     let others: Vec<StudyRow> = rows.iter().filter(|other| other.removed_at.is_none()).cloned().collect();

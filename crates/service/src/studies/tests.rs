@@ -62,7 +62,7 @@ async fn a_study_is_the_organisations_and_can_be_fetched_back_for_a_day() {
     fetch_back(ctx, karen, id).await.unwrap();
     assert_eq!(names(ctx, eva).await, ["Kopi", "Til udvalget"]);
     remove(ctx, eva, id).await.unwrap();
-    house.clock.advance(FETCH_BACK + 1);
+    house.clock.advance(TAKE_BACK + 1);
     assert_eq!(fetch_back(ctx, karen, id).await.unwrap_err().code(), "toolate");
     assert!(remove(ctx, eva, StudyId::new(uuid::Uuid::from_u128(9))).await.unwrap_err().is_not_found());
     let events = ctx.store.audit_page(house.organisation, Some(id.uuid()), None, 100).await.unwrap();

@@ -16,7 +16,7 @@ use store::record::{
     Derived, Word, activity, appointment, assignment, contact, course, focus_area, phase_event, promise,
     response, supporter,
 };
-use store::{Statement, Store, StoreError};
+use store::{DAY, Statement, Store, StoreError};
 use vault::Entropy;
 
 use super::life::Life;
@@ -41,7 +41,7 @@ pub(super) struct Whole {
 /// A day as a moment, nine in the morning or so: for ids and for when something was recorded.
 pub(super) fn moment(day: Date) -> i64 {
     let epoch = Date::constant(1970, 1, 1);
-    i64::from(domain::silence::days_between(epoch, day)) * 86_400_000_000 + 9 * 3_600_000_000
+    i64::from(domain::silence::days_between(epoch, day)) * DAY + 9 * 3_600_000_000
 }
 
 /// The first day of phase 1 when a phase began on a day by the model.

@@ -17,7 +17,7 @@ use domain::id::{DraftId, OrganisationId, UserId};
 use domain::policy::{Action, Actor, Role, Scope, authorise};
 use store::session::TokenRow;
 use store::user::UserRow;
-use store::{Statement, Unit};
+use store::{DAY, Statement, Unit};
 use uuid::Uuid;
 use vault::{PrivateKey, Secret};
 
@@ -32,7 +32,6 @@ use script::{Person, Script};
 const AT_ONCE: usize = 20;
 /// Days that the API tokens are valid.
 const TOKEN_DAYS: i64 = 365;
-const DAY: i64 = 86_400_000_000;
 
 /// The training municipality as it was made.
 #[derive(Debug, Clone)]

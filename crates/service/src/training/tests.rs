@@ -10,7 +10,7 @@ use crate::sample::{Town, on_both};
 use crate::{enquiries as log, myday, programme, search, team};
 
 on_both! {
-    my_day_shows_what_the_mockup_shows,
+    my_day_shows_everything_that_waits,
     a_workers_number_on_the_team_page_is_her_own_number_and_the_list_behind_it,
     the_list_counts_what_it_shows_and_what_it_hides,
     nobody_finds_what_she_may_not_see,
@@ -18,7 +18,7 @@ on_both! {
     the_same_seed_makes_the_same_town_and_no_word_tells_who_it_is_for,
 }
 
-async fn my_day_shows_what_the_mockup_shows() {
+async fn my_day_shows_everything_that_waits() {
     let town = Town::found().await;
     assert_eq!(town.founded.courses, 110);
     let day = myday::open(&town.ctx, &town.actor("sanne").await).await.unwrap();

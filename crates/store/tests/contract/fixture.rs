@@ -4,31 +4,15 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use domain::audit::{Act, AuditEvent, SubjectKind};
 use domain::id::OrganisationId;
-use sqlx::{Connection as _, PgConnection};
 use store::{Place, Store};
 use uuid::Uuid;
-use vault::{Entropy, PrivateKey, VaultError};
+use vault::PrivateKey;
+use vault::fake::Seeded;
 
 use crate::postgres::{Server, server};
 
 /// Noon of 24 November 2026, microseconds.
 pub(crate) const NOW: i64 = 1_795_521_600_000_000;
-
-/// A seeded source of bytes: a failing test fails the same way again.
-pub(crate) struct Seeded(pub(crate) u64);
-
-impl Entropy for Seeded {
-    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), VaultError> {
-        for chunk in bytes.chunks_mut(8) {
-            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut z = self.0;
-            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            chunk.copy_from_slice(&(z ^ (z >> 31)).to_le_bytes()[..chunk.len()]);
-        }
-        Ok(())
-    }
-}
 
 /// A store with one organisation, whose key is loaded.
 pub(crate) struct Fixture {
@@ -96,17 +80,15 @@ pub(crate) async fn fixture(kind: Kind) -> Option<Fixture> {
 async fn fresh(server: &Server) -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     static TEMPLATE: tokio::sync::Mutex<bool> = tokio::sync::Mutex::const_new(false);
-    let mut admin = PgConnection::connect(&server.url("postgres")).await.unwrap();
     let mut made = TEMPLATE.lock().await;
     if !*made {
-        sqlx::raw_sql("create database template_fodfaeste").execute(&mut admin).await.unwrap();
+        server.tool("createdb", &["template_fodfaeste"]);
         let template = Place::Server(server.url("template_fodfaeste"));
         Store::open(&template).await.unwrap().close().await;
         *made = true;
     }
     let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
-    let sql = format!("create database {name} template template_fodfaeste");
-    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut admin).await.unwrap();
+    server.tool("createdb", &["-T", "template_fodfaeste", &name]);
     drop(made);
     server.url(&name)
 }

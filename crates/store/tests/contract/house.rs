@@ -6,7 +6,7 @@ use domain::policy::Role;
 use store::draft::Draft;
 use store::session::{Bearer, NewSession, TokenRow};
 use store::user::UserRow;
-use store::{Idempotency, Outcome, StoreError, Unit};
+use store::{DAY, Idempotency, Outcome, StoreError, Unit};
 use uuid::Uuid;
 
 use crate::fixture::{Fixture, NOW};
@@ -100,7 +100,7 @@ crate::contract! {
         assert_eq!(answer, Some(Outcome::Repeated { answer: "a".to_owned() }));
         assert_eq!(fixture.store.users(fixture.organisation).await.unwrap().len(), 1);
         assert_eq!(fixture.store.verify_audit().await.unwrap(), (2, vec![]));
-        fixture.store.clear_repeated(fixture.organisation, NOW + 40 * 86_400_000_000).await.unwrap();
+        fixture.store.clear_repeated(fixture.organisation, NOW + 40 * DAY).await.unwrap();
         assert_eq!(fixture.store.repeated(fixture.organisation, &known).await.unwrap(), None);
     }
 
@@ -178,7 +178,7 @@ crate::contract! {
         let draft = |body: &str, id: u128| Draft {
             id: DraftId::new(Uuid::from_u128(id)), form: "contact/1".to_owned(), body: body.to_owned(), updated_at: NOW,
         };
-        let mut entropy = crate::fixture::Seeded(3);
+        let mut entropy = vault::fake::Seeded(3);
         fixture.store.save_draft(author, &draft("Hun sagde", 1), &mut entropy).await.unwrap();
         fixture.store.save_draft(author, &draft("Hun sagde ja", 2), &mut entropy).await.unwrap();
         let kept = fixture.store.draft(author.0, author.1, "contact/1").await.unwrap().unwrap();

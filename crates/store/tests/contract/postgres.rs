@@ -11,11 +11,11 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 /// Where Debian puts it.
-pub(crate) const BIN: &str = "/usr/lib/postgresql/15/bin";
+const BIN: &str = "/usr/lib/postgresql/15/bin";
 
 /// The PostgreSQL server of this test process.
 pub(crate) struct Server {
-    pub(crate) port: u16,
+    port: u16,
     /// Its standard input: when this process ends, however it ends, the pipe closes and the server stops.
     _keeper: Child,
 }
@@ -82,5 +82,13 @@ impl Server {
     /// Address of one of its databases.
     pub(crate) fn url(&self, database: &str) -> String {
         format!("postgres://postgres@127.0.0.1:{}/{database}", self.port)
+    }
+    /// Runs one of its own tools against it, `createdb` or `psql`, and takes what that prints.
+    pub(crate) fn tool(&self, name: &str, arguments: &[&str]) -> Vec<u8> {
+        let mut command = Command::new(format!("{BIN}/{name}"));
+        command.args(["-h", "127.0.0.1", "-U", "postgres", "-p", &self.port.to_string()]).args(arguments);
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        output.stdout
     }
 }

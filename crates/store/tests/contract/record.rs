@@ -27,7 +27,7 @@ use store::record::{
     phase_event, promise, response, supporter,
 };
 use store::user::UserRow;
-use store::{CourseKey, StoreError, Unit};
+use store::{CourseKey, CourseRecord, StoreError, Unit};
 
 use crate::fixture::{Fixture, NOW};
 
@@ -153,6 +153,153 @@ fn a_response(fixture: &mut Fixture, course: CourseId) -> Response {
     }
 }
 
+/// Everything that can stand on a course.
+struct History {
+    met: Contact,
+    bare: Contact,
+    pause: PhaseEvent,
+    moved: PhaseEvent,
+    ahead: Appointment,
+    word: Promise,
+    area: FocusArea,
+    step: Activity,
+    friend: Supporter,
+    answered: Response,
+}
+
+fn a_history(fixture: &mut Fixture, id: CourseId, worker: UserId) -> History {
+    let met = a_contact(fixture, id, worker);
+    let bare = Contact {
+        id: ContactId::new(fixture.id()),
+        time: None,
+        minutes: None,
+        place: None,
+        joined: vec![],
+        meeting: None,
+        areas: vec![],
+        date: day(11, 21),
+        kind: ContactKind::Call,
+        outcome: ContactOutcome::Unanswered,
+        ..met.clone()
+    };
+    let [pause, moved] = phase_events(fixture);
+    let ahead = Appointment {
+        id: AppointmentId::new(fixture.id()),
+        course: id,
+        worker,
+        date: day(11, 28),
+        time: None,
+        kind: ContactKind::Meeting,
+        place: Some(ContactPlace::Home),
+    };
+    let (made, until) = (day(11, 20), day(11, 30));
+    let word = Promise { id: PromiseId::new(fixture.id()), course: id, worker, made, until, kept: None };
+    let (area, step) = a_plan(fixture, id);
+    let friend = Supporter {
+        id: SupporterId::new(fixture.id()),
+        course: id,
+        kind: SupporterKind::Friend,
+        strength: Some(Strength::Weak),
+        team_strength: Some(Strength::Strong),
+        since: day(2, 1),
+        takes_over: true,
+        holding: Some(false),
+        municipal_entry: false,
+        ended: None,
+    };
+    let answered = a_response(fixture, id);
+    History { met, bare, pause, moved, ahead, word, area, step, friend, answered }
+}
+
+fn phase_events(fixture: &mut Fixture) -> [PhaseEvent; 2] {
+    let pause = PhaseEvent {
+        id: PhaseEventId::new(fixture.id()),
+        recorded: day(3, 1),
+        cause: Cause::Citizen,
+        change: PhaseChange::Pause { from: day(3, 1), to: None },
+    };
+    let moved = PhaseEvent {
+        id: PhaseEventId::new(fixture.id()),
+        recorded: day(4, 1),
+        cause: Cause::Programme,
+        change: PhaseChange::EndMoved { phase: 1, to: day(6, 1), kind: MoveKind::Extension },
+    };
+    [pause, moved]
+}
+
+fn a_plan(fixture: &mut Fixture, id: CourseId) -> (FocusArea, Activity) {
+    let area = FocusArea {
+        id: FocusAreaId::new(fixture.id()),
+        course: id,
+        phase: 1,
+        area: "bolig".to_owned(),
+        chosen: day(2, 10),
+        let_go: None,
+        result: Some(GoalResult::Partly),
+    };
+    let step = Activity {
+        id: ActivityId::new(fixture.id()),
+        course: id,
+        focus_area: area.id,
+        provider: Some(Provider::Ngo),
+        state: ActivityState::Started,
+        planned: day(2, 10),
+        state_date: day(2, 11),
+        until: Some(day(5, 1)),
+        adjusted_in_phase2: true,
+        handed_over_to: None,
+    };
+    (area, step)
+}
+
+impl History {
+    /// The unit that writes it all.
+    fn unit(&self, fixture: &mut Fixture, leader: &Scope, key: &CourseKey) -> Unit {
+        let (id, event) = (self.met.course, fixture.event(Act::ChangedCourse));
+        let entropy = &mut fixture.entropy;
+        let note = Some("Gik en tur ved åen");
+        let names = (Some("Søster Æ"), None);
+        Unit::new(domain::audit::AuditEvent { at: NOW + 5, ..event })
+            .and(contact::insert(leader, key, &self.met, note, NOW, entropy).unwrap())
+            .and(contact::insert(leader, key, &self.bare, None, NOW, entropy).unwrap())
+            .and(phase_event::insert(leader, key, &self.pause, "Indlagt", entropy).unwrap())
+            .and(phase_event::insert(leader, key, &self.moved, "Ferie", entropy).unwrap())
+            .and(appointment::insert(leader, &self.ahead))
+            .and(promise::insert(leader, key, &self.word, "Ringe til boligforeningen", entropy).unwrap())
+            .and(focus_area::insert(leader, key, &self.area, Some("Et sted at bo"), entropy).unwrap())
+            .and(activity::insert(leader, key, &self.step, "Ansøgning", entropy).unwrap())
+            .and(supporter::insert(leader, key, &self.friend, names, entropy).unwrap())
+            .and(response::insert(leader, &self.answered, Some(self.met.worker), NOW))
+            .and(course::contact_made(leader, id, self.met.date, NOW + 5))
+            .and(course::answered(leader, id, (&self.answered.instrument, "start"), NOW + 5))
+            .and(course::plan_changed(leader, id, self.area.chosen, NOW + 5))
+            .and(course::set_word(leader, key, Word::LongTermPlan, Some("Egen bolig"), entropy).unwrap())
+    }
+
+    /// Fails where the parts of a record are not these.
+    fn stands_in(self, record: &CourseRecord) {
+        let reasons = [(self.pause.id, "Indlagt".to_owned()), (self.moved.id, "Ferie".to_owned())];
+        assert_eq!(record.reasons, reasons);
+        let entry = |contact, note: Option<&str>| {
+            let note = note.map(str::to_owned);
+            ContactEntry { contact, note, recorded_at: NOW, undone_at: None, version: 1 }
+        };
+        let contacts = [entry(self.met, Some("Gik en tur ved åen")), entry(self.bare, None)];
+        assert_eq!(record.contacts, contacts);
+        assert_eq!(record.appointments[0].appointment, self.ahead);
+        assert_eq!(record.row.promises, [(self.word.id, self.word.until)]);
+        assert_eq!(record.promises, [(self.word, "Ringe til boligforeningen".to_owned())]);
+        let goal = Some("Et sted at bo".to_owned());
+        assert_eq!(record.focus_areas, [FocusAreaEntry { area: self.area, goal, version: 1 }]);
+        let title = "Ansøgning".to_owned();
+        assert_eq!(record.activities, [ActivityEntry { activity: self.step, title, version: 1 }]);
+        let name = Some("Søster Æ".to_owned());
+        let friend = SupporterEntry { supporter: self.friend, name, task: None, version: 1 };
+        assert_eq!(record.supporters, [friend]);
+        assert_eq!(record.responses[0].response, self.answered);
+    }
+}
+
 crate::contract! {
     async fn a_course_with_its_whole_history_comes_back_as_it_was_written(fixture) {
         let worker = worker(&mut fixture, "tilde").await;
@@ -160,91 +307,26 @@ crate::contract! {
         let new = new_course(&mut fixture, worker, "4F7K", day(1, 5));
         let id = new.course.id;
         let key = begin(&mut fixture, &leader, &new).await;
-
-        let met = a_contact(&mut fixture, id, worker);
-        let bare = Contact {
-            id: ContactId::new(fixture.id()), time: None, minutes: None, place: None, joined: vec![], meeting: None,
-            areas: vec![], date: day(11, 21), kind: ContactKind::Call, outcome: ContactOutcome::Unanswered, ..met.clone()
-        };
-        let pause = PhaseEvent {
-            id: PhaseEventId::new(fixture.id()), recorded: day(3, 1), cause: Cause::Citizen,
-            change: PhaseChange::Pause { from: day(3, 1), to: None },
-        };
-        let moved = PhaseEvent {
-            id: PhaseEventId::new(fixture.id()), recorded: day(4, 1), cause: Cause::Programme,
-            change: PhaseChange::EndMoved { phase: 1, to: day(6, 1), kind: MoveKind::Extension },
-        };
-        let ahead = Appointment {
-            id: AppointmentId::new(fixture.id()), course: id, worker, date: day(11, 28), time: None,
-            kind: ContactKind::Meeting, place: Some(ContactPlace::Home),
-        };
-        let word = Promise {
-            id: PromiseId::new(fixture.id()), course: id, worker, made: day(11, 20), until: day(11, 30), kept: None,
-        };
-        let area = FocusArea {
-            id: FocusAreaId::new(fixture.id()), course: id, phase: 1, area: "bolig".to_owned(), chosen: day(2, 10),
-            let_go: None, result: Some(GoalResult::Partly),
-        };
-        let step = Activity {
-            id: ActivityId::new(fixture.id()), course: id, focus_area: area.id, provider: Some(Provider::Ngo),
-            state: ActivityState::Started, planned: day(2, 10), state_date: day(2, 11), until: Some(day(5, 1)),
-            adjusted_in_phase2: true, handed_over_to: None,
-        };
-        let friend = Supporter {
-            id: SupporterId::new(fixture.id()), course: id, kind: SupporterKind::Friend, strength: Some(Strength::Weak), team_strength: Some(Strength::Strong),
-            since: day(2, 1), takes_over: true, holding: Some(false), municipal_entry: false, ended: None,
-        };
-        let answered = a_response(&mut fixture, id);
-        let entropy = &mut fixture.entropy;
-        let unit = Unit::new(domain::audit::AuditEvent {
-                organisation: new.course.organisation, actor: Some(worker), act: Act::ChangedCourse,
-                subject_kind: domain::audit::SubjectKind::Course, subject: id.uuid(), at: NOW + 5, purpose: "own_course",
-            })
-            .and(contact::insert(&leader, &key, &met, Some("Gik en tur ved åen"), NOW, entropy).unwrap())
-            .and(contact::insert(&leader, &key, &bare, None, NOW, entropy).unwrap())
-            .and(phase_event::insert(&leader, &key, &pause, "Indlagt", entropy).unwrap())
-            .and(phase_event::insert(&leader, &key, &moved, "Ferie", entropy).unwrap())
-            .and(appointment::insert(&leader, &ahead))
-            .and(promise::insert(&leader, &key, &word, "Ringe til boligforeningen", entropy).unwrap())
-            .and(focus_area::insert(&leader, &key, &area, Some("Et sted at bo"), entropy).unwrap())
-            .and(activity::insert(&leader, &key, &step, "Ansøgning", entropy).unwrap())
-            .and(supporter::insert(&leader, &key, &friend, (Some("Søster Æ"), None), entropy).unwrap())
-            .and(response::insert(&leader, &answered, Some(worker), NOW))
-            .and(course::contact_made(&leader, id, met.date, NOW + 5))
-            .and(course::answered(&leader, id, (&answered.instrument, "start"), NOW + 5))
-            .and(course::plan_changed(&leader, id, area.chosen, NOW + 5))
-            .and(course::set_word(&leader, &key, Word::LongTermPlan, Some("Egen bolig"), entropy).unwrap());
+        let history = a_history(&mut fixture, id, worker);
+        let unit = history.unit(&mut fixture, &leader, &key);
         fixture.store.write(unit).await.unwrap();
 
         let record = fixture.store.course(&leader, id, TODAY).await.unwrap().unwrap();
         let row = &record.row;
-        let expected = Course { events: vec![pause.clone(), moved.clone()], version: row.course.version, ..new.course.clone() };
-        assert_eq!(row.course, expected);
+        let events = vec![history.pause.clone(), history.moved.clone()];
+        assert_eq!(row.course, Course { events, version: row.course.version, ..new.course.clone() });
         assert_eq!((row.alias.as_str(), row.site.as_str(), row.has_safe_contact), ("Havtorn 4F7K", "oeve", true));
         assert_eq!((row.created_at, row.changed_at), (NOW, NOW + 5));
         assert_eq!(record.safe_contact.as_deref(), Some("Kun sms før kl. 12"));
         assert_eq!((record.long_term_plan.as_deref(), record.closing_note.as_deref()), (Some("Egen bolig"), None));
-        assert_eq!(record.reasons, vec![(pause.id, "Indlagt".to_owned()), (moved.id, "Ferie".to_owned())]);
-        let entry = |contact: Contact, note: Option<&str>| ContactEntry {
-            contact, note: note.map(str::to_owned), recorded_at: NOW, undone_at: None, version: 1,
-        };
-        assert_eq!(record.contacts, vec![entry(met, Some("Gik en tur ved åen")), entry(bare, None)]);
-        assert_eq!(record.appointments[0].appointment, ahead);
-        assert_eq!(record.promises, vec![(word.clone(), "Ringe til boligforeningen".to_owned())]);
-        assert_eq!(row.promises, vec![(word.id, word.until)]);
-        assert_eq!(record.focus_areas, vec![FocusAreaEntry { area, goal: Some("Et sted at bo".to_owned()), version: 1 }]);
-        assert_eq!(record.activities, vec![ActivityEntry { activity: step, title: "Ansøgning".to_owned(), version: 1 }]);
-        assert_eq!(record.supporters, vec![SupporterEntry {
-            supporter: friend, name: Some("Søster Æ".to_owned()), task: None, version: 1,
-        }]);
-        assert_eq!(record.responses[0].response, answered);
         assert_eq!(record.assignments.len(), 1);
         let derived = Derived {
             worker: Some(worker), last_two_way: day(11, 20), plan_changed: Some(day(2, 11)),
-            answered: vec![(answered.instrument.clone(), "start".to_owned())],
+            answered: vec![(history.answered.instrument.clone(), "start".to_owned())],
         };
         assert_eq!(record.derive(TODAY), derived);
         assert_eq!(row.derived, Derived { plan_changed: Some(day(2, 10)), ..derived });
+        history.stands_in(&record);
         // The line of the list says the same.
         let page = fixture.store.courses(&leader, &CourseFilter { limit: 10, ..CourseFilter::default() }, TODAY).await.unwrap();
         assert_eq!(page.rows.len(), 1);
@@ -266,7 +348,7 @@ crate::contract! {
         let before = fixture.store.course(&leader, id, TODAY).await.unwrap().unwrap();
         assert_eq!(before.contacts.len(), 1);
 
-        let mut entropy = crate::fixture::Seeded(9);
+        let mut entropy = vault::fake::Seeded(9);
         let moved = Contact { minutes: Some(50), new_time: Some(NewTime::Later), ..contact.clone() };
         let mut change = |version| Unit::new(fixture.event(Act::ChangedContact))
             .and(contact::update(&leader, &key, &moved, Some("b"), version, &mut entropy).unwrap());
@@ -288,7 +370,7 @@ crate::contract! {
             date: Some(TODAY), reason: ClosingReason::GoalsReached, decided_by: Some(DecidedBy::Together),
             follow_up: Some(FollowUpWay::Message), recorded: TODAY,
         };
-        let close = |record: &store::CourseRecord| {
+        let close = |record: &CourseRecord| {
             let closed = record.row.course.clone().close(closing, TODAY).unwrap();
             Unit::new(fixture.event(Act::ClosedCourse)).and(course::update(&leader, &closed, &record.derive(TODAY), NOW))
         };

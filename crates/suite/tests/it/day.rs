@@ -3,13 +3,12 @@
 
 use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 
 use crate::form::{Form, decoded};
-use crate::postgres::{BIN, server};
-use crate::program::{Program, Ran, User, run};
+use crate::postgres::server;
+use crate::program::{Program, User, done, run};
 use crate::visitor::{Answer, Visitor};
 
 const PASSWORD: &str = "rav og tang ved stranden";
@@ -28,11 +27,7 @@ fn on_a_file() {
 #[test]
 fn on_postgresql() {
     let Some(server) = server() else { return };
-    let made = Command::new(format!("{BIN}/createdb"))
-        .args(["-h", "127.0.0.1", "-U", "postgres", "-p", &server.port.to_string(), "day"])
-        .status()
-        .unwrap();
-    assert!(made.success());
+    server.tool("createdb", &["day"]);
     a_day(Some(&server.url("day")));
 }
 
@@ -82,10 +77,6 @@ fn a_day(database: Option<&str>) {
     }
     program.kill();
     done(&run(&["verify", "--config", config.to_str().unwrap()]));
-}
-
-fn done(ran: &Ran) {
-    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
 }
 
 /// Sets the house up with the finished programme in it; returns the administrator's password.

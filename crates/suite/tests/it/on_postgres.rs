@@ -2,27 +2,12 @@
 //! byte, and checked.
 
 use std::path::Path;
-use std::process::Command;
 
-use crate::postgres::{BIN, Server, server};
-use crate::program::{Ran, run_with};
+use crate::postgres::server;
+use crate::program::{done, run_with};
 
 fn package() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/training/exit-2013-16"))
-}
-
-fn done(ran: &Ran) {
-    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
-}
-
-/// Runs a program of PostgreSQL against the server.
-fn pg(server: &Server, program: &str, arguments: &[&str]) {
-    let ran = Command::new(format!("{BIN}/{program}"))
-        .args(["-h", "127.0.0.1", "-U", "postgres", "-p", &server.port.to_string()])
-        .args(arguments)
-        .output()
-        .unwrap();
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
 }
 
 /// The numbers of a file of moments, and its words, in their order.
@@ -47,7 +32,7 @@ fn same(one: &str, other: &str) {
 #[test]
 fn the_database_adds_up_what_the_program_adds_up() {
     let Some(server) = server() else { return };
-    pg(server, "createdb", &["adding"]);
+    server.tool("createdb", &["adding"]);
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let (data, url) = (at("house"), server.url("adding"));
@@ -72,7 +57,7 @@ fn the_database_adds_up_what_the_program_adds_up() {
 #[test]
 fn a_programme_comes_back_byte_for_byte() {
     let Some(server) = server() else { return };
-    pg(server, "createdb", &["suite"]);
+    server.tool("createdb", &["suite"]);
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let (data, out, url) = (at("house"), at("out"), server.url("suite"));

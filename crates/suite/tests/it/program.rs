@@ -141,6 +141,14 @@ pub(crate) struct Ran {
     pub(crate) err: String,
 }
 
+/// Says what it said where it did not succeed.
+///
+/// # Panics
+/// When it did not.
+pub(crate) fn done(ran: &Ran) {
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+}
+
 /// Runs the program to its end.
 ///
 /// # Panics

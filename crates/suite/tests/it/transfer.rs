@@ -3,14 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
 
-use crate::postgres::{BIN, server};
-use crate::program::{Program, Ran, run_with};
-
-fn done(ran: &Ran) {
-    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
-}
+use crate::postgres::server;
+use crate::program::{Program, done, run_with};
 
 /// Every file below a folder.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -36,10 +31,7 @@ fn a_house_with_several_programmes_comes_back_byte_for_byte() {
     assert!(enquiries("cti-9").len() > 1_000 && enquiries("cti-12").len() > 1_000);
     a_fault_in_one_keeps_all_out(folder.path());
     let database = server().map(|server| {
-        let made = Command::new(format!("{BIN}/createdb"))
-            .args(["-h", "127.0.0.1", "-U", "postgres", "-p", &server.port.to_string(), "several"])
-            .status();
-        assert!(made.unwrap().success());
+        server.tool("createdb", &["several"]);
         server.url("several")
     });
     let houses = [("on-a-file", None), ("on-a-server", database.as_deref())];

@@ -29,41 +29,63 @@ pub(super) fn routes() -> OpenApiRouter<Site> {
     one.merge(super::group::routes())
 }
 
-/// A contact to record.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "describes what is read field by field")]
-pub(super) struct NewContact {
-    /// Day.
-    date: Day,
-    /// Time of day.
-    time: Option<Clock>,
-    /// What it was.
-    kind: code::ContactKind,
-    /// Support or coordination; follows from the kind when not said.
-    role: Option<code::ContactRole>,
-    /// How it went; `held` when nothing is said.
-    outcome: Option<code::ContactOutcome>,
-    /// Whether a new time was offered; kept where it was moved or did not take place.
-    new_time: Option<code::NewTime>,
-    /// Minutes.
-    #[schema(minimum = 1, maximum = 1440)]
-    minutes: Option<u16>,
-    /// Where.
-    place: Option<code::ContactPlace>,
-    /// Who joined.
-    joined: Option<Vec<code::Participant>>,
-    /// Special meeting of the method.
-    meeting: Option<code::MeetingKind>,
-    /// Areas touched, as keys of the programme.
-    areas: Option<Vec<String>>,
-    /// A note.
-    note: Option<String>,
-    /// The agreed meeting that this was.
-    settles: Option<Id>,
-    /// The next meeting, agreed at this one.
-    next: Option<NewAppointment>,
-    /// A promise made.
-    promise: Option<NewPromiseBody>,
+/// A body with the facts of a contact: the same when it is recorded and when it is corrected. (One schema taken into another
+/// would not do: neither may have fields that it does not name.)
+macro_rules! contact_body {
+    ($(#[$about:meta])* $name:ident { $($first:tt)* } { $($more:tt)* }) => {
+        $(#[$about])*
+        #[derive(ToSchema)]
+        #[expect(dead_code, reason = "describes what is read field by field")]
+        pub(super) struct $name {
+            $($first)*
+            /// Day.
+            date: Day,
+            /// Time of day.
+            time: Option<Clock>,
+            /// What it was.
+            kind: code::ContactKind,
+            /// Support or coordination; follows from the kind when not said.
+            role: Option<code::ContactRole>,
+            /// How it went; `held` when nothing is said.
+            outcome: Option<code::ContactOutcome>,
+            /// Whether a new time was offered; kept where it was moved or did not take place.
+            new_time: Option<code::NewTime>,
+            /// Minutes.
+            #[schema(minimum = 1, maximum = 1440)]
+            minutes: Option<u16>,
+            /// Where.
+            place: Option<code::ContactPlace>,
+            /// Who joined.
+            joined: Option<Vec<code::Participant>>,
+            /// Special meeting of the method.
+            meeting: Option<code::MeetingKind>,
+            /// Areas touched, as keys of the programme.
+            areas: Option<Vec<String>>,
+            /// A note.
+            note: Option<String>,
+            $($more)*
+        }
+    };
+}
+
+contact_body! {
+    /// A contact to record.
+    NewContact {} {
+        /// The agreed meeting that this was.
+        settles: Option<Id>,
+        /// The next meeting, agreed at this one.
+        next: Option<NewAppointment>,
+        /// A promise made.
+        promise: Option<NewPromiseBody>,
+    }
+}
+
+contact_body! {
+    /// A contact as it is to be, in the place of what stands there.
+    ChangedContact {
+        /// The version it was read at.
+        version: i64,
+    } {}
 }
 
 /// The next meeting.
@@ -89,39 +111,6 @@ pub(super) struct NewPromiseBody {
     what: String,
     /// Until when.
     until: Day,
-}
-
-/// A contact as it is to be, in the place of what stands there.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "describes what is read field by field")]
-pub(super) struct ChangedContact {
-    /// The version it was read at.
-    version: i64,
-    /// Day.
-    date: Day,
-    /// Time of day.
-    time: Option<Clock>,
-    /// What it was.
-    kind: code::ContactKind,
-    /// Support or coordination; follows from the kind when not said.
-    role: Option<code::ContactRole>,
-    /// How it went; `held` when nothing is said.
-    outcome: Option<code::ContactOutcome>,
-    /// Whether a new time was offered; kept where it was moved or did not take place.
-    new_time: Option<code::NewTime>,
-    /// Minutes.
-    #[schema(minimum = 1, maximum = 1440)]
-    minutes: Option<u16>,
-    /// Where.
-    place: Option<code::ContactPlace>,
-    /// Who joined.
-    joined: Option<Vec<code::Participant>>,
-    /// Special meeting of the method.
-    meeting: Option<code::MeetingKind>,
-    /// Areas touched, as keys of the programme.
-    areas: Option<Vec<String>>,
-    /// The note.
-    note: Option<String>,
 }
 
 /// The contacts of a course, oldest first.

@@ -42,7 +42,7 @@ pub(crate) async fn problems(State(site): State<Site>, request: Request, next: N
         .unwrap_or_else(|| Arc::new(Visit::unknown(Words::danish(site.ctx.today()), site.ctx.synthetic())));
     let rescued = rescue(&site, &visit, &problem, &body).await;
     let page = problem::page(&visit, &problem, incident.as_deref(), rescued);
-    let mut page = page.unwrap_or_else(|_| plain(&problem));
+    let mut page = page.unwrap_or_else(|_| problem.plain());
     if let Some(allow) = response.headers().get(header::ALLOW) {
         page.headers_mut().insert(header::ALLOW, allow.clone());
     }
@@ -108,11 +108,6 @@ fn typed_words(body: &[u8]) -> Vec<String> {
     let fields = Fields::parse(body);
     let pairs = fields.pairs().filter(|(name, value)| !secret(name) && !codes(value.trim()));
     pairs.map(|(_, value)| value.to_owned()).collect()
-}
-
-/// When even the page of a problem cannot be made.
-fn plain(problem: &Problem) -> Response {
-    (problem.status(), "Det gik galt hos os. Prøv igen om lidt.\n").into_response()
 }
 
 /// A handler that stopped in the middle: the request is answered as a fault of the program.

@@ -12,7 +12,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use domain::course::Stage;
 use domain::id::{HandoverId, UserId};
-use domain::policy::Role;
 use service::assignment::{self, COURSES_MAX, HandOver};
 use service::courses::chosen;
 use service::line::CourseLine;
@@ -139,8 +138,7 @@ async fn worker_page(
     let staff = users::colleagues(&site.ctx, &who.actor).await?;
     let make = filled.maker(words);
     let mut to = vec![Choice::new("", words.say("phase-worker-choose"))];
-    let able = |role| matches!(role, Role::Worker | Role::Leader);
-    let members = staff.iter().filter(|member| member.user.active && able(member.user.role));
+    let members = staff.iter().filter(|member| member.user.carries_courses());
     to.extend(members.map(|member| Choice::new(member.user.id.to_string(), member.user.name.clone())));
     let part = FormPart {
         id: "medarbejder",

@@ -1,4 +1,4 @@
-//! Log-in and lock (P1). A wrong name and a wrong password read the same. Who comes with a form in her hands after
+//! Log-in and lock. A wrong name and a wrong password read the same. Who comes with a form in her hands after
 //! the session ended finds it again: where the session had only idled it is kept for her at once; otherwise the page
 //! carries it, and after log-in it is a draft.
 

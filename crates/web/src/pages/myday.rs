@@ -1,4 +1,4 @@
-//! My day (P2): what she should do now, in the order in which she would choose herself.
+//! My day: what she should do now, in the order in which she would choose herself.
 
 use std::borrow::Cow;
 
@@ -14,6 +14,7 @@ use service::myday::{self, AppointmentLine, DraftLine, Duties, MyDay};
 
 use crate::cookie;
 use crate::page::{Page, Place, render};
+use crate::pages::course::say::capital;
 use crate::pages::more::YEAR;
 use crate::pages::parts::{CourseItem, DutyItem, course_address};
 use crate::problem::Problem;
@@ -230,10 +231,4 @@ fn hidden(day: &MyDay, words: Words) -> Vec<Cow<'static, str>> {
     let mut hidden: Vec<_> = day.later_deputy.iter().map(later).collect();
     hidden.extend((day.hidden_closed > 0).then(|| words.count("frame-hidden-closed", day.hidden_closed)));
     hidden
-}
-
-/// The first letter as a capital: a date that stands as a heading.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,4 +1,4 @@
-//! Error pages (P16): what happened, what became of the words that were sent, a way on. Not found and not allowed read
+//! Error pages: what happened, what became of the words that were sent, a way on. Not found and not allowed read
 //! the same.
 
 use std::borrow::Cow;

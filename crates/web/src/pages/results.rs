@@ -1,4 +1,4 @@
-//! Results (P13): choose programme, period and day, and see what the record says, with n and missing in every line.
+//! Results: choose programme, period and day, and see what the record says, with n and missing in every line.
 //! Study, day and period are in the address: the same address gives the same numbers.
 
 use std::borrow::Cow;

@@ -1,4 +1,4 @@
-//! The team (P11): before the meeting a leader sees who is silent, who changes phase, who carries too much. Nobody is
+//! The team: before the meeting a leader sees who is silent, who changes phase, who carries too much. Nobody is
 //! ranked, and every number opens the list behind it.
 
 use std::borrow::Cow;

@@ -4,14 +4,7 @@ use axum::http::StatusCode;
 use jiff::civil::date;
 
 use crate::havtorn::{havtorn, new, sanne};
-use crate::house::{Answer, Browser, House, house};
-
-/// The value of the first hidden field of a name.
-fn hidden(body: &str, name: &str) -> String {
-    let mark = format!("name=\"{name}\" value=\"");
-    let (_, rest) = body.split_once(&mark).unwrap_or_else(|| panic!("no field {name} in {body}"));
-    rest.split('"').next().unwrap().to_owned()
-}
+use crate::house::{Answer, Browser, House, hidden, house};
 
 fn path(code: &str) -> String {
     format!("/forloeb/{}", code.to_ascii_lowercase())
@@ -169,6 +162,20 @@ async fn a_contact_is_recorded_without_script_undone_and_set_in_again() {
     let redo = undo.replace("/fortryd", "/genskab");
     browser.post(&redo, "").await;
     seen(&browser.get(&path).await, &["Vi så på lejligheden."]);
+}
+
+#[tokio::test]
+async fn a_note_that_may_lead_to_a_person_is_kept_and_asked_about() {
+    let (_house, mut browser, path) = scene().await;
+    let asks = "Står der et navn, et telefonnummer eller en adresse?";
+    for (note, asked) in [("Vi+talte+om+huslejen.", false), ("Ring+til+hende+p%C3%A5+20+12+34+56.", true)] {
+        let body = format!("kind=call&outcome=held&date=2026-11-24&note={note}");
+        let saved = browser.post(&format!("{path}/kontakt"), &body).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "nothing is refused for it: {}", saved.body);
+        let page = browser.get(&path).await;
+        seen(&page, &["Kontakten er gemt."]);
+        assert_eq!(page.body.contains(asks), asked, "{note}");
+    }
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use axum::http::{StatusCode, header};
 
-use crate::house::{Answer, Browser, House, training, training_on_postgres};
+use crate::house::{Answer, Browser, House, TRAINING, training, training_on_postgres};
 
 /// Pages opened for each person.
 const MOST: usize = 120;
@@ -90,7 +90,7 @@ struct Reached {
 }
 
 async fn crawl(house: &House, login: &str, language: &str) -> Reached {
-    let mut browser = Browser::signed_in_with(house, login, "oevelse goer mester").await;
+    let mut browser = Browser::signed_in_with(house, login, TRAINING).await;
     browser.cookies.insert("sprog".to_owned(), language.to_owned());
     let mut waiting = VecDeque::from(["/mere".to_owned()]);
     let mut reached = Reached::default();
@@ -199,7 +199,7 @@ async fn no_page_and_no_form_is_without_a_check() {
         }
     }
     for (login, closed) in CLOSED {
-        let mut somebody = Browser::signed_in_with(&house, login, "oevelse goer mester").await;
+        let mut somebody = Browser::signed_in_with(&house, login, TRAINING).await;
         for address in all.addresses.iter().filter(|address| below(address, closed)) {
             let status = somebody.get(address).await.status;
             if status != StatusCode::NOT_FOUND {

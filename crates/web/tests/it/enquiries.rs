@@ -2,13 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::house::{Browser, house, training};
-
-fn hidden(body: &str, name: &str) -> String {
-    let mark = format!("name=\"{name}\" value=\"");
-    let (_, rest) = body.split_once(&mark).unwrap_or_else(|| panic!("no field {name} in {body}"));
-    rest.split('"').next().unwrap().to_owned()
-}
+use crate::house::{Browser, hidden, house, town};
 
 #[tokio::test]
 async fn all_faults_are_told_at_once_and_what_was_typed_stays() {
@@ -113,8 +107,7 @@ async fn an_enquiry_is_corrected_with_a_reason_and_what_stood_there_is_read_belo
 
 #[tokio::test]
 async fn the_funnel_of_the_training_municipality_shows_the_courses_of_each_door() {
-    let house = training().await;
-    let mut karen = Browser::signed_in_with(&house, "karen", "oevelse goer mester").await;
+    let (_house, mut karen) = town("karen").await;
     let page = karen.get("/henvendelser").await;
     let (_, funnel) = page.body.split_once("<tbody>").unwrap();
     let rows: Vec<&str> = funnel.split("<tr>").skip(1).collect();

@@ -3,7 +3,7 @@
 use axum::http::{StatusCode, header};
 
 use crate::house::{Browser, house, house_on_postgres};
-use crate::postgres::BIN;
+use crate::postgres::server;
 
 #[tokio::test]
 async fn strangers_see_the_log_in_page_and_nothing_else() {
@@ -203,8 +203,7 @@ async fn the_machines_around_it_get_their_answers() {
 
 /// Runs SQL on the tests' PostgreSQL.
 fn psql(url: &str, sql: &str) {
-    let ran = std::process::Command::new(format!("{BIN}/psql")).args([url, "-qc", sql]).status().unwrap();
-    assert!(ran.success(), "{sql}");
+    server().expect("it runs").tool("psql", &["--dbname", url, "-qc", sql]);
 }
 
 #[tokio::test]

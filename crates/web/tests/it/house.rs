@@ -13,29 +13,17 @@ use service::session::users::{self, NewMember};
 use service::{Context, FixedClock, Randomness};
 use store::{Place, Store};
 use tower::ServiceExt;
-use vault::{Entropy, PrivateKey, VaultError};
+use vault::PrivateKey;
+use vault::fake::Seeded;
 use web::{Settings, Site};
 
-use crate::postgres::{BIN, server};
+use crate::postgres::server;
 
 /// 24 November 2026, 11 o'clock in Denmark, microseconds.
 pub(crate) const NOW: i64 = 1_795_514_400_000_000;
 pub(crate) const PASSWORD: &str = "rav og tang ved stranden";
-
-struct Seeded(u64);
-
-impl Entropy for Seeded {
-    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), VaultError> {
-        for chunk in bytes.chunks_mut(8) {
-            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut z = self.0;
-            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            chunk.copy_from_slice(&(z ^ (z >> 31)).to_le_bytes()[..chunk.len()]);
-        }
-        Ok(())
-    }
-}
+/// The password of everybody in the training municipality.
+pub(crate) const TRAINING: &str = "oevelse goer mester";
 
 /// The house and its pages.
 pub(crate) struct House {
@@ -104,6 +92,19 @@ pub(crate) async fn training() -> House {
     training_in(empty().await).await
 }
 
+/// The training municipality, and a browser in which one of its people has logged in.
+pub(crate) async fn town(login: &str) -> (House, Browser) {
+    let house = training().await;
+    let browser = Browser::signed_in_with(&house, login, TRAINING).await;
+    (house, browser)
+}
+
+/// Somebody of a house.
+pub(crate) async fn actor(house: &House, login: &str) -> Actor {
+    let (user, _) = house.ctx.store.user_by_login(login).await.unwrap().unwrap();
+    Actor { user: user.id, organisation: user.organisation, role: user.role }
+}
+
 /// The training municipality on PostgreSQL, or nothing where that was switched off.
 pub(crate) async fn training_on_postgres() -> Option<House> {
     Some(training_in(on_server().await?.0).await)
@@ -114,11 +115,7 @@ async fn on_server() -> Option<(Built, String)> {
     static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
     let server = server()?;
     let name = format!("house_{}", NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
-    let made = std::process::Command::new(format!("{BIN}/createdb"))
-        .args(["-h", "127.0.0.1", "-U", "postgres", "-p", &server.port.to_string(), &name])
-        .status()
-        .unwrap();
-    assert!(made.success());
+    server.tool("createdb", &[&name]);
     let url = server.url(&name);
     let (ctx, clock) = context(&Place::Server(url.clone())).await;
     Some(((tempfile::tempdir().unwrap(), ctx, clock), url))
@@ -147,6 +144,20 @@ impl Answer {
         let (_, rest) = self.body.split_once("<title>").unwrap_or(("", ""));
         rest.split_once("</title>").map_or("", |(title, _)| title)
     }
+}
+
+/// The value of the first hidden field of a name.
+pub(crate) fn hidden(body: &str, name: &str) -> String {
+    let mark = format!("name=\"{name}\" value=\"");
+    let (_, rest) = body.split_once(&mark).unwrap_or_else(|| panic!("no field {name} in {body}"));
+    rest.split('"').next().unwrap().to_owned()
+}
+
+/// Where *Fortryd* leads.
+pub(crate) fn undo(answer: &Answer) -> String {
+    let (_, rest) = answer.body.split_once("role=\"status\"><div class=\"alert-body\"").expect("a message");
+    let (_, rest) = rest.split_once("action=\"").expect("a way back");
+    rest.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&")
 }
 
 /// A browser: it keeps cookies and sends what browsers send.

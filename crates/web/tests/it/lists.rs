@@ -2,36 +2,16 @@
 //! site; the density; what is new.
 
 use axum::http::StatusCode;
+use domain::policy::Role;
+use service::session::users::{self, NewMember};
 
 use crate::havtorn::havtorn;
-use crate::house::{Answer, Browser, House, house, training};
-
-const TRAINING: &str = "oevelse goer mester";
-
-/// The value of the first hidden field of a name.
-fn hidden(body: &str, name: &str) -> String {
-    let mark = format!("name=\"{name}\" value=\"");
-    let (_, rest) = body.split_once(&mark).unwrap_or_else(|| panic!("no field {name} in {body}"));
-    rest.split('"').next().unwrap().to_owned()
-}
-
-/// Where *Fortryd* leads.
-fn undo(answer: &Answer) -> String {
-    let (_, rest) = answer.body.split_once("role=\"status\"><div class=\"alert-body\"").expect("a message");
-    let (_, rest) = rest.split_once("action=\"").expect("a way back");
-    rest.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&")
-}
+use crate::house::{Browser, TRAINING, actor, hidden, house, town, undo};
 
 /// Codes of the rows, in their order.
 fn codes(body: &str) -> Vec<String> {
     let rows = body.split("name=\"c\" value=\"").skip(1);
     rows.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
-}
-
-async fn town(login: &str) -> (House, Browser) {
-    let house = training().await;
-    let browser = Browser::signed_in_with(&house, login, TRAINING).await;
-    (house, browser)
 }
 
 #[tokio::test]
@@ -260,4 +240,27 @@ async fn what_a_colleague_changed_since_the_last_visit_is_marked_as_new() {
     house.clock.advance(3_600_000_000);
     let mut sanne = Browser::signed_in(&house, "sanne").await;
     assert!(!sanne.get(&path).await.body.contains("ff-new"), "seen");
+}
+
+#[tokio::test]
+async fn the_list_is_narrowed_to_anybody_who_can_carry_a_course() {
+    let house = house().await;
+    havtorn(&house).await;
+    let adam = actor(&house, "adam").await;
+    for (login, name, role) in [("ali", "Ali Øvelse", Role::Worker), ("lis", "Lis Øvelse", Role::Leader)] {
+        let member = NewMember {
+            login: login.to_owned(),
+            name: name.to_owned(),
+            role,
+            hours_per_cent: 100,
+            language: "da".to_owned(),
+            password: None,
+        };
+        users::add(&house.ctx, &adam, member).await.unwrap();
+    }
+    let list = Browser::signed_in(&house, "karen").await.get("/forloeb").await;
+    let (_, rest) = list.body.split_once("name=\"hos\"").expect("whose");
+    let (hers, _) = rest.split_once("</select>").unwrap();
+    assert!(hers.contains("Ali Øvelse") && hers.contains("Lis Øvelse"), "{hers}");
+    assert!(!hers.contains("Eva Øvelse") && !hers.contains("Adam Øvelse"), "{hers}");
 }

@@ -18,9 +18,9 @@ mod house;
 mod lists;
 #[cfg(test)]
 mod meeting;
-// The same server as the contract of the store is tested on.
 #[cfg(test)]
 mod periods;
+// The same server as the contract of the store is tested on.
 #[cfg(test)]
 #[path = "../../../store/tests/contract/postgres.rs"]
 mod postgres;

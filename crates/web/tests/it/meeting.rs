@@ -1,35 +1,16 @@
 //! The team meeting at its boundary: from the agenda to the minutes, what hangs on the wall, what becomes of a decision.
 
 use axum::http::StatusCode;
-use domain::policy::{Actor, Role};
+use domain::policy::Role;
 use service::course::{CoursePage, Which};
 
-use crate::house::{Answer, Browser, House, training};
+use crate::house::{Answer, Browser, TRAINING, actor, town, undo};
 
-const TRAINING: &str = "oevelse goer mester";
 const HERE: &str = "/teamet/moede/2026-11-24";
-
-async fn town(login: &str) -> (House, Browser) {
-    let house = training().await;
-    let browser = Browser::signed_in_with(&house, login, TRAINING).await;
-    (house, browser)
-}
-
-async fn actor(house: &House, login: &str) -> Actor {
-    let (row, _) = house.ctx.store.user_by_login(login).await.unwrap().unwrap();
-    Actor { user: row.id, organisation: row.organisation, role: row.role }
-}
 
 /// What is read, with every space an ordinary one.
 fn read(answer: &Answer) -> String {
     answer.body.replace('\u{a0}', " ")
-}
-
-/// Where *Fortryd* leads.
-fn undo(answer: &Answer) -> String {
-    let (_, rest) = answer.body.split_once("role=\"status\"><div class=\"alert-body\"").expect("a message");
-    let (_, rest) = rest.split_once("action=\"").expect("a way back");
-    rest.split('"').next().unwrap().to_owned()
 }
 
 /// Addresses of the courses on the agenda, in its order.

@@ -4,9 +4,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::api::Client;
-use crate::house::{Browser, House, training, training_on_postgres};
-
-const PASSWORD: &str = "oevelse goer mester";
+use crate::house::{Browser, House, TRAINING, training, training_on_postgres};
 
 /// Words with usual blanks between them.
 fn plain(page: &str) -> String {
@@ -59,7 +57,7 @@ async fn by_interface(house: &House) -> Value {
 /// The page shows the same, with what it cannot say, and without a script.
 #[expect(clippy::cognitive_complexity, reason = "a test tells a story")]
 async fn on_the_page(house: &House, made: &Value) {
-    let mut browser = Browser::signed_in_with(house, "elin", PASSWORD).await;
+    let mut browser = Browser::signed_in_with(house, "elin", TRAINING).await;
     let page = browser.get("/resultater?indsats=cti-12&compare=years").await;
     assert_eq!(page.status, StatusCode::OK);
     let body = plain(&page.body);
@@ -96,7 +94,7 @@ async fn on_the_page(house: &House, made: &Value) {
 
 /// Kept as a study, opened from there, and its file names the months.
 async fn in_a_study(house: &House) {
-    let mut browser = Browser::signed_in_with(house, "elin", PASSWORD).await;
+    let mut browser = Browser::signed_in_with(house, "elin", TRAINING).await;
     let form = browser.get("/resultater/undersoegelser/ny?indsats=cti-12&compare=years").await;
     assert!(plain(&form.body).contains("Seneste år og året før"));
     let months = "2025-01..2025-12,2026-01..2026-12";

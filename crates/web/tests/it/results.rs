@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::api::Client;
 use crate::havtorn;
-use crate::house::{Browser, House, training, training_on_postgres};
+use crate::house::{Browser, House, TRAINING, training, training_on_postgres};
 
 fn set_clock(house: &House, day: jiff::civil::Date) {
     house.clock.set(house.ctx.moment_of(day.at(11, 0, 0, 0)));
@@ -56,7 +56,7 @@ async fn told(house: &House) {
     assert_eq!((&newest["data_cut"], &newest["findings"]), (&first["data_cut"], &first["findings"]));
 
     // The page: the numbers that can be seen, with a sentence; or why not, with a way on. No file either.
-    let mut browser = Browser::signed_in_with(house, "elin", "oevelse goer mester").await;
+    let mut browser = Browser::signed_in_with(house, "elin", TRAINING).await;
     let page = browser.get("/resultater?indsats=cti-12").await;
     assert_eq!(page.status, StatusCode::OK);
     let body = plain(&page.body);

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::api::Client;
-use crate::house::{Answer, Browser, training};
+use crate::house::{Answer, Browser, TRAINING, training};
 
 /// The path of the first link or form whose address holds a text.
 fn first<'a>(page: &'a Answer, holds: &str) -> &'a str {
@@ -17,12 +17,10 @@ fn plain(page: &str) -> String {
     page.replace('\u{a0}', " ")
 }
 
-const PASSWORD: &str = "oevelse goer mester";
-
 #[tokio::test]
 async fn a_study_is_kept_opened_renamed_copied_thrown_away_and_fetched_back() {
     let house = training().await;
-    let mut elin = Browser::signed_in_with(&house, "elin", PASSWORD).await;
+    let mut elin = Browser::signed_in_with(&house, "elin", TRAINING).await;
     let results = elin.get("/resultater?indsats=cti-12").await;
     let form =
         elin.get(&first(&results, "undersoegelser/ny").replace("&amp;", "&").replace("&#38;", "&")).await;
@@ -52,7 +50,7 @@ async fn a_study_is_kept_opened_renamed_copied_thrown_away_and_fetched_back() {
     assert_eq!(names, ["wellbeing", "netvaerk"]);
 
     // The leader renames and copies it; a worker reads it and changes nothing.
-    let mut karen = Browser::signed_in_with(&house, "karen", PASSWORD).await;
+    let mut karen = Browser::signed_in_with(&house, "karen", TRAINING).await;
     let list = "/resultater/undersoegelser";
     let id = address.rsplit('=').next().unwrap().to_owned();
     let renamed = karen.post(&format!("{list}/{id}"), "name=Til+byr%C3%A5det").await;
@@ -63,7 +61,7 @@ async fn a_study_is_kept_opened_renamed_copied_thrown_away_and_fetched_back() {
         page.body.contains("Kopi af Til byrådet")
             && plain(&page.body).contains("uden 10 mål og undergrupper")
     );
-    let mut sanne = Browser::signed_in_with(&house, "sanne", PASSWORD).await;
+    let mut sanne = Browser::signed_in_with(&house, "sanne", TRAINING).await;
     let page = sanne.get(list).await;
     assert!(page.body.contains("Til byrådet") && !page.body.contains("/slet"));
     assert_eq!(sanne.post(&format!("{list}/{id}/slet"), "").await.status, StatusCode::NOT_FOUND);

@@ -2,6 +2,7 @@
 //! writes nothing; the rules stand in the files beside this one.
 
 mod crates;
+mod decisions;
 mod floors;
 mod sources;
 mod words;
@@ -56,14 +57,16 @@ pub(crate) fn run(root: &Path) -> Result<Report, String> {
     let manifests = crates::read(root, &files, &mut faults);
     faults.extend(floors::check(&architecture, &manifests));
     faults.extend(crates::check_homes(&manifests));
+    // Without the list every decision is told to be missing in it.
+    let list = std::fs::read_to_string(root.join(decisions::LIST)).unwrap_or_default();
     for file in &files {
-        faults.extend(check_file(root, file));
+        faults.extend(check_file(root, file, &list));
     }
     Ok(Report { files: files.len(), faults })
 }
 
-/// The rules that look at one file.
-fn check_file(root: &Path, file: &str) -> Vec<Fault> {
+/// The rules that look at one file; `decisions` is the list of them.
+fn check_file(root: &Path, file: &str, decisions: &str) -> Vec<Fault> {
     let mut faults = words::check_path(file);
     let path = root.join(file);
     let Ok(meta) = std::fs::metadata(&path) else { return faults };
@@ -78,6 +81,7 @@ fn check_file(root: &Path, file: &str) -> Vec<Fault> {
     }
     let Ok(text) = std::fs::read_to_string(&path) else { return faults };
     faults.extend(words::check_text(file, &text));
+    faults.extend(decisions::check(file, &text, decisions));
     if ends(file, "rs") {
         faults.extend(sources::check(file, &text));
     }

@@ -8,7 +8,7 @@ use service::course::{
     version_of,
 };
 
-use super::conflict::{Refused, refused};
+use super::conflict::not_saved;
 use super::forms::{Filled, FormPage, FormPart, Here, course_page, fields as put, filled, here, sent};
 use super::widgets::{Field, Kind, Widget};
 use crate::flash::Flash;
@@ -86,11 +86,12 @@ pub(crate) async fn save_safe(
     };
     match set_safe_contact(&site.ctx, &who.actor, command, sent(&fields, &action)).await {
         Ok(()) => Ok(see_other(&site, &here.href, &Flash::new("course-saved"))),
-        Err(error) => match refused(&site, &who, (&here.course, &here.href), (&action, fields, error)).await?
-        {
-            Refused::Both(page) => Ok(page),
-            Refused::Again(filled) => safe_page(&site, &who, &here, &filled),
-        },
+        Err(error) => {
+            not_saved(&site, &who, (&here.course, &here.href), (&action, fields, error), |filled| {
+                safe_page(&site, &who, &here, filled)
+            })
+            .await
+        }
     }
 }
 
@@ -154,10 +155,11 @@ pub(crate) async fn save_alias(
     };
     match set_alias(&site.ctx, &who.actor, command, sent(&fields, &action)).await {
         Ok(()) => Ok(see_other(&site, &here.href, &Flash::new("course-saved"))),
-        Err(error) => match refused(&site, &who, (&here.course, &here.href), (&action, fields, error)).await?
-        {
-            Refused::Both(page) => Ok(page),
-            Refused::Again(filled) => alias_page(&site, &who, &here, &filled),
-        },
+        Err(error) => {
+            not_saved(&site, &who, (&here.course, &here.href), (&action, fields, error), |filled| {
+                alias_page(&site, &who, &here, filled)
+            })
+            .await
+        }
     }
 }

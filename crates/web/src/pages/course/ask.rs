@@ -1,4 +1,4 @@
-//! One question at a time (P6, P7), on a screen that may be in the citizen's hands: no frame, no answer preset, each
+//! One question at a time, on a screen that may be in the citizen's hands: no frame, no answer preset, each
 //! answer kept at once, no score afterwards. Handed over, the screen leads nowhere else until somebody logs in.
 
 use askama::Template;

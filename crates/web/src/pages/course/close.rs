@@ -1,4 +1,4 @@
-//! Closing a course (P9): when, why, the goals, who carries on, what happens afterwards; and taking it back. Nothing
+//! Closing a course: when, why, the goals, who carries on, what happens afterwards; and taking it back. Nothing
 //! that is missing stands in the way. Death has a short form: the date, and nothing more is asked.
 
 use askama::Template;
@@ -11,7 +11,7 @@ use serde::Deserialize;
 use service::Error;
 use service::course::{self as courses, CloseCourse, CloseForm, ReopenCourse, Which};
 
-use super::conflict::{Refused, refused};
+use super::conflict::not_saved;
 use super::forms::{
     self, Filled, FormPage, FormPart, came_back, course_page, fields as put, filled, here, sent,
 };
@@ -231,10 +231,10 @@ pub(crate) async fn save(
         }
         Err(error) => {
             let short = fields.raw("kort") == "1";
-            match refused(&site, &who, (&form.page, &href), (&action, fields, error)).await? {
-                Refused::Both(page) => Ok(page),
-                Refused::Again(filled) => page(&site, &who, (&form, &href), (&filled, short)),
-            }
+            not_saved(&site, &who, (&form.page, &href), (&action, fields, error), |filled| {
+                page(&site, &who, (&form, &href), (filled, short))
+            })
+            .await
         }
     }
 }

@@ -46,24 +46,18 @@ pub(crate) struct Row {
     pub(crate) both: bool,
 }
 
-/// How a form goes on that was not saved.
-pub(crate) enum Refused {
-    /// Somebody else was first: the page with both versions.
-    Both(Response),
-    /// The form again, with what is to be mended.
-    Again(Filled),
-}
-
-/// What becomes of a form that was not saved; nothing of it is lost.
-pub(crate) async fn refused(
+/// What is answered to a form that was not saved: where somebody else was first both versions, else the form again with
+/// what is to be mended. Nothing of it is lost.
+pub(crate) async fn not_saved(
     site: &Site,
     who: &SignedIn,
     place: (&CoursePage, &str),
     (action, fields, error): (&str, Fields, Error),
-) -> Result<Refused, Problem> {
+    form: impl FnOnce(&Filled) -> Result<Response, Problem>,
+) -> Result<Response, Problem> {
     match error {
-        Error::Conflict(conflict) => page(site, who, place, (action, &fields, &conflict)).map(Refused::Both),
-        error => came_back(site, who, action, (fields, error)).await.map(Refused::Again),
+        Error::Conflict(conflict) => page(site, who, place, (action, &fields, &conflict)),
+        error => form(&came_back(site, who, action, (fields, error)).await?),
     }
 }
 

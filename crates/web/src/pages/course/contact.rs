@@ -1,16 +1,17 @@
-//! Recording a contact (P5), correcting it, taking it back; and promises that were kept.
+//! Recording a contact, correcting it, taking it back; and promises that were kept.
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::id::{ContactId, PromiseId};
+use domain::words::may_lead_to_a_person;
 use serde::Deserialize;
 use service::Sent;
 use service::contact::{self, ChangeContact, Preset, RedoContact, UndoContact};
 use service::course::{CoursePage, Which};
 use service::promise::{self, KeepPromise};
 
-use super::conflict::{Refused, refused};
+use super::conflict::not_saved;
 use super::contact_form::{Areas, Parts, command, correction, parts, proposed, recorded};
 use super::forms::{self, Filled, Here, came_back, filled, here, sent};
 use super::say;
@@ -156,13 +157,19 @@ pub(crate) async fn save(
         Ok(recorded) => {
             let undo = format!("{action}/{}/fortryd", recorded.contact.uuid().simple());
             let target = if fields.has("act", "again") { action } else { format!("{href}#tidslinje") };
-            Ok(see_other(&site, &target, &Flash::new("contact-saved").undo(undo)))
+            Ok(see_other(&site, &target, &kept(["contact-saved", "contact-saved-asks"], &fields).undo(undo)))
         }
         Err(error) => {
             let filled = came_back(&site, &who, &action, (fields, error)).await?;
             page(&site, &who, (&preset, &href), &filled)
         }
     }
+}
+
+/// The message that a contact is kept. Where its note may lead to a person it asks whether it must: afterwards, for the
+/// guess is often wrong, and nothing is refused for it.
+fn kept([key, asks]: [&str; 2], fields: &Fields) -> Flash {
+    Flash::new(if may_lead_to_a_person(fields.raw("note")) { asks } else { key })
 }
 
 /// The form for a contact that was recorded.
@@ -242,11 +249,16 @@ pub(crate) async fn change(
         Err(error) => Err(error),
     };
     match changed {
-        Ok(()) => Ok(see_other(&site, &format!("{href}#tidslinje"), &Flash::new("contact-changed"))),
-        Err(error) => match refused(&site, &who, (&course, &href), (&action, fields, error)).await? {
-            Refused::Both(page) => Ok(page),
-            Refused::Again(filled) => edit_page(&site, &who, (&course, &href, id), &filled),
-        },
+        Ok(()) => {
+            let flash = kept(["contact-changed", "contact-changed-asks"], &fields);
+            Ok(see_other(&site, &format!("{href}#tidslinje"), &flash))
+        }
+        Err(error) => {
+            not_saved(&site, &who, (&course, &href), (&action, fields, error), |filled| {
+                edit_page(&site, &who, (&course, &href, id), filled)
+            })
+            .await
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The form for a contact (P5): its parts, what is proposed, and how what was sent becomes a command. The areas are
+//! The form for a contact: its parts, what is proposed, and how what was sent becomes a command. The areas are
 //! never proposed: they are the one tap that is the worker's judgement.
 
 use domain::contact::{

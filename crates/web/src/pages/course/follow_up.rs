@@ -1,4 +1,4 @@
-//! How she may be reached after the closing (P9, 7): asked at the closing, and on a page of its own while the course is
+//! How she may be reached after the closing: asked at the closing, and on a page of its own while the course is
 //! closed, where a yes can be given later or taken back.
 
 use std::borrow::Cow;

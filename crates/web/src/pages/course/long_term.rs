@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use service::course::{SetLongTermPlan, set_long_term_plan, version_of};
 
-use super::conflict::{Refused, refused};
+use super::conflict::not_saved;
 use super::forms::{Filled, FormPage, FormPart, Here, course_page, fields as put, filled, here, sent};
 use super::widgets::{Field, Kind, Widget};
 use crate::flash::Flash;
@@ -69,10 +69,11 @@ pub(crate) async fn save(
     };
     match set_long_term_plan(&site.ctx, &who.actor, command, sent(&fields, &action)).await {
         Ok(()) => Ok(see_other(&site, &here.href, &Flash::new("course-saved"))),
-        Err(error) => match refused(&site, &who, (&here.course, &here.href), (&action, fields, error)).await?
-        {
-            Refused::Both(page) => Ok(page),
-            Refused::Again(filled) => page(&site, &who, &here, &filled),
-        },
+        Err(error) => {
+            not_saved(&site, &who, (&here.course, &here.href), (&action, fields, error), |filled| {
+                page(&site, &who, &here, filled)
+            })
+            .await
+        }
     }
 }

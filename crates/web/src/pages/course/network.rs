@@ -14,7 +14,7 @@ use service::record::SupporterEntry;
 use service::step::{TakeBack, take_back};
 use service::{Error, Sent};
 
-use super::conflict::{Refused, refused};
+use super::conflict::not_saved;
 use super::forms::{
     self, Filled, FormPage, FormPart, Here, came_back, course_page, fields as put, filled, here, sent,
 };
@@ -234,10 +234,12 @@ pub(crate) async fn change(
             let flash = flash.undo(format!("{href}/netvaerk/aendring/{}/fortryd", step.uuid().simple()));
             Ok(see_other(&site, &format!("{href}/netvaerk"), &flash))
         }
-        Err(error) => match refused(&site, &who, (&course, &href), (&action, fields, error)).await? {
-            Refused::Both(page) => Ok(page),
-            Refused::Again(filled) => form_page(&site, &who, (&href, &action), (&filled, true)),
-        },
+        Err(error) => {
+            not_saved(&site, &who, (&course, &href), (&action, fields, error), |filled| {
+                form_page(&site, &who, (&href, &action), (filled, true))
+            })
+            .await
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The course page (P4), its print and the page behind *Mere*. Opening it is a reading, written down before anything
+//! The course page, its print and the page behind *Mere*. Opening it is a reading, written down before anything
 //! is shown.
 
 use std::borrow::Cow;

@@ -1,4 +1,4 @@
-//! Writing the plan (P4): one area at a time with its goal and activities.
+//! Writing the plan: one area at a time with its goal and activities.
 
 use askama::Template;
 use axum::extract::{Path, State};

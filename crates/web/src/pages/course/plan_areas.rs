@@ -1,4 +1,4 @@
-//! The areas of the plan (P4), chosen by the citizen for a phase.
+//! The areas of the plan, chosen by the citizen for a phase.
 
 use axum::extract::{Path, State};
 use axum::response::Response;

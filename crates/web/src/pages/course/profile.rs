@@ -1,4 +1,4 @@
-//! The life-situation profile seen as a whole (P7): all areas, last time and now, and which of them she wants to work
+//! The life-situation profile seen as a whole: all areas, last time and now, and which of them she wants to work
 //! on. No web, no star, no steps from bad to good, nobody else's figures.
 
 use askama::Template;

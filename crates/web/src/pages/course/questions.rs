@@ -72,7 +72,7 @@ pub(crate) fn question(words: Words, item: &Item, answer: Option<Answer>, staff:
     let picked = answer.map(Answer::code).unwrap_or_default();
     let mark = |value: String, label: String| Choice { picked: value == picked, value, label };
     let bits = answer.and_then(Answer::value);
-    let mut question = Question {
+    let question = Question {
         field: field(item),
         text: say::text(words, &item.text).to_owned(),
         help: say::text(words, &item.help).to_owned(),
@@ -89,51 +89,56 @@ pub(crate) fn question(words: Words, item: &Item, answer: Option<Answer>, staff:
             let label = |value: i32| {
                 labels.iter().find(|(known, _)| *known == value).map(|(_, text)| say::text(words, text))
             };
-            question.ten = max - min >= 9;
-            let mut values: Vec<i32> = (*min..=*max).collect();
-            if *highest_first {
-                values.reverse();
-            }
-            if question.ten {
-                question.ends =
-                    [*min, *max].iter().filter_map(|end| label(*end)).map(str::to_owned).collect();
-            }
-            let shown = |value: i32| {
-                label(value).filter(|_| !question.ten).map_or_else(|| value.to_string(), str::to_owned)
-            };
-            question.options =
-                values.into_iter().map(|value| mark(value.to_string(), shown(value))).collect();
+            scale(question, (*min, *max, *highest_first), label, mark)
         }
         ItemKind::YesNo => {
-            question.options = vec![
-                mark("1".to_owned(), words.say("ask-yes").into_owned()),
-                mark("0".to_owned(), words.say("ask-no").into_owned()),
-            ];
+            let options = [("1", "ask-yes"), ("0", "ask-no")];
+            let options = options.map(|(value, key)| mark(value.to_owned(), words.say(key).into_owned()));
+            Question { options: options.into(), ..question }
         }
         ItemKind::Choice { options } => {
-            question.options = options
+            let shown = options
                 .iter()
-                .map(|option| mark(option.value.to_string(), say::text(words, &option.text).to_owned()))
-                .collect();
+                .map(|option| mark(option.value.to_string(), say::text(words, &option.text).to_owned()));
+            Question { options: shown.collect(), ..question }
         }
         ItemKind::Several { options } => {
-            question.several = true;
-            question.options = options
-                .iter()
-                .map(|option| Choice {
-                    value: option.value.to_string(),
-                    label: say::text(words, &option.text).to_owned(),
-                    picked: bits.is_some_and(|bits| bits >> option.value & 1 == 1),
-                })
-                .collect();
+            let shown = options.iter().map(|option| Choice {
+                value: option.value.to_string(),
+                label: say::text(words, &option.text).to_owned(),
+                picked: bits.is_some_and(|bits| bits >> option.value & 1 == 1),
+            });
+            Question { several: true, options: shown.collect(), ..question }
         }
         ItemKind::Number { min, max } => {
             let values = [("low", min.to_string().into()), ("high", max.to_string().into())];
-            question.between = words.fill("ask-number-hint", &values).into_owned();
-            question.typed = Some(bits.map(|value| value.to_string()).unwrap_or_default());
+            let between = words.fill("ask-number-hint", &values).into_owned();
+            Question {
+                between,
+                typed: Some(bits.map(|value| value.to_string()).unwrap_or_default()),
+                ..question
+            }
         }
     }
-    question
+}
+
+/// A question that is answered on a scale. A long one shows figures, and its labels at the ends alone.
+fn scale<'a>(
+    question: Question,
+    (min, max, highest_first): (i32, i32, bool),
+    label: impl Fn(i32) -> Option<&'a str>,
+    mark: impl Fn(String, String) -> Choice,
+) -> Question {
+    let ten = max - min >= 9;
+    let mut values: Vec<i32> = (min..=max).collect();
+    if highest_first {
+        values.reverse();
+    }
+    let shown = |value: i32| label(value).filter(|_| !ten).map_or_else(|| value.to_string(), str::to_owned);
+    let options = values.into_iter().map(|value| mark(value.to_string(), shown(value))).collect();
+    let ends =
+        if ten { [min, max].into_iter().filter_map(&label).map(str::to_owned).collect() } else { Vec::new() };
+    Question { options, ten, ends, ..question }
 }
 
 /// The answers that are no value.

@@ -11,7 +11,7 @@ use service::Error;
 use service::course::{CoursePage, NewResponse, Which, open};
 use service::response::{self as responses, ChangeResponse, FormAsked, FormView, RecordResponse};
 
-use super::conflict::{Refused, refused};
+use super::conflict::not_saved;
 use super::forms::{self, Filled, Here, came_back, course_page, filled, here, sent};
 use super::questions::{Question, area_of, field, others, question, read_all};
 use super::reading::Reader;
@@ -376,9 +376,11 @@ pub(crate) async fn change(
     };
     match changed {
         Ok(()) => Ok(see_other(&site, &format!("{href}/besvarelse/{id}"), &Flash::new("ask-changed"))),
-        Err(error) => match refused(&site, &who, (&course, &href), (&asked.action, fields, error)).await? {
-            Refused::Both(page) => Ok(page),
-            Refused::Again(filled) => page(&site, &who, (&asked, &href), &filled),
-        },
+        Err(error) => {
+            not_saved(&site, &who, (&course, &href), (&asked.action, fields, error), |filled| {
+                page(&site, &who, (&asked, &href), filled)
+            })
+            .await
+        }
     }
 }

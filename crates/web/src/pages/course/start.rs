@@ -1,4 +1,4 @@
-//! Starting a course (P8): programme and track, alias, dates with the phases drawn, who, safe contact. Only programme,
+//! Starting a course: programme and track, alias, dates with the phases drawn, who, safe contact. Only programme,
 //! track and date are needed, and the date is preset; everything can be changed afterwards. No field asks who it is.
 
 use askama::Template;

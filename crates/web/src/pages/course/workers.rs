@@ -77,11 +77,8 @@ fn page(site: &Site, who: &SignedIn, here: &Here, filled: &Filled) -> Result<Res
 
 /// Who can work on it, without whom it has.
 fn staff(make: &Maker<'_>, here: &Here, without: Option<UserId>) -> Vec<Choice> {
-    use domain::policy::Role;
-    let works = |role| matches!(role, Role::Worker | Role::Leader);
     let mut choices = vec![Choice::new("", make.words.say("phase-worker-choose"))];
-    let users =
-        here.course.staff.iter().filter(|user| user.active && works(user.role) && Some(user.id) != without);
+    let users = here.course.staff.iter().filter(|user| user.carries_courses() && Some(user.id) != without);
     choices.extend(users.map(|user| Choice::new(user.id.uuid().simple().to_string(), user.name.clone())));
     choices
 }

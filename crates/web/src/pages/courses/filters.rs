@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use domain::policy::{Action, Role};
+use domain::policy::Action;
 use domain::programme::in_language;
 use service::courses::StageFilter;
 use service::session::users::Member;
@@ -55,9 +55,8 @@ fn workers(typed: &Fields, who: &SignedIn, colleagues: &[Member]) -> Vec<Choice>
         Choice::new("mig", words.say("list-me"), typed),
         Choice::new("ingen", words.say("list-nobody"), typed),
     ];
-    let others = colleagues.iter().filter(|member| {
-        member.user.id != who.actor.user && member.user.active && member.user.role == Role::Worker
-    });
+    let others =
+        colleagues.iter().filter(|member| member.user.id != who.actor.user && member.user.carries_courses());
     if domain::policy::may(&who.actor, Action::OverseeTeam) {
         choices.extend(
             others.map(|member| Choice::new(member.user.id.to_string(), member.user.name.clone(), typed)),

@@ -1,4 +1,4 @@
-//! The course list (P3): find a course in three seconds. Filters are a GET form, so that each list has an
+//! The course list: find a course in three seconds. Filters are a GET form, so that each list has an
 //! address; nothing is left out without the line that says so.
 
 use std::borrow::Cow;

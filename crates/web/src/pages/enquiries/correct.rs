@@ -8,9 +8,9 @@ use domain::enquiry::Door;
 use service::Error;
 use service::enquiries::{self, CorrectEnquiry, EnquiryView};
 
-use super::one::{draft_of, id_of, restored, sent};
+use super::one::{again, draft_of, id_of, restored, sent};
 use crate::flash::Flash;
-use crate::form::{Choice, Faults, Fields};
+use crate::form::{Choice, Fields};
 use crate::page::{Page, Place, render, render_faults, see_other};
 use crate::pages::course::conflict::resolve;
 use crate::pages::course::reading::Reader;
@@ -97,9 +97,7 @@ pub(super) async fn save(
             super::conflict::page(&site, &who, (&format!("{back}/ret"), &typed, &conflict)).await
         }
         Err(error) => {
-            let faults = Faults::of(error, who.words)?;
-            let page =
-                Page::new(&who, "enq-correct", Place::Enquiries).with_faults(faults, typed.raw("once"));
+            let page = again(&who, "enq-correct", &typed, error)?;
             render_faults(&CorrectPage::new(page, &view, typed, who.words))
         }
     }

@@ -1,4 +1,4 @@
-//! Enquiries (P10): somebody knocked. Kept in twenty seconds, answered, and known later by which door it came. No
+//! Enquiries: somebody knocked. Kept in twenty seconds, answered, and known later by which door it came. No
 //! person is made of it, and nobody is asked who it is.
 
 use std::borrow::Cow;

@@ -9,7 +9,7 @@ use axum::response::Response;
 use domain::Date;
 use domain::enquiry::{Door, EnquiryField, EnquiryOutcome, TargetGroup};
 use domain::id::EnquiryId;
-use domain::policy::{Action, Role};
+use domain::policy::Action;
 use domain::refusal::Refusal;
 use service::enquiries::{self, ChangeEnquiry, EnquiryView, RecordEnquiry, Tab};
 use service::session::users;
@@ -123,7 +123,7 @@ fn groups(typed: &Fields, words: Words) -> Vec<Choice> {
 async fn owners(site: &Site, who: &SignedIn, typed: &str) -> Result<Vec<Choice>, Problem> {
     let mut choices = vec![Choice::new("", who.words.say("enq-owner-nobody"), typed)];
     for member in users::colleagues(&site.ctx, &who.actor).await? {
-        if member.user.active && matches!(member.user.role, Role::Worker | Role::Leader) {
+        if member.user.carries_courses() {
             choices.push(Choice::new(member.user.id.to_string(), member.user.name, typed));
         }
     }
@@ -234,6 +234,12 @@ pub(super) fn sent(typed: &Fields, draft: Option<&str>) -> Sent {
     Sent { key: typed.text("once").map(str::to_owned), draft: draft.map(str::to_owned) }
 }
 
+/// The page of a form that comes again, with what is to be mended.
+pub(super) fn again(who: &SignedIn, title: &str, typed: &Fields, error: Error) -> Result<Page, Problem> {
+    let faults = Faults::of(error, who.words)?;
+    Ok(Page::new(who, title, Place::Enquiries).with_faults(faults, typed.raw("once")))
+}
+
 pub(super) async fn record(
     State(site): State<Site>,
     who: SignedIn,
@@ -258,8 +264,7 @@ pub(super) async fn record(
     match result {
         Ok(_) => Ok(see_other(&site, "/henvendelser", &Flash::new("enq-saved"))),
         Err(error) => {
-            let faults = Faults::of(error, who.words)?;
-            let page = Page::new(&who, "enq-new", Place::Enquiries).with_faults(faults, typed.raw("once"));
+            let page = again(&who, "enq-new", &typed, error)?;
             render_faults(&form(&site, &who, (page, None, typed)).await?)
         }
     }
@@ -328,8 +333,7 @@ pub(super) async fn change(
             super::conflict::page(&site, &who, (&action, &typed, &conflict)).await
         }
         Err(error) => {
-            let faults = Faults::of(error, who.words)?;
-            let page = Page::new(&who, "enq-one", Place::Enquiries).with_faults(faults, typed.raw("once"));
+            let page = again(&who, "enq-one", &typed, error)?;
             render_faults(&form(&site, &who, (page, Some(view), typed)).await?)
         }
     }

@@ -123,8 +123,8 @@ fn form(words: Words, (room, meeting, page): (&Room, &MeetingPage, &CoursePage),
     let nobody = Choice::new("", words.say("meet-nobody"));
     let member =
         |user: &service::record::UserRow| Choice::new(user.id.uuid().simple().to_string(), user.name.clone());
-    let active = meeting.staff.iter().filter(|user| user.active).map(member);
-    let staff = std::iter::once(nobody).chain(active).collect();
+    let able = meeting.staff.iter().filter(|user| user.carries_courses()).map(member);
+    let staff = std::iter::once(nobody).chain(able).collect();
     Form {
         action: action(room, &page.course().code),
         words: room.words,

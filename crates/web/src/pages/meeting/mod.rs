@@ -1,4 +1,4 @@
-//! The team meeting (P12): the agenda that the record writes, one course after another, and what is decided. What is on
+//! The team meeting: the agenda that the record writes, one course after another, and what is decided. What is on
 //! the wall shows no note, no words of the citizen and no name of her network; they are shown where somebody asks for them.
 
 use axum::Router;

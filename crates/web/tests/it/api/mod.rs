@@ -9,13 +9,13 @@ mod refusals;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-use domain::policy::{Actor, Role};
+use domain::policy::Role;
 use serde_json::{Value, json};
 use service::session::tokens::{self, NewToken};
 use service::session::users::{self, NewMember};
 use tower::ServiceExt;
 
-use crate::house::{House, PASSWORD, house};
+use crate::house::{House, PASSWORD, actor, house};
 
 /// A client with a token, or without one.
 #[derive(Clone)]
@@ -100,13 +100,6 @@ impl Client {
         }
         told
     }
-}
-
-/// Somebody of the house.
-pub(super) async fn actor(house: &House, login: &str) -> Actor {
-    let users = house.ctx.store.users(house.organisation).await.unwrap();
-    let user = users.iter().find(|user| user.login == login).unwrap();
-    Actor { user: user.id, organisation: user.organisation, role: user.role }
 }
 
 /// A house with a second worker, `ali`.
