@@ -18,7 +18,7 @@ const REMEMBERED: f64 = 0.01;
 /// Rounds before the first imputation, as so many between two: what is left of the start is a millionth.
 const BURN_IN: u32 = 3;
 /// Rounds between two imputations at most.
-const MOST_ROUNDS: f64 = 100.0;
+const MOST_ROUNDS: u32 = 100;
 
 /// Parameters of the normal distribution.
 pub(crate) struct State {
@@ -95,12 +95,11 @@ impl Sampler {
     /// Rounds before the first imputation and between two. What a round remembers of the last one falls by the share of
     /// information that is filled in, at most that of the persons with a hole among those who have a variable.
     pub(crate) fn rounds(&self) -> [u32; 2] {
-        let filled = self.parts.filled();
-        if filled == 0.0 {
-            return [0, 1];
+        let (filled, mut between, mut left) = (self.parts.filled(), 0, 1.0);
+        while left > REMEMBERED && between < MOST_ROUNDS {
+            left *= filled;
+            between += 1;
         }
-        // Not a number and without an end are held at the most.
-        let between = (REMEMBERED.ln() / filled.ln()).ceil().abs().min(MOST_ROUNDS) as u32;
         [BURN_IN * between, between]
     }
 
