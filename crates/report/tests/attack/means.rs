@@ -1,0 +1,114 @@
+//! Sums of means: what a municipality's report tells of all who were measured, less what its file of moments tells of the
+//! groups they stand in.
+
+use serde_json::Value;
+
+use super::PLACES;
+
+/// The sum of some numbers of so many persons.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Sum {
+    n: i64,
+    sum: f64,
+}
+
+impl Sum {
+    fn of(n: &Value, mean: &Value) -> Option<Self> {
+        let (n, mean) = n.as_i64().zip(mean.as_f64())?;
+        Some(Self { n, sum: n as f64 * mean })
+    }
+
+    fn less(self, other: Self) -> Self {
+        Self { n: self.n - other.n, sum: self.sum - other.sum }
+    }
+}
+
+/// What the groups of a measure or a family tell of those measured at an occasion; of those measured at both, where asked for.
+fn told(groups: &toml::Value, at: &str, also: Option<&str>) -> Sum {
+    let cells = groups.get("cell").and_then(toml::Value::as_array).cloned().unwrap_or_default();
+    let mut all = Sum { n: 0, sum: 0.0 };
+    for cell in &cells {
+        let keys: Vec<&str> =
+            cell["occasions"].as_array().expect("keys").iter().filter_map(toml::Value::as_str).collect();
+        let Some(place) = keys.iter().position(|key| *key == at) else { continue };
+        if also.is_some_and(|also| !keys.contains(&also)) {
+            continue;
+        }
+        let (n, mean) =
+            (cell["n"].as_integer().expect("n"), cell["means"][place].as_float().expect("a mean"));
+        all = Sum { n: all.n + n, sum: all.sum + n as f64 * mean };
+    }
+    all
+}
+
+/// What is left of the report at each occasion and of each end of the change, with its name.
+fn rests(report: (&Value, &Value), groups: &toml::Value) -> Vec<(String, Sum)> {
+    let (occasions, change) = report;
+    let mut rests = Vec::new();
+    for at in occasions.as_array().expect("occasions") {
+        let key = at["occasion"].as_str().expect("a key");
+        let own = told(groups, key, None);
+        if let Some(all) = Sum::of(&at["n"], &at["mean"]).filter(|_| own.n > 0) {
+            rests.push((key.to_owned(), all.less(own)));
+        }
+    }
+    let key = |end: &str| change[end].as_str().unwrap_or_default();
+    for (at, also, mean) in [(key("from"), key("to"), "mean_from"), (key("to"), key("from"), "mean_to")] {
+        let own = told(groups, at, Some(also));
+        if let Some(all) = Sum::of(&change["n"], &change[mean]).filter(|_| own.n > 0) {
+            rests.push((format!("both, {at}"), all.less(own)));
+        }
+    }
+    rests
+}
+
+/// All measures and families of a place: their tables in the report, and their groups in the file.
+fn each<'p>(report: &'p Value, file: &'p toml::Table) -> Vec<(&'p Value, &'p Value, &'p toml::Value)> {
+    let tables = [
+        ("measures", "measure", "occasions", "change"),
+        ("families", "family", "overall_occasions", "overall"),
+    ];
+    let pairs = tables.into_iter().flat_map(|(of_report, of_file, occasions, change)| {
+        let found = report[of_report].as_array().expect("a list").iter();
+        let groups = file.get(of_file).and_then(toml::Value::as_array).expect("a list").iter();
+        found.zip(groups).map(move |(found, groups)| {
+            assert_eq!(found["name"].as_str(), groups["name"].as_str());
+            (&found[occasions], &found[change], groups)
+        })
+    });
+    pairs.collect()
+}
+
+#[test]
+fn no_mean_of_a_few_is_left_of_a_municipality_s_report_without_its_file_of_moments() {
+    let (mut compared, mut kept) = (0, 0);
+    for place in PLACES.iter() {
+        let file: toml::Table = place.text.parse().expect("TOML");
+        for (occasions, change, groups) in each(&place.report, &file) {
+            for (what, rest) in rests((occasions, change), groups) {
+                let name = (&place.site, groups["name"].as_str(), what);
+                assert!(rest.n == 0 || rest.n >= 5, "{name:?}: {rest:?}");
+                compared += 1;
+                kept += usize::from(rest.n == 0);
+            }
+        }
+    }
+    assert!(compared > 100 && 2 * kept > compared, "{kept} of {compared}");
+}
+
+#[test]
+fn the_score_of_one_who_is_not_told_is_found() {
+    let place = &PLACES[0];
+    let mut file: toml::Table = place.text.parse().expect("TOML");
+    let score = 48.0;
+    // One of the first group is told for one occasion less.
+    let cell = &mut file["measure"][0]["cell"][0];
+    let (n, mean) = (cell["n"].as_integer().expect("n"), cell["means"][0].as_float().expect("a mean"));
+    cell["n"] = (n - 1).into();
+    cell["means"][0] = ((n as f64 * mean - score) / (n as f64 - 1.0)).into();
+    let (occasions, change, groups) = each(&place.report, &file)[0];
+    let found = rests((occasions, change), groups)
+        .into_iter()
+        .any(|(_, rest)| rest.n == 1 && (rest.sum - score).abs() < 1e-9);
+    assert!(found, "one is left with her score");
+}
