@@ -18,6 +18,10 @@ impl Sum {
         Some(Self { n, sum: n as f64 * mean })
     }
 
+    fn is(self, other: Self) -> bool {
+        self.n == other.n && (self.sum - other.sum).abs() < 1e-6
+    }
+
     fn less(self, other: Self) -> Self {
         Self { n: self.n - other.n, sum: self.sum - other.sum }
     }
@@ -41,19 +45,28 @@ fn told(groups: &toml::Value, at: &str, also: Option<&str>) -> Sum {
     all
 }
 
-/// What is left of the report at each occasion and of each end of the change, with its name.
+/// What is left of the report at each occasion and of each end of the change, with its name; not where the report by itself sets
+/// the same persons apart, as all at one end less those measured at both.
 fn rests(report: (&Value, &Value), groups: &toml::Value) -> Vec<(String, Sum)> {
     let (occasions, change) = report;
+    let key = |end: &str| change[end].as_str().unwrap_or_default();
+    let ends = [(key("from"), key("to"), "mean_from"), (key("to"), key("from"), "mean_to")];
+    let by_report = |at: &str, all: Sum, rest: Sum| {
+        let end = ends.iter().find(|(own, ..)| *own == at);
+        let pairs = end.and_then(|(.., mean)| Sum::of(&change["n"], &change[*mean]));
+        pairs.is_some_and(|pairs| all.less(pairs).is(rest))
+    };
     let mut rests = Vec::new();
     for at in occasions.as_array().expect("occasions") {
         let key = at["occasion"].as_str().expect("a key");
         let own = told(groups, key, None);
-        if let Some(all) = Sum::of(&at["n"], &at["mean"]).filter(|_| own.n > 0) {
-            rests.push((key.to_owned(), all.less(own)));
+        let Some(all) = Sum::of(&at["n"], &at["mean"]).filter(|_| own.n > 0) else { continue };
+        let rest = all.less(own);
+        if rest.n == 0 || !by_report(key, all, rest) {
+            rests.push((key.to_owned(), rest));
         }
     }
-    let key = |end: &str| change[end].as_str().unwrap_or_default();
-    for (at, also, mean) in [(key("from"), key("to"), "mean_from"), (key("to"), key("from"), "mean_to")] {
+    for (at, also, mean) in ends {
         let own = told(groups, at, Some(also));
         if let Some(all) = Sum::of(&change["n"], &change[mean]).filter(|_| own.n > 0) {
             rests.push((format!("both, {at}"), all.less(own)));
