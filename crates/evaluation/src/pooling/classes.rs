@@ -139,7 +139,7 @@ fn wholes(found: &Classed, ends: [usize; 2], pattern: &dyn Fn(&Class) -> u64) ->
 
 /// How many persons have which trait, measured or not.
 fn holders(found: &Classed) -> Vec<(Trait, u64)> {
-    let texts = found.holders.iter().map(|held| held.iter().copied().collect::<Vec<u64>>());
+    let texts = found.holders.iter().cloned();
     let numbers = found.two_valued.iter().flatten().map(|two| two.iter().map(|(_, held)| *held).collect());
     let each = texts.chain(numbers).enumerate();
     each.flat_map(|(at, held)| (0..).zip(held).map(move |(value, persons)| ((at, value), persons))).collect()

@@ -24,12 +24,52 @@ struct Told {
     pairs: u64,
 }
 
-/// For which occasions everybody is told, by the occasions she was observed at; none is a place in no group.
+/// For which occasions everybody is told, by the occasions she was observed at; none is a place in no group. Of several ways
+/// the one that loses the fewest measurements.
 pub(crate) fn targets(counts: &BTreeMap<Set, u64>, ends: [usize; 2], threshold: u64) -> BTreeMap<Set, Set> {
-    let mut plan = Plan::of(counts, ends, threshold);
-    plan.join_small();
-    plan.hide_rests();
-    plan.to
+    let ways = if counts.len() > MANY { 1 } else { Way::ALL };
+    let plans = (0..ways).map(|at| {
+        let (mut plan, way) = (Plan::of(counts, ends, threshold), Way::of(at));
+        plan.join_small(way);
+        plan.hide_rests(way);
+        plan
+    });
+    let least = plans.min_by_key(|plan| Whole::of(plan).beside(&plan.groups()).lost);
+    least.map(|plan| plan.to).unwrap_or_default()
+}
+
+/// With more groups only the first way is tried.
+const MANY: usize = 64;
+
+/// A way to make groups coarser.
+#[derive(Clone, Copy)]
+struct Way {
+    /// Of the occasions that are no ends the first is left out first, else the last.
+    first_other: bool,
+    /// Of the ends the first, else the second.
+    first_end: bool,
+    /// What hides the most sums of a few is given up first, else what costs least for each.
+    most_first: bool,
+}
+
+impl Way {
+    const ALL: u8 = 8;
+
+    const fn of(at: u8) -> Self {
+        Self { first_other: at & 4 != 0, first_end: at & 2 != 0, most_first: at & 1 != 0 }
+    }
+
+    /// Which occasion of a group with too few is left out: an end only where there is no other.
+    const fn left_out(self, set: Set, ends: [Set; 2]) -> Set {
+        let others = set & !(ends[0] | ends[1]);
+        let (among, first) = if others == 0 { (set, self.first_end) } else { (others, self.first_other) };
+        if first { among & among.wrapping_neg() } else { last(among) }
+    }
+
+    /// What is compared of a choice that hides so many sums of a few for so many measurements.
+    const fn price(self, hidden: u64, lost: u64) -> (u64, u64) {
+        if self.most_first { (u64::MAX - hidden, lost) } else { (SHARE * lost / hidden, lost) }
+    }
 }
 
 /// Who is told for what.
@@ -69,18 +109,17 @@ impl<'c> Plan<'c> {
 
     /// Joins groups with too few with coarser ones: an occasion of theirs is left out, never an end of the change while there
     /// is another. The longest first, so that what is joined on the way can still become large enough.
-    fn join_small(&mut self) {
+    fn join_small(&mut self, way: Way) {
         loop {
             let groups = self.groups();
             let small = groups.iter().filter(|(set, told)| **set != 0 && told.n < self.threshold);
             let Some((set, _)) = small.max_by_key(|(set, _)| (set.count_ones(), **set)) else { return };
-            let others = set & !(self.ends[0] | self.ends[1]);
-            self.send(*set, set & !last(if others == 0 { *set } else { others }));
+            self.send(*set, set & !way.left_out(*set, self.ends));
         }
     }
 
-    /// Gives up more, what costs least for each sum of a few that it hides, for as long as there are some.
-    fn hide_rests(&mut self) {
+    /// Gives up more for as long as there are sums of a few; everything where nothing hides them.
+    fn hide_rests(&mut self, way: Way) {
         let all = Whole::of(self);
         loop {
             let groups = self.groups();
@@ -93,7 +132,7 @@ impl<'c> Plan<'c> {
                 (now.unsafe_sums.saturating_sub(after.unsafe_sums), after.lost.saturating_sub(now.lost), one)
             });
             let hiding = tried.filter(|(hidden, ..)| *hidden > 0);
-            match hiding.min_by_key(|(hidden, lost, _)| (SHARE * lost / hidden, *lost)) {
+            match hiding.min_by_key(|(hidden, lost, _)| way.price(*hidden, *lost)) {
                 Some((.., one)) => one.into_iter().for_each(|(from, to)| self.send(from, to)),
                 None => return self.to.values_mut().for_each(|told| *told = 0),
             }
@@ -184,7 +223,8 @@ impl Whole {
     fn beside(&self, groups: &BTreeMap<Set, Told>) -> Beside {
         let mut found = Beside::default();
         if groups.keys().all(|set| *set == 0) {
-            return found;
+            let all: u64 = self.at.iter().map(|(_, n)| n).sum();
+            return Beside { lost: all + 2 * self.pairs, ..found };
         }
         let mut note = |wrong: bool, occasions: Set| {
             if wrong {
