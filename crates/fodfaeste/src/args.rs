@@ -100,7 +100,8 @@ pub(crate) struct Moments {
     /// Add up the record of this programme instead of the data of a study file.
     #[arg(long, value_name = "ID")]
     pub(crate) programme: Option<String>,
-    /// Who adds up the record: `database` (PostgreSQL, with one statement for each measure; no row leaves it) or `process`.
+    /// Who adds up the record: `database` (PostgreSQL, with one statement for each measure) or `process`. `database` asked for
+    /// by name adds up only numbers that were let out before, and reads no row; otherwise rows are read once to judge them.
     #[arg(long, value_name = "WHO", value_parser = ["database", "process"], requires = "programme")]
     pub(crate) engine: Option<String>,
     /// The record as it stood at the end of this day (today when nothing is said).
@@ -115,6 +116,13 @@ pub(crate) struct Moments {
     /// Who has looked at the draft and lets it out. Without it a draft is written, which cannot be pooled.
     #[arg(long, value_name = "NAME")]
     pub(crate) approve: Option<String>,
+    /// The draft that was read: it is signed, or nothing is where the data give another one by now.
+    #[arg(long, value_name = "FILE", requires = "approve")]
+    pub(crate) draft: Option<PathBuf>,
+    /// Log of releases, the same as for evaluate: a file that, laid beside an earlier report or file, would tell of a few
+    /// persons is not made. The record has its own.
+    #[arg(long, value_name = "FILE", conflicts_with = "programme")]
+    pub(crate) log: Option<PathBuf>,
     /// Key that signs; made on first use (usually signing.key in the house).
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
@@ -125,6 +133,9 @@ pub(crate) struct Pool {
     /// Files of moments, two at least.
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
+    /// The public keys that are known of the places (TOML): a file that is signed with another key is refused.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) keys: Option<PathBuf>,
     /// Folder for the results.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,

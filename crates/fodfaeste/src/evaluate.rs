@@ -92,7 +92,12 @@ pub(crate) fn formats(words: &str) -> Result<Vec<Format>, Failure> {
 }
 
 /// Lets findings that are about these groups out beside all releases of a log, and writes this one into it.
-fn logged(log: &Path, groups: &Groups, rules: Disclosure, findings: Findings) -> Result<Released, Failure> {
+pub(crate) fn logged(
+    log: &Path,
+    groups: &Groups,
+    rules: Disclosure,
+    findings: Findings,
+) -> Result<Released, Failure> {
     let mut releases = remembered(log)?;
     let out = Memory::of(&releases).release(findings, rules, groups);
     let (shown, release) = out.map_err(|stopped| told(&stopped))?;

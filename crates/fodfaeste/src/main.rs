@@ -10,7 +10,9 @@ mod house;
 mod init;
 mod moments;
 mod periods;
+mod pool;
 mod serve;
+mod signing;
 mod tell;
 mod transfer;
 mod verify;
@@ -59,7 +61,7 @@ fn run(args: &Args, config: &Config, teller: &Teller) -> Result<(), Failure> {
             Command::Init(init) => init::run(init, config, teller).await,
             Command::Evaluate(evaluate) => evaluate::run(evaluate, config, teller).await,
             Command::Moments(moments) => moments::moments(moments, config, teller).await,
-            Command::Pool(pool) => moments::pool(pool, teller),
+            Command::Pool(pool) => pool::pool(pool, teller),
             Command::Import(import) => transfer::import(import, config, teller).await,
             Command::Export(export) => transfer::export(export, config, teller).await,
             Command::Backup { file } => backup::backup(file, config, teller).await,

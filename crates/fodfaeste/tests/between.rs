@@ -91,3 +91,124 @@ fn a_report_for_all_but_one_is_stopped_by_the_log() {
     assert!(said(&stopped).contains("nearly the same persons"), "{}", said(&stopped));
     assert!(!folder.path().join("two").exists());
 }
+
+/// Two places with their signed files `a.toml` and `b.toml`; gives the public key of both, which is that of the house.
+fn two_files(folder: &Path) -> String {
+    for (name, persons, seed) in [("b", 60, 3), ("a", 45, 8)] {
+        place(&folder.join(name), persons, seed);
+        let (study, out) = (format!("{name}/study.toml"), format!("{name}.toml"));
+        let made = run(folder, &["moments", &study, "--site", name, "--out", &out, "--approve", "A. Leder"]);
+        assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    }
+    let text = fs::read_to_string(folder.join("a.toml")).unwrap();
+    text.rsplit_once("key = \"").unwrap().1.split_once('"').unwrap().0.to_owned()
+}
+
+#[test]
+fn a_file_signed_with_another_key_than_the_known_one_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = two_files(folder.path());
+    let pool = |keys: &str| {
+        fs::write(folder.path().join("keys.toml"), keys).unwrap();
+        run(
+            folder.path(),
+            &["pool", "b.toml", "a.toml", "--keys", "keys.toml", "--out", "joint", "--format", "json"],
+        )
+    };
+    let settings = |found: &Path| -> serde_json::Value {
+        let text = fs::read_to_string(found.join("joint/findings.json")).unwrap();
+        let found: serde_json::Value = serde_json::from_str(&text).unwrap();
+        found["provenance"]["settings"]["pooled_keys_compared"].clone()
+    };
+    let both = format!("[keys]\na = \"{key}\"\nb = \"{key}\"\n");
+    let done = pool(&both);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    assert_eq!(settings(folder.path()), "2");
+    let other = both.replacen(&key, &"0".repeat(64), 1);
+    for (keys, words) in [
+        (other.as_str(), "another key than the one known"),
+        (&format!("[keys]\na = \"{key}\"\n"), "No key is known of b"),
+        ("[keys]\na = \"12\"\n", "cannot be read as public keys"),
+    ] {
+        let refused = pool(keys);
+        assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+        assert!(said(&refused).contains(words), "{}", said(&refused));
+    }
+    let without = run(folder.path(), &["pool", "b.toml", "a.toml", "--out", "joint", "--format", "json"]);
+    assert!(said(&without).contains("not compared"), "{}", said(&without));
+    assert_eq!(settings(folder.path()), "0");
+}
+
+#[test]
+fn the_draft_that_was_read_is_signed_or_nothing_is() {
+    let folder = tempfile::tempdir().unwrap();
+    place(folder.path(), 45, 8);
+    let draft = run(folder.path(), &["moments", "study.toml", "--site", "here", "--out", "draft.toml"]);
+    assert_eq!(draft.status.code(), Some(0), "{}", said(&draft));
+    let approve = || {
+        let arguments = ["moments", "study.toml", "--draft", "draft.toml", "--out", "signed.toml"];
+        run(folder.path(), &[&arguments[..], &["--approve", "A. Leder"]].concat())
+    };
+    let signed = approve();
+    assert_eq!(signed.status.code(), Some(0), "{}", said(&signed));
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    let body = read("draft.toml").replacen("approved_by = \"\"", "approved_by = \"A. Leder\"", 1);
+    assert!(read("signed.toml").starts_with(&body), "the draft to the byte, with the name");
+    assert!(!read("draft.toml").contains("[signature]"));
+    // What was signed is no draft, and other data give another draft.
+    fs::copy(folder.path().join("draft.toml"), folder.path().join("kept.toml")).unwrap();
+    fs::copy(folder.path().join("signed.toml"), folder.path().join("draft.toml")).unwrap();
+    let refused = approve();
+    assert!(said(&refused).contains("cannot be read as a draft"), "{}", said(&refused));
+    fs::copy(folder.path().join("kept.toml"), folder.path().join("draft.toml")).unwrap();
+    fs::remove_file(folder.path().join("signed.toml")).unwrap();
+    place(folder.path(), 52, 8);
+    let refused = approve();
+    assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+    assert!(said(&refused).contains("Make a new draft"), "{}", said(&refused));
+    assert!(!folder.path().join("signed.toml").exists());
+}
+
+#[test]
+fn two_files_of_moments_that_are_a_person_apart_are_stopped_by_the_log() {
+    let folder = tempfile::tempdir().unwrap();
+    place(folder.path(), 40, 1);
+    let moments =
+        |out: &str| run(folder.path(), &["moments", "study.toml", "--out", out, "--log", "releases.json"]);
+    for out in ["one.toml", "again.toml"] {
+        let made = moments(out);
+        assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    }
+    let file = folder.path().join("long.csv");
+    let text = fs::read_to_string(&file).unwrap();
+    let fewer: Vec<&str> = text.lines().filter(|line| !line.starts_with("1-0;")).collect();
+    fs::write(&file, fewer.join("\n")).unwrap();
+    let stopped = moments("two.toml");
+    assert_eq!(stopped.status.code(), Some(2), "{}", said(&stopped));
+    assert!(said(&stopped).contains("nearly the same persons"), "{}", said(&stopped));
+    assert!(!folder.path().join("two.toml").exists());
+    // A report beside the file is judged by the same log.
+    let report = ["evaluate", "study.toml", "--out", "report", "--format", "json", "--log", "releases.json"];
+    assert_eq!(run(folder.path(), &report).status.code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signing_key_that_others_may_read_is_not_used() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    place(folder.path(), 40, 1);
+    let sign = || {
+        run(
+            folder.path(),
+            &["moments", "study.toml", "--out", "a.toml", "--approve", "L", "--key", "own.key"],
+        )
+    };
+    assert_eq!(sign().status.code(), Some(0));
+    let key = folder.path().join("own.key");
+    assert_eq!(fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).unwrap();
+    let refused = sign();
+    assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+    assert!(said(&refused).contains("chmod 600"), "{}", said(&refused));
+}

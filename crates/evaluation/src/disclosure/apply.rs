@@ -90,16 +90,7 @@ impl Hand<'_> {
         self.models_of_hidden(findings);
         self.of_yes_and_no(findings);
         self.ways_of_hidden(findings);
-        let flow = findings.flow.as_ref();
-        let unseen = |figure: Option<Figure<u64>>| figure.is_some_and(|figure| figure.is_hidden());
-        let running = unseen(flow.map(|flow| flow.running));
-        let owed = flow.is_some_and(|flow| flow.measured.iter().any(|at| at.owed.is_hidden()));
-        for limit in &mut findings.limits {
-            let gone = (limit.id == "running" && running) || (limit.id == "missing_at_last" && owed);
-            if gone {
-                limit.parameters.clear();
-            }
-        }
+        self.limits(findings);
     }
 
     fn flow(&mut self, flow: &mut Flow) {

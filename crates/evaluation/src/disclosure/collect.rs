@@ -94,7 +94,7 @@ fn flow(system: &mut System, flow: &Flow) {
         // What is owed after a phase is what reached the next; at the end it is what closed.
         let name = format!("flow/measured/{at}/owed");
         let cell = system.cell(&name, owed, Seen::Shown, true);
-        let phase = at.checked_sub(0).filter(|at| *at > 0).and_then(|at| flow.left_in_phase.get(at));
+        let phase = if at > 0 { flow.left_in_phase.get(at) } else { None };
         if owed == closed {
             same.push(cell);
             system.sum(closed_cell, &[cell]);

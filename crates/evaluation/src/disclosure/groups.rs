@@ -4,9 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use super::cells::{self, Observed};
+use super::facts::{of_contacts, of_course, of_trait};
 use super::persons::{self, Group};
 use super::roll::{Roll, Rolling};
-use crate::cohort::{Cohort, Contact, Course, Trait};
+use crate::cohort::Cohort;
 use crate::evaluate::{Holders, all_members, in_order, leavers, members, traits};
 use crate::findings::MeasureKind;
 use crate::package::codes::Status;
@@ -46,9 +48,12 @@ pub(super) fn known(characteristic: &str) -> String {
 /// Groups of one evaluation.
 #[derive(Debug, Clone)]
 pub struct Groups {
-    /// Whom it is about: `persons`, `measured/NAME/OCCASION`, `both/NAME`; and what is known of them: `facts/…`.
+    /// Whom it is about: `persons`, `measured/NAME/OCCASION`, `both/NAME`, of a file of moments `cell/NAME/OCCASIONS`; and what
+    /// is known of them: `facts/…`.
     pub(super) about: BTreeMap<String, Group>,
     pub(super) lines: Vec<Line>,
+    /// Who was observed at which occasions.
+    pub(super) observed: Observed,
     /// The same persons one by one; absent where they are too many.
     pub(super) roll: Option<Roll>,
 }
@@ -60,6 +65,7 @@ pub(crate) struct Adding {
     /// For each characteristic, by the level.
     traits: Vec<BTreeMap<String, Group>>,
     lines: Vec<Line>,
+    observed: Observed,
     roll: Option<Rolling>,
 }
 
@@ -76,7 +82,8 @@ impl Adding {
             of: one.of,
         };
         let lines = counted.into_iter().map(line).collect();
-        Self { about: maker.about(), traits: maker.traits(), lines, roll }
+        let observed = cells::observed(cohort);
+        Self { about: maker.about(), traits: maker.traits(), lines, observed, roll }
     }
 
     /// Adds those of other persons.
@@ -87,6 +94,9 @@ impl Adding {
         }
         add(&mut self.about, other.about);
         for (own, their) in self.traits.iter_mut().zip(other.traits) {
+            add(own, their);
+        }
+        for (own, their) in self.observed.iter_mut().zip(other.observed) {
             add(own, their);
         }
         for (own, their) in self.lines.iter_mut().zip(other.lines) {
@@ -114,11 +124,11 @@ impl Adding {
             row += usize::from(levels.is_empty() && matches!(one.kind, CharacteristicKind::Number));
         }
         lines.extend(self.lines);
-        Groups { about: self.about, lines, roll: self.roll.map(Rolling::done) }
+        Groups { about: self.about, lines, observed: self.observed, roll: self.roll.map(Rolling::done) }
     }
 }
 
-fn add(own: &mut BTreeMap<String, Group>, other: BTreeMap<String, Group>) {
+fn add<Name: Ord>(own: &mut BTreeMap<Name, Group>, other: BTreeMap<Name, Group>) {
     for (name, their) in other {
         let both = own.get(&name).map(|group| group.and(&their));
         own.insert(name, both.unwrap_or(their));
@@ -137,7 +147,7 @@ impl Groups {
         match (kind, rest) {
             ("both", name) => Some(name),
             ("facts", "courses" | "contacts") => None,
-            ("measured" | "facts", rest) => {
+            ("measured" | "facts" | "cell", rest) => {
                 rest.rsplit_once('/').map(|(name, _)| name).filter(|it| *it != "trait")
             }
             _ => None,
@@ -355,44 +365,4 @@ impl Counted {
     fn holds(&self, person: usize) -> bool {
         self.who.get(person).copied().unwrap_or(false)
     }
-}
-
-/// A number for what is known of a course.
-fn of_course(course: &Course) -> u64 {
-    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
-    let parts = [
-        course.status.code(),
-        &day(course.start),
-        &day(course.closing_date),
-        course.closing_reason.map_or("", |reason| reason.code()),
-        if course.follow_up { "follow-up" } else { "" },
-        if course.closing_form { "form" } else { "" },
-    ];
-    persons::key(&parts.join("|"))
-}
-
-/// A number for what a person answered.
-fn of_trait(values: &Trait, person: usize) -> Option<u64> {
-    let (Trait::Values(numbers) | Trait::Levels(_, numbers)) = values;
-    let number = numbers.get(person).copied().filter(|value| !value.is_nan())?;
-    let Trait::Levels(levels, _) = values else { return Some(number.to_bits()) };
-    let level = (0..).zip(levels).find(|(at, _)| f64::from(*at).total_cmp(&number).is_eq());
-    Some(persons::key(level.map_or("", |(_, level): (u32, _)| level)))
-}
-
-/// A number for the contacts of each person.
-fn of_contacts(contacts: &[Contact], persons: usize) -> Vec<u64> {
-    let mut of = vec![0u64; persons];
-    for contact in contacts {
-        let Some(sum) = usize::try_from(contact.person).ok().and_then(|at| of.get_mut(at)) else { continue };
-        let parts = [
-            contact.date.to_string(),
-            contact.kind.code().to_owned(),
-            contact.role.code().to_owned(),
-            contact.held.to_string(),
-            contact.minutes.to_string(),
-        ];
-        *sum = sum.wrapping_add(persons::key(&parts.join("|")));
-    }
-    of
 }

@@ -20,11 +20,13 @@ enum Why {
     Enough,
     /// Of persons, made coarse so that nobody is counted alone.
     Coarse,
+    /// Of a share that is in no equation: judged by itself.
+    Share,
     /// Not of persons: contacts, money, the study, the programme, a method's own numbers.
     NotOfPersons,
 }
 
-use Why::{Cell, Coarse, Enough, NotOfPersons, OfCells, Told};
+use Why::{Cell, Coarse, Enough, NotOfPersons, OfCells, Share, Told};
 
 /// Paths with `*` for one part and `**` for all that follows; the first that fits counts.
 const KNOWN: &[(&str, Why)] = &[
@@ -80,11 +82,22 @@ const KNOWN: &[(&str, Why)] = &[
     ("flow/left_in_phase/*/phase", NotOfPersons),
     ("flow/measured/*/received", Told),
     ("flow/**", Cell),
-    // Gone with the counts they are made of; the others are of forms, measures and groups.
+    // Gone with the counts they are made of.
     ("limits/*/parameters/running", OfCells),
     ("limits/*/parameters/missing", OfCells),
     ("limits/*/parameters/owed", OfCells),
-    ("limits/**", NotOfPersons),
+    // How many of how many: nobody or enough on both sides, of ten or more.
+    ("limits/*/parameters/share", Share),
+    ("limits/*/parameters/responses", Share),
+    ("limits/*/parameters/with_staff", Share),
+    ("limits/*/parameters/pairs", Share),
+    ("limits/*/parameters/changed", Share),
+    // Measures, families and groups of the study, and lines of its table.
+    ("limits/*/parameters/measures", NotOfPersons),
+    ("limits/*/parameters/families", NotOfPersons),
+    ("limits/*/parameters/groups", NotOfPersons),
+    ("limits/*/parameters/compared", NotOfPersons),
+    ("limits/*/parameters/differing", NotOfPersons),
     ("measures/*/range/*", NotOfPersons),
     ("measures/*/step", NotOfPersons),
     ("measures/*/risk_at_or_below", NotOfPersons),
@@ -252,6 +265,10 @@ fn what_is_released_is_of_enough_persons() {
                 let n = n_of(path, &known);
                 assert!(n.is_none_or(|n| n >= 5.0), "{} of {n:?}", path.join("/"));
                 checked += usize::from(n.is_some());
+            }
+            Share if path.last().is_some_and(|key| key != "share") => {
+                assert!(*value >= 5.0, "{} is {value}", path.join("/"));
+                checked += 1;
             }
             Cell | Coarse
                 if path.last().is_some_and(|key| ["x", "n", "left", "events"].contains(&key.as_str())) =>

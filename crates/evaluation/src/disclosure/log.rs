@@ -34,8 +34,8 @@ pub struct Release {
     /// The period of first days it is of; absent where nobody says.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "super::slices::written")]
     pub period: Option<Slice>,
-    /// Groups that say whom it is about: `persons`, `measured/NAME/OCCASION`, `both/NAME`; and what is known of them:
-    /// `facts/…`.
+    /// Groups that say whom it is about: `persons`, `measured/NAME/OCCASION`, `both/NAME`, of a file of moments
+    /// `cell/NAME/OCCASIONS`; and what is known of them: `facts/…`.
     pub about: BTreeMap<String, Group>,
     /// Persons counted in the lines that were told, by what is counted.
     #[serde(default)]

@@ -6,15 +6,18 @@
 //! least and once for the largest value. Fine tables are made coarse first. `docs/disclosure.md` has the rules.
 
 mod apply;
+mod cells;
 mod coarsen;
 mod collect;
 mod curves;
 mod ends;
+mod facts;
 mod follows;
 mod groups;
 mod islands;
 mod isolate;
 mod kept;
+mod limits;
 mod log;
 mod measured;
 mod periods;

@@ -53,10 +53,13 @@ pub(super) fn limits(cohort: &Cohort, study: &Study, found: &Found<'_>) -> Vec<L
                 [("share", staff), ("responses", float(informed)), ("with_staff", float(with_staff))];
             limit("with_staff", &numbers)
         }),
-        (ways > 0 && ratio(changed, ways) > CHANGED_WAY)
-            .then(|| limit("mode_changed", &[("share", ratio(changed, ways)), ("pairs", float(ways))])),
+        (ways > 0 && ratio(changed, ways) > CHANGED_WAY).then(|| {
+            let share = ("share", ratio(changed, ways));
+            limit("mode_changed", &[share, ("changed", float(changed)), ("pairs", float(ways))])
+        }),
         (timed > 0 && ratio(outside, timed) > OUTSIDE_WINDOW).then(|| {
-            limit("outside_window", &[("share", ratio(outside, timed)), ("responses", float(timed))])
+            let share = ("share", ratio(outside, timed));
+            limit("outside_window", &[share, ("outside", float(outside)), ("responses", float(timed))])
         }),
         (own > 0).then(|| limit("own_rating", &[("measures", float(own))])),
         (measures > 1).then(|| {

@@ -32,18 +32,23 @@ impl Whole {
     }
 }
 
-/// What a place tells of its classes beside `cell`, the groups whatever the covariates.
+/// What a place tells of its classes beside `cell`, the groups whatever the covariates; nothing of those whose persons are told
+/// for fewer occasions, which are not among the `standing` ones.
 pub(super) fn told(
     measure: SiteMeasure,
     classed: &Classed,
+    (ends, standing): ([usize; 2], &BTreeSet<Vec<usize>>),
     key: &dyn Fn(usize) -> String,
     threshold: u64,
 ) -> SiteMeasure {
     let keys = |class: &Class| class.occasions.iter().map(|at| key(*at)).collect::<Vec<String>>();
     let of_pattern: BTreeMap<&[String], u64> =
         measure.cell.iter().map(|cell| (cell.occasions.as_slice(), cell.n)).collect();
-    let pattern = |class: &Class| of_pattern.get(keys(class).as_slice()).copied().unwrap_or_default();
-    let told = choose(classed, &pattern, threshold);
+    let pattern = |class: &Class| {
+        let own = of_pattern.get(keys(class).as_slice()).filter(|_| standing.contains(&class.occasions));
+        own.copied().unwrap_or_default()
+    };
+    let told = choose(classed, ends, &pattern, threshold);
     let texts: Vec<&Vec<String>> =
         classed.covariates.iter().map(|(_, levels)| levels).filter(|levels| !levels.is_empty()).collect();
     let level = |(levels, at): (&&Vec<String>, &u32)| {
@@ -83,10 +88,10 @@ pub(super) fn told(
 
 /// Which classes are told: all that are large enough, less the smallest of a whole for as long as the rest of that would be a
 /// few.
-fn choose(found: &Classed, pattern: &dyn Fn(&Class) -> u64, threshold: u64) -> Vec<bool> {
+fn choose(found: &Classed, ends: [usize; 2], pattern: &dyn Fn(&Class) -> u64, threshold: u64) -> Vec<bool> {
     let classes = &found.classes;
     let mut told: Vec<bool> = classes.iter().map(|class| ones_of(class, found).is_safe(threshold)).collect();
-    let wholes = wholes(found, pattern);
+    let wholes = wholes(found, ends, pattern);
     while let Some(whole) = wholes.iter().find(|whole| whole.tells_of_few(&told, threshold)) {
         let shown = whole.parts.iter().filter(|(class, _)| told.get(*class).copied().unwrap_or(false));
         let Some((least, _)) = shown.min_by_key(|(class, _)| classes.get(*class).map(|one| one.n)) else {
@@ -99,34 +104,55 @@ fn choose(found: &Classed, pattern: &dyn Fn(&Class) -> u64, threshold: u64) -> V
     told
 }
 
-/// Those observed at the same occasions, those with the same levels, and those with each level and each of two values.
-fn wholes(found: &Classed, pattern: &dyn Fn(&Class) -> u64) -> Vec<Whole> {
+/// A level of a text, or a value of a number that has two: the texts first, then the numbers, each with its place.
+type Trait = (usize, u32);
+
+/// Those observed at the same occasions, those with the same levels, and those with each level and each of two values: all of
+/// them, and those of them who were measured at an occasion, or at both ends of the change – of these a report tells means too.
+fn wholes(found: &Classed, ends: [usize; 2], pattern: &dyn Fn(&Class) -> u64) -> Vec<Whole> {
     let mut levels: BTreeMap<&[u32], Whole> = BTreeMap::new();
     let mut patterns: BTreeMap<&[usize], Whole> = BTreeMap::new();
     let whole = |persons| Whole { persons, parts: Vec::new() };
-    let mut texts: Vec<Vec<Whole>> =
-        found.holders.iter().map(|held| held.iter().map(|persons| whole(*persons)).collect()).collect();
-    let two: Vec<[u64; 2]> =
-        found.two_valued.iter().flatten().map(|two| two.map(|(_, persons)| persons)).collect();
-    let mut numbers: Vec<[Whole; 2]> = two.iter().map(|two| two.map(whole)).collect();
+    let mut holders: BTreeMap<Trait, Whole> =
+        holders(found).into_iter().map(|(one, persons)| (one, whole(persons))).collect();
+    let mut measured: BTreeMap<(Trait, Option<usize>), Whole> = BTreeMap::new();
     for (place, class) in found.classes.iter().enumerate() {
         patterns.entry(&class.occasions).or_insert_with(|| whole(pattern(class))).put(place, class.n);
         let alike = levels.entry(&class.levels).or_insert_with(|| whole(0));
         alike.persons += class.n;
         alike.put(place, class.n);
-        for (text, level) in texts.iter_mut().zip(&class.levels) {
-            if let Some(whole) = usize::try_from(*level).ok().and_then(|level| text.get_mut(level)) {
-                whole.put(place, class.n);
+        let both = ends.iter().all(|end| class.occasions.contains(end));
+        for (one, persons) in traits(class, found) {
+            if let Some(whole) = holders.get_mut(&one) {
+                whole.put(place, persons);
+            }
+            for when in class.occasions.iter().copied().map(Some).chain(both.then_some(None)) {
+                let seen = measured.entry((one, when)).or_insert_with(|| whole(0));
+                seen.persons += persons;
+                seen.put(place, persons);
             }
         }
-        for ([zeros, ones], mean) in numbers.iter_mut().zip(&ones_of(class, found).means) {
-            let persons = counted(mean * float(class.n));
-            ones.put(place, persons);
-            zeros.put(place, class.n.saturating_sub(persons));
-        }
     }
-    let of_covariates = texts.into_iter().flatten().chain(numbers.into_iter().flatten());
-    levels.into_values().chain(patterns.into_values()).chain(of_covariates).collect()
+    let of_traits = holders.into_values().chain(measured.into_values());
+    levels.into_values().chain(patterns.into_values()).chain(of_traits).collect()
+}
+
+/// How many persons have which trait, measured or not.
+fn holders(found: &Classed) -> Vec<(Trait, u64)> {
+    let texts = found.holders.iter().cloned();
+    let numbers = found.two_valued.iter().flatten().map(|two| two.iter().map(|(_, held)| *held).collect());
+    let each = texts.chain(numbers).enumerate();
+    each.flat_map(|(at, held)| (0..).zip(held).map(move |(value, persons)| ((at, value), persons))).collect()
+}
+
+/// How many of a class have which trait.
+fn traits(class: &Class, found: &Classed) -> Vec<(Trait, u64)> {
+    let texts = class.levels.iter().enumerate().map(|(at, level)| ((at, *level), class.n));
+    let numbers = ones_of(class, found).means.into_iter().zip(class.levels.len()..).flat_map(|(mean, at)| {
+        let ones = counted(mean * float(class.n));
+        [((at, 0), class.n.saturating_sub(ones)), ((at, 1), ones)]
+    });
+    texts.chain(numbers).collect()
 }
 
 /// The numbers of a class that have two values, as ones and zeros.

@@ -333,7 +333,19 @@ pub fn draft(moments: &Moments) -> Result<String, String> {
     toml::to_string_pretty(moments).map_err(|error| error.to_string())
 }
 
-/// The text of a signed file.
+/// Reads a draft.
+///
+/// # Errors
+/// What is wrong with it, as the reader of TOML says it; the schema or the name of whoever approved it, where it is no draft.
+pub fn read_draft(text: &str) -> Result<Moments, String> {
+    let moments: Moments = toml::from_str(text).map_err(|error| error.to_string())?;
+    if moments.schema != SCHEMA {
+        return Err(moments.schema);
+    }
+    if moments.approved_by.is_empty() { Ok(moments) } else { Err(moments.approved_by) }
+}
+
+/// The text of a signed file: that of the draft with the name of whoever approved it, then the signature.
 ///
 /// # Errors
 /// What could not be written.

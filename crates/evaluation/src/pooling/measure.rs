@@ -236,7 +236,7 @@ fn occasion(
 }
 
 /// n, mean and standard deviation of all who were observed at an occasion.
-fn alone(moments: &RepeatedMoments, at: usize) -> Option<(u64, f64, f64)> {
+pub(super) fn alone(moments: &RepeatedMoments, at: usize) -> Option<(u64, f64, f64)> {
     let mut one = RepeatedMoments::new(1, 0).ok()?;
     for (key, cell) in moments.cells() {
         let Some(place) = key.occasions().position(|occasion| occasion == at) else { continue };

@@ -2,7 +2,9 @@
 //! a municipality. `docs/moments.md` describes the file and how it travels.
 
 mod classes;
+mod coarsen;
 mod file;
+mod keys;
 mod measure;
 mod months;
 mod patterns;
@@ -10,10 +12,12 @@ mod pool;
 mod site;
 mod summed;
 
+pub(crate) use coarsen::{Set, targets};
 pub use file::{
     ClassCell, Count, FileFault, Line, Moments, Pairs, PatternCell, SCHEMA, SiteCovariate, SiteCurve,
-    SiteCurves, SiteFamily, SiteMeasure, SiteModel, Tally, draft, open, signed,
+    SiteCurves, SiteFamily, SiteMeasure, SiteModel, Tally, draft, open, read_draft, signed,
 };
+pub use keys::{KeyFault, KnownKeys};
 pub use pool::{PoolFault, pool};
 pub(crate) use site::moments_of;
 pub use site::site_moments;

@@ -1,9 +1,10 @@
-//! Persons grouped by the occasions they were observed at: sums of a group, groups made coarser where they are small.
+//! Persons grouped by the occasions they were observed at: sums of a group, groups joined where they are made coarser.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use stats::RepeatedMoments;
 
+use super::coarsen::{Set, targets};
 use super::file::PatternCell;
 
 /// A group of persons with the occasions they are told for.
@@ -45,14 +46,14 @@ pub(super) fn patterns(moments: &RepeatedMoments) -> Patterns {
     found
 }
 
-/// The groups with no fewer persons than the threshold, as they stand in the file.
+/// The groups as they stand in the file: none with fewer persons than the threshold, and none that leaves a few untold.
 pub(super) fn grouped(
-    mut patterns: Patterns,
-    keep: [usize; 2],
+    patterns: &Patterns,
+    ends: [usize; 2],
     threshold: u64,
     key: &dyn Fn(usize) -> String,
 ) -> Grouped {
-    let (coarsened, left_out) = coarsen(&mut patterns, keep, threshold);
+    let (told, coarsened, left_out) = coarser(patterns, ends, threshold);
     let cell = |(occasions, one): (&Vec<usize>, &Pattern)| PatternCell {
         occasions: occasions.iter().map(|at| key(*at)).collect(),
         n: one.n,
@@ -64,38 +65,45 @@ pub(super) fn grouped(
             .flat_map(|(row, values)| values.iter().take(row + 1).copied())
             .collect(),
     };
-    Grouped { coarsened, left_out, cell: patterns.iter().map(cell).collect() }
+    Grouped { coarsened, left_out, cell: told.iter().map(cell).collect() }
 }
 
-/// Joins patterns with too few with coarser ones: an occasion of theirs is left out, never the first or the second of the
-/// change while there is another. Gives how many persons were moved, and how many stand nowhere now.
-pub(super) fn coarsen(patterns: &mut Patterns, keep: [usize; 2], threshold: u64) -> (u64, u64) {
-    let (mut moved, mut out) = (0, 0);
-    // Always the longest of the small ones, so that what is joined on the way can still become large enough.
-    while let Some(small) = patterns
-        .iter()
-        .filter(|(_, one)| one.n < threshold)
-        .max_by_key(|(occasions, _)| occasions.len())
-        .map(|(occasions, _)| occasions.clone())
-    {
-        let Some(one) = patterns.remove(&small) else { break };
-        let gone = small.iter().rev().find(|at| !keep.contains(at)).or_else(|| small.last()).copied();
-        let rest: Vec<usize> = small.iter().copied().filter(|at| Some(*at) != gone).collect();
+/// The patterns whose persons are told for just these occasions.
+pub(super) fn standing(patterns: &Patterns, ends: [usize; 2], threshold: u64) -> BTreeSet<Vec<usize>> {
+    let targets = targets(&counts(patterns), ends, threshold);
+    patterns.keys().filter(|own| targets.get(&set(own)) == Some(&set(own))).cloned().collect()
+}
+
+fn set(occasions: &[usize]) -> Set {
+    occasions.iter().fold(0, |set, at| set | 1 << at)
+}
+
+fn counts(patterns: &Patterns) -> BTreeMap<Set, u64> {
+    patterns.iter().map(|(own, one)| (set(own), one.n)).collect()
+}
+
+/// The patterns that are told, how many persons stand in a coarser one than their own, and how many in none.
+pub(super) fn coarser(patterns: &Patterns, ends: [usize; 2], threshold: u64) -> (Patterns, u64, u64) {
+    let targets = targets(&counts(patterns), ends, threshold);
+    let (mut told, mut moved, mut out) = (Patterns::new(), 0, 0);
+    for (own, one) in patterns {
+        let to = targets.get(&set(own)).copied().unwrap_or_default();
+        let places = || (0..own.len()).filter(|place| own.get(*place).is_some_and(|at| to & (1 << at) != 0));
+        let rest: Vec<usize> = places().filter_map(|place| own.get(place).copied()).collect();
         if rest.is_empty() {
             out += one.n;
             continue;
         }
-        moved += one.n;
-        let kept: Vec<usize> = (0..small.len()).filter(|at| small.get(*at).copied() != gone).collect();
-        let taken = one.only(&kept);
-        match patterns.get_mut(&rest) {
+        moved += if rest == *own { 0 } else { one.n };
+        let taken = one.only(&places().collect::<Vec<_>>());
+        match told.get_mut(&rest) {
             Some(there) => there.join(&taken),
             None => {
-                patterns.insert(rest, taken);
+                told.insert(rest, taken);
             }
         }
     }
-    (moved, out)
+    (told, moved, out)
 }
 
 impl Pattern {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::classes;
 use super::file::{Line, Moments, SiteFamily, SiteMeasure};
+use super::keys::plain;
 use super::measure::{family, measure};
 use super::months;
 use super::patterns::float;
@@ -96,8 +97,7 @@ pub fn pool(files: &[Moments]) -> Result<Findings, PoolFault> {
 fn check(first: &Moments, files: &[&Moments]) -> Result<(), PoolFault> {
     let mut names = BTreeSet::new();
     for (at, file) in files.iter().enumerate() {
-        // A letter more or less large is no other place.
-        if !names.insert(file.site.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()) {
+        if !names.insert(plain(&file.site)) {
             return Err(PoolFault::SamePlace(file.site.clone()));
         }
         if !classes::are_sound(file) {

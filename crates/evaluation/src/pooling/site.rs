@@ -5,7 +5,7 @@ use stats::RepeatedMoments;
 use super::file::{
     self, Count, Line, Moments, Pairs, PatternCell, SCHEMA, SiteFamily, SiteMeasure, SiteModel,
 };
-use super::patterns::{Grouped, float, grouped, patterns};
+use super::patterns::{Grouped, Patterns, float, grouped, patterns, standing};
 use super::{classes, months};
 use crate::cohort::Cohort;
 use crate::disclosure::Released;
@@ -28,24 +28,19 @@ pub(crate) fn moments_of(
     released: &Released,
 ) -> Moments {
     let measures = study.measures.iter().zip(tally.measures()).zip(&released.measures);
-    let measures = measures.map(|((spec, counted), found)| {
-        let moments = counted.moments().filter(|_| spec.kind == MeasureKind::Score);
-        let answers = counted.moments().filter(|_| spec.kind == MeasureKind::YesNo);
-        let answers = answers.filter(|_| all_told(found)).map(|moments| answered(moments, study));
-        let groups = measure(spec, moments, study);
-        let by_class = classed(study, spec, counted, &cohort.covariates).filter(|_| moments.is_some());
-        let groups = match by_class {
-            Some(found) => classes::told(groups, &found, &|at| key(study, at), study.disclosure.threshold),
+    let measures = measures.map(|((spec, tallied), found)| {
+        let scores = tallied.moments().filter(|_| spec.kind == MeasureKind::Score);
+        let groups = measure(spec, scores, study);
+        let by_class = classed(study, spec, tallied, &cohort.covariates);
+        let groups = match by_class.zip(scores) {
+            Some((found, scores)) => {
+                let (ends, threshold) = ([study.from, study.to], study.disclosure.threshold);
+                let standing = standing(&patterns(scores), ends, threshold);
+                classes::told(groups, &found, (ends, &standing), &|at| key(study, at), threshold)
+            }
             None => groups,
         };
-        SiteMeasure {
-            instrument: found.instrument.clone(),
-            progress: found.change.value().and_then(|change| told(change.progress.as_ref()?, "paired")),
-            // Products of yes and no are counts; of these only what the gate let out is told.
-            count: counts(found),
-            pairs: pairs(found),
-            ..with_answers(groups, answers)
-        }
+        counted(groups, found, tallied.moments(), study)
     });
     Moments {
         synthetic: cohort.synthetic,
@@ -99,7 +94,7 @@ fn key(study: &Study, at: usize) -> String {
 pub(super) fn measure(spec: &MeasureSpec, moments: Option<&RepeatedMoments>, study: &Study) -> SiteMeasure {
     let keep = [study.from, study.to];
     let found = moments
-        .map(|moments| grouped(patterns(moments), keep, study.disclosure.threshold, &|at| key(study, at)));
+        .map(|moments| grouped(&patterns(moments), keep, study.disclosure.threshold, &|at| key(study, at)));
     let Grouped { coarsened, left_out, cell } =
         found.unwrap_or(Grouped { coarsened: 0, left_out: 0, cell: Vec::new() });
     SiteMeasure {
@@ -145,6 +140,25 @@ fn asked(model: &ModelSpec, study: &Study) -> SiteModel {
     }
 }
 
+/// A measure with what the gate let out of its counts; where it let out all of a yes and no, with its groups too.
+pub(super) fn counted(
+    groups: SiteMeasure,
+    found: &Measure,
+    moments: Option<&RepeatedMoments>,
+    study: &Study,
+) -> SiteMeasure {
+    let answers = moments.filter(|_| found.kind == MeasureKind::YesNo && all_told(found));
+    SiteMeasure {
+        instrument: found.instrument.clone(),
+        progress: found.change.value().and_then(|change| told(change.progress.as_ref()?, "paired")),
+        // Products of yes and no are counts; of these only what the gate let out is told.
+        count: counts(found),
+        pairs: pairs(found),
+        cell: answers.map_or(groups.cell, |moments| answered(moments, study)),
+        ..groups
+    }
+}
+
 /// Whether the gate let out every count of yes and the four cells of both occasions.
 fn all_told(found: &Measure) -> bool {
     pairs(found).is_some() && counts(found).len() == found.occasions.len()
@@ -152,20 +166,13 @@ fn all_told(found: &Measure) -> bool {
 
 /// Yes as 1 and no as 0 by set of observed occasions: all of them, or none. Every count that can be worked out of their sums –
 /// yes at an occasion, yes at both of two – is of nobody or of enough, and so is the rest.
-pub(super) fn answered(moments: &RepeatedMoments, study: &Study) -> Vec<PatternCell> {
+fn answered(moments: &RepeatedMoments, study: &Study) -> Vec<PatternCell> {
     let threshold = study.disclosure.threshold;
     let found = patterns(moments);
     if !found.values().all(|one| one.is_safe(threshold)) {
         return Vec::new();
     }
-    grouped(found, [study.from, study.to], threshold, &|at| key(study, at)).cell
-}
-
-fn with_answers(measure: SiteMeasure, cell: Option<Vec<PatternCell>>) -> SiteMeasure {
-    match cell {
-        Some(cell) => SiteMeasure { cell, ..measure },
-        None => measure,
-    }
+    grouped(&found, [study.from, study.to], threshold, &|at| key(study, at)).cell
 }
 
 fn family_of(spec: &FamilySpec, study: &Study) -> SiteFamily {
@@ -182,8 +189,8 @@ fn family_of(spec: &FamilySpec, study: &Study) -> SiteFamily {
     }
 }
 
-/// A family with each person's mean over its measures, unless those who have some of them but not all would be a few:
-/// their sums would follow from the measures' and the family's.
+/// A family with each person's mean over its measures, unless those who have some of them but not all are a few: their sums
+/// would follow from the measures' and the family's.
 fn with_means(
     (spec, means): (&FamilySpec, &Means),
     tally: &Tally,
@@ -193,15 +200,15 @@ fn with_means(
     let blank = family_of(spec, study);
     let threshold = study.disclosure.threshold;
     let Some(found) = released.families.iter().find(|family| family.name == spec.name) else { return blank };
-    let both = means.seen();
-    let safe = spec.measures.iter().filter_map(|at| tally.measures().get(*at)).all(|measure| {
-        measure.seen().iter().zip(&both).all(|(own, both)| {
-            let apart = own.saturating_sub(*both);
-            apart == 0 || apart >= threshold
-        })
-    });
-    let Some(moments) = means.moments().filter(|_| safe) else { return blank };
-    let groups = grouped(patterns(moments), [study.from, study.to], threshold, &|at| key(study, at));
+    let Some(moments) = means.moments() else { return blank };
+    let both = patterns(moments);
+    let mut measures = spec.measures.iter().filter_map(|at| tally.measures().get(*at));
+    if measures
+        .any(|measure| measure.moments().is_none_or(|own| parts_a_few(&patterns(own), &both, threshold)))
+    {
+        return blank;
+    }
+    let groups = grouped(&both, [study.from, study.to], threshold, &|at| key(study, at));
     SiteFamily {
         coarsened: groups.coarsened,
         left_out: groups.left_out,
@@ -209,6 +216,19 @@ fn with_means(
         cell: groups.cell,
         ..blank
     }
+}
+
+/// Whether those who have a measure but not all of its family are a few: at an occasion, or of those observed at the same
+/// occasions.
+fn parts_a_few(own: &Patterns, both: &Patterns, threshold: u64) -> bool {
+    let few = |one: u64, other: u64| (1..threshold).contains(&one.abs_diff(other));
+    let n = |of: &Patterns, key: &Vec<usize>| of.get(key).map_or(0, |one| one.n);
+    let seen = |of: &Patterns, at: usize| -> u64 {
+        of.iter().filter(|(key, _)| key.contains(&at)).map(|(_, one)| one.n).sum()
+    };
+    own.keys().chain(both.keys()).any(|key| {
+        few(n(own, key), n(both, key)) || key.iter().any(|at| few(seen(own, *at), seen(both, *at)))
+    })
 }
 
 /// A share that the gate let out.
@@ -235,7 +255,7 @@ fn pairs(found: &Measure) -> Option<Pairs> {
     })
 }
 
-fn lines(released: &Released) -> Vec<Line> {
+pub(super) fn lines(released: &Released) -> Vec<Line> {
     let rows = released.baseline.iter().flat_map(|baseline| &baseline.rows);
     rows.filter_map(|row| {
         let share = Figure::seen(row.all.x).filter(|_| row.all.n > 0).map(|x| float(x) / float(row.all.n));

@@ -1,92 +1,64 @@
-//! What one place lets out when a database has added up: sums are all that is known, so the counts of yes and no are
-//! looked through here, and nothing is told that needs rows.
+//! What one place lets out when a database has added up: groups out of sums, and of all else what the gate let out of the same
+//! persons. Nothing is told that needs rows.
 
 use stats::RepeatedMoments;
 
-use super::file::{Count, Moments, Pairs, SiteMeasure};
-use super::site::{answered, empty, measure};
-use crate::findings::MeasureKind;
+use super::file::{Moments, SiteMeasure};
+use super::measure::alone;
+use super::site::{counted, empty, lines, measure};
+use crate::disclosure::Released;
+use crate::findings::{Figure, Measure, MeasureKind};
 use crate::study::Study;
 
-/// Shares of fewer are not told.
-const LEAST_FOR_SHARE: u64 = 10;
+/// Relative difference of two means of the same numbers added up in another order.
+const ROUNDING: f64 = 1e-9;
 
-/// A draft of what a place lets out, from the moments of its measures in the study's order; `None` for a measure that the
-/// database could not add up. `data_cut` is the last day that is known of.
+/// A draft of what a place lets out, from the moments of its measures in the study's order (`None` for a measure that the
+/// database could not add up) and the findings of the same persons after the gate.
+///
+/// # Errors
+/// The name of a measure and an occasion (`measured/NAME/OCCASION`) at which the sums are not those of the findings: facts were
+/// corrected since the findings were made.
 pub fn summed_moments(
     site: &str,
     study: &Study,
     sums: &[Option<RepeatedMoments>],
-    (data_cut, synthetic): (String, bool),
-) -> Moments {
+    released: &Released,
+) -> Result<Moments, String> {
     let persons = |moments: &RepeatedMoments| moments.persons() + moments.unobserved();
-    let measures = study.measures.iter().zip(sums).map(|(spec, sums)| {
-        let score = spec.kind == MeasureKind::Score;
-        let blank = measure(spec, sums.as_ref().filter(|_| score), study);
-        match sums.as_ref().filter(|_| !score) {
-            Some(moments) => yes_no(moments, study, blank),
+    let each = || study.measures.iter().zip(sums).zip(&released.measures);
+    for ((_, moments), found) in each() {
+        if let Some(occasion) = moments.as_ref().and_then(|moments| other(moments, found)) {
+            return Err(format!("measured/{}/{occasion}", found.name));
+        }
+    }
+    let measures = each().map(|((spec, moments), found)| {
+        let blank = measure(spec, moments.as_ref().filter(|_| spec.kind == MeasureKind::Score), study);
+        match moments {
+            Some(moments) => counted(blank, found, Some(moments), study),
             None => blank,
         }
     });
-    Moments {
-        synthetic,
-        data_cut: Some(data_cut),
+    Ok(Moments {
         persons: sums.iter().flatten().map(persons).max().unwrap_or_default(),
-        measure: measures.collect(),
+        measure: measures.collect::<Vec<SiteMeasure>>(),
+        characteristic: lines(released),
         ..empty(site, study, study.occasions.clone())
-    }
+    })
 }
 
-/// Yes and no out of the sums of ones.
-fn yes_no(moments: &RepeatedMoments, study: &Study, blank: SiteMeasure) -> SiteMeasure {
-    let threshold = study.disclosure.threshold;
-    let enough = |n: u64| n == 0 || n >= threshold;
-    let at = |occasion: usize| {
-        let cells = moments.cells().filter_map(|(key, cell)| {
-            let place = key.occasions().position(|observed| observed == occasion)?;
-            Some((cell.n(), whole(cell.means().get(place)? * super::patterns::float(cell.n()))))
-        });
-        cells.fold((0, 0), |(n, x), (of_cell, yes)| (n + of_cell, x + yes))
+/// The first occasion at which sums and findings are not of the same numbers.
+fn other<'f>(moments: &RepeatedMoments, found: &'f Measure) -> Option<&'f str> {
+    let differs = |(place, at): &(usize, &crate::findings::AtOccasion)| {
+        let own = alone(moments, *place);
+        let n: u64 = moments
+            .cells()
+            .filter(|(key, _)| key.occasions().any(|seen| seen == *place))
+            .map(|(_, cell)| cell.n())
+            .sum();
+        let mean = at.mean.and_then(Figure::shown).zip(own);
+        n != at.n
+            || mean.is_some_and(|(told, (_, own, _))| (told - own).abs() > ROUNDING * (1.0 + told.abs()))
     };
-    let told = |(n, x): (u64, u64)| n >= LEAST_FOR_SHARE && enough(x) && enough(n.saturating_sub(x));
-    let both = moments.pair(study.from, study.to, |_| true);
-    let (n, before, after) = (both.n(), whole(both.first().sum()), whole(both.second().sum()));
-    // The cross-product of yes and yes is what its count is more than chance would make it.
-    let yes_yes = if n == 0 {
-        0
-    } else {
-        let of = |count: u64| super::patterns::float(count);
-        let covariance = both.covariance().unwrap_or_default() * (of(n) - 1.0);
-        whole(covariance + of(before) * of(after) / of(n))
-    };
-    let (yes_no, no_yes) = (before.saturating_sub(yes_yes), after.saturating_sub(yes_yes));
-    let no_no = n.saturating_sub(yes_yes + yes_no + no_yes);
-    // Those with one of the two must not follow from the counts at each occasion either.
-    let apart = |occasion: usize, pairs_yes: u64| {
-        let (all, yes) = at(occasion);
-        let (more_yes, more) = (yes.saturating_sub(pairs_yes), all.saturating_sub(n));
-        !told((all, yes)) || enough(more_yes) && enough(more.saturating_sub(more_yes))
-    };
-    let safe = n >= LEAST_FOR_SHARE
-        && [yes_yes, yes_no, no_yes, no_no].into_iter().all(enough)
-        && apart(study.from, before)
-        && apart(study.to, after);
-    let count = |(place, occasion): (usize, &crate::findings::Occasion)| {
-        let (n, x) = at(place);
-        told((n, x)).then(|| Count { occasion: occasion.key.clone(), x, n })
-    };
-    let counts: Vec<Count> = study.occasions.iter().enumerate().filter_map(count).collect();
-    let all_told = safe && counts.len() == study.occasions.len();
-    SiteMeasure {
-        count: counts,
-        pairs: safe.then_some(Pairs { yes_yes, yes_no, no_yes, no_no }),
-        cell: if all_told { answered(moments, study) } else { Vec::new() },
-        ..blank
-    }
-}
-
-/// A count that rounding has moved a little.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count, never negative")]
-fn whole(value: f64) -> u64 {
-    value.round().max(0.0) as u64
+    found.occasions.iter().enumerate().find(differs).map(|(_, at)| at.occasion.as_str())
 }

@@ -27,15 +27,14 @@ pub(crate) fn limits(words: &Words<'_>, findings: &Findings) -> Vec<String> {
 }
 
 fn sentence(words: &Words<'_>, findings: &Findings, limit: &Limit) -> Option<String> {
-    let number = |name: &str| limit.parameters.get(name).copied();
     match limit.id.as_str() {
         "no_comparison" => Some(no_comparison(words, findings)),
         "start_in_crisis" => Some(words.say("l2", &[])),
         "picked_on_start" => Some(words.say("l3", &[])),
         "missing_at_last" => missing_at_last(words, findings),
-        "with_staff" => number("share").map(|share| words.say("l5", &[("p", percent(share))])),
-        "mode_changed" => number("share").map(|share| words.say("l6", &[("p", percent(share))])),
-        "outside_window" => number("share").map(|share| words.say("l7", &[("p", percent(share))])),
+        "with_staff" => Some(of_all(words, limit, "l5", ["with_staff", "responses"])),
+        "mode_changed" => Some(of_all(words, limit, "l6", ["changed", "pairs"])),
+        "outside_window" => Some(of_all(words, limit, "l7", ["outside", "responses"])),
         "group_after_data" => after_data(words, findings),
         "own_rating" => Some(words.say("l8", &[])),
         "many_measures" => Some(many_measures(words, findings)),
@@ -53,8 +52,12 @@ fn sentence(words: &Words<'_>, findings: &Findings, limit: &Limit) -> Option<Str
     }
 }
 
-fn percent(share: f64) -> Value<'static> {
-    Value::Number((share * 100.0).round(), 0)
+/// L5–L7: how many of how many, or that it was some, where the number is hidden.
+fn of_all(words: &Words<'_>, limit: &Limit, key: &str, [x, n]: [&str; 2]) -> String {
+    let number = |name: &str| limit.parameters.get(name).copied();
+    let Some((x, n)) = number(x).zip(number(n)) else { return words.say(&format!("{key}-some"), &[]) };
+    let count = |value: f64| Value::Number(value, 0);
+    words.say(key, &[("x", count(x)), ("n", count(n)), ("p", count((100.0 * x / n).round()))])
 }
 
 /// L10: the groups that were chosen after the data were seen.

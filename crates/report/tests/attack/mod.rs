@@ -3,10 +3,12 @@
 //! finds what is left unhidden.
 #![expect(clippy::cast_precision_loss, reason = "small counts")]
 
+mod means;
 mod read;
 mod solve;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use evaluation::findings::{Figure, Findings, Label};
 use evaluation::package::{Package, load_folder};
@@ -245,6 +247,45 @@ fn at_site(package: &Package, site: &str) -> Package {
     package
 }
 
+/// What a municipality has before the gate, what it tells in its report, and what it lets out.
+struct Place {
+    site: String,
+    whole: Findings,
+    persons: f64,
+    report: Value,
+    moments: Moments,
+    text: String,
+}
+
+/// The four municipalities.
+static PLACES: LazyLock<Vec<Place>> = LazyLock::new(|| {
+    let (package, study) = (package(), study());
+    let sites: BTreeSet<String> = package
+        .courses
+        .iter()
+        .filter_map(|one| one.site.as_ref())
+        .map(|site| site.as_str().to_owned())
+        .collect();
+    let place = |site: String| {
+        let (whole, released, cohort) = evaluated(&at_site(&package, &site), &study);
+        let moments =
+            Moments { approved_by: "x".to_owned(), ..site_moments(&site, &cohort, &study, &released) };
+        Place {
+            whole,
+            persons: cohort.persons() as f64,
+            report: json(&released),
+            text: pooling::draft(&moments).expect("a file"),
+            moments,
+            site,
+        }
+    };
+    sites.into_iter().map(place).collect()
+});
+
+fn json(released: &Released) -> Value {
+    serde_json::from_slice(&written(released, Format::Json)[0].bytes).expect("JSON")
+}
+
 /// Sex of all and of each municipality, from whatever JSON tells of it: counts, or shares of so many.
 fn sexes(sums: &mut Sums, site: &str, told: &[(String, Option<f64>)], persons: f64) {
     let all = sums.count(&format!("{site}||n"), f64::INFINITY);
@@ -307,18 +348,10 @@ fn mixed(sums: &mut Sums, told: &Value, truth: &BTreeMap<String, u64>, persons: 
 #[test]
 fn sex_by_municipality_does_not_follow_from_the_files_of_four_the_pooled_report_and_that_of_all() {
     let (package, study) = (package(), study());
-    let sites: BTreeSet<String> = package
-        .courses
-        .iter()
-        .filter_map(|one| one.site.as_ref())
-        .map(|site| site.as_str().to_owned())
-        .collect();
+    let sites: BTreeSet<String> = PLACES.iter().map(|place| place.site.clone()).collect();
     assert_eq!(sites.len(), 4);
-    let json = |released: &Released| -> Value {
-        serde_json::from_slice(&written(released, Format::Json)[0].bytes).expect("JSON")
-    };
     let mut truth: BTreeMap<String, u64> = BTreeMap::new();
-    let mut files: Vec<Moments> = Vec::new();
+    let files: Vec<Moments> = PLACES.iter().map(|place| place.moments.clone()).collect();
     // The sums twice: as the files tell them, and with a leak.
     let mut both = [Sums::default(), Sums::default()];
     let (whole, released, _) = evaluated(&package, &study);
@@ -326,21 +359,15 @@ fn sex_by_municipality_does_not_follow_from_the_files_of_four_the_pooled_report_
     for sums in &mut both {
         sexes(sums, "all", &gender(&json(&released)), persons);
     }
-    for site in &sites {
-        let (whole, released, cohort) = evaluated(&at_site(&package, site), &study);
+    for Place { site, whole, persons, report, text, .. } in PLACES.iter() {
         for row in whole.baseline.iter().flat_map(|found| &found.rows).filter(|row| row.name == "gender") {
             let level = row.level.clone().unwrap_or_default();
             truth.insert(format!("{site}|{level}"), row.all.x.and_then(Figure::shown).unwrap_or_default());
         }
-        let moments =
-            Moments { approved_by: "x".to_owned(), ..site_moments(site, &cohort, &study, &released) };
-        let text = pooling::draft(&moments).expect("a file");
-        let persons = cohort.persons() as f64;
         for sums in &mut both {
-            sexes(sums, site, &gender(&json(&released)), persons);
-            sexes(sums, site, &gender_of_moments(&text), persons);
+            sexes(sums, site, &gender(report), *persons);
+            sexes(sums, site, &gender_of_moments(text), *persons);
         }
-        files.push(moments);
     }
     let pooled = release(pooling::pool(&files).expect("pooled"), study.disclosure);
     let told = json(&pooled);

@@ -114,11 +114,15 @@ pub struct SiteAsk {
 }
 
 /// A draft of what this house lets out of a programme, added up measure by measure, with who added up. It leaves the house,
-/// and is accounted for as an export. What leaves as moments is judged as the findings of the same persons are.
+/// and is accounted for as an export. What leaves as moments is judged as the findings of the same persons are, and says what
+/// these say. To judge numbers that were never let out all facts of the programme are read; a database that is asked for by
+/// name adds up only what was judged before, so that no row leaves it.
 ///
 /// # Errors
 /// `notfound` for those who may not take anything out, and for an unknown programme; [`Error::Withheld`] where the numbers
-/// of that day are not let out; otherwise as [`moments`].
+/// of that day are not let out, or facts were corrected since they were; `programme` with `tooshort` where there are too few
+/// courses; `release` with `empty` where the database is asked for and the numbers of that day were never let out; otherwise as
+/// [`moments`].
 pub async fn site_moments(
     ctx: &Context,
     actor: &Actor,
@@ -131,7 +135,12 @@ pub async fn site_moments(
     let keys: Vec<String> = study.occasions.iter().map(|one| one.key.clone()).collect();
     let engine = able(ctx, ask.engine, &keys)?;
     let cut = super::cut::settled(ctx.today(), ask.until);
-    Question::of(ctx, programme, Period::default())?.at(ctx, &scope, cut).await?;
+    let question = Question::of(ctx, programme, Period::default())?;
+    if ask.engine == Some(Engine::Database) && !question.is_kept(ctx, &scope, cut).await? {
+        return Err(Error::of("release", RefusalCode::Empty));
+    }
+    let released = question.at(ctx, &scope, cut).await?;
+    let released = released.ok_or_else(|| Error::of("programme", RefusalCode::TooShort))?;
     let facts = match engine {
         Engine::Database => None,
         Engine::Process => Some(ctx.store.facts(&scope, &ask.programme).await?),
@@ -153,7 +162,9 @@ pub async fn site_moments(
         });
     }
     let site = ask.site.as_deref().unwrap_or(&study.title);
-    let found = pooling::summed_moments(site, &study, &sums, (cut.to_string(), ctx.synthetic()));
+    let found = pooling::summed_moments(site, &study, &sums, &released);
+    let found = found.map_err(|group| question.corrected(group, cut))?;
+    let found = pooling::Moments { data_cut: Some(cut.to_string()), synthetic: ctx.synthetic(), ..found };
     let exported = AuditEvent { act: Act::Exported, purpose: "moments", ..event(ctx, &scope) };
     ctx.store.account_reading(exported).await?;
     Ok((found, engine))

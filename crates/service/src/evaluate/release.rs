@@ -180,6 +180,18 @@ impl Question {
         Err(StoreError::Conflict.into())
     }
 
+    /// Whether the numbers as of a day were let out before.
+    pub(super) async fn is_kept(&self, ctx: &Context, scope: &Scope, cut: Date) -> Result<bool, Error> {
+        Ok(ctx.store.release_of(scope, self.key(), cut).await?.is_some())
+    }
+
+    /// Facts of a group are no longer those that were let out of that day: beside them the new ones would tell of the few who
+    /// were corrected.
+    pub(super) fn corrected(&self, group: String, cut: Date) -> Error {
+        let data_cut = Some(cut.to_string());
+        self.withheld(Stopped::Differs { earlier: self.digest.clone(), data_cut, group }, cut)
+    }
+
     /// The month of the last start, by the newest numbers that were let out on a day or before it; before any were, by
     /// the record.
     pub(super) async fn last_start(&self, ctx: &Context, scope: &Scope, cut: Date) -> Result<Date, Error> {

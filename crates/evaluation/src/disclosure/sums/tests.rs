@@ -63,7 +63,7 @@ fn release(told: &Told, line: Option<u64>) -> (Release, Groups) {
         whole: BTreeSet::new(),
         partly: BTreeSet::new(),
     };
-    (release, Groups { about, lines: Vec::new(), roll })
+    (release, Groups { about, lines: Vec::new(), observed: Vec::new(), roll })
 }
 
 /// The fewest persons, but not none, that a sum of up to four of what was told, each added or taken away up to twice,

@@ -80,11 +80,6 @@ impl Means {
         tables + self.moments.as_ref().map_or(0, super::weight)
     }
 
-    /// How many have a mean at each occasion.
-    pub(crate) fn seen(&self) -> Vec<u64> {
-        self.occasions.iter().map(Table::times).collect()
-    }
-
     /// Moments of the means by pattern of occasions that have one.
     pub(crate) const fn moments(&self) -> Option<&RepeatedMoments> {
         self.moments.as_ref()

@@ -147,11 +147,6 @@ impl Scale {
         Sorted::of_counts(own.map(|((_, change), times)| (change.value(), times))).moments()
     }
 
-    /// How many have a value at each occasion.
-    pub(crate) fn seen(&self) -> Vec<u64> {
-        self.occasions.iter().map(Table::times).collect()
-    }
-
     /// Moments by class and pattern.
     pub(crate) const fn moments(&self) -> Option<&RepeatedMoments> {
         self.moments.as_ref()

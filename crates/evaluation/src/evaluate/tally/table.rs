@@ -69,11 +69,6 @@ impl<K: Copy + Ord + Hash> Table<K> {
         }
     }
 
-    /// How many things were counted.
-    pub(super) fn times(&self) -> u64 {
-        self.0.values().sum()
-    }
-
     /// About how many bytes it takes.
     pub(super) fn weight(&self) -> usize {
         // Seven of eight places are used at most, and each has a byte beside it.

@@ -64,10 +64,12 @@ fn sides(file: &Moments, persons: &Persons) -> BTreeMap<String, [u64; 2]> {
     for (region, own, seen) in persons {
         let is_told =
             measure.class.iter().any(|class| class.levels == [*region] && class.occasions == keys(seen));
-        for alike in [format!("{seen:?}"), (*region).to_owned(), format!("own {own}")] {
-            if alike == "[]" {
-                continue;
-            }
+        let traits = [(*region).to_owned(), format!("own {own}")];
+        let both = (seen.contains(&0) && seen.contains(&2)).then_some("both".to_owned());
+        let when = || seen.iter().map(|at| format!("at {at}")).chain(both.clone());
+        let measured = traits.iter().flat_map(|one| when().map(move |when| format!("{one} {when}")));
+        let pattern = (!seen.is_empty()).then(|| format!("{seen:?}"));
+        for alike in measured.chain(traits.clone()).chain(pattern) {
             sides.entry(alike).or_default()[usize::from(!is_told)] += 1;
         }
     }

@@ -1,0 +1,78 @@
+//! Pools the files of moments of several places into one report.
+
+use std::path::Path;
+
+use evaluation::findings::Findings;
+use evaluation::pooling::{self, FileFault, KeyFault, KnownKeys, Moments, PoolFault};
+
+use crate::args;
+use crate::evaluate::{formats, put};
+use crate::tell::{Failure, Teller};
+
+/// `fodfaeste pool`: checks every signature and, where keys are known, by whom it is; pools, and puts the report on paper.
+pub(crate) fn pool(asked: &args::Pool, teller: &Teller) -> Result<(), Failure> {
+    let formats = formats(&asked.format)?;
+    let known = asked.keys.as_deref().map(known_keys).transpose()?;
+    let mut files = Vec::with_capacity(asked.files.len());
+    for file in &asked.files {
+        let (moments, key) = open(file)?;
+        if let Some(known) = &known {
+            compare(known, &moments.site, &key)?;
+        }
+        teller.say("pool-read", [("site", &moments.site), ("approved", &moments.approved_by), ("key", &key)]);
+        files.push(moments);
+    }
+    let compared = if known.is_some() { files.len() } else { 0 };
+    if known.is_none() {
+        teller.say("pool-keys-not-compared", []);
+    }
+    let threshold = files.iter().map(|file| file.threshold).max().unwrap_or_default();
+    let mut findings = pooled(&files)?;
+    findings.provenance.settings.insert("pooled_keys_compared".to_owned(), compared.to_string());
+    let released = evaluation::release(findings, evaluation::Disclosure { threshold });
+    put(&released, &formats, &asked.out, teller)
+}
+
+fn known_keys(file: &Path) -> Result<KnownKeys, Failure> {
+    let fault = |reason: &dyn std::fmt::Display| {
+        Failure::call("pool-keys-unreadable", [("file", &file.display()), ("reason", reason)])
+    };
+    let text = std::fs::read_to_string(file).map_err(|error| fault(&error))?;
+    KnownKeys::read(&text).map_err(|reason| fault(&reason))
+}
+
+/// A signed file with the public key it was signed with.
+fn open(file: &Path) -> Result<(Moments, String), Failure> {
+    let fault = |key: &'static str, reason: &str| {
+        Failure::call(key, [("file", &file.display()), ("reason", &reason)])
+    };
+    let text = std::fs::read_to_string(file).map_err(|error| fault("pool-unreadable", &error.to_string()))?;
+    pooling::open(&text).map_err(|wrong| match wrong {
+        FileFault::Unsigned => fault("pool-unsigned", ""),
+        FileFault::Changed => fault("pool-changed", ""),
+        FileFault::Unreadable(reason) => fault("pool-unreadable", &reason),
+    })
+}
+
+fn compare(known: &KnownKeys, site: &str, key: &str) -> Result<(), Failure> {
+    known.compare(site, key).map_err(|fault| {
+        let sentence = match fault {
+            KeyFault::UnknownPlace => "pool-key-unknown",
+            KeyFault::OtherKey => "pool-key-other",
+        };
+        Failure::call(sentence, [("site", &site), ("key", &key)])
+    })
+}
+
+fn pooled(files: &[Moments]) -> Result<Findings, Failure> {
+    pooling::pool(files).map_err(|wrong| match wrong {
+        PoolFault::TooFew => Failure::call("pool-too-few", []),
+        PoolFault::SamePlace(site) => Failure::call("pool-same", [("site", &site)]),
+        PoolFault::SameNumbers { site, other } => {
+            Failure::call("pool-twice", [("site", &site), ("other", &other)])
+        }
+        PoolFault::Differs { site, what } => {
+            Failure::call("pool-differs", [("site", &site), ("what", &what)])
+        }
+    })
+}
