@@ -648,6 +648,32 @@ fn a_curve_that_one_place_does_not_tell_is_told_of_none() {
 }
 
 #[test]
+fn a_family_that_a_few_have_in_part_among_those_seen_at_the_same_occasions_is_not_told() {
+    let study = Study::parse("joint.toml", JOINT).unwrap();
+    let rows = rows_of(9, 700);
+    let told = |rows: &str| {
+        let cohort = Cohort::from_csv("f", format!("{HEADINGS}{rows}").as_bytes(), &study).unwrap();
+        let released = release(evaluate(&cohort, &study), study.disclosure);
+        site_moments("x", &cohort, &study, &released).family[0].cell.len()
+    };
+    assert_eq!(told(&rows), 7);
+    // Six lack one measure at the first occasion: enough there, but they were seen at different occasions else.
+    let mut left = 6;
+    let fewer: Vec<String> = rows
+        .lines()
+        .map(|line| {
+            let mut cells: Vec<&str> = line.split(',').collect();
+            if left > 0 && cells[1] == "0" && !cells[2].is_empty() {
+                left -= 1;
+                cells[2] = "";
+            }
+            cells.join(",") + "\n"
+        })
+        .collect();
+    assert_eq!(told(&fewer.concat()), 0);
+}
+
+#[test]
 fn sums_of_a_database_say_what_the_rows_say() {
     let study = Study::parse("joint.toml", JOINT).unwrap();
     let file = format!("{HEADINGS}{}", rows_of(9, 700));
