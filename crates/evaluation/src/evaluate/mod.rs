@@ -41,7 +41,7 @@ use crate::findings::{
     SCHEMA, Sensitivity, Series, Subgroup, Survival,
 };
 use crate::parallel;
-use crate::study::{MeasureSpec, ModelSpec, Study};
+use crate::study::{Data, Layout, MeasureSpec, ModelSpec, Study};
 use tally::{Scale, Tally};
 
 /// Evaluates a cohort by the study it was made for.
@@ -152,6 +152,7 @@ fn alpha(cohort: &Cohort, study: &Study, measure: usize) -> Vec<Alpha> {
             n: sums.n(),
             items: sums.items() as u64,
             alpha: sums.alpha(),
+            alpha_ci95: sums.alpha_interval(),
         })
     };
     study.occasions.iter().enumerate().filter_map(at).collect()
@@ -184,6 +185,17 @@ fn provenance(cohort: &Cohort, study: &Study) -> Provenance {
     }
     if cohort.contacts.is_some() {
         set("window_days", study.contacts.window_days.to_string());
+    }
+    if cohort.manner.timed[0] > 0 {
+        set("measured_within_days", study.window.map(|day| day.to_string()).join(", "));
+    }
+    if matches!(study.data, Data::File(_)) {
+        let Layout { missing, ignored, .. } = &study.layout;
+        for (name, cells) in [("missing_cells", missing), ("ignored_occasions", ignored)] {
+            if !cells.is_empty() {
+                set(name, cells.join(", "));
+            }
+        }
     }
     if cohort.replaced > 0 {
         set("replaced_responses", cohort.replaced.to_string());

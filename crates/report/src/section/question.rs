@@ -20,6 +20,7 @@ pub(super) fn write(draft: &mut Draft<'_>) {
         || words.say("q-population-persons", &[("n", findings.provenance.persons.into())]),
         |flow| words.say("q-population-courses", &[("n", flow.started.into())]),
     );
+    fact("q-design", words.say("q-design-text", &[]));
     fact("q-population", population);
     let measures: Vec<String> = single_measures(&words, &findings.measures)
         .chain(findings.families.iter().map(|family| {

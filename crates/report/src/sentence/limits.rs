@@ -37,6 +37,13 @@ fn sentence(words: &Words<'_>, findings: &Findings, limit: &Limit) -> Option<Str
         "mode_changed" => number("share").map(|share| words.say("l6", &[("p", percent(share))])),
         "outside_window" => number("share").map(|share| words.say("l7", &[("p", percent(share))])),
         "group_after_data" => after_data(words, findings),
+        "far_values" => far_values(words, findings),
+        "repeated_rows" => number("rows").zip(number("persons")).map(|(rows, persons)| {
+            words.say(
+                "l-repeated",
+                &[("rows", Value::Number(rows, 0)), ("persons", Value::Number(persons, 0))],
+            )
+        }),
         "own_rating" => Some(words.say("l8", &[])),
         "many_measures" => Some(many_measures(words, findings)),
         "running" => {
@@ -109,6 +116,13 @@ fn missing_at_last(words: &Words<'_>, findings: &Findings) -> Option<String> {
         names.push(words.say("l4-others", &[]));
     }
     Some(words.say("l4-differed", &[("m", missing.into()), ("vars", words.list(&names).into())]))
+}
+
+/// Measures with a value that may be a slip.
+fn far_values(words: &Words<'_>, findings: &Findings) -> Option<String> {
+    let far = findings.measures.iter().filter(|measure| measure.far_values);
+    let names: Vec<String> = far.map(|measure| lower_first(&words.measure(measure))).collect();
+    (!names.is_empty()).then(|| words.say("l-far", &[("measures", words.list(&names).into())]))
 }
 
 /// L9: how many measures were looked at, and which were adjusted together.

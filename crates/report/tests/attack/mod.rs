@@ -3,7 +3,7 @@
 //! finds what is left unhidden.
 #![expect(clippy::cast_precision_loss, reason = "small counts")]
 
-mod read;
+pub(crate) mod read;
 mod solve;
 
 use std::collections::{BTreeMap, BTreeSet};
