@@ -34,6 +34,8 @@ static EVERYTHING: LazyLock<Findings> = LazyLock::new(|| {
         let key = format!("[[occasion]]\nkey = \"{key}\"\n");
         text = text.replacen(&key, &format!("{key}number = {month}\n"), 1);
     }
+    text.push_str("[comparator]\nname = { da = \"en anden indsats\", en = \"another programme\" }\n");
+    text.push_str("n = 120\nchange = 6.5\ninterval = [2.5, 10.5]\n");
     let study = Study::parse("everything.toml", &text).unwrap();
     let mut findings = evaluate(&Cohort::load(&study).unwrap(), &study);
     let count = |at: u64| UnitCount { name: format!("Kommune {at}"), x: 20 + at * at, n: 60 + 4 * at };

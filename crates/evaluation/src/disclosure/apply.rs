@@ -86,6 +86,7 @@ impl Hand<'_> {
         }
         adjusted(findings);
         self.comparison(findings);
+        self.comparator(findings);
         self.counted(findings);
         self.models_of_hidden(findings);
         self.of_yes_and_no(findings);

@@ -3,6 +3,7 @@
 
 mod bands;
 mod baseline;
+mod comparator;
 mod compare;
 mod contacts;
 mod counted;
@@ -72,6 +73,7 @@ pub(crate) fn found(tally: &Tally, cohort: &Cohort, study: &Study) -> Findings {
         families: beside.families.len() as u64,
     };
     let limits = limits::limits(cohort, study, &found);
+    let comparator = comparator::comparator(study, &measures);
     let Beside { families, flow, baseline, subgroups, contacts, dropout, survival, dose, series } = beside;
     Findings {
         schema: SCHEMA.to_owned(),
@@ -93,6 +95,7 @@ pub(crate) fn found(tally: &Tally, cohort: &Cohort, study: &Study) -> Findings {
         series,
         suppressed: Vec::new(),
         comparison: None,
+        comparator,
         periods: None,
         setting: cohort.setting.clone(),
         programme: None,

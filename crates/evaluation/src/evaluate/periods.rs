@@ -65,6 +65,7 @@ pub(crate) fn narrowed(mut findings: Findings) -> Findings {
         dose: None,
         series: Vec::new(),
         limits: Vec::new(),
+        comparator: None,
         ..findings
     }
 }

@@ -92,6 +92,9 @@ pub struct Findings {
     /// Units beside the whole; only of pooled findings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Comparison>,
+    /// A series from elsewhere that the study names; absent where it names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comparator: Option<Comparator>,
     /// Courses that began in different periods beside each other; only where that is asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub periods: Option<Periods>,

@@ -129,6 +129,7 @@ report-s4-holds-but = Svaret holder, også hvis ingen af de manglende fik det be
 report-s4-tips = Svaret vipper, hvis ingen af de manglende ændrede sig: så passer tallene med alt fra { $lo } til { $hi } point.
 report-s4-none-missing = Ingen mangler, så svaret afhænger ikke af nogen, vi ikke kender.
 report-s4-no-comparison = Der er ingen at sammenligne med. Derfor kan vi ikke sige, hvor meget der var sket alligevel.
+report-s4-comparator = Sammenlignet med { $comparator }: forskel { $d } point ({ $lo } til { $hi }); grupperne er ikke valgt ved lodtrækning.
 
 ## S5–S6: andele
 
@@ -404,6 +405,7 @@ report-q-population-courses = Alle { $n } forløb, der er startet, også dem, de
 report-q-population-persons = Alle { $n } personer i data.
 report-q-design = Design
 report-q-design-text = Den samme gruppe følges fra første til sidste måling; der er ingen gruppe at sammenligne med. Data er optegnet, mens arbejdet blev gjort.
+report-q-design-comparator = Den samme gruppe følges fra første til sidste måling, og ændringen holdes op mod { $comparator }; grupperne er ikke valgt ved lodtrækning. Data er optegnet, mens arbejdet blev gjort.
 report-q-variables = Mål
 report-q-window = Sammenligning
 report-q-window-text = Måling { $from } mod måling { $to }, for dem, der har begge.
@@ -969,6 +971,7 @@ report-m-imputed = Multipel imputation: { $sets } udfyldninger, frø { $seed }; 
 report-m-dose = Ændring efter antal kontakter beskrives kun: gennemsnit i bånd med t-interval, korrelation med Fishers z-interval.
 report-m-series = Over tid: p-diagram med grænser på tre standardafvigelser; XmR med 2,66 gennemsnitlige spring; Anhøjs regler om stræk og krydsninger.
 report-m-units = Mellem kommuner: eksakte binomiale grænser om alles andel (95 % og 99,8 %); andele trukket mod den ved tilfældige effekter på logit, restricted likelihood. Ingen rangorden.
+report-m-comparator = Forskellen til en række andre steder fra er normalfordelt, med begge fejl lagt sammen; deres er halvdelen af deres 95 % interval divideret med 1,96.
 report-m-hidden = Små tal skjules, før noget trykkes, med tærsklen { $threshold }; se bilag D.
 report-setting-disclosure-threshold = Mindste antal, der vises
 report-tables-filed = Tabel { $from } til { $to } findes kun i regnearket og CSV-filerne.
@@ -1123,3 +1126,6 @@ report-by-normal = normalfordeling
 report-by-profile = profilinterval
 report-note-leaving-std = Standardiseret forskel ved start: { $d }.
 report-note-contacts-before = Før fase 1: { $n } kontakter.
+report-t-comparator = Ændringen og en række andre steder fra
+report-c-own = Denne undersøgelse
+report-note-comparator = Grupperne er ikke valgt ved lodtrækning; de kan være forskellige i andet end det, der blev gjort.

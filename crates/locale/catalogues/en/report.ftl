@@ -146,6 +146,7 @@ report-s4-holds-but = The answer holds even if none of the missing got better ({
 report-s4-tips = The answer tips if none of the missing changed: then the figures fit anything from { $lo } to { $hi } points.
 report-s4-none-missing = Nobody is missing, so the answer does not depend on anybody we do not know about.
 report-s4-no-comparison = There is nobody to compare with. So we cannot say how much would have happened anyway.
+report-s4-comparator = Compared with { $comparator }: difference { $d } points ({ $lo } to { $hi }); the groups were not drawn by lot.
 
 ## S5–S6: shares
 
@@ -422,6 +423,7 @@ report-q-population-courses = All { $n } courses started, also those that ended 
 report-q-population-persons = All { $n } persons in the data.
 report-q-design = Design
 report-q-design-text = The same group is followed from the first to the last measurement; there is no group to compare with. The data were recorded while the work was done.
+report-q-design-comparator = The same group is followed from the first to the last measurement, and its change is held against { $comparator }; the groups were not drawn by lot. The data were recorded while the work was done.
 report-q-variables = Measures
 report-q-window = Comparison
 report-q-window-text = The measurement { $from } against the one { $to }, for those with both.
@@ -989,6 +991,7 @@ report-m-imputed = Multiple imputation: { $sets } imputations, seed { $seed }; p
 report-m-dose = Change by number of contacts is described only: mean in bands with t interval, correlation with Fisher’s z interval.
 report-m-series = Over time: p chart with limits of three standard deviations; XmR with 2.66 mean moving ranges; Anhøj’s rules on runs and crossings.
 report-m-units = Between municipalities: exact binomial limits round the share of all (95% and 99.8%); shares drawn towards it by random effects on the logit, restricted likelihood. No rank.
+report-m-comparator = The difference to a series from elsewhere is normal, with both errors together; theirs is half of their 95% interval divided by 1.96.
 report-m-hidden = Small numbers are hidden before anything is printed, with threshold { $threshold }; see annex D.
 report-setting-disclosure-threshold = Smallest count that is shown
 report-tables-filed = Tables { $from } to { $to } stand in the workbook and the CSV files only.
@@ -1146,3 +1149,6 @@ report-by-normal = normal distribution
 report-by-profile = profile interval
 report-note-leaving-std = Standardised difference at start: { $d }.
 report-note-contacts-before = Before phase 1: { $n } contacts.
+report-t-comparator = The change and a series from elsewhere
+report-c-own = This study
+report-note-comparator = The groups were not drawn by lot; they may differ in more than what was done.

@@ -257,3 +257,32 @@ fn modifications_are_told_where_they_are_known() {
     flow.modifications = vec![count("extension", 12.into()), count("pause", Figure::Hidden)];
     assert_eq!(described(&findings), "Extended: 12 of 147 courses. Paused: • hidden of 147 courses.");
 }
+
+#[test]
+fn a_series_from_elsewhere_is_told_with_its_difference_and_how_the_groups_came_about() {
+    let none = |findings: &mut Findings| findings.comparator = None;
+    let compared = "Compared with another programme: difference +12 points (";
+    assert_eq!(before_and_after(compared, none), [true, false]);
+    assert_eq!(before_and_after("the groups were not drawn by lot", none), [true, false]);
+    assert_eq!(before_and_after("There is nobody to compare with", none), [false, true]);
+    let found = everything();
+    assert!(found.limits.iter().all(|limit| limit.id != "no_comparison"));
+    assert!(exit().limits.iter().any(|limit| limit.id == "no_comparison"));
+    let (own, other) = (found.measures[0].change.value().unwrap(), found.comparator.unwrap());
+    assert!((other.difference.unwrap() - (own.difference - 6.5)).abs() < 1e-12);
+    let half = 1.96 * (own.sd.powi(2) / 92.0 + (4.0_f64 / 1.96).powi(2)).sqrt();
+    let [low, high] = other.difference_ci95.unwrap();
+    assert!((0.5 * (high - low) - half).abs() < 0.01, "{low} to {high}, half {half}");
+}
+
+#[test]
+fn a_difference_to_another_series_is_hidden_with_the_change_it_is_made_of() {
+    let mut findings = everything();
+    if let Estimable::Value(own) = &mut findings.measures[0].change {
+        own.n = 3;
+    }
+    let told = evaluation::release(findings, evaluation::Disclosure::default());
+    let found = told.comparator.as_ref().unwrap();
+    assert_eq!((found.difference, found.difference_ci95), (None, None));
+    assert!(told.suppressed.iter().any(|one| one.path == "comparator/difference"));
+}

@@ -134,6 +134,7 @@ fn later(words: &Words<'_>, findings: &Findings) -> Vec<String> {
             (findings.dose.is_some(), "m-dose"),
             (!findings.series.is_empty(), "m-series"),
             (findings.comparison.is_some(), "m-units"),
+            (findings.comparator.as_ref().is_some_and(|found| found.difference.is_some()), "m-comparator"),
             (findings.periods.is_some(), "m-periods"),
         ],
     )

@@ -35,8 +35,37 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     for table in of_groups {
         draft.file(table);
     }
-    let table = differences(draft);
-    draft.later(table);
+    for table in [differences(draft), against(draft)] {
+        draft.later(table);
+    }
+}
+
+/// The study's own change, that of a series from elsewhere, and what is between them.
+fn against(draft: &Draft<'_>) -> Table {
+    let [low, high] = draft.interval_columns();
+    let columns =
+        vec![draft.words_column("who").room(6), draft.column("n"), draft.column("change"), low, high];
+    let mut table = Table::new("comparator", draft.say("t-comparator"), columns);
+    let Some(found) = &draft.findings.comparator else { return table };
+    let measure = draft.words.measure_named(&found.measure);
+    let decimals = measure.map_or(1, full_decimals);
+    let mut row = |who: String, n: Cell, change: Cell, ci95: Option<[f64; 2]>| {
+        let mut cells = vec![Cell::Text(who), n, change];
+        cells.extend(ends(ci95, decimals));
+        table.row(cells);
+    };
+    if let Some(own) = measure.and_then(|measure| measure.change.value()) {
+        let change = Cell::Signed(own.difference, decimals);
+        row(draft.say("c-own"), Cell::Count(own.n), change, Some(own.ci95));
+    }
+    let change = Cell::Signed(found.change, decimals);
+    row(draft.words.label(&found.name, ""), Cell::Count(found.n), change, Some(found.ci95));
+    if let Some(difference) = found.difference {
+        let difference = Cell::Signed(difference, decimals);
+        row(draft.say("c-difference"), Cell::NotApplicable, difference, found.difference_ci95);
+    }
+    table.notes.push(draft.say("note-comparator"));
+    table
 }
 
 /// Measures that have a change, then the mean over each family.
