@@ -69,7 +69,7 @@ fn a_method_is_named_where_it_was_used_and_nowhere_else() {
 fn models_are_told_by_the_likelihood_and_the_link_that_were_used() {
     let all_by = |kind: ModelKind, method: &'static str| {
         move |findings: &mut Findings| {
-            of_kind(findings, kind).for_each(|one| method.clone_into(&mut one.method))
+            of_kind(findings, kind).for_each(|one| method.clone_into(&mut one.method));
         }
     };
     let mmrm =

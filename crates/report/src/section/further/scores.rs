@@ -16,8 +16,12 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     let tables = [quartiles(draft, "quartiles", &alone), alpha(draft)];
     let of_areas =
         [quartiles(draft, "areas-quartiles", &areas), quartiles_of_means(draft), occasions(draft, &areas)];
-    tables.into_iter().for_each(|table| draft.later(table));
-    of_areas.into_iter().for_each(|table| draft.file(table));
+    for table in tables {
+        draft.later(table);
+    }
+    for table in of_areas {
+        draft.file(table);
+    }
 }
 
 /// Quartiles and median at each occasion.

@@ -11,7 +11,9 @@ use crate::table::{Cell, Table};
 pub(super) fn write(draft: &mut Draft<'_>) {
     let [tests, odds] = [tests(draft), odds(draft)];
     let tables = [exact(draft), tests, odds, jacobson_truax(draft)];
-    tables.into_iter().for_each(|table| draft.later(table));
+    for table in tables {
+        draft.later(table);
+    }
     let table = exact_in_files(draft);
     draft.file(table);
 }

@@ -9,7 +9,9 @@ use crate::table::{Cell, Table};
 
 pub(super) fn write(draft: &mut Draft<'_>) {
     let tables = [ends(draft), hazards(draft)];
-    tables.into_iter().for_each(|table| draft.later(table));
+    for table in tables {
+        draft.later(table);
+    }
     let table = errors(draft);
     draft.file(table);
 }
