@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -135,6 +136,38 @@ fn a_bad_study_or_row_ends_with_its_place_and_how_to_mend_it() {
     }
 }
 
+/// Twenty persons, one of whom has a thousand million each time.
+fn one_of_a_thousand_million() -> String {
+    rows(20, |id, month| {
+        let score = if id == 3 { 1_000_000_000 } else { noise(id, month) };
+        format!("{score},{},{}", (id + month) % 2, id % 2)
+    })
+}
+
+#[test]
+fn a_number_far_from_the_rest_is_told_in_words_with_and_without_a_range() {
+    let with_range = "range = [0, 1000000000]\n";
+    for (study, file, is_told) in [
+        (STUDY.to_owned(), one_of_a_thousand_million(), true),
+        (STUDY.replace(with_range, ""), one_of_a_thousand_million(), true),
+        (STUDY.to_owned(), rows(20, |id, month| format!("{},1,{}", noise(id, month), id % 2)), false),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let ran = evaluate(folder.path(), &study, file.as_bytes(), BUT_PDF);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        for (name, text) in words(&folder.path().join("out")) {
+            let words = text.contains("lies so far from the rest that it may be a slip of the pen");
+            assert_eq!(words, is_told && name.ends_with(".html"), "{name}");
+            // Neither whose it is nor how many there are.
+            assert!(!name.ends_with(".json") || text.contains("far_values") == is_told, "{name}");
+        }
+        let over = STUDY.replace(with_range, "range = [0, 100]\n");
+        let folder = tempfile::tempdir().unwrap();
+        let refused = evaluate(folder.path(), &over, file.as_bytes(), BUT_PDF);
+        assert_eq!(refused.code, if is_told { 2 } else { 0 }, "a range refuses it: {}", refused.err);
+    }
+}
+
 /// The words of a report in every format, without addresses and styles.
 fn words(out: &Path) -> Vec<(String, String)> {
     let mut all = Vec::new();
@@ -148,12 +181,26 @@ fn words(out: &Path) -> Vec<(String, String)> {
             }
             Some("html") => without_tags(&fs::read_to_string(&path).unwrap()),
             Some("json" | "csv") => fs::read_to_string(&path).unwrap(),
+            Some("xlsx") => workbook(&path),
             _ => continue,
         };
         assert!(!text.trim().is_empty(), "{name} is empty");
         all.push((name, text));
     }
     all
+}
+
+/// The words and numbers of all sheets of a workbook.
+fn workbook(path: &Path) -> String {
+    let mut zip = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
+    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let told = |name: &&String| name.starts_with("xl/worksheets/sheet") || *name == "xl/sharedStrings.xml";
+    let read = |name: &String| {
+        let mut text = String::new();
+        zip.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        without_tags(&text)
+    };
+    names.iter().filter(told).map(read).collect()
 }
 
 fn without_tags(html: &str) -> String {
@@ -175,7 +222,10 @@ fn is_no_number(word: &str) -> bool {
 fn none_is_told(out: &Path, what: &str) {
     let all = words(out);
     let endings: Vec<&str> = all.iter().filter_map(|(name, _)| name.rsplit('.').next()).collect();
-    assert!(["html", "json", "csv"].iter().all(|ending| endings.contains(ending)), "{what}: {endings:?}");
+    assert!(
+        ["html", "json", "csv", "xlsx"].iter().all(|ending| endings.contains(ending)),
+        "{what}: {endings:?}"
+    );
     for (name, text) in &all {
         let split = |letter: char| {
             letter.is_whitespace() || [',', ';', ':', '"', '[', ']', '(', ')'].contains(&letter)
@@ -211,18 +261,7 @@ fn data_with_nothing_to_estimate_make_a_report_that_says_so() {
                 }),
                 "no_pairs",
             ),
-            (
-                "a thousand million",
-                rows(20, |id, month| {
-                    format!(
-                        "{},{},{}",
-                        if id == 3 { 1_000_000_000 } else { noise(id, month) },
-                        (id + month) % 2,
-                        id % 2
-                    )
-                }),
-                "",
-            ),
+            ("a thousand million", one_of_a_thousand_million(), "far_values"),
             (
                 "far from zero",
                 rows(20, |id, month| {

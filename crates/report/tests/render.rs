@@ -7,6 +7,8 @@ mod attack;
 use evaluation::findings::Findings;
 use evaluation::{Cohort, Disclosure, Released, Study, evaluate, release};
 use locale::Language;
+use report::document::Document;
+use report::table::{Cell, Table};
 use report::{Format, Options, Rendered, render};
 
 fn findings(name: &str) -> Released {
@@ -50,4 +52,57 @@ fn every_format_of_both_reports_is_made_and_made_alike_twice() {
             }
         }
     }
+}
+
+/// What a sheet holds of a row: numbers as they are rounded, words as they are; "so many of so many" in two cells.
+fn row_of(table: &Table, row: &report::table::Row, language: Language) -> Vec<String> {
+    let plain = |cell: &Cell| match cell.rounded() {
+        Some((value, _)) => value.to_string(),
+        None => cell.words(language),
+    };
+    let double =
+        |place: usize| table.rows.iter().any(|row| matches!(row.cells.get(place), Some(Cell::Of(..))));
+    let cells = row.cells.iter().enumerate().flat_map(|(place, cell)| match cell {
+        Cell::Of(x, n) => vec![x.to_string(), n.to_string()],
+        Cell::Count(_) if double(place) => vec![plain(&Cell::NotApplicable), plain(cell)],
+        _ if double(place) => vec![plain(cell), plain(cell)],
+        _ => vec![plain(cell)],
+    });
+    cells.collect()
+}
+
+#[test]
+fn the_workbook_holds_every_table_of_the_report_and_nothing_else() {
+    let findings = findings("exit");
+    for language in Language::ALL {
+        let document = Document::build(&findings, language);
+        let book = files(&findings, language, Format::Xlsx).remove(0);
+        let sheets = attack::read::tables(&book);
+        assert_eq!(
+            sheets.len(),
+            document.tables.len() + 1,
+            "one sheet more, which says what the others hold"
+        );
+        for table in &document.tables {
+            let named = |sheet: &&attack::read::Table| {
+                sheet.first().is_some_and(|line| line[0].contains(&table.caption))
+            };
+            let fits = |sheet: &&attack::read::Table| {
+                let rows = sheet.iter().skip(2).take(table.rows.len());
+                let wanted = table.rows.iter().map(|row| row_of(table, row, language));
+                sheet.len() >= table.rows.len() + 2
+                    && rows.zip(wanted).all(|(found, wanted)| alike(found, &wanted))
+            };
+            assert!(sheets.iter().filter(named).any(|sheet| fits(&sheet)), "{language:?}: {}", table.name);
+        }
+    }
+}
+
+/// Whether cells are the same, numbers by their value.
+fn alike(found: &[String], wanted: &[String]) -> bool {
+    let same = |(one, other): (&String, &String)| match (one.parse::<f64>(), other.parse::<f64>()) {
+        (Ok(one), Ok(other)) => (one - other).abs() < 1e-9,
+        _ => one == other,
+    };
+    found.len() == wanted.len() && found.iter().zip(wanted).all(same)
 }

@@ -55,7 +55,7 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
         characteristics: built.characteristics,
         covariates: built.covariates,
         items: built.items,
-        courses: Some(courses_of(&courses, &contacts)),
+        courses: Some(courses_of(&courses, &contacts, &package.phase_events)),
         contacts: (!contacts.is_empty()).then_some(contacts),
         enquiries: (!package.enquiries.is_empty()).then_some(package.enquiries.len() as u64),
         manner: manner::manner(package, &courses, study),
@@ -214,7 +214,7 @@ fn rows(package: &Package, courses: &[&package::Course], study: &Study, named: &
 }
 
 /// A response with a date is newer than one without; the id decides between equals.
-fn age(response: &Response) -> (Option<jiff::civil::Date>, &str) {
+pub(super) fn age(response: &Response) -> (Option<jiff::civil::Date>, &str) {
     (response.date, response.response_id.as_str())
 }
 
@@ -298,7 +298,15 @@ fn contact(contact: &package::Contact, person: u32) -> Contact {
     }
 }
 
-fn courses_of(courses: &[&package::Course], contacts: &[Contact]) -> Vec<Course> {
+fn courses_of(
+    courses: &[&package::Course],
+    contacts: &[Contact],
+    events: &[package::PhaseEvent],
+) -> Vec<Course> {
+    let mut changes: Map<&str, BTreeSet<&'static str>> = Map::default();
+    for event in events {
+        changes.entry(event.course_id.as_str()).or_default().insert(event.kind.code());
+    }
     let mut last = vec![None; courses.len()];
     for contact in contacts {
         let seen = usize::try_from(contact.person).ok().and_then(|person| last.get_mut(person));
@@ -312,6 +320,7 @@ fn courses_of(courses: &[&package::Course], contacts: &[Contact]) -> Vec<Course>
         status: course.status,
         closing_date: course.closing_date,
         closing_reason: course.closing_reason,
+        changes: changes.get(course.course_id.as_str()).cloned().unwrap_or_default(),
         follow_up: course.follow_up.is_some_and(|way| way != FollowUpWay::No),
         closing_form: course.closing_form,
         last_contact,

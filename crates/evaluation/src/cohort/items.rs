@@ -1,6 +1,8 @@
 //! Exact sums over the items of a score, from which its reliability follows. Answers are whole numbers, so that no order of
 //! rows changes a digit.
 
+use crate::findings::Interval;
+
 /// Sums at one occasion.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct ItemSums {
@@ -49,5 +51,11 @@ impl ItemSums {
     /// Cronbach's alpha; nothing below two persons or items, or when the totals do not vary.
     pub(crate) fn alpha(&self) -> Option<f64> {
         stats::Items::of_sums(self.n, &self.items, self.total).alpha().ok()
+    }
+
+    /// Feldt's 95 % interval of alpha; nothing where alpha is not.
+    pub(crate) fn alpha_interval(&self) -> Option<Interval> {
+        let sums = stats::Items::of_sums(self.n, &self.items, self.total);
+        sums.alpha_interval(stats::LEVEL_95).ok().map(Into::into)
     }
 }

@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 
+use super::from_package::age;
 use crate::package::codes::Informer;
 use crate::package::{self, Package, Response};
 use crate::quick::Map;
 use crate::study::Study;
 
 /// Counts of answers to the primary measure's instrument.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Manner {
     /// Responses with a known informer, and how many of them were given with staff.
     pub(crate) informers: [u64; 2],
@@ -16,17 +17,20 @@ pub(crate) struct Manner {
     pub(crate) ways: [u64; 2],
     /// Dated responses with a planned day, and how many of them lie outside the window round it.
     pub(crate) timed: [u64; 2],
+    /// At each occasion of each course whether the newest response came after its planned time; nothing where that is not
+    /// known.
+    pub(crate) late: Vec<Vec<Option<bool>>>,
 }
 
 pub(super) fn manner(package: &Package, courses: &[&package::Course], study: &Study) -> Manner {
     let instrument = study.measures.get(study.primary).and_then(|one| one.columns.instrument.as_deref());
-    let by_id: Map<&str, &package::Course> =
-        courses.iter().map(|course| (course.course_id.as_str(), *course)).collect();
+    let by_id: Map<&str, usize> =
+        courses.iter().enumerate().map(|(place, course)| (course.course_id.as_str(), place)).collect();
     let mut found = Manner::default();
-    let mut ends: Map<&str, [Option<&Response>; 2]> = Map::default();
+    let mut newest: Vec<Vec<Option<&Response>>> = vec![vec![None; courses.len()]; study.occasions.len()];
     let asked = |one: &&Response| instrument.is_none_or(|instrument| one.instrument.as_str() == instrument);
     for response in package.responses.iter().filter(asked) {
-        let Some(course) = by_id.get(response.course_id.as_str()) else { continue };
+        let Some(place) = by_id.get(response.course_id.as_str()).copied() else { continue };
         if let Some(informer) = response.informer {
             found.informers[0] += 1;
             found.informers[1] += u64::from(matches!(informer, Informer::WithStaff | Informer::Staff));
@@ -35,21 +39,27 @@ pub(super) fn manner(package: &Package, courses: &[&package::Course], study: &St
         else {
             continue;
         };
-        if let Some((due, day)) = due(course, study, position).zip(response.date) {
+        if let Some(off) = courses.get(place).and_then(|course| off_time(course, study, position, response)) {
             let [first, last] = study.window;
-            let off = f64::from((day - due).get_days());
             found.timed[0] += 1;
             found.timed[1] += u64::from(off < first || off > last);
         }
-        let end = [study.from, study.to].iter().position(|end| *end == position);
-        if let Some(place) =
-            end.and_then(|end| ends.entry(course.course_id.as_str()).or_default().get_mut(end))
+        if let Some(kept) = newest.get_mut(position).and_then(|courses| courses.get_mut(place))
+            && kept.is_none_or(|kept| age(response) > age(kept))
         {
-            *place = Some(response);
+            *kept = Some(response);
         }
     }
-    for [from, to] in ends.into_values() {
-        let Some((from, to)) = from.zip(to) else { continue };
+    let is_late = |position: usize, course: &package::Course, response: Option<&Response>| {
+        response.and_then(|one| off_time(course, study, position, one)).map(|off| off > study.window[1])
+    };
+    let late_at = |(position, at): (usize, &Vec<Option<&Response>>)| {
+        at.iter().zip(courses).map(|(response, course)| is_late(position, course, *response)).collect()
+    };
+    found.late = newest.iter().enumerate().map(late_at).collect();
+    let end = |position: usize| newest.get(position).into_iter().flatten();
+    for (from, to) in end(study.from).zip(end(study.to)) {
+        let Some((from, to)) = from.zip(*to) else { continue };
         let informers = from.informer.zip(to.informer);
         let modes = from.mode.zip(to.mode);
         if informers.is_some() || modes.is_some() {
@@ -59,6 +69,12 @@ pub(super) fn manner(package: &Package, courses: &[&package::Course], study: &St
         }
     }
     found
+}
+
+/// Days from the day a response belongs to until it was given.
+fn off_time(course: &package::Course, study: &Study, position: usize, response: &Response) -> Option<f64> {
+    let (due, day) = due(course, study, position).zip(response.date)?;
+    Some(f64::from((day - due).get_days()))
 }
 
 /// The day a measurement belongs to: the start, the end of the phase before it, the closing.

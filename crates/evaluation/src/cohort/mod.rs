@@ -22,7 +22,7 @@ mod stream;
 mod table;
 mod unpacked;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::path::Path;
 
@@ -108,6 +108,8 @@ pub(crate) struct Course {
     pub(crate) status: Status,
     pub(crate) closing_date: Option<Date>,
     pub(crate) closing_reason: Option<ClosingReason>,
+    /// How its planned phases were changed on the way, each kind once.
+    pub(crate) changes: BTreeSet<&'static str>,
     /// She said yes to follow-up.
     pub(crate) follow_up: bool,
     pub(crate) closing_form: bool,

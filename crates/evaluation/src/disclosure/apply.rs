@@ -86,6 +86,7 @@ impl Hand<'_> {
         }
         adjusted(findings);
         self.comparison(findings);
+        self.comparator(findings);
         self.counted(findings);
         self.models_of_hidden(findings);
         self.of_yes_and_no(findings);
@@ -106,8 +107,15 @@ impl Hand<'_> {
         for (at, reason) in flow.closing_reasons.iter_mut().enumerate() {
             self.count(&format!("flow/closing_reasons/{at}/n"), &mut reason.n);
         }
+        for (at, changed) in flow.modifications.iter_mut().enumerate() {
+            self.count(&format!("flow/modifications/{at}/n"), &mut changed.n);
+        }
         for (at, measured) in flow.measured.iter_mut().enumerate() {
             self.count(&format!("flow/measured/{at}/owed"), &mut measured.owed);
+            self.count(&format!("flow/measured/{at}/received_of_owed"), &mut measured.received_of_owed);
+            if let Some(late) = &mut measured.late {
+                self.count(&format!("flow/measured/{at}/late"), late);
+            }
         }
         // The day of the first and of the last start belong to one person each; the months do not.
         for day in [&mut flow.first_start, &mut flow.last_start].into_iter().flatten() {
@@ -232,6 +240,14 @@ impl Hand<'_> {
         // Differences of zero are left out of the test, so it tells how many did not change at all.
         if self.hidden.contains(&format!("{path}/unchanged")) && found.wilcoxon.take().is_some() {
             self.note(&format!("{path}/wilcoxon"), Rule::SmallCountOrComplement);
+        }
+        // The middle of the differences is a quantile: it needs enough persons on each side.
+        if found.n < 2 * self.threshold
+            && let Some(test) = &mut found.wilcoxon
+            && test.hodges_lehmann.take().is_some()
+        {
+            test.hodges_lehmann_ci95 = None;
+            self.note(&format!("{path}/wilcoxon/hodges_lehmann"), Rule::TooFewForQuantile);
         }
         let low = found.progress.as_ref().is_some_and(|progress| progress.n < LEAST_FOR_SHARE);
         if self.hidden.contains(&format!("{path}/progress")) || low {

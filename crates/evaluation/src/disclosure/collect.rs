@@ -7,7 +7,8 @@ use super::ends::{ends, tie};
 use super::measured::{COUNTED, change, measure};
 use super::system::{Seen, System};
 use crate::findings::{
-    Baseline, BaselineCell, Change, Comparison, Dropout, Estimable, Figure, Findings, Flow, Subgroup,
+    Baseline, BaselineCell, Change, Comparison, Dropout, Estimable, Figure, Findings, Flow, Measured,
+    Subgroup,
 };
 
 /// All counts of the findings.
@@ -89,14 +90,19 @@ fn flow(system: &mut System, flow: &Flow) {
         system.part(&format!("flow/left_in_phase/{at}/left"), number(phase.left), entered, Seen::Shown);
         before = entered;
     }
+    for (at, changed) in flow.modifications.iter().enumerate() {
+        let started = system.cell("flow/started", flow.started, Seen::Always, false);
+        system.part(&format!("flow/modifications/{at}/n"), number(changed.n), started, Seen::Shown);
+    }
     for (at, measured) in flow.measured.iter().enumerate() {
         let owed = number(measured.owed);
         // What is owed after a phase is what reached the next; at the end it is what closed.
         let name = format!("flow/measured/{at}/owed");
         let cell = system.cell(&name, owed, Seen::Shown, true);
+        let received = received_of_owed(system, at, measured, cell);
         let phase = if at > 0 { flow.left_in_phase.get(at) } else { None };
         if owed == closed {
-            same.push(cell);
+            same.extend([cell, received]);
             system.sum(closed_cell, &[cell]);
         } else if let Some(entered) = phase.filter(|phase| number(phase.entered) == owed) {
             let entered = system.cell(
@@ -106,10 +112,11 @@ fn flow(system: &mut System, flow: &Flow) {
                 true,
             );
             system.sum(entered, &[cell]);
-            system.unit(&[entered, cell]);
+            system.unit(&[entered, cell, received]);
         } else {
             let started = system.cell("flow/started", flow.started, Seen::Always, false);
             system.part(&name, owed, started, Seen::Shown);
+            system.unit(&[cell, received]);
         }
     }
     system.unit(&same);
@@ -123,6 +130,23 @@ fn flow(system: &mut System, flow: &Flow) {
     let all = flow.closing_reasons.iter().map(|reason| number(reason.n)).sum();
     let all = system.cell("flow/closing_reasons", all, Seen::Always, false);
     system.sum(all, &reasons);
+}
+
+/// How many of those who owed a measurement gave it: hidden with how many owed it. Like how many answered it tells nothing
+/// of how anybody lives, but what is owed and what was received bound it.
+fn received_of_owed(system: &mut System, at: usize, measured: &Measured, owed: usize) -> usize {
+    let path = format!("flow/measured/{at}");
+    let received = system.cell(&format!("{path}/received"), measured.received, Seen::Always, false);
+    if let Some(late) = measured.late {
+        system.part(&format!("{path}/late"), number(late), received, Seen::Shown);
+    }
+    let of_owed = number(measured.received_of_owed);
+    let of_owed = system.cell(&format!("{path}/received_of_owed"), of_owed, Seen::Shown, false);
+    for (whole, rest, n) in [(owed, "missing", measured.missing()), (received, "beside", measured.beside())] {
+        let rest = system.cell(&format!("{path}|{rest}"), number(n), Seen::Nowhere, false);
+        system.sum(whole, &[of_owed, rest]);
+    }
+    of_owed
 }
 
 /// The three columns of the baseline table, each with its size.

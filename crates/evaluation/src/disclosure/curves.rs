@@ -95,6 +95,7 @@ impl Hand<'_> {
         for (_, month) in others {
             hidden = true;
             (month.dropped_out, month.other_early) = (Figure::Hidden, Figure::Hidden);
+            month.dropped_out95 = Some(Figure::Hidden);
         }
         if hidden {
             self.note(&format!("{path}/months/dropped_out"), Rule::SmallCountOrComplement);

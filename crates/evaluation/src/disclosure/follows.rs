@@ -77,6 +77,17 @@ impl Hand<'_> {
         }
     }
 
+    /// The difference to a series from elsewhere tells the study's own change.
+    pub(super) fn comparator(&mut self, findings: &mut Findings) {
+        let Some(found) = &mut findings.comparator else { return };
+        let own = findings.measures.iter().find(|measure| measure.name == found.measure);
+        let is_told = own.is_some_and(|measure| measure.change.value().is_some());
+        if !is_told && found.difference.take().is_some() {
+            found.difference_ci95 = None;
+            self.note("comparator/difference", Rule::FollowsHidden);
+        }
+    }
+
     /// A place whose share is hidden has no estimate drawn from it either; and as the variance between the places, and
     /// with it what each of them is drawn to, is made of all of them, it goes too.
     pub(super) fn comparison(&mut self, findings: &mut Findings) {

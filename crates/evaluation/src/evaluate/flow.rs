@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::values::{SLACK, float};
 use crate::cohort::{Cohort, Course};
 use crate::findings::{Count, Flow, LeftInPhase, Measured};
-use crate::package::codes::{ClosingReason, Status};
+use crate::package::codes::{ClosingReason, PhaseEventKind, Status};
 use crate::study::Study;
 
 /// Days in a month, a twelfth of a year of 365.25 days.
@@ -106,6 +106,7 @@ pub(super) fn flow(cohort: &Cohort, study: &Study, fates: &[Option<Fate>], full:
         left_in_phase: (1..=3).map(|phase| left(courses, fates, phase)).collect(),
         closing_date_unknown: count(&|one| one.status == Status::Closed && one.closing_date.is_none()).into(),
         closing_reasons: reasons(courses),
+        modifications: modifications(courses),
         measured: measured(cohort, study, fates),
     })
 }
@@ -138,6 +139,19 @@ fn reasons(courses: &[Course]) -> Vec<Count> {
     counts.into_iter().map(count).collect()
 }
 
+/// Courses that were extended and those that paused; nothing where the data know of no change to any phase.
+fn modifications(courses: &[Course]) -> Vec<Count> {
+    if courses.iter().all(|course| course.changes.is_empty()) {
+        return Vec::new();
+    }
+    let kinds = [PhaseEventKind::Extension, PhaseEventKind::Pause].map(PhaseEventKind::code);
+    let count = |key: &str| {
+        let n = courses.iter().filter(|course| course.changes.contains(key)).count() as u64;
+        Count { key: key.to_owned(), label: BTreeMap::new(), n: n.into() }
+    };
+    kinds.map(count).to_vec()
+}
+
 /// What was owed and received at each occasion. Whether a measurement was owed of a course is decided where duties are.
 fn measured(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) -> Vec<Measured> {
     let columns = cohort.measures.get(study.primary);
@@ -150,12 +164,25 @@ fn measured(cohort: &Cohort, study: &Study, fates: &[Option<Fate>]) -> Vec<Measu
         })
     };
     let line = |(position, occasion): (usize, &crate::findings::Occasion)| {
-        let received = columns
-            .and_then(|columns| columns.get(position))
-            .map_or(0, |column| column.iter().filter(|value| !value.is_nan()).count() as u64);
+        let column = columns.and_then(|columns| columns.get(position));
+        let is_measured =
+            |person: usize| column.and_then(|column| column.get(person)).is_some_and(|value| !value.is_nan());
         let at = cohort.anchors.get(&occasion.key).copied().unwrap_or_else(|| usual(position, study));
-        let owed = courses.iter().zip(fates).filter(|pair| owed_of(at, *pair)).count() as u64;
-        Measured { occasion: occasion.key.clone(), owed: owed.into(), received }
+        let late_of = |person: usize| cohort.manner.late.get(position)?.get(person).copied()?;
+        let (mut owed, mut received, mut of_owed) = (0u64, 0u64, 0u64);
+        let mut late = None;
+        for (person, pair) in courses.iter().zip(fates).enumerate() {
+            let (is_owed, is_measured) = (owed_of(at, pair), is_measured(person));
+            owed += u64::from(is_owed);
+            received += u64::from(is_measured);
+            of_owed += u64::from(is_owed && is_measured);
+            if let Some(is_late) = late_of(person).filter(|_| is_measured) {
+                late = Some(late.unwrap_or(0u64) + u64::from(is_late));
+            }
+        }
+        let occasion = occasion.key.clone();
+        let (owed, received_of_owed) = (owed.into(), of_owed.into());
+        Measured { occasion, owed, received, received_of_owed, late: late.map(Into::into) }
     };
     study.occasions.iter().enumerate().map(line).collect()
 }

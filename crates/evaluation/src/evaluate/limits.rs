@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::values::{float, ratio};
 use crate::cohort::Cohort;
-use crate::findings::{Baseline, Figure, Flow, Limit, Measure, Subgroup};
+use crate::findings::{Baseline, Figure, Flow, Limit, Measure, ModelKind, Subgroup};
 use crate::study::Study;
 
 /// A share of missing last measurements above this is a limit.
@@ -42,9 +42,10 @@ pub(super) fn limits(cohort: &Cohort, study: &Study, found: &Found<'_>) -> Vec<L
     let pairs = primary.and_then(|measure| measure.change.value()).map(|change| (change.n, change.ci95));
     let measures = found.measures.len() as u64;
     let staff = if informed == 0 { 0.0 } else { ratio(with_staff, informed) };
+    let far = found.measures.iter().filter(|measure| measure.far_values).count() as u64;
     let few = pairs.filter(|(n, _)| *n < FEW_PAIRS);
     [
-        Some(limit("no_comparison", &[])),
+        study.comparator.is_none().then(|| limit("no_comparison", &[])),
         found.flow.map(|_| limit("start_in_crisis", &[])),
         (picked > 0).then(|| limit("picked_on_start", &[("groups", float(picked))])),
         missing_at_last(study, found),
@@ -61,10 +62,12 @@ pub(super) fn limits(cohort: &Cohort, study: &Study, found: &Found<'_>) -> Vec<L
             let share = ("share", ratio(outside, timed));
             limit("outside_window", &[share, ("outside", float(outside)), ("responses", float(timed))])
         }),
+        (far > 0).then(|| limit("far_values", &[("measures", float(far))])),
         (own > 0).then(|| limit("own_rating", &[("measures", float(own))])),
         (measures > 1).then(|| {
             limit("many_measures", &[("measures", float(measures)), ("families", float(found.families))])
         }),
+        repeated_rows(found.measures),
         (late_groups > 0).then(|| limit("group_after_data", &[("groups", float(late_groups))])),
         (running > 0).then(|| limit("running", &[("running", float(running))])),
         few.map(|(n, [low, high])| {
@@ -77,6 +80,14 @@ pub(super) fn limits(cohort: &Cohort, study: &Study, found: &Found<'_>) -> Vec<L
     .collect()
 }
 
+/// A logistic regression takes the rows of one person as independent.
+fn repeated_rows(measures: &[Measure]) -> Option<Limit> {
+    let models = measures.iter().flat_map(|measure| &measure.models);
+    let mut logistic = models.filter(|model| model.kind == ModelKind::Logistic && model.n > model.persons);
+    let model = logistic.next()?;
+    Some(limit("repeated_rows", &[("rows", float(model.n)), ("persons", float(model.persons))]))
+}
+
 pub(crate) fn limit(id: &str, numbers: &[(&str, f64)]) -> Limit {
     let parameters: BTreeMap<String, f64> =
         numbers.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
@@ -87,8 +98,7 @@ pub(crate) fn limit(id: &str, numbers: &[(&str, f64)]) -> Limit {
 fn missing_at_last(study: &Study, found: &Found<'_>) -> Option<Limit> {
     let (owed, missing) = if let Some(flow) = found.flow {
         let last = flow.measured.get(study.to)?;
-        let owed = last.owed.shown()?;
-        (owed, owed.saturating_sub(last.received))
+        last.owed.zip(last.missing()).shown()?
     } else {
         let measure = found.measures.get(study.primary)?;
         let started = measure.occasions.get(study.from)?.n;

@@ -18,6 +18,7 @@ pub(super) fn pairs(kinds: &[Kind]) -> impl Iterator<Item = (f64, f64, u64)> + '
 pub(super) fn measure(study: &Study, spec: &MeasureSpec, scale: &Scale, persons: u64) -> Measure {
     let kinds = scale.kinds();
     let score = spec.kind == MeasureKind::Score;
+    let sorted = scale.occasions();
     Measure {
         name: spec.name.clone(),
         label: spec.label.clone(),
@@ -29,7 +30,8 @@ pub(super) fn measure(study: &Study, spec: &MeasureSpec, scale: &Scale, persons:
         risk_at_or_below: spec.risk_at_or_below,
         relevant_change: spec.relevant_change,
         reliable_change: spec.reliable_change,
-        occasions: occasions(&study.occasions, spec, &scale.occasions(), persons),
+        occasions: occasions(&study.occasions, spec, &sorted, persons),
+        far_values: score && sorted.iter().any(Sorted::has_far_value),
         change: if score {
             change(study, spec.relevant_change, pairs(&kinds))
         } else {

@@ -3,6 +3,7 @@
 
 mod bands;
 mod baseline;
+mod comparator;
 mod compare;
 mod contacts;
 mod counted;
@@ -41,7 +42,7 @@ use crate::findings::{
     SCHEMA, Sensitivity, Series, Subgroup, Survival,
 };
 use crate::parallel;
-use crate::study::{MeasureSpec, ModelSpec, Study};
+use crate::study::{Data, Layout, MeasureSpec, ModelSpec, Study};
 use tally::{Scale, Tally};
 
 /// Evaluates a cohort by the study it was made for.
@@ -72,6 +73,7 @@ pub(crate) fn found(tally: &Tally, cohort: &Cohort, study: &Study) -> Findings {
         families: beside.families.len() as u64,
     };
     let limits = limits::limits(cohort, study, &found);
+    let comparator = comparator::comparator(study, &measures);
     let Beside { families, flow, baseline, subgroups, contacts, dropout, survival, dose, series } = beside;
     Findings {
         schema: SCHEMA.to_owned(),
@@ -93,6 +95,7 @@ pub(crate) fn found(tally: &Tally, cohort: &Cohort, study: &Study) -> Findings {
         series,
         suppressed: Vec::new(),
         comparison: None,
+        comparator,
         periods: None,
         setting: cohort.setting.clone(),
         programme: None,
@@ -152,6 +155,7 @@ fn alpha(cohort: &Cohort, study: &Study, measure: usize) -> Vec<Alpha> {
             n: sums.n(),
             items: sums.items() as u64,
             alpha: sums.alpha(),
+            alpha_ci95: sums.alpha_interval(),
         })
     };
     study.occasions.iter().enumerate().filter_map(at).collect()
@@ -184,6 +188,17 @@ fn provenance(cohort: &Cohort, study: &Study) -> Provenance {
     }
     if cohort.contacts.is_some() {
         set("window_days", study.contacts.window_days.to_string());
+    }
+    if cohort.manner.timed[0] > 0 {
+        set("measured_within_days", study.window.map(|day| day.to_string()).join(", "));
+    }
+    if matches!(study.data, Data::File(_)) {
+        let Layout { missing, ignored, .. } = &study.layout;
+        for (name, cells) in [("missing_cells", missing), ("ignored_occasions", ignored)] {
+            if !cells.is_empty() {
+                set(name, cells.join(", "));
+            }
+        }
     }
     if cohort.replaced > 0 {
         set("replaced_responses", cohort.replaced.to_string());

@@ -1,8 +1,8 @@
 //! The same persons at two occasions: change of a score and paired shares.
 
 use stats::{
-    LEVEL_95, Moments, PairMoments, PairedT, Zeros, mcnemar_exact, mcnemar_forms, newcombe_paired,
-    paired_effect, paired_t, signed_rank_of_counts,
+    LEVEL_95, Moments, PairMoments, PairedT, Zeros, hodges_lehmann, mcnemar_exact, mcnemar_forms,
+    newcombe_paired, paired_effect, paired_t, signed_rank_of_counts,
 };
 
 use super::measure::pairs;
@@ -101,14 +101,36 @@ fn effect(pairs: &PairMoments) -> Option<Effect> {
         dz_ci95: found.dz_interval.into(),
         hedges_factor: found.hedges,
         hedges_g: found.gz,
+        hedges_g_ci95: found.hedges.map(|factor| {
+            let interval: Interval = found.dz_interval.into();
+            interval.map(|end| end * factor)
+        }),
         glass: found.by_first_sd,
         d_av: found.by_mean_sd,
         correlation: found.correlation,
     })
 }
 
+/// Of more pairs the middle of the means of all pairs of differences takes long, and the median says the same.
+const MOST_FOR_MIDDLE: u64 = 2_000;
+
+/// Hodges and Lehmann's estimate with its interval.
+fn middle(differences: &Sorted) -> Option<(f64, Interval)> {
+    let pairs: u64 = differences.counted().map(|(_, times)| times).sum();
+    if pairs > MOST_FOR_MIDDLE {
+        return None;
+    }
+    let each = |(difference, times): (f64, u64)| {
+        std::iter::repeat_n(difference, usize::try_from(times).unwrap_or_default())
+    };
+    let differences: Vec<f64> = differences.counted().flat_map(each).collect();
+    let found = hodges_lehmann(&differences, LEVEL_95).ok()?;
+    Some((found.estimate, found.interval.into()))
+}
+
 fn wilcoxon(differences: &Sorted) -> Option<Wilcoxon> {
     let found = signed_rank_of_counts(&differences.counts(), Zeros::Dropped).ok()?;
+    let (middle, interval) = middle(differences).unzip();
     Some(Wilcoxon {
         n: found.n,
         v: found.sum,
@@ -117,6 +139,8 @@ fn wilcoxon(differences: &Sorted) -> Option<Wilcoxon> {
         p_corrected: found.p_corrected,
         p_exact: found.p_exact,
         rank_biserial: found.rank_biserial,
+        hodges_lehmann: middle,
+        hodges_lehmann_ci95: interval,
     })
 }
 

@@ -46,6 +46,7 @@ pub(crate) fn narrowed(mut findings: Findings) -> Findings {
         flow.left_in_phase.clear();
         flow.closing_reasons.clear();
         flow.measured.clear();
+        flow.modifications.clear();
     }
     if let Some(contacts) = &mut findings.contacts {
         contacts.windows.clear();
@@ -64,6 +65,7 @@ pub(crate) fn narrowed(mut findings: Findings) -> Findings {
         dose: None,
         series: Vec::new(),
         limits: Vec::new(),
+        comparator: None,
         ..findings
     }
 }

@@ -232,6 +232,7 @@ fn stratum(key: &str, lines: &[Line], months: u64) -> Option<Stratum> {
             left_se,
             left95: log_log(left, left_se),
             dropped_out: three.incidence(0, time).into(),
+            dropped_out95: log_log(three.incidence(0, time), three.se(0, time)).map(Into::into),
             other_early: three.incidence(1, time).into(),
             completed: two.incidence(1, time),
             completed_se: two.se(1, time),

@@ -43,7 +43,7 @@ impl Sorted {
     }
 
     /// Each value with how often it occurs.
-    fn counted(&self) -> impl Iterator<Item = (f64, u64)> + '_ {
+    pub(super) fn counted(&self) -> impl Iterator<Item = (f64, u64)> + '_ {
         let before = std::iter::once(0).chain(self.runs.iter().map(|(_, until)| *until));
         self.runs.iter().zip(before).map(|((value, until), before)| (*value, until - before))
     }
@@ -91,6 +91,44 @@ impl Sorted {
     /// The lowest and the highest.
     pub(super) fn ends(&self) -> Option<(f64, f64)> {
         Some((self.runs.first()?.0, self.runs.last()?.0))
+    }
+}
+
+/// So many times the middle distance from the median lies a value that may be a slip of the pen.
+const FAR: f64 = 50.0;
+/// The same of the median itself, where the middle distance is none: more than half of the values are one.
+const FAR_FROM_ONE: f64 = 1000.0;
+
+impl Sorted {
+    /// Whether a value lies so far from all others that it may be a slip: beyond 50 times the middle distance from the
+    /// median. Neither of the two moves with a few such values, as mean and SD would.
+    pub(super) fn has_far_value(&self) -> bool {
+        let (Some(median), Some((low, high))) = (self.median(), self.ends()) else { return false };
+        let middle = self.middle_distance(median);
+        let far = if middle > 0.0 { FAR * middle } else { FAR_FROM_ONE * median.abs().max(1.0) };
+        (median - low).max(high - median) > far
+    }
+
+    /// The distance from a value within which half of all values lie.
+    fn middle_distance(&self, from: f64) -> f64 {
+        let mut above = self.runs.partition_point(|(value, _)| *value < from);
+        let mut below = above;
+        let distance = |place: Option<usize>| {
+            let value = place.and_then(|place| self.runs.get(place));
+            value.map_or(f64::INFINITY, |(value, _)| (value - from).abs())
+        };
+        loop {
+            let (down, up) = (distance(below.checked_sub(1)), distance(Some(above)));
+            if up <= down {
+                above += 1;
+            } else {
+                below -= 1;
+            }
+            let nearest = down.min(up);
+            if 2 * (self.until(above) - self.until(below)) >= self.n() || !nearest.is_finite() {
+                return nearest;
+            }
+        }
     }
 }
 

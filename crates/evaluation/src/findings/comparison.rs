@@ -1,5 +1,5 @@
 //! Units such as municipalities beside the whole: shares with limits of chance and with intervals drawn towards the mean.
-//! There is no rank.
+//! There is no rank. And a series from elsewhere that the study holds its own change against.
 
 use serde::{Deserialize, Serialize};
 
@@ -57,4 +57,24 @@ pub struct CaseMix {
     pub values: Vec<Option<f64>>,
     /// Whether the values are shares.
     pub share: bool,
+}
+
+/// A series from elsewhere, such as a published one, that the study holds the change of its primary measure against. The
+/// groups were not drawn by lot.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Comparator {
+    /// What it is called.
+    pub name: Label,
+    /// Persons in it.
+    pub n: u64,
+    /// Their mean change.
+    pub change: f64,
+    /// Its 95 % interval.
+    pub ci95: Interval,
+    /// The study's measure that it is held against.
+    pub measure: String,
+    /// The study's change less theirs; null where the study's own cannot be estimated or is not told.
+    pub difference: Option<f64>,
+    /// Its 95 % interval: normal, both errors together.
+    pub difference_ci95: Option<Interval>,
 }

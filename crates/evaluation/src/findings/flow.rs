@@ -35,6 +35,10 @@ pub struct Flow {
     pub closing_date_unknown: Figure<u64>,
     /// Closing reasons with their counts, most frequent first.
     pub closing_reasons: Vec<Count>,
+    /// Courses whose planned phases were changed on the way, by kind (`extension`, `pause`); empty where the data know of no
+    /// change.
+    #[serde(default)]
+    pub modifications: Vec<Count>,
     /// Measurements owed and received at each occasion, for the study's primary measure.
     pub measured: Vec<Measured>,
 }
@@ -71,6 +75,24 @@ pub struct Measured {
     pub owed: Figure<u64>,
     /// Of all courses, measured at this occasion.
     pub received: u64,
+    /// Of those that owed it, measured at this occasion: what is owed and not among these is missing.
+    #[serde(default = "Figure::hidden")]
+    pub received_of_owed: Figure<u64>,
+    /// Of those received, how many came after the last day on which they were in time; absent where no day is known.
+    #[serde(default)]
+    pub late: Option<Figure<u64>>,
+}
+
+impl Measured {
+    /// Owed and not received.
+    pub fn missing(&self) -> Figure<u64> {
+        self.owed.zip(self.received_of_owed).map(|(owed, received)| owed.saturating_sub(received))
+    }
+
+    /// Received of courses that did not owe it: closed already, or not there yet.
+    pub fn beside(&self) -> Figure<u64> {
+        self.received_of_owed.map(|of_owed| self.received.saturating_sub(of_owed))
+    }
 }
 
 /// Baseline table: all who started, and those with and without the last measurement.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Figure, Interval, Label, Model};
+use super::{Figure, Individual, Interval, Label, Model};
 
 /// A measure and what became of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -46,6 +46,10 @@ pub struct Measure {
     /// Cronbach's alpha at each occasion, for a score made of items.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alpha: Vec<Alpha>,
+    /// True when a value at some occasion lies farther than 50 times the middle distance from the median (than 1,000 times
+    /// the median where more than half of the values are one): it may be a slip. How many and whose is not told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub far_values: bool,
     /// Models of all measurements.
     #[serde(default)]
     pub models: Vec<Model>,
@@ -62,6 +66,9 @@ pub struct Alpha {
     pub items: u64,
     /// Alpha; null when it cannot be estimated.
     pub alpha: Option<f64>,
+    /// Its 95 % interval (Feldt); null where alpha is.
+    #[serde(default)]
+    pub alpha_ci95: Option<Interval>,
 }
 
 /// Kind of a measure.
@@ -259,6 +266,9 @@ pub struct Effect {
     pub hedges_factor: Option<f64>,
     /// dz times Hedges' factor.
     pub hedges_g: Option<f64>,
+    /// Its 95 % interval: that of dz times the factor.
+    #[serde(default)]
+    pub hedges_g_ci95: Option<Interval>,
     /// Difference ÷ standard deviation at the first occasion (Glass); null without spread there.
     pub glass: Option<f64>,
     /// Difference ÷ root of the mean of both variances.
@@ -284,6 +294,13 @@ pub struct Wilcoxon {
     pub p_exact: Option<f64>,
     /// (Ranks of rises − ranks of falls) ÷ all ranks.
     pub rank_biserial: f64,
+    /// Hodges and Lehmann's estimate: median of the means of all pairs of differences; null with more than 2,000 pairs,
+    /// where all differences are equal, and where too few lie on each side of it.
+    #[serde(default)]
+    pub hodges_lehmann: Option<f64>,
+    /// Its 95 % interval: the shifts that the corrected test does not reject.
+    #[serde(default)]
+    pub hodges_lehmann_ci95: Option<Interval>,
 }
 
 /// Mean change of all with the first measurement, when a missing second one counts as no change at all.
@@ -348,51 +365,4 @@ pub struct McNemar {
     pub odds_ratio: Option<f64>,
     /// Its exact 95 % interval; the upper end is null when infinite.
     pub odds_ratio_ci95: [Option<f64>; 2],
-}
-
-/// Who changed how much.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Individual {
-    /// Persons with both occasions.
-    pub n: u64,
-    /// Zones from the largest fall to the largest rise.
-    pub zones: Vec<Zone>,
-    /// Lowest and highest score of the bands, lowest band first (WHO-5: 0–32, 36–48, 52–100).
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub bands: Vec<Interval>,
-    /// Band at the first occasion (row) × band at the second (column), in the order of [`Individual::bands`].
-    pub from_band_to_band: Vec<Vec<u64>>,
-    /// The four groups of Jacobson and Truax, for a score with a reliable change and a cut-off.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub jacobson_truax: Option<JacobsonTruax>,
-}
-
-/// The four groups of Jacobson and Truax.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct JacobsonTruax {
-    /// A change larger than this is reliable.
-    pub reliable: f64,
-    /// Values above it are on the better side.
-    pub cut_off: f64,
-    /// Reliably better and across the cut-off.
-    pub recovered: Share,
-    /// Reliably better, not across.
-    pub improved: Share,
-    /// No reliable change.
-    pub unchanged: Share,
-    /// Reliably worse.
-    pub deteriorated: Share,
-}
-
-/// A zone of change.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Zone {
-    /// `fell_reliable`, `fell_relevant`, `unchanged`, `rose_relevant`, `rose_reliable`; `fell`, `rose`: both joined.
-    pub key: String,
-    /// Smallest difference possible in the zone; absent when open downward.
-    pub from: Option<f64>,
-    /// Largest difference possible in the zone; absent when open upward.
-    pub to: Option<f64>,
-    /// Share of the pairs.
-    pub share: Share,
 }

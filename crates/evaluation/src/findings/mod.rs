@@ -10,6 +10,7 @@ mod contacts;
 mod figure;
 mod flow;
 mod group;
+mod individual;
 mod measure;
 mod model;
 mod periods;
@@ -27,6 +28,7 @@ pub use contacts::*;
 pub use figure::Figure;
 pub use flow::*;
 pub use group::*;
+pub use individual::*;
 pub use measure::*;
 pub use model::*;
 pub use periods::*;
@@ -90,6 +92,9 @@ pub struct Findings {
     /// Units beside the whole; only of pooled findings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Comparison>,
+    /// A series from elsewhere that the study names; absent where it names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comparator: Option<Comparator>,
     /// Courses that began in different periods beside each other; only where that is asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub periods: Option<Periods>,
@@ -170,7 +175,7 @@ pub struct Occasion {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Limit {
     /// `no_comparison`, `start_in_crisis`, `picked_on_start`, `missing_at_last`, `own_rating`, `many_measures`,
-    /// `running`, `few_pairs`, `synthetic`, `with_staff`, `mode_changed`, `outside_window`, `group_after_data`.
+    /// `far_values`, `repeated_rows`, `running`, `few_pairs`, `synthetic`, `with_staff`, `mode_changed`, `outside_window`, `group_after_data`.
     pub id: String,
     /// Numbers for its sentence.
     pub parameters: BTreeMap<String, f64>,

@@ -73,6 +73,9 @@ pub struct SurvivalMonth {
     /// Share that has dropped out by then: left early because the person stayed away, or nobody knows why.
     #[serde(default = "Figure::hidden")]
     pub dropped_out: Figure<f64>,
+    /// Its 95 % interval on the log-log scale; null when it is not determined.
+    #[serde(default)]
+    pub dropped_out95: Option<Figure<Interval>>,
     /// Share that has left early for another reason by then, the goals being reached among them.
     #[serde(default = "Figure::hidden")]
     pub other_early: Figure<f64>,

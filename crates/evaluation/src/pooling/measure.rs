@@ -159,6 +159,7 @@ pub(super) fn measure(first: &Moments, spec: &SiteMeasure, places: &[&SiteMeasur
         individual: None,
         cautious: None,
         alpha: Vec::new(),
+        far_values: false,
         models: spec.model.iter().map(fitted).collect(),
     }
 }

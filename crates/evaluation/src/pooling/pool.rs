@@ -87,6 +87,7 @@ pub fn pool(files: &[Moments]) -> Result<Findings, PoolFault> {
             Vec::new()
         },
         comparison: comparison(first, &files),
+        comparator: None,
         periods: None,
         setting: None,
         programme: None,

@@ -64,8 +64,23 @@ pub struct Study {
     pub covariates: Vec<Columns>,
     /// Seed of the multiple imputation.
     pub seed: u64,
+    /// A series from elsewhere that the change of the primary measure is held against.
+    pub comparator: Option<ComparatorSpec>,
     /// Periods of first days that are compared, in order of time; none or two at least.
     pub periods: Vec<Slice>,
+}
+
+/// A series from elsewhere, as it was published.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComparatorSpec {
+    /// What it is called.
+    pub name: Label,
+    /// Persons.
+    pub n: u64,
+    /// Mean change.
+    pub change: f64,
+    /// Its 95 % interval.
+    pub ci95: Interval,
 }
 
 /// Where the data are.

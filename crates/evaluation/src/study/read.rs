@@ -5,7 +5,7 @@ use toml::de::DeTable;
 use super::model::occasion_number;
 use super::read_measure::measures;
 use super::read_model::Shared;
-use super::read_parts::{characteristics, families, primary, subgroups};
+use super::read_parts::{characteristics, comparator, families, primary, subgroups};
 use super::read_periods::periods;
 use super::section::{At, Section, Source};
 use super::{ContactSpec, Data, Layout, Study};
@@ -61,6 +61,7 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
     let characteristics = characteristics(root, &measures);
     let contacts = contacts(root);
     let disclosure = disclosure(root);
+    let comparator = comparator(root);
     let periods = periods(root, data.as_ref().and_then(|data| data.place.as_ref()));
     root.finish();
     let data = data?;
@@ -85,6 +86,7 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
         disclosure,
         covariates,
         seed,
+        comparator,
         periods,
     })
 }

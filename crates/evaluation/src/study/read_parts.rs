@@ -3,8 +3,8 @@
 use super::read_measure::yes_no;
 use super::section::Section;
 use super::{
-    Characteristic, CharacteristicKind, Columns, FamilySpec, GroupRule, MeasureSpec, Place, SubgroupSpec,
-    YesNo,
+    Characteristic, CharacteristicKind, Columns, ComparatorSpec, FamilySpec, GroupRule, MeasureSpec, Place,
+    SubgroupSpec, YesNo,
 };
 use crate::evaluate::tally::MOST_GROUPS;
 use crate::findings::MeasureKind;
@@ -196,4 +196,32 @@ fn levels(section: &Section<'_, '_>) -> Vec<(String, crate::findings::Label)> {
         levels.extend(key.map(|key| (key.value, label)));
     }
     levels
+}
+
+/// A series from elsewhere: all of it, or none.
+pub(super) fn comparator(root: &Section<'_, '_>) -> Option<ComparatorSpec> {
+    let section = root.section("comparator")?;
+    let name = section.label("name");
+    let (n, change) = (section.positive("n"), section.number("change"));
+    let ci95 = section.interval("interval");
+    for key in ["name", "n", "change", "interval"] {
+        if !section.holds(key) {
+            section.missing(key);
+        }
+    }
+    section.finish();
+    let (n, change, ci95) = (n?, change?, ci95?);
+    if !(ci95[0]..=ci95[1]).contains(&change) {
+        section.invalid("change", section.line(), &change.to_string(), "interval[0] … interval[1]");
+    }
+    if n.fract() > 0.0 || n > f64::from(u32::MAX) {
+        section.invalid("n", section.line(), &n.to_string(), "120");
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to be positive and whole"
+    )]
+    let n = n as u64;
+    Some(ComparatorSpec { name, n, change, ci95 })
 }

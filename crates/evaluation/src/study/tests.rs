@@ -123,3 +123,22 @@ fn sub_groups_beyond_those_that_are_told_apart_are_a_fault() {
     let told = faults(&study(65));
     assert!(told.len() == 2 && told.iter().all(|fault| fault.2 == FaultCode::KeyInvalid), "{told:?}");
 }
+
+#[test]
+fn a_series_from_elsewhere_is_read_whole_or_not_at_all() {
+    let given = |keys: &str| format!("{ISSUE}[comparator]\n{keys}");
+    let study =
+        Study::parse("STUDY.toml", &given("name = \"others\"\nn = 120\nchange = 6\ninterval = [2, 10]\n"));
+    let found = study.unwrap().comparator.unwrap();
+    assert_eq!((found.n, found.change, found.ci95), (120, 6.0, [2.0, 10.0]));
+    for (keys, column) in [
+        ("name = \"others\"\nn = 120\nchange = 6\n", "interval"),
+        ("name = \"others\"\nn = 120\nchange = 16\ninterval = [2, 10]\n", "change"),
+        ("name = \"others\"\nn = 1.5\nchange = 6\ninterval = [2, 10]\n", "n"),
+        ("n = 120\nchange = 6\ninterval = [2, 10]\n", "name"),
+    ] {
+        let told = faults(&given(keys));
+        assert!(told.iter().any(|(_, name, _)| name.as_deref() == Some(column)), "{column}: {told:?}");
+    }
+    assert!(Study::parse("STUDY.toml", ISSUE).unwrap().comparator.is_none());
+}

@@ -105,6 +105,10 @@ fn the_figures_of_the_report_as_it_was_designed() {
         flow.measured.iter().map(|line| (line.owed.shown().unwrap(), line.received)).collect();
     assert_eq!(owed[0], (147, 138));
     assert_eq!(owed[3], (141, 96));
+    let first_phase = &flow.measured[1];
+    assert_eq!((first_phase.owed, first_phase.received), (125.into(), 89));
+    assert_eq!(first_phase.received_of_owed, 87, "two were measured without owing it");
+    assert_eq!((first_phase.missing(), first_phase.beside()), (38.into(), 2.into()));
     assert_eq!(flow.closing_date_unknown, 22);
     assert_eq!(flow.closing_reasons.iter().map(|reason| reason.n.shown().unwrap()).sum::<u64>(), 119);
     let wellbeing = measure(&findings, "wellbeing");

@@ -218,6 +218,10 @@ fn in_other_units(scale: f64, shift: f64) -> impl Fn(&str, f64) -> Option<f64> {
         ) {
             return Some(value);
         }
+        // The middle of the changes stands beside a test that knows no units.
+        if ends_with(path, &["hodges_lehmann", "hodges_lehmann_ci95"]) {
+            return Some(distance);
+        }
         if has(
             path,
             &["effect", "wilcoxon", "progress", "clopper_pearson95", "wilson95", "early_change_n", "start_n"],

@@ -11,6 +11,8 @@ mod exit;
 #[cfg(test)]
 mod exit_targets;
 #[cfg(test)]
+mod flow;
+#[cfg(test)]
 mod foreign;
 #[cfg(test)]
 #[expect(dead_code, reason = "the tests of `stats` use the rest")]

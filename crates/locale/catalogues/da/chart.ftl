@@ -146,7 +146,10 @@ chart-column-planned-from = Planlagt fra
 chart-column-planned-to = Planlagt til
 chart-column-planned-up-to = Planlagt til
 chart-column-progress = Procent med fremgang
-chart-column-received = Modtaget
+chart-column-received = Modtaget i alt
+chart-column-late = Heraf efter tiden
+chart-column-received-beside = Modtaget uden at være skyldige
+chart-column-received-owed = Modtaget af skyldige
 chart-column-received-share = Modtaget i procent
 chart-column-rise = Stigning i procentpoint
 chart-column-score = Tal
@@ -218,6 +221,8 @@ chart-flow-full = varede mindst { $months } mdr.
 chart-flow-early = sluttede før
 chart-flow-measured = Målinger af { $name }: modtaget af skyldige
 chart-flow-note-owed = Skyldig ved faseslut: forløbet var i gang den dag, fasen sluttede. Skyldig ved afslutning: forløbet er afsluttet.
+chart-flow-note-endings = Af de afsluttede har { $completed } gennemført, og { $early } er sluttet før den planlagte dag; hvorfor, står ved figuren over tid.
+chart-flow-note-beside = { $count } målinger uden at være skyldige (forløbet var sluttet eller ikke nået så langt) er ikke med i søjlerne.
 chart-flow-note-undated = { $count } afsluttede uden kendt slutdato regnes i gang til sidste kontakt.
 chart-flow-note-enquiries = Henvendelser, der ikke blev til forløb, er ikke med i disse data.
 chart-flow-step = { $stays } { $what }.
@@ -473,6 +478,15 @@ chart-time-column-followed = Fulgt
 chart-time-column-left = Sluttet før tid
 chart-time-column-completed = Gennemført
 chart-time-column-running = I gang, %
+chart-time-title-ways = Efter { $month } måneder er { $dropped } faldet fra, og { $completed } har gennemført
+chart-time-sub-ways = { $count } forløb fra første dag i fase 1. Faldet fra og anden grund er sluttet før den planlagte dag.
+chart-time-desc-ways = Efter { $month } måneder: faldet fra { $dropped }, sluttet før tid af en anden grund { $other }, i gang { $running }, gennemført { $completed }.
+chart-time-dropped = faldet fra { $share }
+chart-time-other = anden grund { $share }
+chart-time-column-dropped = Faldet fra
+chart-time-column-other = Før tid, anden grund, %
+chart-time-column-done = Gennemført, %
+chart-time-note-ways = Faldet fra: ønskede ikke at fortsætte eller at få en ny medarbejder, kontakten gik tabt, eller grunden kendes ikke. Anden grund: for eksempel at målet er nået.
 
 ## Figur 11: over tid
 

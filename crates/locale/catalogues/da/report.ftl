@@ -129,6 +129,7 @@ report-s4-holds-but = Svaret holder, også hvis ingen af de manglende fik det be
 report-s4-tips = Svaret vipper, hvis ingen af de manglende ændrede sig: så passer tallene med alt fra { $lo } til { $hi } point.
 report-s4-none-missing = Ingen mangler, så svaret afhænger ikke af nogen, vi ikke kender.
 report-s4-no-comparison = Der er ingen at sammenligne med. Derfor kan vi ikke sige, hvor meget der var sket alligevel.
+report-s4-comparator = Sammenlignet med { $comparator }: forskel { $d } point ({ $lo } til { $hi }); grupperne er ikke valgt ved lodtrækning.
 
 ## S5–S6: andele
 
@@ -253,6 +254,7 @@ report-s9-phase =
        *[other] { $x } af de { $n } forløb, der begyndte fase { $phase }, sluttede i den.
     }
 report-s9-note = Nogle slutter før tid, fordi målet er nået; tallet skelner ikke.
+report-s9-note-ways = Det er både de, der faldt fra, og de, der sluttede før tid af en anden grund; måned for måned står de hver for sig.
 report-s10-alike = De, der senere sluttede før fase 3, lignede de andre ved start (forskel { $d }, { $lo } til { $hi } { $unit }).
 report-s10-lower = De, der senere sluttede før fase 3, startede lavere end de andre (forskel { $d }, { $lo } til { $hi } { $unit }).
 report-s10-higher = De, der senere sluttede før fase 3, startede højere end de andre (forskel { $d }, { $lo } til { $hi } { $unit }).
@@ -297,6 +299,8 @@ report-l4-others = andre forhold i tabellen
 report-l5 = { $x } af { $n } besvarelser ({ $p } %) er givet sammen med en medarbejder; svar kan blive venligere af det.
 report-l5-some = En del af besvarelserne er givet sammen med en medarbejder; svar kan blive venligere af det.
 report-l8 = Livssituationen er borgerens egen vurdering på en skala, der ikke er afprøvet som mål for virkning.
+report-l-far = I { $measures } ligger mindst én værdi så langt fra resten, at den kan være en skrivefejl. Den er med i alle tal; se efter i kilden, og giv målet sit interval i studiefilen.
+report-l-repeated = Den logistiske regression bruger { $rows } rækker fra { $persons } personer og regner dem som uafhængige; dens intervaller kan være for smalle.
 report-l9 = Der er set på { $k } mål. Nogle kan ramme ved siden af ved et tilfælde; p-værdier er justeret inden for { $families }.
 report-l9-plain = Der er set på { $k } mål. Nogle kan ramme ved siden af ved et tilfælde; p-værdierne er ikke justeret.
 report-l12 =
@@ -400,6 +404,9 @@ report-look-forms =
 report-q-population = Hvem
 report-q-population-courses = Alle { $n } forløb, der er startet, også dem, der sluttede før tid.
 report-q-population-persons = Alle { $n } personer i data.
+report-q-design = Design
+report-q-design-text = Den samme gruppe følges fra første til sidste måling; der er ingen gruppe at sammenligne med. Data er optegnet, mens arbejdet blev gjort.
+report-q-design-comparator = Den samme gruppe følges fra første til sidste måling, og ændringen holdes op mod { $comparator }; grupperne er ikke valgt ved lodtrækning. Data er optegnet, mens arbejdet blev gjort.
 report-q-variables = Mål
 report-q-window = Sammenligning
 report-q-window-text = Måling { $from } mod måling { $to }, for dem, der har begge.
@@ -488,6 +495,7 @@ report-c-level = Del
 report-c-level-with = med
 report-c-level-without = uden
 report-c-level-difference = forskel
+report-c-level-model = forskel efter modellen
 report-c-courses = Forløb
 report-c-days = Dage
 report-c-held = Gennemført
@@ -545,17 +553,30 @@ report-m-cut = Data er opgjort pr. { $date }.
 report-m-source = { $name }: { $rows } rækker, SHA-256 { $hash }.
 report-m-source-record = { $name }: { $rows } rækker fra journalen.
 report-m-rows = { $persons } personer og { $rows } rækker er læst.
+report-m-linked = Rækker om den samme person er samlet efter det løbenummer, som data selv har; der er ikke koblet andre kilder på. Hver række i kilden er læst; hvad der er udeladt, står under indstillinger.
+report-m-cleaned = Intet er rettet undervejs: en række med en ukendt værdi, en værdi uden for målets interval eller en gentaget måling standser beregningen, indtil den er rettet i kilden.
 report-m-mean = Gennemsnit har 95 % interval efter t-fordelingen med n − 1 frihedsgrader. SD er med n − 1. Medianen er af type 7.
+report-m-quartiles = Kvartiler er af type 7.
 report-m-change = Ændring er forskellen for personer med begge målinger: parret t-test med n − 1 frihedsgrader og tosidet p. dz er ændringen divideret med sin SD.
+report-m-effect = Standardiserede ændringer: dz med interval efter den ikke-centrale t-fordeling; Hedges’ g er dz gange hans faktor, og intervallet er det samme gange faktoren; Glass’ delta deler med SD ved første måling, d(av) med roden af de to variansers gennemsnit.
+report-m-wilcoxon = Wilcoxons rangtest: nulforskelle udelades, lige store deler rang; p ved normaltilnærmelse uden og med kontinuitetskorrektion, eksakt uden lige store. Midten er Hodges og Lehmanns, med de forskydninger, som prøven med korrektion ikke forkaster.
+report-m-alpha = Cronbachs alfa ved hver måling, af dem med alle svar; interval efter Feldt.
 report-m-cautious = Den forsigtige måde tager alle med første måling; den, der mangler anden måling, regnes som uændret. Interval efter t-fordelingen.
 report-m-share = Andele har Wilsons 95 % interval uden kontinuitetskorrektion.
+report-m-clopper = Ved siden af står Clopper og Pearsons eksakte interval.
 report-m-paired = Forskel i andel for de samme personer har Newcombes parrede interval (metode 10). p er McNemars eksakte, tosidede test.
+report-m-mcnemar = Ved siden af står McNemars prøve uden og med kontinuitetskorrektion og med mid-p, og oddsratio med eksakt interval.
+report-m-jacobson-truax = Fire grupper efter Jacobson og Truax: om ændringen er større end måleusikkerheden, og om grænsen for risikozonen er krydset.
 report-m-holm = p (Holm) er justeret efter Holm inden for { $family } ({ $k } mål).
-report-m-subgroups = Grupper er sammenlignet på ændringen med Welchs t-interval for forskellen; Holm er brugt over de grupper, der ikke er valgt på deres eget starttal.
+report-m-bh = p (BH) er justeret efter Benjamini og Hochberg inden for { $family } ({ $k } mål).
+report-m-subgroups = Grupper er sammenlignet på ændringen med Welchs t-interval for forskellen.
+report-m-subgroups-holm = p (Holm) for grupper er justeret over de grupper, der ikke er valgt på deres eget starttal.
+report-m-subgroups-model = Forskellen mellem grupper efter modellen kommer af en MMRM med gruppe × måling: alle målinger af alle personer, med Satterthwaites frihedsgrader og Kenward og Rogers ved siden af.
 report-m-dropout = De, der sluttede før fase 3, er sammenlignet med de andre ved Welchs t-interval.
 report-m-contacts = Kontakter er delt med forløbenes dage i fasen; en måned er 30,4375 dage. Intervallet bygger på spredningen mellem forløb.
 report-m-std = Standardiseret forskel er forskellen i gennemsnit eller andel, divideret med den fælles SD.
-report-m-missing = Manglende svar er ikke udfyldt. Antallet står ved hver måling.
+report-m-missing = Manglende svar er ikke udfyldt. Antallet, der mangler, står i tabellerne ved hver måling.
+report-m-missing-imputed = Manglende svar er ikke udfyldt, undtagen i den multiple imputation, der står for sig. Antallet, der mangler, står i tabellerne ved hver måling.
 report-m-likely = »Rimeligvis mellem« på de første sider er 95 % intervallet: gentog man undersøgelsen mange gange, ville 95 af 100 intervaller indeholde det sande tal.
 report-m-settings = Indstillinger
 report-m-setting = { $name }: { $value }
@@ -617,8 +638,11 @@ report-setting-primary = Vigtigste mål
 report-setting-from = Første måling
 report-setting-to = Sidste måling
 report-setting-full-course-months = Fuldt forløb, måneder
-report-setting-window-days = Tidsrum om en måling, dage til hver side
-report-setting-replaced-responses = Besvarelser, der blev erstattet af en nærmere
+report-setting-window-days = Kontakter er talt i tidsrum af, dage
+report-setting-measured-within-days = En måling er i tide fra og til, dage fra den planlagte dag
+report-setting-missing-cells = Celler, der betyder, at svaret mangler
+report-setting-ignored-occasions = Målinger i filen, der ikke er med
+report-setting-replaced-responses = Besvarelser, der blev erstattet af en nyere til samme måling
 
 ## Regneark
 
@@ -654,6 +678,8 @@ report-tidier-7 = Hvor
 report-tidier-8 = Hvornår og hvor meget
 report-tidier-9 = Tilpasning til den enkelte
 report-tidier-10 = Ændringer undervejs
+report-tidier-changed-extension = Forlænget: { $n } af { $of } forløb.
+report-tidier-changed-pause = Sat på pause: { $n } af { $of } forløb.
 report-tidier-11 = Metodetroskab: planlagt
 report-tidier-12 = Metodetroskab: faktisk
 report-tidier-name = { $name }, beskrivelsens version { $version }.
@@ -859,6 +885,7 @@ report-s4-tips-at = Svaret vipper, hvis de manglende klarede sig { $tip } point 
 report-s4-tips-at-better = Svaret vipper, hvis de manglende klarede sig { $tip } point bedre end tilsvarende målte.
 report-s4-never-tips = Svaret vipper ikke inden for skalaen, uanset hvor meget dårligere de manglende klarede sig.
 report-s9 = Efter { $m } måneder var { $p } % sluttet før tid ({ $lo } til { $hi }), nogle fordi målet var nået; { $q } % havde gennemført.
+report-s9-ways = Efter { $m } måneder var { $p } % faldet fra ({ $lo } til { $hi }); { $q } % var sluttet før tid af en anden grund, for eksempel fordi målet var nået.
 report-s15 = Tallet er skjult, fordi det er lille eller kan røbe et andet.
 report-l6 = Måden at svare på skiftede for { $x } af { $n } ({ $p } %) fra første til sidste måling.
 report-l6-some = Måden at svare på skiftede for nogle fra første til sidste måling.
@@ -919,11 +946,29 @@ report-s14-outside =
        *[other] { $names } ligger uden for det, tilfældet kan give; det første skridt er at se på data og på, hvem der er med.
     }
 
-report-m-mixed = Blandede modeller: lineære, estimeret som studiet siger (REML eller ML), med Satterthwaites frihedsgrader; Kenward og Rogers står ved siden af efter REML.
-report-m-mmrm = MMRM: lineær model med måletidspunkt som faktor og fri kovarians mellem målinger, REML, med Satterthwaites og Kenward og Rogers frihedsgrader.
-report-m-gee = GEE: logistiske estimationsligninger med robuste fejl; Mancl og DeRouens og Kauermann og Carrolls korrektioner står ved siden af.
+report-m-mixed =
+    Blandede modeller: lineære, estimeret ved { $by ->
+        [reml] REML, med Satterthwaites frihedsgrader; Kenward og Rogers står ved siden af
+        [ml] maximum likelihood (ML), med Satterthwaites frihedsgrader
+       *[both] REML eller ML, som der står ved hver model, med Satterthwaites frihedsgrader; Kenward og Rogers står ved siden af efter REML
+    }.
+report-m-mmrm =
+    MMRM: lineær model med fri kovarians mellem målinger, estimeret ved { $by ->
+        [reml] REML, med Satterthwaites frihedsgrader; Kenward og Rogers står ved siden af
+        [ml] maximum likelihood (ML), med Satterthwaites frihedsgrader
+       *[both] REML eller ML, som der står ved hver model, med Satterthwaites frihedsgrader; Kenward og Rogers står ved siden af efter REML
+    }.
+report-m-gee =
+    GEE: { $link ->
+        [logistic] logistiske
+        [linear] lineære
+       *[both] lineære (scorer) og logistiske (ja og nej)
+    } estimationsligninger med robuste fejl; Mancl og DeRouens og Kauermann og Carrolls korrektioner står ved siden af.
 report-m-logistic = Logistisk regression ved maximum likelihood med profilintervaller.
-report-m-survival = Tid til tidlig slutning: Aalen–Johansen med gennemførelse som konkurrerende hændelse; Kaplan–Meier med gennemførelse som censurering (intervaller log, log-log og lige, Greenwood); log-rank; Cox med Efrons metode for samtidige. Forløb i gang censureres på opgørelsesdagen.
+report-m-logistic-repeated = Den logistiske regression har flere rækker end personer og regner dem alle som uafhængige; dens intervaller kan være for smalle. GEE tager hensyn til, at samme person er målt flere gange.
+report-m-survival = Tid til tidlig slutning: Aalen–Johansen med gennemførelse som konkurrerende hændelse; Kaplan–Meier med gennemførelse som censurering (intervaller log, log-log og lige, Greenwood). Forløb i gang censureres på opgørelsesdagen.
+report-m-log-rank = Grupper er sammenlignet over tid med log-rank.
+report-m-cox = Forholdet mellem gruppers hyppighed er Cox’, med Efrons metode for samtidige; Breslows står ved siden af.
 report-m-bounds = Grænser: alle manglende på den lavest eller højest mulige score.
 report-m-delta = Delta-justering: modellens forventning til de manglende, flyttet med et fast tal; svaret vipper, hvor intervallet når ingen ændring eller den mindst mærkbare.
 report-m-weighted = Omvendte sandsynlighedsvægte: logistisk regression af at være målt på det, der kendes ved start; vægte stabiliseret og skåret, fejl robuste.
@@ -931,6 +976,7 @@ report-m-imputed = Multipel imputation: { $sets } udfyldninger, frø { $seed }; 
 report-m-dose = Ændring efter antal kontakter beskrives kun: gennemsnit i bånd med t-interval, korrelation med Fishers z-interval.
 report-m-series = Over tid: p-diagram med grænser på tre standardafvigelser; XmR med 2,66 gennemsnitlige spring; Anhøjs regler om stræk og krydsninger.
 report-m-units = Mellem kommuner: eksakte binomiale grænser om alles andel (95 % og 99,8 %); andele trukket mod den ved tilfældige effekter på logit, restricted likelihood. Ingen rangorden.
+report-m-comparator = Forskellen til en række andre steder fra er normalfordelt, med begge fejl lagt sammen; deres er halvdelen af deres 95 % interval divideret med 1,96.
 report-m-hidden = Små tal skjules, før noget trykkes, med tærsklen { $threshold }; se bilag D.
 report-setting-disclosure-threshold = Mindste antal, der vises
 report-tables-filed = Tabel { $from } til { $to } findes kun i regnearket og CSV-filerne.
@@ -972,3 +1018,119 @@ report-note-periods-who = Alt er gjort op ved rapportens dato. Sluttede før fas
 report-note-periods-shares = Forskelle er i procentpoint, den senere periode minus den første, med Newcombes interval for to grupper af forskellige mennesker.
 report-note-periods-contacts = Pr. måned er gennemførte kontakter pr. forløb og måned i fasen, indtil rapportens dato.
 report-m-periods = Perioder ved siden af hinanden: forskel mellem to gennemsnitlige ændringer med Welchs interval, forskel mellem to andele med Newcombes interval for uafhængige grupper (metode 10). Alt er gjort op ved samme dato.
+
+## Det, der er beregnet ved siden af
+
+report-t-effects = Standardiserede ændringer
+report-t-effects-sd = Ændringer i standardafvigelser
+report-t-ranks = Wilcoxons rangtest af ændringerne
+report-t-ranks-middle = Midten af ændringerne
+report-t-adjusted = p-værdier justeret på to måder
+report-t-subgroups-differences = Forskelle mellem grupper, på to måder
+report-t-quartiles = Kvartiler ved hver måling
+report-t-alpha = Cronbachs alfa
+report-t-areas-occasions = Hvert område ved hver måling
+report-t-shares-exact = Andele med eksakt interval
+report-t-shares-tests = McNemars prøve i flere former
+report-t-shares-odds = Fra ja til nej mod fra nej til ja
+report-t-jacobson-truax = Fire grupper efter Jacobson og Truax
+report-t-time-ends = Hvordan forløbene sluttede
+report-t-time-hazards = Forholdet mellem gruppers hyppighed, logaritmen
+report-t-time-errors = Standardfejl af kurverne
+report-c-size = værdi
+report-c-hedges = Hedges’ g
+report-c-glass = Glass’ delta
+report-c-d-av = d(av)
+report-c-hedges-factor = Hedges’ faktor
+report-c-correlation = Korrelation
+report-c-n-changed = n ændrede
+report-c-rank-sum = V
+report-c-z = z
+report-c-p-corrected = p (korrigeret)
+report-c-p-exact = p (eksakt)
+report-c-p-mid = p (mid-p)
+report-c-p-bh = p (BH)
+report-c-rank-biserial = Rang-biserial
+report-c-hodges-lehmann = Hodges–Lehmann
+report-c-quartile-lower = Nedre kvartil
+report-c-quartile-upper = Øvre kvartil
+report-c-items = Spørgsmål
+report-c-alpha = Alfa
+report-c-chi-squared = χ²
+report-c-chi-squared-corrected = χ² (korrigeret)
+report-c-ended-early = Sluttet før tid
+report-c-completed = Gennemført
+report-c-still-running = I gang
+report-c-median-days = Midterste tid, dage
+report-c-log-hazard-ratio = Log af forholdet
+report-c-se-not-left = SE, ikke sluttet før tid, %
+report-c-se-left = SE, sluttet før tid, %
+report-c-se-completed = SE, gennemført, %
+report-by-welch = Welch
+report-by-mmrm = MMRM, gruppe × måling
+report-by-efron = Efron
+report-by-breslow = Breslow
+report-progress-least = mindst { $least } point op
+report-no-limit = uden grænse
+report-zone-fell = faldt
+report-zone-fell-reliable = faldt mere end måleusikkerheden
+report-zone-fell-relevant = faldt mærkbart
+report-zone-unchanged = omtrent uændret
+report-zone-rose-relevant = steg mærkbart
+report-zone-rose-reliable = steg mere end måleusikkerheden
+report-zone-rose = steg
+report-jt-recovered = steg mere end måleusikkerheden og kom over grænsen
+report-jt-improved = steg mere end måleusikkerheden
+report-jt-unchanged = ændringen er inden for måleusikkerheden
+report-jt-deteriorated = faldt mere end måleusikkerheden
+report-note-effects = Størrelser i standardafvigelser af ændringen; de kan ikke sammenlignes mellem undersøgelser med forskellig spredning.
+report-note-ranks = n ændrede er dem, hvis forskel ikke er nul. »–«: der er ingen eksakt p ved nulforskelle, lige store forskelle eller mange par.
+report-note-subgroups-differences = Med minus uden. Welch: de målte begge gange. MMRM: alle målinger af alle, hvis gruppe kendes.
+report-note-shares-odds = Antal fra ja til nej delt med antal fra nej til ja.
+report-note-jacobson-truax = Måleusikkerhed: { $reliable } point. Grænsen: over { $cut }.
+report-note-time-ends = Midterste tid: dage, til halvdelen er sluttet før tid, når gennemførelse regnes som censurering. »Kan ikke beregnes«: så mange slutter ikke før tid.
+report-note-units-spread = Mellem kommuner på logit: varians { $tau }; I² { $i } %.
+report-t-model-means = { $label }: gennemsnit efter modellerne
+report-t-model-change = { $label }: ændring efter modellerne
+report-t-missing-differences = De, der mangler sidste måling, mod de andre
+report-t-missing-errors = Vægte og imputation: fejl
+report-t-series-rules = Over tid: hvad rækkerne bedømmes efter
+report-t-units-limits = Hvor tilfældet alene placerer hver kommune
+report-t-contacts-with-whom = Kontakter med borgeren og med andre
+report-c-mean-or-share = Snit eller %
+report-c-compared = Sammenlignet
+report-c-n-missing = n, mangler
+report-c-n-measured = n, målt
+report-c-n-left = n, sluttet
+report-c-n-others = n, de andre
+report-c-within = Varians inden for
+report-c-between = Varians mellem
+report-c-cut-at = Skåret ved
+report-c-series = Række
+report-c-centre = Midte
+report-c-mean-range = Gennemsnitligt spring
+report-c-longest-run = Længste stræk
+report-c-run-limit = Grænse
+report-c-crossings = Krydsninger
+report-c-crossings-limit = Mindst
+report-c-outside-limits = Uden for grænserne
+report-c-unit = Kommune
+report-c-limits-95 = 95 af 100
+report-c-limits-998 = 998 af 1000
+report-c-support-count = Med borgeren
+report-c-coordination-count = Med andre
+report-c-left-interval = 95 % interval, sluttet før tid, %
+report-c-wilson = Wilson, %
+report-c-clopper-pearson = Clopper–Pearson, %
+report-compared-start = ved start
+report-compared-early = tidlig ændring
+report-by-weights = Vægte
+report-by-imputation = Imputation
+report-by-satterthwaite = Satterthwaite
+report-by-normal = normalfordeling
+report-by-profile = profilinterval
+report-note-leaving-std = Standardiseret forskel ved start: { $d }.
+report-note-contacts-before = Før fase 1: { $n } kontakter.
+report-t-comparator = Ændringen og en række andre steder fra
+report-c-own = Denne undersøgelse
+report-note-comparator = Grupperne er ikke valgt ved lodtrækning; de kan være forskellige i andet end det, der blev gjort.

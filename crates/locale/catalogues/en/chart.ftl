@@ -146,7 +146,10 @@ chart-column-planned-from = Planned from
 chart-column-planned-to = Planned to
 chart-column-planned-up-to = Planned to
 chart-column-progress = Per cent with progress
-chart-column-received = Received
+chart-column-received = Received in all
+chart-column-late = Of these, late
+chart-column-received-beside = Received without being owed
+chart-column-received-owed = Received of owed
 chart-column-received-share = Received, per cent
 chart-column-rise = Rise in percentage points
 chart-column-score = Score
@@ -218,6 +221,8 @@ chart-flow-full = lasted { $months } months or more
 chart-flow-early = ended earlier
 chart-flow-measured = { $name } measurements: received out of owed
 chart-flow-note-owed = Owed at the end of a phase: the course was running on that day. Owed at closing: the course is closed.
+chart-flow-note-endings = Of the closed, { $completed } have completed and { $early } ended before the planned day; why stands at the figure over time.
+chart-flow-note-beside = { $count } measurements that were not owed (the course had ended or not come so far) are not in the bars.
 chart-flow-note-undated = { $count } closed without a known closing date count as running until the last contact.
 chart-flow-note-enquiries = Enquiries that became no course are not in these data.
 chart-flow-step = { $stays } { $what }.
@@ -473,6 +478,15 @@ chart-time-column-followed = Followed
 chart-time-column-left = Ended early
 chart-time-column-completed = Completed
 chart-time-column-running = Running, %
+chart-time-title-ways = After { $month } months { $dropped } have dropped out and { $completed } have completed
+chart-time-sub-ways = { $count } courses from the first day of phase 1. Dropped out and another reason are ended before the planned day.
+chart-time-desc-ways = After { $month } months: dropped out { $dropped }, ended early for another reason { $other }, running { $running }, completed { $completed }.
+chart-time-dropped = dropped out { $share }
+chart-time-other = other reason { $share }
+chart-time-column-dropped = Dropped out
+chart-time-column-other = Early, other reason, %
+chart-time-column-done = Completed, %
+chart-time-note-ways = Dropped out: did not wish to continue or to have a new worker, contact was lost, or the reason is not known. Another reason: for example that the goal is reached.
 
 ## Figure 11: over time
 

@@ -146,6 +146,7 @@ report-s4-holds-but = The answer holds even if none of the missing got better ({
 report-s4-tips = The answer tips if none of the missing changed: then the figures fit anything from { $lo } to { $hi } points.
 report-s4-none-missing = Nobody is missing, so the answer does not depend on anybody we do not know about.
 report-s4-no-comparison = There is nobody to compare with. So we cannot say how much would have happened anyway.
+report-s4-comparator = Compared with { $comparator }: difference { $d } points ({ $lo } to { $hi }); the groups were not drawn by lot.
 
 ## S5–S6: shares
 
@@ -270,7 +271,8 @@ report-s9-phase =
         [one] One of the { $n } courses that began phase { $phase } ended in it.
        *[other] { $x } of the { $n } courses that began phase { $phase } ended in it.
     }
-report-s9-note = Some end early because the goal was reached; the figure does not tell them apart.
+report-s9-note = Some end early because the goal was reached; the figures do not tell them apart.
+report-s9-note-ways = These are both those who dropped out and those who ended early for another reason; month by month they stand apart.
 report-s10-alike = Those who later ended before phase 3 were like the others at start (difference { $d }, { $lo } to { $hi } { $unit }).
 report-s10-lower = Those who later ended before phase 3 started lower than the others (difference { $d }, { $lo } to { $hi } { $unit }).
 report-s10-higher = Those who later ended before phase 3 started higher than the others (difference { $d }, { $lo } to { $hi } { $unit }).
@@ -315,6 +317,8 @@ report-l4-others = other things in the table
 report-l5 = { $x } of { $n } answers ({ $p }%) were given with a worker present; answers may be kinder for it.
 report-l5-some = Some of the answers were given with a worker present; answers may be kinder for it.
 report-l8 = Life situation is the citizen’s own rating on a scale not tested as a measure of effect.
+report-l-far = In { $measures } at least one value lies so far from the rest that it may be a slip of the pen. It is part of every number; look at the source, and give the measure its range in the study file.
+report-l-repeated = The logistic regression uses { $rows } rows from { $persons } persons and takes them as independent; its intervals may be too narrow.
 report-l9 = { $k } measures were looked at. Some may miss by chance; p-values are adjusted within { $families }.
 report-l9-plain = { $k } measures were looked at. Some may miss by chance; the p-values are not adjusted.
 report-l12 =
@@ -418,6 +422,9 @@ report-look-forms =
 report-q-population = Who
 report-q-population-courses = All { $n } courses started, also those that ended early.
 report-q-population-persons = All { $n } persons in the data.
+report-q-design = Design
+report-q-design-text = The same group is followed from the first to the last measurement; there is no group to compare with. The data were recorded while the work was done.
+report-q-design-comparator = The same group is followed from the first to the last measurement, and its change is held against { $comparator }; the groups were not drawn by lot. The data were recorded while the work was done.
 report-q-variables = Measures
 report-q-window = Comparison
 report-q-window-text = The measurement { $from } against the one { $to }, for those with both.
@@ -506,6 +513,7 @@ report-c-level = Part
 report-c-level-with = with
 report-c-level-without = without
 report-c-level-difference = difference
+report-c-level-model = difference by the model
 report-c-courses = Courses
 report-c-days = Days
 report-c-held = Took place
@@ -563,17 +571,30 @@ report-m-cut = The data were cut on { $date }.
 report-m-source = { $name }: { $rows } rows, SHA-256 { $hash }.
 report-m-source-record = { $name }: { $rows } rows from the record.
 report-m-rows = { $persons } persons and { $rows } rows were read.
+report-m-linked = Rows about the same person are joined by the id that the data have themselves; no other source is linked. Every row of the source was read; what is left out stands under settings.
+report-m-cleaned = Nothing was mended on the way: a row with an unknown value, a value outside the measure’s range or a repeated measurement stops the computation until it is mended in the source.
 report-m-mean = Means have a 95% interval by the t distribution with n − 1 degrees of freedom. SD is with n − 1. The median is of type 7.
+report-m-quartiles = Quartiles are of type 7.
 report-m-change = Change is the difference for persons with both measurements: paired t-test with n − 1 degrees of freedom and two-sided p. dz is the change divided by its SD.
+report-m-effect = Standardised changes: dz with an interval by the noncentral t distribution; Hedges’ g is dz times his factor, and its interval is the same times the factor; Glass’ delta divides by the SD at the first occasion, d(av) by the root of the mean of both variances.
+report-m-wilcoxon = Wilcoxon’s signed rank test: differences of zero are left out, ties share their rank; p by the normal approximation without and with continuity correction, exact where there are no ties. The middle is Hodges and Lehmann’s, with the shifts that the corrected test does not reject.
+report-m-alpha = Cronbach’s alpha at each occasion, of those with all answers; interval by Feldt.
 report-m-cautious = The cautious way takes all with a first measurement; whoever lacks the second counts as unchanged. Interval by the t distribution.
 report-m-share = Shares have Wilson’s 95% interval without continuity correction.
+report-m-clopper = Clopper and Pearson’s exact interval stands beside it.
 report-m-paired = Differences in share for the same people have Newcombe’s paired interval (method 10). p is McNemar’s exact two-sided test.
+report-m-mcnemar = McNemar’s test without and with continuity correction and by mid-p stands beside it, and the odds ratio with its exact interval.
+report-m-jacobson-truax = Four groups after Jacobson and Truax: whether the change is larger than the noise of the measurement, and whether the limit of the risk zone is crossed.
 report-m-holm = p (Holm) is adjusted by Holm within { $family } ({ $k } measures).
-report-m-subgroups = Groups are compared on their change with Welch’s t interval of the difference; Holm is used over the groups not picked on their own value at start.
+report-m-bh = p (BH) is adjusted by Benjamini and Hochberg within { $family } ({ $k } measures).
+report-m-subgroups = Groups are compared on their change with Welch’s t interval of the difference.
+report-m-subgroups-holm = p (Holm) of groups is adjusted over the groups not picked on their own value at start.
+report-m-subgroups-model = The difference between groups by the model comes out of an MMRM with group × occasion: every measurement of every person, with Satterthwaite’s degrees of freedom and Kenward and Roger’s beside them.
 report-m-dropout = Those who ended before phase 3 are compared with the others by Welch’s t interval.
 report-m-contacts = Contacts are divided by the courses’ days in the phase; a month is 30.4375 days. The interval rests on the spread between courses.
 report-m-std = The standardised difference is the difference in mean or share, divided by the pooled SD.
-report-m-missing = Missing answers are not filled in. Their number stands at each occasion.
+report-m-missing = Missing answers are not filled in. How many are missing stands in the tables at each occasion.
+report-m-missing-imputed = Missing answers are not filled in, except in the multiple imputation, which stands by itself. How many are missing stands in the tables at each occasion.
 report-m-likely = “Plausibly between” on the first pages is the 95% interval: if the study were repeated many times, 95 of 100 intervals would hold the true figure.
 report-m-settings = Settings
 report-m-setting = { $name }: { $value }
@@ -635,8 +656,11 @@ report-setting-primary = Main measure
 report-setting-from = First measurement
 report-setting-to = Last measurement
 report-setting-full-course-months = Full course, months
-report-setting-window-days = Window round a measurement, days on each side
-report-setting-replaced-responses = Answers replaced by a nearer one
+report-setting-window-days = Contacts are counted in windows of, days
+report-setting-measured-within-days = A measurement is in time from and to, days from the planned day
+report-setting-missing-cells = Cells that mean that the answer is missing
+report-setting-ignored-occasions = Occasions of the file that are left out
+report-setting-replaced-responses = Answers replaced by a newer one for the same occasion
 
 ## Workbook
 
@@ -672,6 +696,8 @@ report-tidier-7 = Where
 report-tidier-8 = When and how much
 report-tidier-9 = Tailoring
 report-tidier-10 = Modifications
+report-tidier-changed-extension = Extended: { $n } of { $of } courses.
+report-tidier-changed-pause = Paused: { $n } of { $of } courses.
 report-tidier-11 = How well: planned
 report-tidier-12 = How well: actual
 report-tidier-name = { $name }, version { $version } of its description.
@@ -877,6 +903,7 @@ report-s4-tips-at = The answer tips if the missing did { $tip } points worse tha
 report-s4-tips-at-better = The answer tips if the missing did { $tip } points better than comparable measured citizens.
 report-s4-never-tips = The answer does not tip within the scale, however much worse the missing did.
 report-s9 = After { $m } months { $p }% had ended early ({ $lo } to { $hi }), some because the goal was reached; { $q }% had completed.
+report-s9-ways = After { $m } months { $p }% had dropped out ({ $lo } to { $hi }); { $q }% had ended early for another reason, such as that the goal was reached.
 report-s15 = The figure is hidden because it is small or could give away another.
 report-l6 = The way of answering changed for { $x } of { $n } ({ $p }%) from first to last measurement.
 report-l6-some = The way of answering changed for some from first to last measurement.
@@ -939,11 +966,29 @@ report-s14-outside =
        *[other] { $names } lie outside what chance can give; the first step is to look at the data and at who is included.
     }
 
-report-m-mixed = Mixed models: linear, estimated as the study says (REML or ML), with Satterthwaite’s degrees of freedom; Kenward and Roger’s stand beside them after REML.
-report-m-mmrm = MMRM: linear model with occasion as a factor and any covariance between occasions, REML, with Satterthwaite’s and Kenward and Roger’s degrees of freedom.
-report-m-gee = GEE: logistic estimating equations with robust errors; the corrections of Mancl and DeRouen and of Kauermann and Carroll stand beside them.
+report-m-mixed =
+    Mixed models: linear, estimated by { $by ->
+        [reml] REML, with Satterthwaite’s degrees of freedom; Kenward and Roger’s stand beside them
+        [ml] maximum likelihood (ML), with Satterthwaite’s degrees of freedom
+       *[both] REML or ML, as stands at each model, with Satterthwaite’s degrees of freedom; Kenward and Roger’s stand beside them after REML
+    }.
+report-m-mmrm =
+    MMRM: linear model with any covariance between occasions, estimated by { $by ->
+        [reml] REML, with Satterthwaite’s degrees of freedom; Kenward and Roger’s stand beside them
+        [ml] maximum likelihood (ML), with Satterthwaite’s degrees of freedom
+       *[both] REML or ML, as stands at each model, with Satterthwaite’s degrees of freedom; Kenward and Roger’s stand beside them after REML
+    }.
+report-m-gee =
+    GEE: { $link ->
+        [logistic] logistic
+        [linear] linear
+       *[both] linear (scores) and logistic (yes and no)
+    } estimating equations with robust errors; the corrections of Mancl and DeRouen and of Kauermann and Carroll stand beside them.
 report-m-logistic = Logistic regression by maximum likelihood, with profile intervals.
-report-m-survival = Time to an early end: Aalen–Johansen with completion as a competing event; Kaplan–Meier with completion as censoring (log, log-log and plain intervals, Greenwood); log-rank; Cox with Efron’s method for ties. Running courses are censored at the data cut.
+report-m-logistic-repeated = The logistic regression has more rows than persons and takes all of them as independent; its intervals may be too narrow. GEE allows for the same person being measured more than once.
+report-m-survival = Time to an early end: Aalen–Johansen with completion as a competing event; Kaplan–Meier with completion as censoring (log, log-log and plain intervals, Greenwood). Running courses are censored at the data cut.
+report-m-log-rank = Groups are compared over time by the log-rank test.
+report-m-cox = The ratio between groups’ rates is Cox’, with Efron’s method for ties; Breslow’s stands beside it.
 report-m-bounds = Bounds: all missing at the lowest or highest score possible.
 report-m-delta = Delta adjustment: the model’s expectation of the missing, moved by a constant; the answer tips where the interval reaches no change, or the least noticeable change.
 report-m-weighted = Inverse probability weights: logistic regression of being measured on what is known at start; weights stabilised and cut, errors robust.
@@ -951,6 +996,7 @@ report-m-imputed = Multiple imputation: { $sets } imputations, seed { $seed }; p
 report-m-dose = Change by number of contacts is described only: mean in bands with t interval, correlation with Fisher’s z interval.
 report-m-series = Over time: p chart with limits of three standard deviations; XmR with 2.66 mean moving ranges; Anhøj’s rules on runs and crossings.
 report-m-units = Between municipalities: exact binomial limits round the share of all (95% and 99.8%); shares drawn towards it by random effects on the logit, restricted likelihood. No rank.
+report-m-comparator = The difference to a series from elsewhere is normal, with both errors together; theirs is half of their 95% interval divided by 1.96.
 report-m-hidden = Small numbers are hidden before anything is printed, with threshold { $threshold }; see annex D.
 report-setting-disclosure-threshold = Smallest count that is shown
 report-tables-filed = Tables { $from } to { $to } stand in the workbook and the CSV files only.
@@ -995,3 +1041,119 @@ report-note-periods-who = Everything is as of the report's date. Left before pha
 report-note-periods-shares = Differences are in percentage points, the later period minus the first, with Newcombe's interval for two groups of different people.
 report-note-periods-contacts = Per month is contacts held per course and month in the phase, up to the report's date.
 report-m-periods = Periods side by side: the difference of two mean changes with Welch's interval, the difference of two shares with Newcombe's interval for independent groups (method 10). Everything is as of the same date.
+
+## What is computed beside the rest
+
+report-t-effects = Standardised changes
+report-t-effects-sd = Changes in standard deviations
+report-t-ranks = Wilcoxon’s signed rank test of the changes
+report-t-ranks-middle = The middle of the changes
+report-t-adjusted = p-values adjusted in two ways
+report-t-subgroups-differences = Differences between groups, in two ways
+report-t-quartiles = Quartiles at each occasion
+report-t-alpha = Cronbach’s alpha
+report-t-areas-occasions = Each area at each occasion
+report-t-shares-exact = Shares with exact interval
+report-t-shares-tests = McNemar’s test in several forms
+report-t-shares-odds = From yes to no against no to yes
+report-t-jacobson-truax = Four groups after Jacobson and Truax
+report-t-time-ends = How the courses ended
+report-t-time-hazards = Ratio between groups’ rates, the logarithm
+report-t-time-errors = Standard errors of the curves
+report-c-size = value
+report-c-hedges = Hedges’ g
+report-c-glass = Glass’ delta
+report-c-d-av = d(av)
+report-c-hedges-factor = Hedges’ factor
+report-c-correlation = Correlation
+report-c-n-changed = n changed
+report-c-rank-sum = V
+report-c-z = z
+report-c-p-corrected = p (corrected)
+report-c-p-exact = p (exact)
+report-c-p-mid = p (mid-p)
+report-c-p-bh = p (BH)
+report-c-rank-biserial = Rank-biserial
+report-c-hodges-lehmann = Hodges–Lehmann
+report-c-quartile-lower = Lower quartile
+report-c-quartile-upper = Upper quartile
+report-c-items = Items
+report-c-alpha = Alpha
+report-c-chi-squared = χ²
+report-c-chi-squared-corrected = χ² (corrected)
+report-c-ended-early = Ended early
+report-c-completed = Completed
+report-c-still-running = Running
+report-c-median-days = Middle time, days
+report-c-log-hazard-ratio = Log of the ratio
+report-c-se-not-left = SE, not ended early, %
+report-c-se-left = SE, ended early, %
+report-c-se-completed = SE, completed, %
+report-by-welch = Welch
+report-by-mmrm = MMRM, group × occasion
+report-by-efron = Efron
+report-by-breslow = Breslow
+report-progress-least = at least { $least } points up
+report-no-limit = no limit
+report-zone-fell = fell
+report-zone-fell-reliable = fell by more than the noise
+report-zone-fell-relevant = fell noticeably
+report-zone-unchanged = about unchanged
+report-zone-rose-relevant = rose noticeably
+report-zone-rose-reliable = rose by more than the noise
+report-zone-rose = rose
+report-jt-recovered = rose by more than the noise and across the limit
+report-jt-improved = rose by more than the noise
+report-jt-unchanged = the change lies within the noise
+report-jt-deteriorated = fell by more than the noise
+report-note-effects = Sizes in standard deviations of the change; they cannot be compared between studies of another spread.
+report-note-ranks = n changed are those whose difference is not zero. “–”: there is no exact p with differences of zero, ties or many pairs.
+report-note-subgroups-differences = With minus without. Welch: those measured both times. MMRM: every measurement of everybody whose group is known.
+report-note-shares-odds = Number from yes to no divided by number from no to yes.
+report-note-jacobson-truax = Noise of the measurement: { $reliable } points. The limit: above { $cut }.
+report-note-time-ends = Middle time: days until half have ended early, completion taken as censoring. “Cannot be computed”: so many do not end early.
+report-note-units-spread = Between municipalities on the logit: variance { $tau }; I² { $i }%.
+report-t-model-means = { $label }: means by the models
+report-t-model-change = { $label }: change by the models
+report-t-missing-differences = Those without the last measurement against the others
+report-t-missing-errors = Weights and imputation: errors
+report-t-series-rules = Over time: what the series are judged by
+report-t-units-limits = Where chance alone puts each municipality
+report-t-contacts-with-whom = Contacts with the citizen and with others
+report-c-mean-or-share = Mean or %
+report-c-compared = Compared
+report-c-n-missing = n, missing
+report-c-n-measured = n, measured
+report-c-n-left = n, ended
+report-c-n-others = n, the others
+report-c-within = Variance within
+report-c-between = Variance between
+report-c-cut-at = Cut at
+report-c-series = Series
+report-c-centre = Centre
+report-c-mean-range = Mean moving range
+report-c-longest-run = Longest run
+report-c-run-limit = Limit
+report-c-crossings = Crossings
+report-c-crossings-limit = At least
+report-c-outside-limits = Outside the limits
+report-c-unit = Municipality
+report-c-limits-95 = 95 of 100
+report-c-limits-998 = 998 of 1000
+report-c-support-count = With the citizen
+report-c-coordination-count = With others
+report-c-left-interval = 95% interval, ended early, %
+report-c-wilson = Wilson, %
+report-c-clopper-pearson = Clopper–Pearson, %
+report-compared-start = at start
+report-compared-early = early change
+report-by-weights = Weights
+report-by-imputation = Imputation
+report-by-satterthwaite = Satterthwaite
+report-by-normal = normal distribution
+report-by-profile = profile interval
+report-note-leaving-std = Standardised difference at start: { $d }.
+report-note-contacts-before = Before phase 1: { $n } contacts.
+report-t-comparator = The change and a series from elsewhere
+report-c-own = This study
+report-note-comparator = The groups were not drawn by lot; they may differ in more than what was done.

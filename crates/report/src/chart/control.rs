@@ -37,7 +37,7 @@ pub(crate) fn control(findings: &Findings, place: Place<'_>) -> Chart {
 }
 
 /// What a series is about.
-fn name(findings: &Findings, series: &Series, language: Language) -> String {
+pub(crate) fn name(findings: &Findings, series: &Series, language: Language) -> String {
     let measure = series.measure.as_deref();
     let measure = measure.and_then(|name| findings.measures.iter().find(|one| one.name == name));
     match measure {

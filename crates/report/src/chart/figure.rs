@@ -178,8 +178,7 @@ pub(super) fn points_changed(paired: &PairedShares, language: Language) -> Strin
 pub(super) fn missing_clause(findings: &Findings, occasion: &str, language: Language) -> Option<String> {
     let flow = findings.flow.as_ref()?;
     let measured = flow.measured.iter().find(|measured| measured.occasion == occasion)?;
-    let owed = measured.owed.shown()?;
-    let missing = owed.saturating_sub(measured.received);
+    let (owed, missing) = measured.owed.zip(measured.missing()).shown()?;
     if owed == 0 || missing * 4 <= owed {
         return None;
     }

@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use super::figure::{data_label, measure_name, nothing, occasion, primary};
 use super::look::{AXIS, BODY, BOX, HATCHED, KEY, SUB, fill};
 use super::metrics::width;
-use super::say::{count, num, of, of_percent, say, whole};
+use super::say::{count, num, of_percent, say, whole};
 use super::scale::Scale;
 use super::{Chart, Place, ink};
 use crate::table::{Cell, Column, Table};
@@ -48,6 +48,18 @@ pub(crate) fn flow(findings: &Findings, place: Place<'_>) -> Chart {
     if let Some(unknown) = flow.closing_date_unknown.shown().filter(|unknown| *unknown > 0) {
         let values = [("count", Value::from(whole(language, unknown)))];
         notes.push(say(language, "chart-flow-note-undated", &values));
+    }
+    let all = findings.survival.iter().find(|one| one.group.is_none()).and_then(|one| one.strata.first());
+    if let Some(all) = all.filter(|all| all.events + all.completed > 0) {
+        let values = [
+            ("completed", Value::from(whole(language, all.completed))),
+            ("early", whole(language, all.events).into()),
+        ];
+        notes.push(say(language, "chart-flow-note-endings", &values));
+    }
+    let beside: u64 = flow.measured.iter().filter_map(|at| at.beside().shown()).sum();
+    if beside > 0 {
+        notes.push(say(language, "chart-flow-note-beside", &[("count", whole(language, beside).into())]));
     }
     if flow.enquiries.is_none() {
         notes.push(say(language, "chart-flow-note-enquiries", &[]));
@@ -188,19 +200,19 @@ fn draw_measured(canvas: &mut Canvas, findings: &Findings, flow: &Flow, language
         if let Some(owed) = measured.owed.shown() {
             canvas.rect((left + 0.75, top + 0.75), (across.at(count(owed)) - 1.5, 12.5), HATCHED);
         }
-        canvas.rect((left, top), (across.at(count(measured.received)), 14.0), fill(ink::A));
+        let of_owed = measured.received_of_owed.shown().unwrap_or(measured.received);
+        canvas.rect((left, top), (across.at(count(of_owed)), 14.0), fill(ink::A));
         canvas.close();
         y += canvas.tall([26.0, 40.0, 36.0]);
     }
     canvas.y = y;
 }
 
-/// Received of owed; more than owed (a form filled in before its time) is said as counts alone.
+/// Received of those owed; how many were received where that is hidden.
 fn received(measured: &Measured, language: Language) -> String {
-    match measured.owed.shown() {
+    match measured.received_of_owed.zip(measured.owed).shown() {
         None => whole(language, measured.received),
-        Some(owed) if measured.received > owed => of(language, measured.received, owed),
-        Some(owed) => of_percent(language, measured.received, owed),
+        Some((received, owed)) => of_percent(language, received, owed),
     }
 }
 
@@ -256,23 +268,29 @@ fn measured_table(findings: &Findings, flow: &Flow, language: Language) -> Table
         vec![
             Column::words(column("chart-column-occasion")),
             Column::numbers(column("chart-column-owed")),
-            Column::numbers(column("chart-column-received")),
+            Column::numbers(column("chart-column-received-owed")),
             Column::numbers(column("chart-column-missing")),
             Column::numbers(column("chart-column-received-share")),
+            Column::numbers(column("chart-column-received-beside")),
+            Column::numbers(column("chart-column-received")),
+            Column::numbers(column("chart-column-late")),
         ],
     );
     for measured in &flow.measured {
-        let share = match measured.owed.shown() {
+        let share = match measured.received_of_owed.zip(measured.owed).shown() {
             None => Cell::Hidden,
-            Some(owed) if owed < 10 => Cell::NotApplicable,
-            Some(owed) => Cell::Share(count(measured.received) / count(owed), 0),
+            Some((_, owed)) if owed < 10 => Cell::NotApplicable,
+            Some((received, owed)) => Cell::Share(count(received) / count(owed), 0),
         };
         table.row(vec![
             Cell::Text(occasion(findings, &measured.occasion, language)),
             Cell::figure(measured.owed),
-            Cell::Count(measured.received),
-            Cell::figure(measured.owed.map(|owed| owed.saturating_sub(measured.received))),
+            Cell::figure(measured.received_of_owed),
+            Cell::figure(measured.missing()),
             share,
+            Cell::figure(measured.beside()),
+            Cell::Count(measured.received),
+            measured.late.map_or(Cell::NotApplicable, Cell::figure),
         ]);
     }
     table

@@ -45,7 +45,7 @@ use locale::Language;
 
 use crate::table::Table;
 
-pub(crate) use control::control;
+pub(crate) use control::{control, name as series_name};
 pub use curve::{Curve, CurvePoint, curve};
 pub(crate) use dimensions::dimensions;
 pub(crate) use estimates::estimates;

@@ -263,16 +263,17 @@ fn measured_of(findings: &Findings, at: &AtOccasion, measure: &Measure, language
     let owed = owed(findings, at, measure);
     owed.map_or_else(
         || say(language, "chart-n", &[("count", whole(language, at.n).into())]),
-        |owed| of(language, at.n, owed),
+        |(received, owed)| of(language, received, owed),
     )
 }
 
-/// What was owed at an occasion, if it is the primary score's and known.
-pub(super) fn owed(findings: &Findings, at: &AtOccasion, measure: &Measure) -> Option<u64> {
+/// How many of those who owed a measurement at an occasion gave it, and how many owed it, if it is the primary score's
+/// and known.
+pub(super) fn owed(findings: &Findings, at: &AtOccasion, measure: &Measure) -> Option<(u64, u64)> {
     let flow = findings.flow.as_ref()?;
-    let primary = super::figure::primary(findings)?;
+    let primary = super::figure::primary(findings).filter(|primary| primary.name == measure.name);
     let measured = flow.measured.iter().find(|measured| measured.occasion == at.occasion)?;
-    measured.owed.shown().filter(|owed| primary.name == measure.name && *owed >= at.n)
+    primary.and_then(|_| measured.received_of_owed.zip(measured.owed).shown())
 }
 
 fn legend(canvas: &mut Canvas, measure: &Measure, owed: bool, y: f64) {

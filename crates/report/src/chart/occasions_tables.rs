@@ -37,7 +37,7 @@ pub(super) fn tables(findings: &Findings, measure: &Measure, language: Language)
             |pick: fn([f64; 2]) -> f64| Cell::number_or_hidden(at.mean_ci95.map(|ends| ends.map(pick)), d);
         table.row(vec![
             Cell::Text(occasion(findings, &at.occasion, language)),
-            owed(findings, at, measure).map_or(Cell::NotApplicable, Cell::Count),
+            owed(findings, at, measure).map_or(Cell::NotApplicable, |(_, owed)| Cell::Count(owed)),
             Cell::Count(at.n),
             Cell::number_or_hidden(at.mean, d),
             Cell::number_or_hidden(at.sd, d),

@@ -1,9 +1,10 @@
-//! Figure 07: where courses are, month by month: ended early from below, completed from above, running between.
+//! Figure 07: where courses are, month by month: dropped out and ended early for another reason from below, completed from
+//! above, running between. Where the two ways of ending early may not be told apart they are one layer.
 
-use evaluation::findings::{Findings, Stratum, SurvivalMonth};
+use evaluation::findings::{Figure, Findings, Stratum, SurvivalMonth};
 use locale::{Language, Value};
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Point};
 use super::figure::{data_label, nothing};
 use super::look::{
     AXIS, BODY, Fill, GRID, INTERVAL_B, KEY, LINE_A, LINE_B, Paint, SMALL as TICK, ZERO, fill,
@@ -27,23 +28,32 @@ pub(crate) fn time(findings: &Findings, place: Place<'_>) -> Chart {
     let Some(last) = stratum.months.last() else {
         return nothing(place, findings, "time", "chart-time-question", "chart-time-nothing");
     };
-    let values = shares(last, language);
-    let title = say(language, "chart-time-title", &values);
+    let layers = layers(last);
+    let told = layers.len() == WAYS_APART;
+    let key = |key: &str| if told { format!("chart-time-{key}-ways") } else { format!("chart-time-{key}") };
+    let mut values = vec![("month", Value::from(whole(language, last.month)))];
+    values.extend(layers.iter().map(|(name, share)| (*name, Value::from(percent(language, *share)))));
+    let title = say(language, &key("title"), &values);
     let sub = [("count", Value::from(whole(language, stratum.n)))];
-    let mut canvas = Canvas::figure(&place, &title, &say(language, "chart-time-sub", &sub));
+    let mut canvas = Canvas::figure(&place, &title, &say(language, &key("sub"), &sub));
     draw(&mut canvas, findings, stratum, last);
     canvas.foot(&[say(language, "chart-time-note", &[]), data_label(findings, language)]);
-    let description = say(language, "chart-time-desc", &values);
-    canvas.finish(title, description, vec![table(stratum, language)])
+    let description = say(language, &key("desc"), &values);
+    let table = if told { table_of_ways(stratum, language) } else { table(stratum, language) };
+    canvas.finish(title, description, vec![table])
 }
 
-fn shares(month: &SurvivalMonth, language: Language) -> [(&'static str, Value<'static>); 4] {
-    [
-        ("month", whole(language, month.month).into()),
-        ("left", percent(language, month.left).into()),
-        ("completed", percent(language, month.completed).into()),
-        ("running", percent(language, 1.0 - month.left - month.completed).into()),
-    ]
+/// Layers where the two ways of ending early are told apart.
+const WAYS_APART: usize = 4;
+
+/// The share of each layer at a month, from below. The two ways of ending early are one where they may not be told apart.
+fn layers(month: &SurvivalMonth) -> Vec<(&'static str, f64)> {
+    let mut layers = match month.dropped_out.zip(month.other_early).shown() {
+        Some((dropped, other)) => vec![("dropped", dropped), ("other", other)],
+        None => vec![("left", month.left)],
+    };
+    layers.extend([("running", 1.0 - month.left - month.completed), ("completed", month.completed)]);
+    layers
 }
 
 /// The points that are shown: the first, the last, and those with enough events since the last.
@@ -85,13 +95,23 @@ fn draw(canvas: &mut Canvas, findings: &Findings, stratum: &Stratum, horizon: &S
     let at = |month: &SurvivalMonth, share: f64| (across.at(count(month.month)), up.at(share));
     let from_below: Vec<_> = points.iter().map(|month| at(month, month.left)).collect();
     let from_above: Vec<_> = points.iter().map(|month| at(month, 1.0 - month.completed)).collect();
-    let mut area = from_below.clone();
-    area.extend([(across.at(months), bottom), (left, bottom)]);
-    canvas.area(&area, Paint { fill: Fill::Hatch, stroke: None, radius: 0.0 });
+    let stayed_away: Vec<_> =
+        points.iter().filter_map(|month| Some(at(month, month.dropped_out.shown()?))).collect();
+    let told = horizon.dropped_out.shown().is_some();
+    let ended = [(across.at(months), bottom), (left, bottom)];
+    let under = |curve: &[Point]| [curve, &ended].concat();
+    let hatched = Paint { fill: Fill::Hatch, stroke: None, radius: 0.0 };
+    if told {
+        canvas.area(&under(&from_below), fill(ink::B_3));
+        canvas.area(&under(&stayed_away), hatched);
+        canvas.curve(&stayed_away, LINE_B);
+    } else {
+        canvas.area(&under(&from_below), hatched);
+    }
     let mut area = from_above.clone();
     area.extend([(across.at(months), top), (left, top)]);
     canvas.area(&area, fill(ink::A_3));
-    canvas.curve(&from_below, LINE_B);
+    canvas.curve(&from_below, if told { AXIS } else { LINE_B });
     canvas.curve(&from_above, LINE_A);
     for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
         let y = up.at(share);
@@ -107,7 +127,8 @@ fn draw(canvas: &mut Canvas, findings: &Findings, stratum: &Stratum, horizon: &S
         }
     }
     canvas.line((left, bottom), (right, bottom), ZERO);
-    if let Some([low, high]) = horizon.left95 {
+    let interval = if told { Figure::seen(horizon.dropped_out95) } else { horizon.left95 };
+    if let Some([low, high]) = interval {
         canvas.upright_interval(across.at(count(horizon.month)), up.at(low), up.at(high), INTERVAL_B);
     }
     label_layers(canvas, horizon, &across, &up, right);
@@ -117,24 +138,25 @@ fn draw(canvas: &mut Canvas, findings: &Findings, stratum: &Stratum, horizon: &S
 /// The names of the layers: beside the picture, on a phone under it.
 fn label_layers(canvas: &mut Canvas, horizon: &SurvivalMonth, across: &Scale, up: &Scale, right: f64) {
     let language = canvas.language();
-    let running = 1.0 - horizon.left - horizon.completed;
-    let layers = [
-        ("completed", 1.0 - horizon.completed / 2.0, horizon.completed),
-        ("running", horizon.left + running / 2.0, running),
-        ("left", horizon.left / 2.0, horizon.left),
-    ];
+    let mut below = 0.0;
+    let mut named: Vec<(&str, f64, f64)> = Vec::new();
+    for (key, share) in layers(horizon) {
+        named.push((key, below + share / 2.0, share));
+        below += share;
+    }
     let mut y = f64::NEG_INFINITY;
-    for (key, middle, share) in layers {
+    for (key, middle, share) in named.into_iter().rev() {
         let words =
             say(language, &format!("chart-time-{key}"), &[("share", percent(language, share).into())]);
+        let apart = if canvas.narrow() { 16.0 } else { 20.0 };
+        y = (up.at(middle) + 4.0).max(y + apart);
         if canvas.narrow() {
             let (x, face) = match key {
                 "completed" => (right - 4.0, BODY.halo().end()),
                 _ => (across.at(count(horizon.month)) * 0.4, BODY.halo()),
             };
-            canvas.text((x, up.at(middle) + 4.0), &words, face);
+            canvas.text((x, y), &words, face);
         } else {
-            y = (up.at(middle) + 4.0).max(y + 20.0);
             canvas.text((right + 10.0, y), &words, KEY);
         }
     }
@@ -185,6 +207,41 @@ fn table(stratum: &Stratum, language: Language) -> Table {
             share(1.0 - month.left - month.completed),
         ]);
     }
+    table.notes.push(column("chart-time-note"));
+    table
+}
+
+/// The same with the two ways of ending early in columns of their own.
+fn table_of_ways(stratum: &Stratum, language: Language) -> Table {
+    let column = |key: &str| say(language, key, &[]);
+    let group = column("chart-time-column-dropped");
+    let part = |key: &str| Column::numbers(column(key)).under(group.clone());
+    let columns = vec![
+        Column::words(column("chart-time-column-month")),
+        Column::numbers(column("chart-time-column-followed")),
+        part("chart-column-percent"),
+        part("chart-column-lower"),
+        part("chart-column-upper"),
+        Column::numbers(column("chart-time-column-other")),
+        Column::numbers(column("chart-time-column-done")),
+        Column::numbers(column("chart-time-column-running")),
+    ];
+    let mut table = Table::new("time", column("chart-time-caption"), columns);
+    for month in drawn(stratum) {
+        let shown = |share_of: Figure<f64>| share_of.shown().map_or(Cell::Hidden, share);
+        let ends = match month.dropped_out95 {
+            Some(Figure::Shown(ends)) => ends.map(|end| Cell::Share(end, 0)),
+            Some(Figure::Hidden) => [Cell::Hidden, Cell::Hidden],
+            None => [Cell::NotComputable, Cell::NotComputable],
+        };
+        let mut cells = vec![Cell::Text(whole(language, month.month)), Cell::Count(month.at_risk)];
+        cells.push(shown(month.dropped_out));
+        cells.extend(ends);
+        cells.push(shown(month.other_early));
+        cells.extend([share(month.completed), share(1.0 - month.left - month.completed)]);
+        table.row(cells);
+    }
+    table.notes.push(column("chart-time-note-ways"));
     table.notes.push(column("chart-time-note"));
     table
 }

@@ -3,6 +3,10 @@
 
 mod build;
 #[cfg(test)]
+mod leaves;
+#[cfg(test)]
+mod said;
+#[cfg(test)]
 mod tests;
 
 use locale::Language;

@@ -19,7 +19,7 @@ fn cases() -> Vec<(&'static str, Findings)> {
     };
     let mut missing = exit();
     if let Some(last) = missing.flow.as_mut().and_then(|flow| flow.measured.last_mut()) {
-        last.received = 50;
+        (last.received, last.received_of_owed) = (50, 50.into());
     }
     let mut nobody = foreign();
     nobody.measures.clear();

@@ -3,6 +3,7 @@
 mod blocks;
 mod escape;
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use self::escape::{base64, escaped};
@@ -117,6 +118,42 @@ pub fn parts(document: &Document) -> Vec<Part> {
         }
     }
     parts
+}
+
+/// The parts that are shown together on one page: a link to a place that is not among them becomes its words.
+pub fn shown_together(parts: Vec<Part>) -> Vec<Part> {
+    let there: BTreeSet<String> = parts.iter().flat_map(|part| quoted(&part.html, " id=\"")).collect();
+    let settled = parts.into_iter().map(|part| Part { html: without_dead_links(&part.html, &there), ..part });
+    settled.collect()
+}
+
+/// The beginning of a link to a place in the report, up to its anchor.
+const LINK: &str = "<a href=\"#";
+
+/// What stands between a beginning and the next quotation mark, each time.
+fn quoted(html: &str, begin: &str) -> Vec<String> {
+    let after = html.split(begin).skip(1);
+    after.filter_map(|rest| rest.split_once('"')).map(|(value, _)| value.to_owned()).collect()
+}
+
+fn without_dead_links(html: &str, there: &BTreeSet<String>) -> String {
+    let mut pieces = html.split(LINK);
+    let mut made = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let link =
+            piece.split_once("\">").and_then(|(anchor, rest)| Some((anchor, rest.split_once("</a>")?)));
+        match link {
+            Some((anchor, (words, rest))) if !there.contains(anchor) => {
+                made.push_str(words);
+                made.push_str(rest);
+            }
+            _ => {
+                made.push_str(LINK);
+                made.push_str(piece);
+            }
+        }
+    }
+    made
 }
 
 /// Writes to a string, which cannot fail.

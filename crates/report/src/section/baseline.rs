@@ -36,7 +36,7 @@ fn table(draft: &Draft<'_>, baseline: &Baseline) -> Table {
         cells.push(Cell::Count(row.all.missing));
         table.row(cells);
         if row.all.mean.is_some() {
-            table.row(spread(draft, row));
+            table.row(spreads(draft, row));
         }
     }
     table.notes.push(draft.say("note-baseline"));
@@ -56,15 +56,18 @@ pub(super) fn side(cell: &BaselineCell) -> [Cell; 2] {
 }
 
 /// The standard deviations of a number, under its means.
-fn spread(draft: &Draft<'_>, row: &BaselineRow) -> Vec<Cell> {
+fn spreads(draft: &Draft<'_>, row: &BaselineRow) -> Vec<Cell> {
     let name = draft.words.say("c-row-sd", &[("name", row_name(draft, row).into())]);
     let mut cells = vec![Cell::Text(name)];
-    for cell in [&row.all, &row.with_last, &row.without_last] {
-        let sd = if cell.n == 0 { Cell::NotMeasured } else { Cell::number_or_hidden(cell.sd, 2) };
-        cells.extend([Cell::Count(cell.n), sd]);
-    }
+    cells.extend([&row.all, &row.with_last, &row.without_last].into_iter().flat_map(spread));
     cells.extend([Cell::NotApplicable, Cell::Count(row.all.missing)]);
     cells
+}
+
+/// Of how many, and their standard deviation.
+pub(super) fn spread(cell: &BaselineCell) -> [Cell; 2] {
+    let sd = if cell.n == 0 { Cell::NotMeasured } else { Cell::number_or_hidden(cell.sd, 2) };
+    [Cell::Count(cell.n), sd]
 }
 
 /// The characteristic and its level; a plain "yes" goes without saying.

@@ -39,15 +39,10 @@ fn table(draft: &Draft<'_>, groups: &[Subgroup]) -> Table {
         draft.column("p-holm"),
     ];
     let mut table = Table::new("subgroups", draft.say("t-subgroups"), columns);
-    let several =
-        groups.iter().any(|group| Some(&group.measure) != groups.first().map(|first| &first.measure));
     for group in groups {
         let Some(measure) = draft.words.measure_named(&group.measure) else { continue };
         let decimals = full_decimals(measure);
-        let mut name = upper_first(&draft.words.label(&group.label, &group.name));
-        if several {
-            name = format!("{name} · {}", draft.words.measure(measure));
-        }
+        let name = name(draft, group);
         for (level, side) in [("c-level-with", &group.with), ("c-level-without", &group.without)] {
             let Estimable::Value(change) = side else {
                 let mut cells = vec![Cell::Text(name.clone()), Cell::Text(draft.say(level))];
@@ -68,11 +63,36 @@ fn table(draft: &Draft<'_>, groups: &[Subgroup]) -> Table {
             ]);
         }
         table.row(difference(draft, group, name.clone(), decimals));
+        table.row(by_model(draft, group, name.clone(), decimals));
         if group.picked_on_start {
             table.notes.push(draft.words.say("note-picked", &[("trait", name.into())]));
         }
     }
     table
+}
+
+/// What a group is called; with its measure where the study has groups of several.
+pub(super) fn name(draft: &Draft<'_>, group: &Subgroup) -> String {
+    let name = upper_first(&draft.words.label(&group.label, &group.name));
+    let several = draft.findings.subgroups.iter().any(|other| other.measure != group.measure);
+    match draft.words.measure_named(&group.measure).filter(|_| several) {
+        Some(measure) => format!("{name} · {}", draft.words.measure(measure)),
+        None => name,
+    }
+}
+
+/// The difference by the model of all measurements.
+fn by_model(draft: &Draft<'_>, group: &Subgroup, name: String, decimals: u8) -> Vec<Cell> {
+    let mut cells = vec![Cell::Text(name), Cell::Text(draft.say("c-level-model")), Cell::NotApplicable];
+    match group.model_interaction.value() {
+        Some(found) => {
+            cells.push(Cell::Signed(found.estimate, decimals));
+            cells.extend(ends(Some(found.ci95), decimals));
+        }
+        None => cells.extend(vec![instead(&group.model_interaction); 3]),
+    }
+    cells.push(Cell::NotApplicable);
+    cells
 }
 
 fn difference(draft: &Draft<'_>, group: &Subgroup, name: String, decimals: u8) -> Vec<Cell> {

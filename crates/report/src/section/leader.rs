@@ -156,7 +156,7 @@ fn look(draft: &mut Draft<'_>) {
     let worst = flow
         .measured
         .iter()
-        .filter_map(|at| Some((at, missing(at.owed.shown()?, at.received))))
+        .filter_map(|at| Some((at, at.owed.zip(at.missing()).shown()?)))
         .filter(|(_, counts)| above(*counts))
         .max_by(|(_, (a, b)), (_, (c, d))| (b * c).cmp(&(d * a)));
     if let Some((at, (owed, lacking))) = worst {

@@ -3,7 +3,7 @@
 use evaluation::findings::{BaselineCell, Dropout};
 
 use super::Draft;
-use super::baseline::{level_name, side, standardised};
+use super::baseline::{level_name, side, spread, standardised};
 use crate::table::{Cell, Table};
 
 pub(super) fn write(draft: &mut Draft<'_>) {
@@ -30,6 +30,14 @@ fn table(draft: &Draft<'_>, dropout: &Dropout) -> Table {
         cells.extend([&row.left, &row.stayed].into_iter().flat_map(side));
         cells.push(standardised(row.standardised_difference));
         table.row(cells);
+        if row.left.mean.is_some() {
+            let name = level_name(draft, (&row.name, &row.label), level);
+            let name = draft.words.say("c-row-sd", &[("name", name.into())]);
+            let mut cells = vec![Cell::Text(name)];
+            cells.extend([&row.left, &row.stayed].into_iter().flat_map(spread));
+            cells.push(Cell::NotApplicable);
+            table.row(cells);
+        }
     }
     table.notes.push(draft.say("note-leavers"));
     table

@@ -107,6 +107,15 @@ fn area_tests(draft: &Draft<'_>, family: &Family, areas: &[&Measure]) -> Table {
         }
         table.row(cells);
     }
+    if family.overall.value().is_some() {
+        let decimals = areas.iter().map(|area| full_decimals(area)).max().unwrap_or(1);
+        let mut cells = vec![Cell::Text(draft.say("c-overall"))];
+        let mut test = super::cells::test(&family.overall, decimals);
+        test.insert(4, Cell::NotApplicable);
+        cells.extend(test);
+        cells.resize(table.columns.len(), Cell::NotApplicable);
+        table.total(cells);
+    }
     table.notes.push(draft.words.say("note-holm", &[("k", areas.len().into())]));
     table
 }

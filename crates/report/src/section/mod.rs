@@ -9,6 +9,7 @@ mod dose;
 mod figures;
 mod flow;
 mod front;
+mod further;
 mod groups;
 mod individual;
 mod leader;
@@ -165,6 +166,7 @@ pub(crate) fn research(draft: &mut Draft<'_>) {
     survival::write(draft);
     series::write(draft);
     units::write(draft);
+    further::write(draft);
     let limits = sentence::limits(&draft.words, draft.findings);
     if !limits.is_empty() {
         draft.section("limits", &draft.say("h-limits"));

@@ -27,6 +27,9 @@ pub(super) fn write(draft: &mut Draft<'_>) {
         for table in tables(draft, &measure.name, &[measure]) {
             draft.table(table);
         }
+        for table in estimates(draft, &measure.name, &[measure]) {
+            draft.later(table);
+        }
     }
     for family in &findings.families {
         let areas: Vec<&Measure> =
@@ -37,22 +40,33 @@ pub(super) fn write(draft: &mut Draft<'_>) {
         }
         draft.file(variances);
         draft.file(others);
+        for table in estimates(draft, &family.name, &areas) {
+            draft.file(table);
+        }
     }
     draft.blocks.push(Block::Note(draft.say("models-names")));
 }
 
+/// Every model of the measures, each with what stands in for it.
+fn all<'f>(measures: &[&'f Measure]) -> Vec<(&'f Measure, &'f Model)> {
+    let own = |measure: &'f Measure| measure.models.iter().map(move |model| (measure, model));
+    let with_fallback = |(measure, model): (&'f Measure, &'f Model)| {
+        std::iter::once((measure, model)).chain(model.fallback.iter().map(move |model| (measure, &**model)))
+    };
+    measures.iter().flat_map(|measure| own(measure)).flat_map(with_fallback).collect()
+}
+
+/// The estimated means, and the estimated change by both kinds of degrees of freedom.
+fn estimates(draft: &Draft<'_>, name: &str, measures: &[&Measure]) -> [Table; 2] {
+    let shelf = Shelf { draft, name, several: measures.len() > 1 };
+    let all = all(measures);
+    [shelf.means(&all), shelf.changes(&all)]
+}
+
 /// Terms, fit, variances, and the terms again by the methods for few persons.
 fn tables(draft: &Draft<'_>, name: &str, measures: &[&Measure]) -> [Table; 5] {
-    let all: Vec<(&Measure, &Model)> = measures
-        .iter()
-        .flat_map(|measure| measure.models.iter().map(|model| (*measure, model)))
-        .flat_map(|(measure, model)| {
-            std::iter::once((measure, model))
-                .chain(model.fallback.iter().map(move |model| (measure, &**model)))
-        })
-        .collect();
-    let several = measures.len() > 1;
-    let shelf = Shelf { draft, name, several };
+    let all = all(measures);
+    let shelf = Shelf { draft, name, several: measures.len() > 1 };
     let logit = |model: &Model| model.link == "logit";
     let (odds, scores): (Vec<_>, Vec<_>) = all.iter().copied().partition(|(_, model)| logit(model));
     [shelf.terms(&scores), shelf.odds(&odds), shelf.fit(&all), shelf.variances(&all), shelf.others(&all)]
@@ -190,6 +204,73 @@ impl Shelf<'_, '_> {
         table
     }
 
+    /// The mean at each occasion, or the share where the link is that of odds.
+    fn means(&self, models: &[(&Measure, &Model)]) -> Table {
+        let draft = self.draft;
+        let [low, high] = draft.interval_columns();
+        let columns = vec![
+            draft.words_column("model").room(6),
+            draft.words_column("occasion").room(5),
+            draft.column("mean-or-share"),
+            low,
+            high,
+        ];
+        let mut table = self.table("model-means", columns);
+        for (measure, model) in models {
+            let decimals = full_decimals(measure).max(2);
+            let number = |value: f64| match model.link.as_str() {
+                "logit" => Cell::Share(value, 1),
+                _ => Cell::Number(value, decimals),
+            };
+            for at in &model.occasions {
+                let mut cells = self.begin(measure, model);
+                cells.push(Cell::Text(draft.words.occasion_title(&at.occasion)));
+                cells.push(number(at.estimate));
+                cells.extend(at.ci95.map(number));
+                table.row(cells);
+            }
+        }
+        table
+    }
+
+    /// The change from the first to the last occasion; log odds where the link is that of odds.
+    fn changes(&self, models: &[(&Measure, &Model)]) -> Table {
+        let draft = self.draft;
+        let [low, high] = draft.interval_columns();
+        let columns = vec![
+            draft.words_column("model").room(6),
+            draft.words_column("by").room(5),
+            draft.column("estimate"),
+            draft.column("se"),
+            draft.column("df"),
+            draft.column("p"),
+            low,
+            high,
+        ];
+        let mut table = self.table("model-change", columns);
+        for (measure, model) in models {
+            let Some(change) = model.change.value() else { continue };
+            let first = if change.df.is_some() { "by-satterthwaite" } else { "by-normal" };
+            let own = (first, change.se, change.df, change.p, change.ci95);
+            let other = change.kenward_roger.as_ref();
+            let other =
+                other.map(|other| ("by-kenward-roger", other.se, Some(other.df), other.p, other.ci95));
+            for (by, se, df, p, ci95) in std::iter::once(own).chain(other) {
+                let mut cells = self.begin(measure, model);
+                cells.extend([
+                    Cell::Text(draft.say(by)),
+                    Cell::Number(change.estimate, 2),
+                    Cell::Number(se, 2),
+                ]);
+                cells.push(df.map_or(Cell::NotApplicable, |df| Cell::Number(df, 1)));
+                cells.push(Cell::P(p));
+                cells.extend(ends(Some(ci95), 2));
+                table.row(cells);
+            }
+        }
+        table
+    }
+
     /// The same estimates with the degrees of freedom and errors of other methods.
     fn others(&self, models: &[(&Measure, &Model)]) -> Table {
         let draft = self.draft;
@@ -212,6 +293,13 @@ impl Shelf<'_, '_> {
                     cells.extend([Cell::Text(term.name.clone()), Cell::Text(draft.say(by))]);
                     cells.extend([Cell::Number(other.se, 2), Cell::Number(other.df, 1), Cell::P(other.p)]);
                     cells.extend(ends(Some(other.ci95), 2));
+                    table.row(cells);
+                }
+                if let Some(profile) = term.profile95 {
+                    let mut cells = self.begin(measure, model);
+                    cells.extend([Cell::Text(term.name.clone()), Cell::Text(draft.say("by-profile"))]);
+                    cells.extend(vec![Cell::NotApplicable; 3]);
+                    cells.extend(ends(Some(profile), 2));
                     table.row(cells);
                 }
             }

@@ -20,6 +20,11 @@ pub(super) fn write(draft: &mut Draft<'_>) {
         || words.say("q-population-persons", &[("n", findings.provenance.persons.into())]),
         |flow| words.say("q-population-courses", &[("n", flow.started.into())]),
     );
+    let design = findings.comparator.as_ref().map_or_else(
+        || words.say("q-design-text", &[]),
+        |found| words.say("q-design-comparator", &[("comparator", words.label(&found.name, "").into())]),
+    );
+    fact("q-design", design);
     fact("q-population", population);
     let measures: Vec<String> = single_measures(&words, &findings.measures)
         .chain(findings.families.iter().map(|family| {

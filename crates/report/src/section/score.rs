@@ -44,7 +44,7 @@ fn one(draft: &mut Draft<'_>, measure: &Measure) {
     draft.figure_tables(&id);
 }
 
-/// n, mean, interval, SD and median at each occasion.
+/// n, missing, mean, interval, SD and median at each occasion.
 pub(super) fn occasions(
     draft: &Draft<'_>,
     name: &str,
@@ -53,19 +53,16 @@ pub(super) fn occasions(
     decimals: u8,
 ) -> Table {
     let [low, high] = draft.interval_columns();
-    let mut columns = vec![
+    let columns = vec![
         draft.words_column("occasion"),
         draft.column("n"),
+        draft.column("missing"),
         draft.column("mean"),
         low,
         high,
         draft.column("sd"),
+        draft.column("median"),
     ];
-    columns.push(draft.column("median"));
-    let without_courses = draft.findings.flow.is_none();
-    if without_courses {
-        columns.push(draft.column("missing"));
-    }
     let mut table = Table::new(name, caption, columns);
     for at in occasions {
         let empty = at.n == 0;
@@ -77,19 +74,16 @@ pub(super) fn occasions(
         } else {
             ends_or_hidden(at.mean_ci95, decimals)
         };
-        let mut cells = vec![
+        table.row(vec![
             Cell::Text(draft.words.occasion_title(&at.occasion)),
             Cell::Count(at.n),
+            Cell::Count(at.missing),
             number(at.mean, decimals),
             low,
             high,
             number(at.sd, decimals.max(2)),
             number(at.median, decimals),
-        ];
-        if without_courses {
-            cells.push(Cell::Count(at.missing));
-        }
-        table.row(cells);
+        ]);
     }
     table
 }

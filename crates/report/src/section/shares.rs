@@ -69,6 +69,7 @@ fn table(draft: &Draft<'_>, measures: &[&Measure]) -> Table {
         draft.words_column("occasion"),
         draft.column("count"),
         draft.column("n"),
+        draft.column("missing"),
         draft.column("share"),
         low,
         high,
@@ -91,14 +92,15 @@ fn table(draft: &Draft<'_>, measures: &[&Measure]) -> Table {
             ];
             match found {
                 Some((x, n, interval)) => {
-                    cells.extend([Cell::figure(x), Cell::Count(n), share_or_hidden(x, n)]);
+                    cells.extend([Cell::figure(x), Cell::Count(n), Cell::Count(at.missing)]);
+                    cells.push(share_or_hidden(x, n));
                     cells.extend(match interval {
                         Some(Figure::Shown(ends)) => share_ends(n, ends),
                         Some(Figure::Hidden) => [Cell::Hidden, Cell::Hidden],
                         None => [Cell::NotMeasured, Cell::NotMeasured],
                     });
                 }
-                None => cells.extend(vec![Cell::NotMeasured; 5]),
+                None => cells.extend(vec![Cell::NotMeasured; 6]),
             }
             table.row(cells);
         }

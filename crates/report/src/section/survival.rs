@@ -30,7 +30,7 @@ pub(super) fn write(draft: &mut Draft<'_>) {
 }
 
 /// The name of a curve's group and side.
-fn name(draft: &Draft<'_>, survival: &Survival, stratum: &Stratum) -> String {
+pub(super) fn name(draft: &Draft<'_>, survival: &Survival, stratum: &Stratum) -> String {
     let Some(group) = &survival.group else { return draft.say("c-total") };
     let label = upper_first(&draft.words.label(&survival.label, group));
     let side = draft.say(if stratum.key == "with" { "c-level-with" } else { "c-level-without" });

@@ -40,5 +40,10 @@ fn case_mix(draft: &Draft<'_>, found: &Comparison) -> Table {
         table.row(cells);
     }
     table.notes.push(draft.say("note-case-mix"));
+    if let (Some(tau), Some(i)) = (found.tau_squared, found.i_squared) {
+        let fill =
+            [("tau", draft.words.number(tau, 3).into()), ("i", draft.words.number(i * 100.0, 0).into())];
+        table.notes.push(draft.words.say("note-units-spread", &fill));
+    }
     table
 }

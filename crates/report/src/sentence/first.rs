@@ -80,8 +80,7 @@ impl Asked {
 pub(crate) fn asked(findings: &Findings) -> Option<Asked> {
     if let Some(flow) = &findings.flow {
         let last = flow.measured.last()?;
-        let owed = last.owed.shown()?;
-        let received = last.received.min(owed);
+        let (owed, received) = last.owed.zip(last.received_of_owed).shown()?;
         return Some(Asked { owed, received, courses: true, occasion: last.occasion.clone() });
     }
     let measure = primary(findings)?;

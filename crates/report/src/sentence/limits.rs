@@ -36,6 +36,13 @@ fn sentence(words: &Words<'_>, findings: &Findings, limit: &Limit) -> Option<Str
         "mode_changed" => Some(of_all(words, limit, "l6", ["changed", "pairs"])),
         "outside_window" => Some(of_all(words, limit, "l7", ["outside", "responses"])),
         "group_after_data" => after_data(words, findings),
+        "far_values" => far_values(words, findings),
+        "repeated_rows" => number("rows").zip(number("persons")).map(|(rows, persons)| {
+            words.say(
+                "l-repeated",
+                &[("rows", Value::Number(rows, 0)), ("persons", Value::Number(persons, 0))],
+            )
+        }),
         "own_rating" => Some(words.say("l8", &[])),
         "many_measures" => Some(many_measures(words, findings)),
         "running" => {
@@ -112,6 +119,13 @@ fn missing_at_last(words: &Words<'_>, findings: &Findings) -> Option<String> {
         names.push(words.say("l4-others", &[]));
     }
     Some(words.say("l4-differed", &[("m", missing.into()), ("vars", words.list(&names).into())]))
+}
+
+/// Measures with a value that may be a slip.
+fn far_values(words: &Words<'_>, findings: &Findings) -> Option<String> {
+    let far = findings.measures.iter().filter(|measure| measure.far_values);
+    let names: Vec<String> = far.map(|measure| lower_first(&words.measure(measure))).collect();
+    (!names.is_empty()).then(|| words.say("l-far", &[("measures", words.list(&names).into())]))
 }
 
 /// L9: how many measures were looked at, and which were adjusted together.

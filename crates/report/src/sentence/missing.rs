@@ -1,6 +1,6 @@
 //! What is said of all starters by a model, of those who are missing, and of when courses end early.
 
-use evaluation::findings::{Estimable, Measure, Sensitivity, Stratum};
+use evaluation::findings::{Estimable, Figure, Measure, Sensitivity, Stratum};
 
 use super::{FEWEST_FOR_MEAN, FEWEST_FOR_SHARE};
 use crate::words::{Words, full_decimals, is_who5, primary_model};
@@ -80,11 +80,23 @@ pub(crate) fn tipping(words: &Words<'_>, measure: &Measure, one: &Sensitivity) -
     })
 }
 
-/// S9: the share that has ended early, completion competing, at the last month that is shown.
+/// S9: the share that has dropped out, and that has ended early for another reason, at the last month that is shown,
+/// completion competing; both as one where they may not be told apart.
 pub(crate) fn early_end(words: &Words<'_>, all: &Stratum) -> Option<String> {
     let last = all.months.last().filter(|_| all.n >= FEWEST_FOR_SHARE)?;
-    let [low, high] = last.left95?;
     let percent = |share: f64| words.number(share * 100.0, 0);
+    let apart = last.dropped_out.zip(last.other_early).shown().zip(Figure::seen(last.dropped_out95));
+    if let Some(((dropped, other), [low, high])) = apart {
+        let fill = [
+            ("m", last.month.into()),
+            ("p", percent(dropped).into()),
+            ("lo", percent(low).into()),
+            ("hi", percent(high).into()),
+            ("q", percent(other).into()),
+        ];
+        return Some(words.say("s9-ways", &fill));
+    }
+    let [low, high] = last.left95?;
     let fill = [
         ("m", last.month.into()),
         ("p", percent(last.left).into()),

@@ -17,11 +17,28 @@ pub(crate) fn checks(words: &Words<'_>, findings: &Findings, measure: &Measure) 
         named("h-sure-measured", asked.as_ref().and_then(|asked| measured(words, asked))),
         named("h-sure-width", width(words, measure)),
         named("h-sure-missing", if_unchanged(words, findings, measure)),
-        named("h-sure-comparison", Some(words.say("s4-no-comparison", &[]))),
+        named("h-sure-comparison", Some(comparison(words, findings, measure))),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// S4e and S4f: whether there is anybody to compare with, and how the change differs from theirs.
+fn comparison(words: &Words<'_>, findings: &Findings, measure: &Measure) -> String {
+    let Some(found) = &findings.comparator else { return words.say("s4-no-comparison", &[]) };
+    let Some((difference, [low, high])) = found.difference.zip(found.difference_ci95) else {
+        return words.say("s15", &[]);
+    };
+    let decimals = lead_decimals(measure);
+    let number = |value: f64| words.signed(rounded(value, decimals), decimals);
+    let fill = [
+        ("comparator", words.label(&found.name, "").into()),
+        ("d", number(difference).into()),
+        ("lo", number(low).into()),
+        ("hi", number(high).into()),
+    ];
+    words.say("s4-comparator", &fill)
 }
 
 /// S4a: how many are measured.

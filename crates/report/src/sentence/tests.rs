@@ -141,7 +141,7 @@ fn the_missing_are_told_by_how_many_they_are() {
             for r in EDGES.into_iter().filter(|r| *r <= n) {
                 let flow = flow(&mut findings);
                 let last = flow.measured.last_mut().unwrap();
-                (last.owed, last.received) = (n.into(), r);
+                (last.owed, last.received, last.received_of_owed) = (n.into(), r, r.into());
                 let words = Words::new(&findings, language);
                 whole(&missing(&words, &asked(&findings).unwrap()).unwrap());
                 for (_, text) in checks(&words, &findings, &findings.measures[0]) {

@@ -4,7 +4,7 @@
 #![expect(clippy::cast_precision_loss, reason = "small counts")]
 
 mod means;
-mod read;
+pub(crate) mod read;
 mod solve;
 
 use std::collections::{BTreeMap, BTreeSet};

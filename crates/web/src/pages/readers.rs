@@ -65,7 +65,8 @@ fn for_reader(parts: Vec<report::html::Part>, reader: &str) -> Vec<Made> {
         _ => 0..1,
     };
     let parts = parts.into_iter().enumerate().filter(|(number, _)| range.contains(number));
-    parts.map(|(_, part)| Made(part.html)).collect()
+    let parts = report::html::shown_together(parts.map(|(_, part)| part).collect());
+    parts.into_iter().map(|part| Made(part.html)).collect()
 }
 
 pub(super) async fn made(

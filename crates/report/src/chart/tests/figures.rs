@@ -130,6 +130,7 @@ fn many(mut findings: Findings) -> Findings {
         for measured in &mut flow.measured {
             measured.owed = measured.owed.map(|n| n * times);
             measured.received *= times;
+            measured.received_of_owed = measured.received_of_owed.map(|n| n * times);
         }
     }
     for measure in &mut findings.measures {

@@ -4,6 +4,7 @@
 mod definitions;
 mod hidden;
 mod methods;
+mod models;
 mod record;
 mod tidier;
 

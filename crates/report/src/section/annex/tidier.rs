@@ -63,7 +63,7 @@ fn known(draft: &Draft<'_>) -> [Known; 12] {
         place(draft),
         amount(draft, programme),
         planned(programme.map(|programme| tailoring(draft, programme))),
-        None,
+        modifications(draft),
         planned(programme.map(|programme| {
             let days = count(draft, programme.meeting_every_days);
             draft.words.say("tidier-meetings", &[("days", days.into())])
@@ -220,6 +220,17 @@ fn tailoring(draft: &Draft<'_>, programme: &Programme) -> String {
     let pause = if programme.pause_moves_phases { "tidier-pause-moves" } else { "tidier-pause-stays" };
     let fill = [("low", low.into()), ("high", high.into())];
     format!("{} {}", draft.words.say("tidier-focus", &fill), draft.say(pause))
+}
+
+/// How the planned phases were changed on the way, where the data know of it.
+fn modifications(draft: &Draft<'_>) -> Known {
+    let flow = draft.findings.flow.as_ref().filter(|flow| !flow.modifications.is_empty())?;
+    let said = flow.modifications.iter().map(|changed| {
+        let n = Cell::figure(changed.n).words(draft.words.language);
+        let fill = [("n", n.into()), ("of", count(draft, flow.started).into())];
+        draft.words.say(&format!("tidier-changed-{}", changed.key), &fill)
+    });
+    Some((said.collect::<Vec<_>>().join(" "), Source::Computed))
 }
 
 /// How far it was followed: support against the planned band, full courses, measurements.
