@@ -80,12 +80,11 @@ pub(super) fn limits(cohort: &Cohort, study: &Study, found: &Found<'_>) -> Vec<L
     .collect()
 }
 
-/// A logistic regression takes the rows of one person as independent.
+/// A logistic regression takes the rows of one person as independent. How many there are stands with the model.
 fn repeated_rows(measures: &[Measure]) -> Option<Limit> {
-    let models = measures.iter().flat_map(|measure| &measure.models);
-    let mut logistic = models.filter(|model| model.kind == ModelKind::Logistic && model.n > model.persons);
-    let model = logistic.next()?;
-    Some(limit("repeated_rows", &[("rows", float(model.n)), ("persons", float(model.persons))]))
+    let mut models = measures.iter().flat_map(|measure| &measure.models);
+    let repeated = models.any(|model| model.kind == ModelKind::Logistic && model.n > model.persons);
+    repeated.then(|| limit("repeated_rows", &[]))
 }
 
 pub(crate) fn limit(id: &str, numbers: &[(&str, f64)]) -> Limit {

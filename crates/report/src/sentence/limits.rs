@@ -37,12 +37,7 @@ fn sentence(words: &Words<'_>, findings: &Findings, limit: &Limit) -> Option<Str
         "outside_window" => Some(of_all(words, limit, "l7", ["outside", "responses"])),
         "group_after_data" => after_data(words, findings),
         "far_values" => far_values(words, findings),
-        "repeated_rows" => number("rows").zip(number("persons")).map(|(rows, persons)| {
-            words.say(
-                "l-repeated",
-                &[("rows", Value::Number(rows, 0)), ("persons", Value::Number(persons, 0))],
-            )
-        }),
+        "repeated_rows" => Some(words.say("l-repeated", &[])),
         "own_rating" => Some(words.say("l8", &[])),
         "many_measures" => Some(many_measures(words, findings)),
         "running" => {

@@ -81,7 +81,9 @@ pub async fn evaluate(ctx: &Context, actor: &Actor, ask: &Ask) -> Result<Evaluat
     let scope = authorise(actor, Action::Evaluate)?;
     let programme = ctx.content.programme(&ask.programme).ok_or_else(Error::not_found)?;
     let text = study_text(&ctx.content, programme);
-    let made = of_study(ctx, &scope, (programme, &text), (ask.until, ask.period, &ask.compare)).await;
+    let asked = (ask.until, ask.period, &ask.compare);
+    // Findings are large: what waits for them lies on the heap.
+    let made = Box::pin(of_study(ctx, &scope, (programme, &text), asked)).await;
     ctx.store.account_reading(event(ctx, &scope)).await?;
     made
 }
