@@ -1,5 +1,6 @@
 //! Multiple imputation of a score, out of moments: the draws are made for all persons of a pattern at once. What is missing
-//! is drawn from the measurements at all occasions and from the sub-groups that are known of everybody.
+//! is drawn from the measurements at all occasions that more than a few have and from the sub-groups that are known of
+//! everybody.
 
 use stats::{
     CellKey, CompletedChange, Imputation, LEVEL_95, RepeatedMoments, Unfitted, impute_change, pool_changes,
@@ -73,9 +74,7 @@ fn dot(times: &[f64], a: &[f64], b: &[f64]) -> f64 {
 
 fn attempt(study: &Study, values: &Values<'_>, groups: &[usize]) -> Result<Imputed, Reason> {
     let all = values.scale.moments().ok_or(Reason::NoValues)?;
-    // An occasion that nobody was measured at says nothing.
-    let seen = all.cells().fold(0, |seen, (key, _)| seen | key.pattern);
-    let used: Vec<usize> = CellKey { class: 0, pattern: seen }.occasions().collect();
+    let used = occasions(all, [study.from, study.to], groups.len());
     let place = |asked: usize| used.iter().position(|at| *at == asked).ok_or(Reason::NoValues);
     let ends = [place(study.from)?, place(study.to)?];
     let moments = moments(values, all, (study.from, &used), groups).ok_or(Reason::NoValues)?;
@@ -105,6 +104,19 @@ fn attempt(study: &Study, values: &Values<'_>, groups: &[usize]) -> Result<Imput
         between: pooled.between,
         missing_information: pooled.missing_information.clamp(0.0, 1.0),
     })
+}
+
+/// The occasions that the draws go by: those of the change, and of the others those that enough persons with the first value
+/// have for a regression on everything else.
+fn occasions(all: &RepeatedMoments, ends: [usize; 2], groups: usize) -> Vec<usize> {
+    let enough = (groups + all.occasions() + 2) as u64;
+    let has = |pattern: u64, occasion: usize| pattern >> occasion & 1 == 1;
+    let persons = |occasion: usize| -> u64 {
+        let both = all.cells().filter(|(key, _)| has(key.pattern, ends[0]) && has(key.pattern, occasion));
+        both.map(|(_, cell)| cell.n()).sum()
+    };
+    let seen = |occasion: &usize| persons(*occasion) >= if ends.contains(occasion) { 1 } else { enough };
+    (0..all.occasions()).filter(seen).collect()
 }
 
 /// Moments over the persons with the first value at the occasions that are used, the groups as numbers beside it.

@@ -162,3 +162,22 @@ fn imputation_is_pooled_by_rubin_and_agrees_with_mice_and_with_the_model() {
     let again = on_file(&twice, include_str!("../data/missing/scores.csv"));
     assert_eq!(again.sensitivity[0].imputed.value().unwrap(), imputed);
 }
+
+#[test]
+fn an_occasion_that_hardly_anybody_has_stops_no_imputation_and_changes_no_draw() {
+    let csv = include_str!("../data/missing/scores.csv");
+    let imputed = |study: &str, between: usize| {
+        let (mut seen, mut kept) = (0, String::new());
+        for line in csv.lines() {
+            let is_between = line.split(',').nth(1) == Some("6");
+            seen += usize::from(is_between);
+            if !is_between || seen <= between {
+                kept.extend([line, "\n"]);
+            }
+        }
+        on_file(study, &kept).sensitivity[0].imputed.value().unwrap().clone()
+    };
+    let two = imputed(&STUDY.replace(r#""6", "#, ""), 0);
+    assert_eq!(imputed(STUDY, 3), two);
+    assert_ne!(imputed(STUDY, 60), two);
+}
