@@ -93,6 +93,14 @@ impl Cell {
         }
     }
 
+    /// The same persons with some of their variables, by their numbers, ascending.
+    fn only(&self, kept: &[usize]) -> Self {
+        let totals = kept.iter().filter_map(|at| self.totals.get(*at).copied()).collect();
+        let below = |row: usize| kept.iter().take_while(move |at| **at <= row).map(move |at| (row, *at));
+        let cross = kept.iter().flat_map(|row| below(*row)).map(|(a, b)| self.cross(a, b)).collect();
+        Self { n: self.n, totals, cross }
+    }
+
     fn merge(&mut self, other: &Self) {
         if self.n == 0 {
             *self = other.clone();
@@ -288,6 +296,33 @@ impl RepeatedMoments {
                 return Err(Unestimable::BadInput);
             }
             found.cells.entry(place).or_default().merge(&cell.beside(&constants));
+        }
+        Ok(found)
+    }
+
+    /// The persons at some of the occasions alone, which are numbered anew in this order (ascending); whoever was observed at
+    /// none of these counts as unobserved.
+    ///
+    /// # Errors
+    /// [`Unestimable::BadInput`] for an occasion that is not there or out of order.
+    pub fn only(&self, occasions: &[usize]) -> Result<Self, Unestimable> {
+        let ascending = occasions.is_sorted_by(|a, b| a < b);
+        if !ascending || occasions.last().is_some_and(|last| *last >= self.occasions) {
+            return Err(Unestimable::BadInput);
+        }
+        let mut found = Self::new(occasions.len(), self.covariates)?;
+        found.unobserved = self.unobserved;
+        for (key, cell) in &self.cells {
+            let own: Vec<usize> = key.occasions().collect();
+            let place = |occasion: &usize| own.binary_search(occasion).ok().map(|at| self.covariates + at);
+            let kept: Vec<usize> = (0..self.covariates).chain(occasions.iter().filter_map(place)).collect();
+            let has = occasions.iter().enumerate().filter(|(_, occasion)| key.pattern >> *occasion & 1 == 1);
+            let pattern = has.fold(0, |pattern, (place, _)| pattern | 1 << place);
+            if pattern == 0 {
+                found.unobserved += cell.n();
+            } else {
+                found.cells.entry(CellKey { pattern, ..*key }).or_default().merge(&cell.only(&kept));
+            }
         }
         Ok(found)
     }

@@ -77,7 +77,8 @@ fn attempt(study: &Study, values: &Values<'_>, groups: &[usize]) -> Result<Imput
     let used = occasions(all, [study.from, study.to], groups.len());
     let place = |asked: usize| used.iter().position(|at| *at == asked).ok_or(Reason::NoValues);
     let ends = [place(study.from)?, place(study.to)?];
-    let moments = moments(values, all, (study.from, &used), groups).ok_or(Reason::NoValues)?;
+    let seen = all.only(&used).map_err(|_| Reason::NoValues)?;
+    let moments = moments(values, &seen, ends[0], groups).ok_or(Reason::NoValues)?;
     let how = Imputation::at_random(IMPUTATIONS, study.seed);
     let completed: Vec<CompletedChange> =
         impute_change(&moments, ends, |_| 0, how).map_err(|reason| match reason {
@@ -119,22 +120,20 @@ fn occasions(all: &RepeatedMoments, ends: [usize; 2], groups: usize) -> Vec<usiz
     (0..all.occasions()).filter(seen).collect()
 }
 
-/// Moments over the persons with the first value at the occasions that are used, the groups as numbers beside it.
+/// Moments over the persons with the first value, the groups as numbers beside it.
 fn moments(
     values: &Values<'_>,
     all: &RepeatedMoments,
-    (from, used): (usize, &[usize]),
+    from: usize,
     groups: &[usize],
 ) -> Option<RepeatedMoments> {
     let place = |key: CellKey| {
         if key.pattern >> from & 1 == 0 {
             return None;
         }
-        let bit = |(place, at): (usize, &usize)| (key.pattern >> at & 1) << place;
-        let pattern = used.iter().enumerate().map(bit).sum();
         let bits = values.classes.bits(key.class);
         let own: Option<Vec<f64>> = groups.iter().map(|group| bits.number(*group)).collect();
-        Some((CellKey { class: 0, pattern }, own?))
+        Some((CellKey { class: 0, ..key }, own?))
     };
-    all.regrouped(used.len(), groups.len(), place).ok()
+    all.regrouped(all.occasions(), groups.len(), place).ok()
 }

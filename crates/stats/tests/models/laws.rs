@@ -74,6 +74,28 @@ proptest! {
     }
 
     #[test]
+    fn some_of_the_occasions_are_those_of_persons_seen_at_no_others(people in people()) {
+        let mut direct = RepeatedMoments::new(2, 1).unwrap();
+        for (class, [a, _, c], age) in &people {
+            direct.add(*class, &[*a, *c], &[*age]).unwrap();
+        }
+        let found = moments(&people).only(&[0, 2]).unwrap();
+        prop_assert_eq!((found.persons(), found.unobserved()), (direct.persons(), direct.unobserved()));
+        for ((key, a), (other, b)) in found.cells().zip(direct.cells()) {
+            prop_assert_eq!((key, a.n()), (other, b.n()));
+            for (k, (mean, again)) in a.means().iter().zip(b.means()).enumerate() {
+                prop_assert!(alike(*mean, again, 1e-12));
+                for j in 0..=k {
+                    prop_assert!(alike(a.cross(k, j), b.cross(k, j), 1e-11));
+                }
+            }
+        }
+        for wrong in [&[2, 0][..], &[1, 1], &[3]] {
+            prop_assert!(moments(&people).only(wrong).is_err());
+        }
+    }
+
+    #[test]
     fn what_is_the_same_of_a_class_can_become_a_covariate(people in people()) {
         // Occasion 1 is dropped where nobody has it, so that places move.
         let people: Vec<Person> = people.into_iter().map(|(class, [a, _, c], age)| (class, [a, None, c], age)).collect();
