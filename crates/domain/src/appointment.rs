@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 
 use crate::contact::{ContactKind, ContactPlace};
 use crate::id::{AppointmentId, CourseId, PromiseId, UserId};
-use crate::refusal::{Refusal, RefusalCode};
+use crate::refusal::{Refusal, RefusalCode, check_end};
 
 /// An agreed meeting or call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,12 +73,7 @@ impl Promise {
     /// # Errors
     /// `future`, or `order` before it was made.
     pub fn kept(mut self, kept: Option<Date>, today: Date) -> Result<Self, Refusal> {
-        if kept.is_some_and(|kept| kept > today) {
-            return Err(Refusal::of("kept", RefusalCode::DateInFuture));
-        }
-        if kept.is_some_and(|kept| kept < self.made) {
-            return Err(Refusal::of("kept", RefusalCode::DateOrder).with("after", self.made));
-        }
+        check_end("kept", kept, self.made, today)?;
         self.kept = kept;
         Ok(self)
     }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::id::{CourseId, SupporterId};
-use crate::refusal::{Refusal, RefusalCode};
+use crate::refusal::{Refusal, RefusalCode, check_end};
 
 crate::coded! {
     /// What kind of supporter.
@@ -84,12 +84,7 @@ impl Supporter {
     /// # Errors
     /// `future`, or `order` before it began.
     pub fn end(mut self, ended: Option<Date>, today: Date) -> Result<Self, Refusal> {
-        if ended.is_some_and(|ended| ended > today) {
-            return Err(Refusal::of("ended", RefusalCode::DateInFuture));
-        }
-        if ended.is_some_and(|ended| ended < self.since) {
-            return Err(Refusal::of("ended", RefusalCode::DateOrder).with("after", self.since));
-        }
+        check_end("ended", ended, self.since, today)?;
         self.ended = ended;
         Ok(self)
     }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::coded;
 
 coded! {
@@ -70,6 +72,23 @@ pub struct Refusal {
     pub parameters: BTreeMap<&'static str, String>,
 }
 
+/// Refuses the last day of something that began on a day where it lies after today or before that day.
+///
+/// # Errors
+/// `future`, or `order` with the day on which it began, both about `field`.
+pub(crate) fn check_end(
+    field: &'static str,
+    end: Option<Date>,
+    began: Date,
+    today: Date,
+) -> Result<(), Refusal> {
+    match end {
+        Some(end) if end > today => Err(Refusal::of(field, RefusalCode::DateInFuture)),
+        Some(end) if end < began => Err(Refusal::of(field, RefusalCode::DateOrder).with("after", began)),
+        _ => Ok(()),
+    }
+}
+
 impl Refusal {
     /// A refusal about nothing in particular.
     pub fn new(code: RefusalCode) -> Self {
@@ -110,4 +129,4 @@ macro_rules! parameters {
         }
     )*};
 }
-parameters!(&str, &String, String, i32, u8, u16, usize, jiff::civil::Date);
+parameters!(&str, &String, String, i32, u8, u16, usize, Date);

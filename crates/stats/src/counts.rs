@@ -15,13 +15,14 @@ pub struct Counts {
     n: u64,
 }
 
-/// A key that sorts as the finite number does, and back. −0 counts as 0.
-fn key(value: f64) -> i64 {
+/// A key that sorts as the finite number does. −0 counts as 0.
+pub(crate) fn key(value: f64) -> i64 {
     let bits = (value + 0.0).to_bits().cast_signed();
     bits ^ (((bits >> 63).cast_unsigned()) >> 1).cast_signed()
 }
 
-fn value(key: i64) -> f64 {
+/// The number of a key.
+pub(crate) fn value(key: i64) -> f64 {
     f64::from_bits((key ^ (((key >> 63).cast_unsigned()) >> 1).cast_signed()).cast_unsigned())
 }
 

@@ -244,9 +244,10 @@ impl Hand<'_> {
         // The middle of the differences is a quantile: it needs enough persons on each side.
         if found.n < 2 * self.threshold
             && let Some(test) = &mut found.wilcoxon
-            && test.hodges_lehmann.take().is_some()
+            && test.hodges_lehmann.is_some()
         {
-            test.hodges_lehmann_ci95 = None;
+            test.hodges_lehmann = Some(Figure::Hidden);
+            test.hodges_lehmann_ci95 = Some(Figure::Hidden);
             self.note(&format!("{path}/wilcoxon/hodges_lehmann"), Rule::TooFewForQuantile);
         }
         let low = found.progress.as_ref().is_some_and(|progress| progress.n < LEAST_FOR_SHARE);

@@ -1,7 +1,7 @@
 //! The same persons at two occasions: change of a score and paired shares.
 
 use stats::{
-    LEVEL_95, Moments, PairMoments, PairedT, Zeros, hodges_lehmann, mcnemar_exact, mcnemar_forms,
+    Counts, LEVEL_95, Moments, PairMoments, PairedT, Zeros, hodges_lehmann, mcnemar_exact, mcnemar_forms,
     newcombe_paired, paired_effect, paired_t, signed_rank_of_counts,
 };
 
@@ -9,7 +9,7 @@ use super::measure::pairs;
 use super::tally::Kind;
 use super::values::{SLACK, Sorted, pairs_reason, ratio, share};
 use crate::findings::{
-    Change, Effect, Estimable, Interval, McNemar, MeasureKind, PairedShares, Reason, Wilcoxon,
+    Change, Effect, Estimable, Figure, Interval, McNemar, MeasureKind, PairedShares, Reason, Wilcoxon,
 };
 use crate::study::{MeasureSpec, Study};
 
@@ -111,26 +111,20 @@ fn effect(pairs: &PairMoments) -> Option<Effect> {
     })
 }
 
-/// Of more pairs the middle of the means of all pairs of differences takes long, and the median says the same.
-const MOST_FOR_MIDDLE: u64 = 2_000;
+/// Distinct differences beyond which the middle is not looked for: it would take longer than all the rest.
+const MOST_FOR_MIDDLE: usize = 500;
 
 /// Hodges and Lehmann's estimate with its interval.
-fn middle(differences: &Sorted) -> Option<(f64, Interval)> {
-    let pairs: u64 = differences.counted().map(|(_, times)| times).sum();
-    if pairs > MOST_FOR_MIDDLE {
-        return None;
-    }
-    let each = |(difference, times): (f64, u64)| {
-        std::iter::repeat_n(difference, usize::try_from(times).unwrap_or_default())
-    };
-    let differences: Vec<f64> = differences.counted().flat_map(each).collect();
-    let found = hodges_lehmann(&differences, LEVEL_95).ok()?;
-    Some((found.estimate, found.interval.into()))
+fn middle(differences: &Counts) -> Option<(Figure<f64>, Figure<Interval>)> {
+    let found =
+        (differences.distinct() <= MOST_FOR_MIDDLE).then(|| hodges_lehmann(differences, LEVEL_95))?.ok()?;
+    Some((Figure::Shown(found.estimate), Figure::Shown(found.interval.into())))
 }
 
 fn wilcoxon(differences: &Sorted) -> Option<Wilcoxon> {
-    let found = signed_rank_of_counts(&differences.counts(), Zeros::Dropped).ok()?;
-    let (middle, interval) = middle(differences).unzip();
+    let differences = differences.counts();
+    let found = signed_rank_of_counts(&differences, Zeros::Dropped).ok()?;
+    let (middle, interval) = middle(&differences).unzip();
     Some(Wilcoxon {
         n: found.n,
         v: found.sum,

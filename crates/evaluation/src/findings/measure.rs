@@ -290,17 +290,17 @@ pub struct Wilcoxon {
     pub p: f64,
     /// The same with it.
     pub p_corrected: f64,
-    /// Exact p; null with zeros, ties or many pairs.
+    /// Exact p, ties sharing their ranks; null with more than 200 differences that are not zero.
     pub p_exact: Option<f64>,
     /// (Ranks of rises − ranks of falls) ÷ all ranks.
     pub rank_biserial: f64,
-    /// Hodges and Lehmann's estimate: median of the means of all pairs of differences; null with more than 2,000 pairs,
-    /// where all differences are equal, and where too few lie on each side of it.
+    /// Hodges and Lehmann's estimate: the shift that balances the ranks of the differences that are not zero; null with more
+    /// than 500 distinct differences and where all of these are equal.
     #[serde(default)]
-    pub hodges_lehmann: Option<f64>,
+    pub hodges_lehmann: Option<Figure<f64>>,
     /// Its 95 % interval: the shifts that the corrected test does not reject.
     #[serde(default)]
-    pub hodges_lehmann_ci95: Option<Interval>,
+    pub hodges_lehmann_ci95: Option<Figure<Interval>>,
 }
 
 /// Mean change of all with the first measurement, when a missing second one counts as no change at all.

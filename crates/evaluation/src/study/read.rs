@@ -54,7 +54,7 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
     };
     let measures = measures(root, &mut shared);
     let covariates = shared.covariates;
-    let seed = seed(root);
+    let seed = root.whole("seed", "20261126").map_or(SEED, u64::from);
     let families = families(root, &measures);
     let primary = primary(root, &measures);
     let subgroups = subgroups(root, &measures, primary);
@@ -104,20 +104,6 @@ fn disclosure(root: &Section<'_, '_>) -> Disclosure {
     }
     section.finish();
     Disclosure { threshold: found.unwrap_or(Disclosure::default().threshold) }
-}
-
-fn seed(root: &Section<'_, '_>) -> u64 {
-    let Some(seed) = root.positive("seed") else { return SEED };
-    if seed.fract() > 0.0 || seed > f64::from(u32::MAX) {
-        root.invalid("seed", root.line(), &seed.to_string(), "20261126");
-    }
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "checked to be positive and small"
-    )]
-    let whole = seed as u64;
-    whole
 }
 
 fn date(section: &Section<'_, '_>, key: &'static str) -> Option<jiff::civil::Date> {

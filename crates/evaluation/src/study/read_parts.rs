@@ -202,7 +202,7 @@ fn levels(section: &Section<'_, '_>) -> Vec<(String, crate::findings::Label)> {
 pub(super) fn comparator(root: &Section<'_, '_>) -> Option<ComparatorSpec> {
     let section = root.section("comparator")?;
     let name = section.label("name");
-    let (n, change) = (section.positive("n"), section.number("change"));
+    let (n, change) = (section.whole("n", "120"), section.number("change"));
     let ci95 = section.interval("interval");
     for key in ["name", "n", "change", "interval"] {
         if !section.holds(key) {
@@ -214,14 +214,5 @@ pub(super) fn comparator(root: &Section<'_, '_>) -> Option<ComparatorSpec> {
     if !(ci95[0]..=ci95[1]).contains(&change) {
         section.invalid("change", section.line(), &change.to_string(), "interval[0] … interval[1]");
     }
-    if n.fract() > 0.0 || n > f64::from(u32::MAX) {
-        section.invalid("n", section.line(), &n.to_string(), "120");
-    }
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "checked to be positive and whole"
-    )]
-    let n = n as u64;
-    Some(ComparatorSpec { name, n, change, ci95 })
+    Some(ComparatorSpec { name, n: n.into(), change, ci95 })
 }

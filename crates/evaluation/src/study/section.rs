@@ -132,6 +132,17 @@ impl<'s, 't> Section<'s, 't> {
         self.read(key, "10", |value| number(value).filter(|number| *number > 0.0)).map(|at| at.value)
     }
 
+    /// A whole number from 1 on.
+    pub(super) fn whole(&self, key: &'static str, expected: &str) -> Option<u32> {
+        let whole = |value: &DeValue<'_>| match value {
+            DeValue::Integer(integer) if integer.radix() == 10 => {
+                integer.as_str().replace('_', "").parse().ok()
+            }
+            _ => None,
+        };
+        self.read(key, expected, |value| whole(value).filter(|number| *number > 0)).map(|at| at.value)
+    }
+
     pub(super) fn numbers(&self, key: &'static str) -> Option<At<Vec<f64>>> {
         self.read(key, "[0, 5]", |value| value.as_array()?.iter().map(|one| number(one.get_ref())).collect())
     }

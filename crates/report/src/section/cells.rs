@@ -24,6 +24,34 @@ impl Draft<'_> {
         let group = self.say("c-interval");
         ["lower", "upper"].map(|key| self.column(key).under(group.clone()))
     }
+
+    /// The columns of an estimate of this name and of how sure it is.
+    pub(super) fn tested_columns(&self, estimate: &str) -> [Column; 6] {
+        let [low, high] = self.interval_columns();
+        let [estimate, se, df, p] = [estimate, "se", "df", "p"].map(|key| self.column(key));
+        [estimate, se, df, p, low, high]
+    }
+}
+
+/// An estimate and how sure it is.
+pub(super) struct Tested {
+    pub(super) estimate: Cell,
+    pub(super) se: Option<f64>,
+    /// None where the distribution is normal.
+    pub(super) df: Option<f64>,
+    pub(super) p: f64,
+    pub(super) ci95: Interval,
+}
+
+impl Tested {
+    /// The cells, with so many decimals of the error and of the interval.
+    pub(super) fn cells(self, [of_error, of_ends]: [u8; 2]) -> [Cell; 6] {
+        let number = |value: Option<f64>, decimals| {
+            value.map_or(Cell::NotApplicable, |value| Cell::Number(value, decimals))
+        };
+        let [low, high] = ends(Some(self.ci95), of_ends);
+        [self.estimate, number(self.se, of_error), number(self.df, 1), Cell::P(self.p), low, high]
+    }
 }
 
 /// A share of persons in per cent; none under ten persons.

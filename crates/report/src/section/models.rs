@@ -4,7 +4,7 @@
 use evaluation::findings::{Measure, Model, ModelKind, ModelTime, SmallSample, Term, Variance};
 
 use super::Draft;
-use super::cells::ends;
+use super::cells::{Tested, ends};
 use super::score::table_name;
 use crate::document::Block;
 use crate::sentence;
@@ -102,25 +102,17 @@ impl Shelf<'_, '_> {
 
     fn terms(&self, models: &[(&Measure, &Model)]) -> Table {
         let draft = self.draft;
-        let [low, high] = draft.interval_columns();
-        let columns = vec![
-            draft.words_column("model").room(6),
-            draft.words_column("term").room(5),
-            draft.column("estimate"),
-            draft.column("se"),
-            draft.column("df"),
-            draft.column("p"),
-            low,
-            high,
-        ];
+        let mut columns = vec![draft.words_column("model").room(6), draft.words_column("term").room(5)];
+        columns.extend(draft.tested_columns("estimate"));
         let mut table = self.table("models", columns);
         for (measure, model) in models {
             let decimals = full_decimals(measure).max(2);
             for term in &model.terms {
                 let mut cells = self.begin(measure, model);
                 cells.push(Cell::Text(term.name.clone()));
-                cells.extend(estimate(term, decimals));
-                cells.extend(ends(Some(term.ci95), decimals));
+                let Term { estimate, se, df, p, ci95, .. } = *term;
+                let tested = Tested { estimate: Cell::Number(estimate, decimals), se: Some(se), df, p, ci95 };
+                cells.extend(tested.cells([decimals; 2]));
                 table.row(cells);
             }
         }
@@ -236,17 +228,8 @@ impl Shelf<'_, '_> {
     /// The change from the first to the last occasion; log odds where the link is that of odds.
     fn changes(&self, models: &[(&Measure, &Model)]) -> Table {
         let draft = self.draft;
-        let [low, high] = draft.interval_columns();
-        let columns = vec![
-            draft.words_column("model").room(6),
-            draft.words_column("by").room(5),
-            draft.column("estimate"),
-            draft.column("se"),
-            draft.column("df"),
-            draft.column("p"),
-            low,
-            high,
-        ];
+        let mut columns = vec![draft.words_column("model").room(6), draft.words_column("by").room(5)];
+        columns.extend(draft.tested_columns("estimate"));
         let mut table = self.table("model-change", columns);
         for (measure, model) in models {
             let Some(change) = model.change.value() else { continue };
@@ -257,14 +240,9 @@ impl Shelf<'_, '_> {
                 other.map(|other| ("by-kenward-roger", other.se, Some(other.df), other.p, other.ci95));
             for (by, se, df, p, ci95) in std::iter::once(own).chain(other) {
                 let mut cells = self.begin(measure, model);
-                cells.extend([
-                    Cell::Text(draft.say(by)),
-                    Cell::Number(change.estimate, 2),
-                    Cell::Number(se, 2),
-                ]);
-                cells.push(df.map_or(Cell::NotApplicable, |df| Cell::Number(df, 1)));
-                cells.push(Cell::P(p));
-                cells.extend(ends(Some(ci95), 2));
+                cells.push(Cell::Text(draft.say(by)));
+                let tested = Tested { estimate: Cell::Number(change.estimate, 2), se: Some(se), df, p, ci95 };
+                cells.extend(tested.cells([2; 2]));
                 table.row(cells);
             }
         }
@@ -306,16 +284,6 @@ impl Shelf<'_, '_> {
         }
         table
     }
-}
-
-/// Estimate, standard error, degrees of freedom and p of a term.
-fn estimate(term: &Term, decimals: u8) -> [Cell; 4] {
-    [
-        Cell::Number(term.estimate, decimals),
-        Cell::Number(term.se, decimals),
-        term.df.map_or(Cell::NotApplicable, |df| Cell::Number(df, 1)),
-        Cell::P(term.p),
-    ]
 }
 
 fn other_methods(term: &Term) -> impl Iterator<Item = (&'static str, &SmallSample)> {

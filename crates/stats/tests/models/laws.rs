@@ -50,6 +50,21 @@ fn same(
     Ok(())
 }
 
+fn same_cells(some: &RepeatedMoments, others: &RepeatedMoments) -> Result<(), TestCaseError> {
+    let keys =
+        |moments: &RepeatedMoments| moments.cells().map(|(key, cell)| (key, cell.n())).collect::<Vec<_>>();
+    prop_assert_eq!(keys(some), keys(others));
+    for ((_, a), (_, b)) in some.cells().zip(others.cells()) {
+        for (k, (mean, again)) in a.means().iter().zip(b.means()).enumerate() {
+            prop_assert!(alike(*mean, again, 1e-12));
+            for j in 0..=k {
+                prop_assert!(alike(a.cross(k, j), b.cross(k, j), 1e-11));
+            }
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
@@ -61,16 +76,7 @@ proptest! {
         parts.merge(&moments(&people[..cut])).unwrap();
         prop_assert_eq!(whole.persons() + whole.unobserved(), people.len() as u64);
         prop_assert_eq!(whole.unobserved(), parts.unobserved());
-        for ((key, a), (other, b)) in whole.cells().zip(parts.cells()) {
-            prop_assert_eq!(key, other);
-            prop_assert_eq!(a.n(), b.n());
-            for (k, (mean, again)) in a.means().iter().zip(b.means()).enumerate() {
-                prop_assert!(alike(*mean, again, 1e-12));
-                for j in 0..=k {
-                    prop_assert!(alike(a.cross(k, j), b.cross(k, j), 1e-12));
-                }
-            }
-        }
+        same_cells(&whole, &parts)?;
     }
 
     #[test]
@@ -81,15 +87,7 @@ proptest! {
         }
         let found = moments(&people).only(&[0, 2]).unwrap();
         prop_assert_eq!((found.persons(), found.unobserved()), (direct.persons(), direct.unobserved()));
-        for ((key, a), (other, b)) in found.cells().zip(direct.cells()) {
-            prop_assert_eq!((key, a.n()), (other, b.n()));
-            for (k, (mean, again)) in a.means().iter().zip(b.means()).enumerate() {
-                prop_assert!(alike(*mean, again, 1e-12));
-                for j in 0..=k {
-                    prop_assert!(alike(a.cross(k, j), b.cross(k, j), 1e-11));
-                }
-            }
-        }
+        same_cells(&found, &direct)?;
         for wrong in [&[2, 0][..], &[1, 1], &[3]] {
             prop_assert!(moments(&people).only(wrong).is_err());
         }
@@ -109,15 +107,7 @@ proptest! {
         };
         let found = moments(&people).regrouped(2, 1, to).unwrap();
         prop_assert_eq!(found.persons(), direct.persons());
-        for ((key, a), (other, b)) in found.cells().zip(direct.cells()) {
-            prop_assert_eq!((key, a.n()), (other, b.n()));
-            for (k, (mean, again)) in a.means().iter().zip(b.means()).enumerate() {
-                prop_assert!(alike(*mean, again, 1e-12));
-                for j in 0..=k {
-                    prop_assert!(alike(a.cross(k, j), b.cross(k, j), 1e-11));
-                }
-            }
-        }
+        same_cells(&found, &direct)?;
         prop_assert!(moments(&people).regrouped(2, 1, |key| Some((key, Vec::new()))).is_err() || people.iter().all(|one| one.1 == [None; 3]));
         prop_assert_eq!(moments(&people).regrouped(3, 0, |_| None).unwrap().persons(), 0);
     }

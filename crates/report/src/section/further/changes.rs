@@ -3,7 +3,7 @@
 use evaluation::findings::{Change, Estimable};
 
 use super::super::Draft;
-use super::super::cells::{ends, instead};
+use super::super::cells::{Tested, ends, ends_or_hidden, instead};
 use super::super::groups;
 use crate::table::{Cell, Column, Table};
 use crate::words::{full_decimals, upper_first};
@@ -189,10 +189,11 @@ fn middles(draft: &Draft<'_>, name: &str, rows: &[Row<'_>]) -> Table {
     table(draft, (name, "t-ranks-middle"), columns, rows, |change, decimals| {
         let test = change.wilcoxon.as_ref()?;
         let mut cells = vec![Cell::Count(change.n), Cell::Number(test.rank_biserial, 2)];
-        cells.push(test.hodges_lehmann.map_or(Cell::NotApplicable, |middle| Cell::Signed(middle, decimals)));
-        cells.extend(test.hodges_lehmann_ci95.map_or([Cell::NotApplicable, Cell::NotApplicable], |ends| {
-            ends.map(|end| Cell::Number(end, decimals))
-        }));
+        cells.push(match test.hodges_lehmann {
+            Some(middle) => middle.shown().map_or(Cell::Hidden, |middle| Cell::Signed(middle, decimals)),
+            None => Cell::NotComputable,
+        });
+        cells.extend(ends_or_hidden(test.hodges_lehmann_ci95, decimals));
         Some(cells)
     })
 }
@@ -228,17 +229,8 @@ fn tests_of_groups(draft: &Draft<'_>, rows: &[Row<'_>]) -> Table {
 
 /// The difference between both sides of each group by Welch and by the model, with errors and degrees of freedom.
 fn differences(draft: &Draft<'_>) -> Table {
-    let [low, high] = draft.interval_columns();
-    let columns = vec![
-        draft.words_column("group").room(5),
-        draft.words_column("by").room(4),
-        draft.column("difference"),
-        draft.column("se"),
-        draft.column("df"),
-        draft.column("p"),
-        low,
-        high,
-    ];
+    let mut columns = vec![draft.words_column("group").room(5), draft.words_column("by").room(4)];
+    columns.extend(draft.tested_columns("difference"));
     let mut table = Table::new("subgroups-differences", draft.say("t-subgroups-differences"), columns);
     for group in &draft.findings.subgroups {
         let Some(measure) = draft.words.measure_named(&group.measure) else { continue };
@@ -246,11 +238,8 @@ fn differences(draft: &Draft<'_>) -> Table {
         let mut row =
             |by: &str, difference: f64, se: Option<f64>, df: Option<f64>, p: f64, ci95: [f64; 2]| {
                 let mut cells = vec![Cell::Text(groups::name(draft, group)), Cell::Text(draft.say(by))];
-                cells.push(Cell::Signed(difference, decimals));
-                cells.push(se.map_or(Cell::NotApplicable, |se| Cell::Number(se, decimals.max(2))));
-                cells.push(df.map_or(Cell::NotApplicable, |df| Cell::Number(df, 1)));
-                cells.push(Cell::P(p));
-                cells.extend(ends(Some(ci95), decimals));
+                let tested = Tested { estimate: Cell::Signed(difference, decimals), se, df, p, ci95 };
+                cells.extend(tested.cells([decimals.max(2), decimals]));
                 table.row(cells);
             };
         if let Some(found) = group.interaction.value() {
