@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::id::{CitizenId, CourseId, OrganisationId, PhaseEventId};
 use crate::phase::{self, Cause, MoveKind, PhaseChange, PhaseEvent, Schedule, add_days};
 use crate::programme::{Programme, ProgrammeId, Track};
-use crate::refusal::{Refusal, RefusalCode};
+use crate::refusal::{Refusal, RefusalCode, check_end};
 
 /// Days in which a closing can be undone.
 pub const UNDO_CLOSING_DAYS: i32 = 14;
@@ -302,12 +302,7 @@ impl Course {
         if !self.is_open() {
             return Err(Refusal::new(RefusalCode::CourseClosed));
         }
-        if closing.date.is_some_and(|date| date > today) {
-            return Err(Refusal::of("date", RefusalCode::DateInFuture));
-        }
-        if closing.date.is_some_and(|date| date < self.first_contact) {
-            return Err(Refusal::of("date", RefusalCode::DateOrder).with("after", self.first_contact));
-        }
+        check_end("date", closing.date, self.first_contact, today)?;
         self.stage = Stage::Closed { start: self.start(), closing };
         Ok(self)
     }

@@ -72,23 +72,6 @@ pub struct Refusal {
     pub parameters: BTreeMap<&'static str, String>,
 }
 
-/// Refuses the last day of something that began on a day where it lies after today or before that day.
-///
-/// # Errors
-/// `future`, or `order` with the day on which it began, both about `field`.
-pub(crate) fn check_end(
-    field: &'static str,
-    end: Option<Date>,
-    began: Date,
-    today: Date,
-) -> Result<(), Refusal> {
-    match end {
-        Some(end) if end > today => Err(Refusal::of(field, RefusalCode::DateInFuture)),
-        Some(end) if end < began => Err(Refusal::of(field, RefusalCode::DateOrder).with("after", began)),
-        _ => Ok(()),
-    }
-}
-
 impl Refusal {
     /// A refusal about nothing in particular.
     pub fn new(code: RefusalCode) -> Self {
@@ -113,6 +96,23 @@ impl Refusal {
     /// Does not exist, or may not be known.
     pub fn not_found() -> Self {
         Self::new(RefusalCode::NotFound)
+    }
+}
+
+/// Refuses the last day of something that began on a day where it lies after today or before that day.
+///
+/// # Errors
+/// `future`, or `order` with the day on which it began, both about `field`.
+pub(crate) fn check_end(
+    field: &'static str,
+    end: Option<Date>,
+    began: Date,
+    today: Date,
+) -> Result<(), Refusal> {
+    match end {
+        Some(end) if end > today => Err(Refusal::of(field, RefusalCode::DateInFuture)),
+        Some(end) if end < began => Err(Refusal::of(field, RefusalCode::DateOrder).with("after", began)),
+        _ => Ok(()),
     }
 }
 

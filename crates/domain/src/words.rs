@@ -42,11 +42,13 @@ fn cpr_at(chars: &[char]) -> bool {
 /// True when the text may hold a telephone number (eight digits), an address (a road and a number) or a name (two
 /// capitalised words in a row within a sentence). A question to ask, never a reason to refuse: it is often wrong.
 pub fn may_lead_to_a_person(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let name = |pair: &[&str]| pair.iter().all(|word| is_name_like(word));
-    telephone(&words)
-        || words.windows(2).any(address)
-        || sentences(&words).any(|words| words.windows(2).any(name))
+    // A list has an entry a line, each of which begins with a capital.
+    text.lines().any(|line| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        telephone(&words)
+            || words.windows(2).any(address)
+            || sentences(&words).any(|words| words.windows(2).any(name))
+    })
 }
 
 /// The words of each sentence without its first, which begins with a capital in any case.
@@ -55,24 +57,59 @@ fn sentences<'a>(words: &'a [&'a str]) -> impl Iterator<Item = &'a [&'a str]> {
     words.split_inclusive(ends).filter_map(|sentence| sentence.get(1..))
 }
 
+/// Last words of the names of offices and organisations, which lead to nobody.
+const OF_OFFICES: [&str; 9] = [
+    "Danmark",
+    "Hospital",
+    "Jobcenter",
+    "Kommune",
+    "Kors",
+    "Krisecenter",
+    "Region",
+    "Sjælland",
+    "Syddanmark",
+];
+
+fn name(pair: &[&str]) -> bool {
+    let bare = |word: &&str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let words: Vec<String> = pair.iter().map(bare).collect();
+    let is_office = words.last().is_some_and(|last| OF_OFFICES.contains(&last.as_str()));
+    !is_office && words.iter().all(|word| is_name_like(word))
+}
+
 fn is_name_like(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase)
         && word.chars().count() > 1
         && letters.all(|c| c.is_lowercase() || c == '-')
 }
 
-/// Eight digits at once, as four and four, or as four pairs.
+/// Eight digits at once, as four and four, or as four pairs, with spaces or dashes between and the country before; no day.
 fn telephone(words: &[&str]) -> bool {
-    let digits = |word: &&str| {
-        let word = word.trim_matches(|c: char| !c.is_ascii_digit());
-        if word.chars().all(|c| c.is_ascii_digit()) { word.len() } else { 0 }
+    let groups: Vec<&str> = words.iter().flat_map(|word| word.split('-')).collect();
+    let digits = |group: &str| {
+        let bare = group.trim_start_matches(['(', '+']).trim_end_matches(|c: char| !c.is_ascii_digit());
+        let bare = bare.strip_prefix("45").filter(|rest| rest.len() == 8).unwrap_or(bare);
+        let length = if bare.chars().all(|c| c.is_ascii_digit()) && !is_day(bare) { bare.len() } else { 0 };
+        (length, group.ends_with(|c: char| !c.is_ascii_digit()))
     };
-    let lengths: Vec<usize> = words.iter().map(digits).collect();
-    [&[8][..], &[4, 4], &[2, 2, 2, 2]]
-        .iter()
-        .any(|shape| lengths.windows(shape.len()).any(|window| window == *shape))
+    let groups: Vec<(usize, bool)> = groups.into_iter().map(digits).collect();
+    [&[8][..], &[4, 4], &[2, 2, 2, 2]].iter().any(|shape| {
+        groups.windows(shape.len()).any(|window| {
+            // A comma between two figures makes them two figures.
+            let whole = window.split_last().is_some_and(|(_, before)| before.iter().all(|(_, ended)| !ended));
+            whole && window.iter().map(|(length, _)| length).eq(shape.iter())
+        })
+    })
+}
+
+/// Whether eight digits are a day, month and year.
+fn is_day(digits: &str) -> bool {
+    let part = |range: std::ops::Range<usize>| digits.get(range).and_then(|part| part.parse::<u32>().ok());
+    digits.len() == 8
+        && part(0..2).is_some_and(|day| (1..=31).contains(&day))
+        && part(2..4).is_some_and(|month| (1..=12).contains(&month))
+        && part(4..6).is_some_and(|century| (19..=20).contains(&century))
 }
 
 fn address(pair: &[&str]) -> bool {
@@ -159,6 +196,9 @@ mod tests {
             "tlf 20123456",
             "Hun bor på Nørregade 14.",
             "Vi talte med Lone Hansen om huslejen.",
+            "tlf 20-12-34-56",
+            "Skriv til +4520123456.",
+            "Ring 2012 3456, gerne i morgen",
         ] {
             assert!(may_lead_to_a_person(text), "{text}");
         }
@@ -167,6 +207,11 @@ mod tests {
             "Vi gik budgettet igennem. Hun vil ringe til banken på torsdag kl. 10.30.",
             "Mødtes den 24-11-2026 på biblioteket. Gik godt.",
             "Skylder 12.500 kr. til Udbetaling.",
+            "Hun ringer til Udbetaling Danmark og til Odense Kommune.",
+            "Vi så på det hele:\nHusleje\nBank\nLæge",
+            "Brevet er fra 24112026.",
+            "Rater: 1200, 1500 kr. hver måned",
+            "Mødtes 24-11-2026 kl. 10.30-11.15",
         ] {
             assert!(!may_lead_to_a_person(text), "{text}");
         }

@@ -14,6 +14,7 @@ use crate::args::Evaluate;
 use crate::config::Config;
 use crate::house;
 use crate::periods;
+use crate::place::{Readers, put_in_place};
 use crate::tell::{Failure, Teller};
 
 /// `fodfaeste evaluate`.
@@ -36,7 +37,7 @@ pub(crate) async fn run(evaluate: &Evaluate, config: &Config, teller: &Teller) -
             let (counted, groups) = Counted::read_with_groups(&study)?;
             let mut findings = counted.findings(&study);
             findings.programme = described(&findings)?;
-            logged(log, &groups, study.disclosure, findings)?
+            judged(log, &groups, study.disclosure, findings)?.remember(log)?
         }
     };
     put(&findings, &formats, &evaluate.out, teller)
@@ -91,19 +92,32 @@ pub(crate) fn formats(words: &str) -> Result<Vec<Format>, Failure> {
     Ok(formats)
 }
 
-/// Lets findings that are about these groups out beside all releases of a log, and writes this one into it.
-pub(crate) fn logged(
+/// Findings that may leave, and the log as it is once they have.
+pub(crate) struct Judged {
+    pub(crate) shown: Released,
+    releases: Vec<Release>,
+}
+
+impl Judged {
+    /// Writes the log: they leave.
+    pub(crate) fn remember(self, log: &Path) -> Result<Released, Failure> {
+        remember(log, self.releases)?;
+        Ok(self.shown)
+    }
+}
+
+/// Judges findings that are about these groups beside all releases of a log.
+pub(crate) fn judged(
     log: &Path,
     groups: &Groups,
     rules: Disclosure,
     findings: Findings,
-) -> Result<Released, Failure> {
+) -> Result<Judged, Failure> {
     let mut releases = remembered(log)?;
     let out = Memory::of(&releases).release(findings, rules, groups);
     let (shown, release) = out.map_err(|stopped| told(&stopped))?;
     releases.push(release);
-    remember(log, releases)?;
-    Ok(shown)
+    Ok(Judged { shown, releases })
 }
 
 fn unread(log: &Path, error: &dyn std::fmt::Display) -> Failure {
@@ -133,11 +147,8 @@ fn remember(log: &Path, releases: Vec<Release>) -> Result<(), Failure> {
         }
     }
     let text = serde_json::to_vec(&once).map_err(|error| Failure::program(&error))?;
-    // Written beside and put in place at once: half a log would forget releases.
-    let beside = log.with_extension("new");
-    std::fs::write(&beside, text)
-        .and_then(|()| std::fs::rename(&beside, log))
-        .map_err(|error| unread(log, &error))
+    // It tells whoever has the ids who is in which group: as confidential as the data.
+    put_in_place(log, &text, Readers::Owner).map_err(|error| unread(log, &error))
 }
 
 /// Why a report is not made, and what to do.

@@ -10,6 +10,7 @@ mod house;
 mod init;
 mod moments;
 mod periods;
+mod place;
 mod pool;
 mod serve;
 mod signing;

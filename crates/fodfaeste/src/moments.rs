@@ -9,8 +9,9 @@ use service::evaluate::{Engine, SiteAsk, site_moments};
 
 use crate::args;
 use crate::config::Config;
-use crate::evaluate::logged;
+use crate::evaluate::{Judged, judged};
 use crate::house;
+use crate::place::{Readers, put_in_place};
 use crate::signing;
 use crate::tell::{Failure, Teller};
 
@@ -20,31 +21,56 @@ struct Draft {
     moments: Moments,
 }
 
+/// What the data give, and what a log is to remember of it.
+struct Found {
+    moments: Moments,
+    /// Who added up, where the record was asked.
+    engine: Option<&'static str>,
+    judged: Option<Judged>,
+}
+
 /// `fodfaeste moments`: a draft for the eyes of whoever approves, or the signed file.
 pub(crate) async fn moments(asked: &args::Moments, config: &Config, teller: &Teller) -> Result<(), Failure> {
+    let place = asked.key.clone().unwrap_or_else(|| config.folder().join("signing.key"));
+    apart(asked, &place)?;
     let read = asked.draft.as_deref().map(draft).transpose()?;
-    let (mut found, engine) = match (&asked.study, &asked.programme) {
-        (Some(study), _) => (of_study(study, asked, read.as_ref())?, None),
+    let mut found = match (&asked.study, &asked.programme) {
+        (Some(study), _) => of_study(study, asked, read.as_ref())?,
         (None, Some(programme)) => of_record(programme, asked, (config, read.as_ref())).await?,
         (None, None) => return Err(Failure::Call("moments-of-nothing", Vec::new())),
     };
     if let (Some(read), Some(file)) = (&read, &asked.draft) {
-        is_still(read, &found, file)?;
+        is_still(read, &found.moments, file)?;
     }
     let approved = asked.approve.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let text = match approved {
-        None => pooling::draft(&found),
+        None => pooling::draft(&found.moments),
         Some(name) => {
-            name.clone_into(&mut found.approved_by);
-            let place = asked.key.clone().unwrap_or_else(|| config.folder().join("signing.key"));
-            pooling::signed(&found, &signing::key(&place)?)
+            name.clone_into(&mut found.moments.approved_by);
+            let key = signing::key(&place, teller)?;
+            // Before the file is there: one that left unremembered would be forgotten. A draft has not left.
+            if let (Some(judged), Some(log)) = (found.judged.take(), &asked.log) {
+                judged.remember(log)?;
+            }
+            pooling::signed(&found.moments, &key)
         }
     };
     let text = text.map_err(|error| Failure::program(&error))?;
-    std::fs::write(&asked.out, text).map_err(|error| {
+    put_in_place(&asked.out, text.as_bytes(), Readers::Any).map_err(|error| {
         Failure::call("file-unwritten", [("file", &asked.out.display()), ("reason", &error)])
     })?;
-    tell(&found, asked, engine, teller);
+    tell(&found.moments, asked, found.engine, teller);
+    Ok(())
+}
+
+/// Refuses to write over what is read, or over a key or log that would be lost.
+fn apart(asked: &args::Moments, key: &Path) -> Result<(), Failure> {
+    let others = [Some(key), asked.log.as_deref(), asked.study.as_deref(), asked.draft.as_deref()];
+    // A file that is not there yet has no other name.
+    let real = |file: &Path| file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    if others.into_iter().flatten().any(|other| real(other) == real(&asked.out)) {
+        return Err(Failure::call("moments-out-in-use", [("file", &asked.out.display())]));
+    }
     Ok(())
 }
 
@@ -104,22 +130,18 @@ fn site<'n>(asked: &'n args::Moments, read: Option<&'n Draft>) -> Option<&'n str
 }
 
 /// Of the data that a study names; beside what was let out before, where there is a log.
-fn of_study(study: &Path, asked: &args::Moments, read: Option<&Draft>) -> Result<Moments, Failure> {
+fn of_study(study: &Path, asked: &args::Moments, read: Option<&Draft>) -> Result<Found, Failure> {
     let study = Study::read(study)?;
-    let (counted, released) = match asked.log.as_deref() {
-        None => {
-            let counted = Counted::read(&study)?;
-            let released = evaluation::release(counted.findings(&study), study.disclosure);
-            (counted, released)
-        }
-        Some(log) => {
-            let (counted, groups) = Counted::read_with_groups(&study)?;
-            let groups = groups.of_moments(&study);
-            let released = logged(log, &groups, study.disclosure, counted.findings(&study))?;
-            (counted, released)
-        }
+    let site = site(asked, read).unwrap_or(&study.title);
+    let Some(log) = asked.log.as_deref() else {
+        let counted = Counted::read(&study)?;
+        let released = evaluation::release(counted.findings(&study), study.disclosure);
+        return Ok(Found { moments: counted.moments(site, &study, &released), engine: None, judged: None });
     };
-    Ok(counted.moments(site(asked, read).unwrap_or(&study.title), &study, &released))
+    let (counted, groups) = Counted::read_with_groups(&study)?;
+    let judged = judged(log, &groups.of_moments(&study), study.disclosure, counted.findings(&study))?;
+    let moments = counted.moments(site, &study, &judged.shown);
+    Ok(Found { moments, engine: None, judged: Some(judged) })
 }
 
 /// Of the record of a house, with who added up.
@@ -127,7 +149,7 @@ async fn of_record(
     programme: &str,
     asked: &args::Moments,
     (config, read): (&Config, Option<&Draft>),
-) -> Result<(Moments, Option<&'static str>), Failure> {
+) -> Result<Found, Failure> {
     let ctx = house::open(config, config.synthetic).await?;
     let actor = house::administrator(&ctx).await?;
     let day = || read?.moments.data_cut.as_deref()?.parse().ok();
@@ -142,12 +164,13 @@ async fn of_record(
     };
     let found = site_moments(&ctx, &actor, &ask).await;
     ctx.store.close().await;
-    let (found, engine) = found.map_err(|error| match error.code() {
+    let (moments, engine) = found.map_err(|error| match error.code() {
         "notfound" => Failure::call("moments-programme", [("programme", &programme)]),
         "unknown" => Failure::Call("moments-engine", Vec::new()),
         "empty" => Failure::Call("moments-not-let-out", Vec::new()),
         "tooshort" => Failure::Call("evaluate-few", Vec::new()),
         _ => error.into(),
     })?;
-    Ok((found, Some(if engine == Engine::Database { "database" } else { "process" })))
+    let engine = Some(if engine == Engine::Database { "database" } else { "process" });
+    Ok(Found { moments, engine, judged: None })
 }

@@ -13,14 +13,20 @@ use crate::tell::{Failure, Teller};
 pub(crate) fn pool(asked: &args::Pool, teller: &Teller) -> Result<(), Failure> {
     let formats = formats(&asked.format)?;
     let known = asked.keys.as_deref().map(known_keys).transpose()?;
-    let mut files = Vec::with_capacity(asked.files.len());
+    let mut files: Vec<Moments> = Vec::with_capacity(asked.files.len());
+    let mut keys: Vec<String> = Vec::new();
     for file in &asked.files {
         let (moments, key) = open(file)?;
         if let Some(known) = &known {
             compare(known, &moments.site, &key)?;
         }
+        // One house signs for one place: under two names its persons would count twice.
+        if let Some(other) = keys.iter().position(|known| *known == key).and_then(|at| files.get(at)) {
+            return Err(Failure::call("pool-one-key", [("site", &moments.site), ("other", &other.site)]));
+        }
         teller.say("pool-read", [("site", &moments.site), ("approved", &moments.approved_by), ("key", &key)]);
         files.push(moments);
+        keys.push(key);
     }
     let compared = if known.is_some() { files.len() } else { 0 };
     if known.is_none() {

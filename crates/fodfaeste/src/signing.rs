@@ -7,12 +7,15 @@ use store::keyfile::{read_private, write_private};
 use vault::OsEntropy;
 use vault::sign::SignKey;
 
-use crate::tell::Failure;
+use crate::tell::{Failure, Teller};
 
-/// The key at a place.
-pub(crate) fn key(place: &Path) -> Result<SignKey, Failure> {
+/// The key at a place; made where there is none, and said so.
+pub(crate) fn key(place: &Path, teller: &Teller) -> Result<SignKey, Failure> {
     if !place.try_exists().map_err(|error| failed(place, &error))? {
-        return make(place);
+        let key = make(place)?;
+        // Where the place was mistyped, this says so.
+        teller.say("signing-key-made", [("file", &place.display()), ("key", &key.public())]);
+        return Ok(key);
     }
     let text = read_private(place).map_err(|error| match error {
         StoreError::Check(_) => Failure::call("signing-key-open", [("file", &place.display())]),

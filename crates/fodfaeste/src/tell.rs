@@ -204,8 +204,13 @@ impl Teller {
     fn sentence(&self, key: &str, values: &[(&str, String)]) -> String {
         let values: Vec<(&str, Value<'_>)> =
             values.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
-        text(self.language, key, &values).replace('\n', " ")
+        one_line(&text(self.language, key, &values))
     }
+}
+
+/// On one line and without anything that steers a terminal: names and reasons may come out of somebody else's file.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 fn print(line: &str) {

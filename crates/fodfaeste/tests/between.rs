@@ -173,11 +173,29 @@ fn the_draft_that_was_read_is_signed_or_nothing_is() {
 fn two_files_of_moments_that_are_a_person_apart_are_stopped_by_the_log() {
     let folder = tempfile::tempdir().unwrap();
     place(folder.path(), 40, 1);
-    let moments =
+    let draft =
         |out: &str| run(folder.path(), &["moments", "study.toml", "--out", out, "--log", "releases.json"]);
+    let moments = |out: &str| {
+        let signed = ["--log", "releases.json", "--approve", "L", "--key", "own.key"];
+        run(folder.path(), &[&["moments", "study.toml", "--out", out][..], &signed].concat())
+    };
+    // A draft has not left, and nothing is remembered of it.
+    let made = draft("draft.toml");
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    assert!(!folder.path().join("releases.json").exists());
     for out in ["one.toml", "again.toml"] {
         let made = moments(out);
         assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+        assert_eq!(said(&made).contains("A new signing key was made"), out == "one.toml", "{}", said(&made));
+    }
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(read("one.toml"), read("again.toml"), "the same release");
+    // Nothing is written over what would be lost.
+    for out in ["releases.json", "own.key", "study.toml", "./own.key"] {
+        let before = read(out);
+        let refused = moments(out);
+        assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+        assert!(said(&refused).contains("Name another file") && read(out) == before, "{}", said(&refused));
     }
     let file = folder.path().join("long.csv");
     let text = fs::read_to_string(&file).unwrap();

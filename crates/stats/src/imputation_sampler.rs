@@ -93,7 +93,7 @@ impl Sampler {
     }
 
     /// Rounds before the first imputation and between two. What a round remembers of the last one falls by the share of
-    /// information that is filled in, at most that of the persons with a hole among those who have a variable.
+    /// information that is filled in, about that of the persons with a hole among those who have a variable.
     pub(crate) fn rounds(&self) -> [u32; 2] {
         let (filled, mut between, mut left) = (self.parts.filled(), 0, 1.0);
         while left > REMEMBERED && between < MOST_ROUNDS {

@@ -287,6 +287,7 @@ impl Store {
     pub async fn write_access(&self, unit: Unit) -> Result<Outcome, StoreError> {
         let outcome = self.write(unit).await;
         self.inner.sessions.clear();
+        self.inner.staff.write().unwrap_or_else(PoisonError::into_inner).clear();
         outcome
     }
 

@@ -1,7 +1,7 @@
 //! The numbers of the limits of the design: of some of them nothing else in the findings tells, so they are judged here.
 
 use super::apply::{Hand, LEAST_FOR_SHARE};
-use crate::findings::{Figure, Findings, Limit, Rule};
+use crate::findings::{Change, Figure, Findings, Limit, Measure, Rule};
 
 /// Limits that say how many of how many: which parameters these are.
 const SHARES: [(&str, [&str; 2]); 3] = [
@@ -18,13 +18,27 @@ impl Hand<'_> {
         let running = unseen(flow.map(|flow| flow.running));
         let owed = flow.is_some_and(|flow| flow.measured.iter().any(|at| at.owed.is_hidden()));
         for (at, limit) in findings.limits.iter_mut().enumerate() {
-            if (limit.id == "running" && running) || (limit.id == "missing_at_last" && owed) {
+            let gone = match limit.id.as_str() {
+                "running" => running,
+                "missing_at_last" => owed,
+                // How wide the interval of a change is tells its spread: of two persons how far they are apart.
+                "few_pairs" => !Self::tells_a_change(&findings.measures, limit),
+                _ => false,
+            };
+            if gone {
                 limit.parameters.clear();
             } else if let Some(rule) = self.of_few(limit) {
                 limit.parameters.clear();
                 self.note(&format!("limits/{at}/parameters"), rule);
             }
         }
+    }
+
+    /// Whether the change that has so few pairs is told.
+    fn tells_a_change(measures: &[Measure], limit: &Limit) -> bool {
+        let pairs = limit.parameters.get("pairs").copied().unwrap_or_default();
+        let is_told = |change: &Change| super::system::float(change.n).total_cmp(&pairs).is_eq();
+        measures.iter().filter_map(|measure| measure.change.value()).any(is_told)
     }
 
     /// Why the share of a limit is not told.
@@ -48,6 +62,7 @@ mod tests {
     use super::super::tests::EXIT;
     use super::super::{Disclosure, release};
     use super::*;
+    use crate::findings::Estimable;
 
     /// What is told of a limit of so many of so many, and where it is said to be hidden.
     fn told(id: &str, [x, n]: [(&str, f64); 2]) -> (BTreeMap<String, f64>, bool) {
@@ -57,6 +72,21 @@ mod tests {
         let released = release(findings, Disclosure::default());
         let noted = released.suppressed.iter().any(|one| one.path == "limits/0/parameters");
         (released.limits[0].parameters.clone(), noted)
+    }
+
+    #[test]
+    fn how_wide_the_interval_of_a_hidden_change_is_is_not_told() {
+        let told = |n: u64| {
+            let mut findings = EXIT.clone();
+            let mut change = findings.measures[0].change.value().unwrap().clone();
+            change.n = n;
+            findings.measures[0].change = Estimable::Value(change);
+            let numbers = [("pairs", super::super::system::float(n)), ("half_width", 152.5)];
+            let parameters = numbers.map(|(key, value)| (key.to_owned(), value)).into();
+            findings.limits = vec![Limit { id: "few_pairs".to_owned(), parameters }];
+            release(findings, Disclosure::default()).limits[0].parameters.len()
+        };
+        assert_eq!([told(2), told(4), told(5)], [0, 0, 2]);
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(super) fn limits(cohort: &Cohort, study: &Study, found: &Found<'_>) -> Vec<L
     let far = found.measures.iter().filter(|measure| measure.far_values).count() as u64;
     let few = pairs.filter(|(n, _)| *n < FEW_PAIRS);
     [
-        study.comparator.is_none().then(|| limit("no_comparison", &[])),
+        Some(limit("no_comparison", &[])),
         found.flow.map(|_| limit("start_in_crisis", &[])),
         (picked > 0).then(|| limit("picked_on_start", &[("groups", float(picked))])),
         missing_at_last(study, found),

@@ -19,6 +19,9 @@ pub(super) fn measure(study: &Study, spec: &MeasureSpec, scale: &Scale, persons:
     let kinds = scale.kinds();
     let score = spec.kind == MeasureKind::Score;
     let sorted = scale.occasions();
+    // Of a few it would tell that one of them is far from the others.
+    let enough = 2 * study.disclosure.threshold;
+    let is_far = |sorted: &Sorted| sorted.n() >= enough && sorted.has_far_value();
     Measure {
         name: spec.name.clone(),
         label: spec.label.clone(),
@@ -31,7 +34,7 @@ pub(super) fn measure(study: &Study, spec: &MeasureSpec, scale: &Scale, persons:
         relevant_change: spec.relevant_change,
         reliable_change: spec.reliable_change,
         occasions: occasions(&study.occasions, spec, &sorted, persons),
-        far_values: score && sorted.iter().any(Sorted::has_far_value),
+        far_values: score && sorted.iter().any(is_far),
         change: if score {
             change(study, spec.relevant_change, pairs(&kinds))
         } else {

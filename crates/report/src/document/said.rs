@@ -234,11 +234,15 @@ fn what_the_checklist_says_is_answered_is_answered() {
     for answer in [
         "no other source is linked",
         "Every row of the source was read",
-        "Nothing was mended on the way",
+        "Of several responses to one form at one measurement the newest counts",
         "there is no group to compare with. The data were recorded while the work was done",
     ] {
         assert!(said.contains(answer), "{answer}");
     }
+    // Of a file it is not known how it was written, and a repeated measurement stops the computation.
+    let file = |findings: &mut Findings| findings.flow = None;
+    assert_eq!(before_and_after("The data were recorded while", file), [true, false]);
+    assert_eq!(before_and_after("or a repeated measurement stops the computation", file), [false, true]);
 }
 
 #[test]
@@ -268,13 +272,20 @@ fn a_series_from_elsewhere_is_told_with_its_difference_and_how_the_groups_came_a
     assert_eq!(before_and_after("the groups were not drawn by lot", none), [true, false]);
     assert_eq!(before_and_after("There is nobody to compare with", none), [false, true]);
     let found = everything();
-    assert!(found.limits.iter().all(|limit| limit.id != "no_comparison"));
-    assert!(exit().limits.iter().any(|limit| limit.id == "no_comparison"));
+    // What would have happened without is not shown by it.
+    assert!(found.limits.iter().any(|limit| limit.id == "no_comparison"));
     let (own, other) = (found.measures[0].change.value().unwrap(), found.comparator.unwrap());
     assert!((other.difference.unwrap() - (own.difference - 6.5)).abs() < 1e-12);
-    let half = 1.96 * (own.sd.powi(2) / 92.0 + (4.0_f64 / 1.96).powi(2)).sqrt();
     let [low, high] = other.difference_ci95.unwrap();
-    assert!((0.5 * (high - low) - half).abs() < 0.01, "{low} to {high}, half {half}");
+    assert!(high - low > other.ci95[1] - other.ci95[0], "both errors together: {low} to {high}");
+    assert!(high - low > own.ci95[1] - own.ci95[0], "both errors together: {low} to {high}");
+    let unknown = |findings: &mut Findings| {
+        let reason = evaluation::findings::Reason::NoSpread;
+        findings.measures[0].change = Estimable::Not { not_estimable: reason };
+        let found = findings.comparator.as_mut().unwrap();
+        (found.difference, found.difference_ci95) = (None, None);
+    };
+    assert_eq!(before_and_after("but the change here cannot be computed", unknown), [false, true]);
 }
 
 #[test]

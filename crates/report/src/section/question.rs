@@ -24,7 +24,9 @@ pub(super) fn write(draft: &mut Draft<'_>) {
         || words.say("q-design-text", &[]),
         |found| words.say("q-design-comparator", &[("comparator", words.label(&found.name, "").into())]),
     );
-    fact("q-design", design);
+    // Of a file nobody here knows when it was written.
+    let recorded = findings.flow.as_ref().map(|_| words.say("q-design-recorded", &[]));
+    fact("q-design", std::iter::once(design).chain(recorded).collect::<Vec<_>>().join(" "));
     fact("q-population", population);
     let measures: Vec<String> = single_measures(&words, &findings.measures)
         .chain(findings.families.iter().map(|family| {

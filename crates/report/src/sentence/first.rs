@@ -79,7 +79,10 @@ impl Asked {
 /// What was asked at the last occasion; absent when nothing is measured.
 pub(crate) fn asked(findings: &Findings) -> Option<Asked> {
     if let Some(flow) = &findings.flow {
-        let last = flow.measured.last()?;
+        // The end of the change, which need not be the last measurement of all.
+        let to = findings.provenance.settings.get("to");
+        let at = flow.measured.iter().find(|at| Some(&at.occasion) == to);
+        let last = at.or(flow.measured.last())?;
         let (owed, received) = last.owed.zip(last.received_of_owed).shown()?;
         return Some(Asked { owed, received, courses: true, occasion: last.occasion.clone() });
     }

@@ -1,6 +1,6 @@
 //! How sure it is (S4): four checks, each a name and a sentence. No total, no stars.
 
-use evaluation::findings::{Findings, Measure};
+use evaluation::findings::{Estimable, Findings, Measure, Reason};
 use locale::Value;
 
 use super::{Asked, FEWEST_FOR_MEAN, asked};
@@ -27,13 +27,19 @@ pub(crate) fn checks(words: &Words<'_>, findings: &Findings, measure: &Measure) 
 /// S4e and S4f: whether there is anybody to compare with, and how the change differs from theirs.
 fn comparison(words: &Words<'_>, findings: &Findings, measure: &Measure) -> String {
     let Some(found) = &findings.comparator else { return words.say("s4-no-comparison", &[]) };
+    let name = words.label(&found.name, "");
     let Some((difference, [low, high])) = found.difference.zip(found.difference_ci95) else {
-        return words.say("s15", &[]);
+        let is_hidden = matches!(measure.change, Estimable::Not { not_estimable: Reason::Suppressed });
+        return if is_hidden {
+            words.say("s15", &[])
+        } else {
+            words.say("s4-comparator-none", &[("comparator", name.into())])
+        };
     };
     let decimals = lead_decimals(measure);
     let number = |value: f64| words.signed(rounded(value, decimals), decimals);
     let fill = [
-        ("comparator", words.label(&found.name, "").into()),
+        ("comparator", name.into()),
         ("d", number(difference).into()),
         ("lo", number(low).into()),
         ("hi", number(high).into()),

@@ -73,10 +73,13 @@ pub async fn create_with_responses(
     command: CreateCourse,
     sent: Sent,
 ) -> Result<Started, Error> {
+    let request = || Request::new(ctx, actor, "course.create", &command, sent.clone());
+    if let Some(answer) = request()?.answered(ctx).await? {
+        return Ok(answer);
+    }
     let scope = authorise(actor, Action::WriteCourses)?;
     let worker = command.worker.unwrap_or(actor.user);
     let (new, responses) = decide_all(ctx, actor, &command).await?;
-    let request = || Request::new(ctx, actor, "course.create", &command, sent.clone());
     let unit = |new: &NewCourse| {
         let mut unit = begin_unit(ctx, &scope, new, true)?;
         unit.push(assignment::insert(&scope, &tie(ctx, &new.course, worker, AssignmentRole::Worker)?));

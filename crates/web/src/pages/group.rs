@@ -10,6 +10,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use domain::contact::{ContactKind, ContactOutcome};
 use domain::programme::{AreaKey, Programme};
+use domain::words::may_lead_to_a_person;
 use service::contact::{self, GROUP_MAX, RecordContact, RecordGroup, RecordedGroup, UndoGroup};
 use service::course::Which;
 use service::line::CourseLine;
@@ -158,8 +159,10 @@ async fn save(State(site): State<Site>, who: SignedIn, typed: Fields) -> Result<
         Ok(chosen) => chosen,
         Err(back) => return Ok(back),
     };
+    let mut asks = false;
     let recorded = match contacts(&chosen.lines, &typed) {
         Ok(contacts) => {
+            asks = contacts.iter().any(|contact| may_lead_to_a_person(&contact.note));
             let command = RecordGroup { contacts };
             contact::record_group(&site.ctx, &who.actor, command, sent(&typed, HERE)).await
         }
@@ -167,7 +170,8 @@ async fn save(State(site): State<Site>, who: SignedIn, typed: Fields) -> Result<
     };
     match recorded {
         Ok(recorded) => {
-            let flash = Flash::new("group-saved").with("n", recorded.0.len().to_string());
+            let key = if asks { "group-saved-asks" } else { "group-saved" };
+            let flash = Flash::new(key).with("n", recorded.0.len().to_string());
             Ok(see_other(&site, &chosen.back, &flash.undo(undo_address(&chosen.lines, &recorded))))
         }
         Err(error) => page(&site, &who, &came_back(&site, &who, HERE, (typed, error)).await?).await,

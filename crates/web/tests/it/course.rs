@@ -172,6 +172,9 @@ async fn a_note_that_may_lead_to_a_person_is_kept_and_asked_about() {
         let body = format!("kind=call&outcome=held&date=2026-11-24&note={note}");
         let saved = browser.post(&format!("{path}/kontakt"), &body).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "nothing is refused for it: {}", saved.body);
+        // What is asked stands at the top of the page, and not above what a phone has scrolled past.
+        let place = if asked { "#indhold" } else { "#tidslinje" };
+        assert!(saved.location().ends_with(place), "{}", saved.location());
         let page = browser.get(&path).await;
         seen(&page, &["Kontakten er gemt."]);
         assert_eq!(page.body.contains(asks), asked, "{note}");

@@ -207,6 +207,16 @@ fn psql(url: &str, sql: &str) {
 }
 
 #[tokio::test]
+async fn it_lives_and_is_not_ready_while_the_record_does_not_answer() {
+    let Some((house, url)) = house_on_postgres().await else { return };
+    let mut browser = Browser::new(&house);
+    assert_eq!(browser.get("/readyz").await.status, StatusCode::OK);
+    psql(&url, "alter table organisation rename to organisation_away");
+    assert_eq!(browser.get("/readyz").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(browser.get("/healthz").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn what_was_sent_when_the_program_fails_waits_as_a_draft_in_its_form() {
     let Some((house, url)) = house_on_postgres().await else { return };
     let mut sanne = Browser::signed_in(&house, "sanne").await;

@@ -44,7 +44,15 @@ fn methods(words: &Words<'_>, findings: &Findings) -> Vec<String> {
         [("persons", words.count(provenance.persons).into()), ("rows", words.count(provenance.rows).into())];
     said.push(words.say("m-rows", &counts));
     let own_rows = findings.comparison.is_none();
-    said.extend(used(words, &[(own_rows, "m-linked"), (own_rows, "m-cleaned")]));
+    let courses = findings.flow.is_some();
+    said.extend(used(
+        words,
+        &[
+            (own_rows, "m-linked"),
+            (own_rows && courses, "m-cleaned-courses"),
+            (own_rows && !courses, "m-cleaned"),
+        ],
+    ));
     said.extend(measured(words, findings));
     said.extend(groups(words, findings));
     said.extend(super::models::methods(words, findings));

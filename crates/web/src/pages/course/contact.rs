@@ -156,8 +156,9 @@ pub(crate) async fn save(
     match recorded {
         Ok(recorded) => {
             let undo = format!("{action}/{}/fortryd", recorded.contact.uuid().simple());
-            let target = if fields.has("act", "again") { action } else { format!("{href}#tidslinje") };
-            Ok(see_other(&site, &target, &kept(["contact-saved", "contact-saved-asks"], &fields).undo(undo)))
+            let (flash, place) = kept(["contact-saved", "contact-saved-asks"], &fields);
+            let target = if fields.has("act", "again") { action } else { format!("{href}{place}") };
+            Ok(see_other(&site, &target, &flash.undo(undo)))
         }
         Err(error) => {
             let filled = came_back(&site, &who, &action, (fields, error)).await?;
@@ -167,9 +168,14 @@ pub(crate) async fn save(
 }
 
 /// The message that a contact is kept. Where its note may lead to a person it asks whether it must: afterwards, for the
-/// guess is often wrong, and nothing is refused for it.
-fn kept([key, asks]: [&str; 2], fields: &Fields) -> Flash {
-    Flash::new(if may_lead_to_a_person(fields.raw("note")) { asks } else { key })
+/// guess is often wrong, and nothing is refused for it. With it the place on the page to go to: a question must be seen, so it is
+/// where messages stand.
+fn kept([key, asks]: [&str; 2], fields: &Fields) -> (Flash, &'static str) {
+    if may_lead_to_a_person(fields.raw("note")) {
+        (Flash::new(asks), "#indhold")
+    } else {
+        (Flash::new(key), "#tidslinje")
+    }
 }
 
 /// The form for a contact that was recorded.
@@ -250,8 +256,8 @@ pub(crate) async fn change(
     };
     match changed {
         Ok(()) => {
-            let flash = kept(["contact-changed", "contact-changed-asks"], &fields);
-            Ok(see_other(&site, &format!("{href}#tidslinje"), &flash))
+            let (flash, place) = kept(["contact-changed", "contact-changed-asks"], &fields);
+            Ok(see_other(&site, &format!("{href}{place}"), &flash))
         }
         Err(error) => {
             not_saved(&site, &who, (&course, &href), (&action, fields, error), |filled| {

@@ -55,8 +55,9 @@ fn workers(typed: &Fields, who: &SignedIn, colleagues: &[Member]) -> Vec<Choice>
         Choice::new("mig", words.say("list-me"), typed),
         Choice::new("ingen", words.say("list-nobody"), typed),
     ];
-    let others =
-        colleagues.iter().filter(|member| member.user.id != who.actor.user && member.user.carries_courses());
+    // Whose courses are shown stays chosen, also of somebody who carries none any more: hers have to be handed over.
+    let fits = |member: &&Member| member.user.carries_courses() || member.user.id.to_string() == typed;
+    let others = colleagues.iter().filter(|member| member.user.id != who.actor.user).filter(fits);
     if domain::policy::may(&who.actor, Action::OverseeTeam) {
         choices.extend(
             others.map(|member| Choice::new(member.user.id.to_string(), member.user.name.clone(), typed)),
