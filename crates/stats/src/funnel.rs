@@ -31,6 +31,22 @@ pub fn widened_limits(theta: f64, n: u64, tau_squared: f64, level: f64) -> Resul
     Ok(Interval { lower: (theta - half).max(0.0), upper: (theta + half).min(1.0) })
 }
 
+/// Limits of the mean of `n` numbers with this spread when the common mean is `mean`: mean ± z · sd / √n.
+///
+/// # Errors
+/// [`Unestimable::Empty`] for n = 0; [`Unestimable::BadInput`] unless the mean is finite, the spread above 0 and the level between
+/// 0 and 1.
+pub fn funnel_limits_of_mean(mean: f64, sd: f64, n: u64, level: f64) -> Result<Interval, Unestimable> {
+    if n == 0 {
+        return Err(Unestimable::Empty);
+    }
+    if !(mean.is_finite() && sd > 0.0 && sd.is_finite()) {
+        return Err(Unestimable::BadInput);
+    }
+    let half = z_of_level(level)? * sd / (n as f64).sqrt();
+    Ok(Interval { lower: mean - half, upper: mean + half })
+}
+
 /// Binomial limits: the least r with P(X ≤ r) above the tail, less the part of its step that lies above it, over n.
 ///
 /// # Errors

@@ -81,8 +81,11 @@ pub struct GeeFit {
 }
 
 const MOST_ROUNDS: u32 = 500;
-/// Linear predictors beyond this are as good as infinite: a probability of 10⁻¹⁷.
+/// Linear predictors beyond this are as good as infinite, unless they came so far by taking observations as independent: a
+/// probability of 10⁻¹⁷.
 const INFINITE: f64 = 40.0;
+/// Beyond this nothing can be counted with any more.
+const COUNTED: f64 = 700.0;
 /// Part of the coefficients below which a step under independence is as good as none.
 const NEAR: f64 = 1e-3;
 /// Part of the residuals' spread (of the logit, 1) below which coefficients count as zero: steps are then held against it.
@@ -93,7 +96,12 @@ const NOTHING: f64 = 1e-13;
 /// Columns and residuals of each cluster, in units of the residuals' spread.
 type Parts = Vec<(DMatrix<f64>, DVector<f64>)>;
 
-fn residuals(clusters: &[Cluster], beta: &DVector<f64>, family: Family) -> Result<Parts, Unfitted> {
+/// `most` is the largest linear predictor of probabilities that is not taken as infinite.
+fn residuals(
+    clusters: &[Cluster],
+    beta: &DVector<f64>,
+    (family, most): (Family, f64),
+) -> Result<Parts, Unfitted> {
     let mut parts = Vec::with_capacity(clusters.len());
     for cluster in clusters {
         let eta = &cluster.columns * beta;
@@ -101,7 +109,7 @@ fn residuals(clusters: &[Cluster], beta: &DVector<f64>, family: Family) -> Resul
             parts.push((cluster.columns.clone(), &cluster.outcome - eta));
             continue;
         }
-        if eta.amax() > INFINITE {
+        if eta.amax() > most {
             return Err(Unfitted::Separated);
         }
         // y(1 − μ) − (1 − y)μ loses no digits where μ is close to 1.
@@ -193,8 +201,11 @@ pub fn fit_gee(
     // The first rounds take observations as independent, until the coefficients hardly move: with a correlation the equations
     // may have a solution where a coefficient is infinite, which the outcomes of other times lend it.
     let mut alone = true;
+    // Whether that solution is infinite is looked at itself; of sums single outcomes are not known.
+    let summed = clusters.iter().any(|one| one.summed);
+    let mut most = if summed { INFINITE } else { COUNTED };
     for _ in 0..MOST_ROUNDS {
-        let found = residuals(clusters, &beta, family)?;
+        let found = residuals(clusters, &beta, (family, most))?;
         let scale = held.unwrap_or_else(|| scale_of(clusters, &found, p, denominator));
         if scale <= 0.0 {
             return Err(Unfitted::NoSpread);
@@ -215,10 +226,14 @@ pub fn fit_gee(
             settled += 1;
         }
         let done = settled == 2 || (!alone && step == 0.0);
-        alone = alone && step > NEAR * size;
+        let settled_alone = alone && step <= NEAR * size;
+        if settled_alone {
+            most = reach(clusters, &beta).max(INFINITE) + INFINITE;
+        }
+        alone = alone && !settled_alone;
         if done {
             let mut fit = finish(&beta, &solution.root, (rho, scale), whitened, clusters)?;
-            fit.has_errors(&residuals(clusters, &beta, family)?, clusters, family)?;
+            fit.has_errors(&residuals(clusters, &beta, (family, COUNTED))?, clusters, family)?;
             let bread = &solution.root * solution.root.transpose();
             let influences: Vec<DVector<f64>> =
                 fit.whitened.iter().map(|(x, r)| &bread * x.tr_mul(r)).collect();
@@ -234,6 +249,11 @@ pub fn fit_gee(
         beta += solution.coefficients;
     }
     Err(Unfitted::Undetermined)
+}
+
+/// The largest linear predictor.
+fn reach(clusters: &[Cluster], beta: &DVector<f64>) -> f64 {
+    clusters.iter().map(|cluster| (&cluster.columns * beta).amax()).fold(0.0, f64::max)
 }
 
 /// Whether a coefficient of the fit under independence is infinite; of sums single outcomes are not known.

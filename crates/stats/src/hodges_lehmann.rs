@@ -15,7 +15,8 @@ use crate::{Counts, Interval, Unestimable};
 pub struct HodgesLehmann {
     /// Median of the Walsh averages of all differences, zeros among them; with many of these it may lie outside the interval.
     pub of_all: f64,
-    /// The shift at which the signed rank statistic changes sign, differences of zero left out.
+    /// The shift at which the signed rank statistic changes sign, differences of zero left out; the middle of such shifts where
+    /// it is zero along a stretch, so that without zeros it is the median of the Walsh averages.
     pub estimate: f64,
     /// The shifts that are not rejected, differences of zero left out.
     pub interval: Interval,
@@ -110,7 +111,11 @@ pub fn hodges_lehmann(differences: &Counts, level: f64) -> Result<HodgesLehmann,
     let mut crossing =
         |wanted: f64, correct: bool| least(low, high, |d| statistic(&used, d, correct, &mut room) <= wanted);
     let interval = Interval { lower: crossing(z, true), upper: crossing(-z, true) };
-    Ok(HodgesLehmann { of_all, estimate: crossing(0.0, false), interval })
+    // Between two averages in the middle the ranks balance at every shift.
+    let from = crossing(0.0, false);
+    let to = least(from, high, |d| statistic(&used, d, false, &mut room) < 0.0);
+    let is_one = key(to) <= key(from).saturating_add(2);
+    Ok(HodgesLehmann { of_all, estimate: if is_one { from } else { f64::midpoint(from, to) }, interval })
 }
 
 #[cfg(test)]
@@ -128,6 +133,34 @@ mod tests {
         // As wilcox.test(x, exact = FALSE, conf.int = TRUE) of R leaves the zeros out.
         assert!((found.interval.lower..=found.interval.upper).contains(&found.estimate), "{found:?}");
         assert!(found.of_all < found.interval.lower, "{found:?}");
+    }
+
+    fn of(differences: &[f64]) -> HodgesLehmann {
+        let mut counts = Counts::default();
+        for difference in differences {
+            counts.add(*difference);
+        }
+        hodges_lehmann(&counts, LEVEL_95).unwrap()
+    }
+
+    /// Of an even number of averages the middle of the two in the middle, of either sign alike.
+    #[test]
+    fn without_zeros_it_is_the_median_of_the_averages() {
+        let found = of(&[1.0, 2.5, 4.0, 9.0]);
+        // 1, 1.75, 2.5, 2.5, 3.25, 4, 5, 5.75, 6.5, 9: the fifth and the sixth.
+        assert!((found.estimate - 3.625).abs() < 1e-12, "{found:?}");
+        let mut state = 7_u64;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 40) as f64 / 1e5 - 60.0
+        };
+        for n in 3..40 {
+            let differences: Vec<f64> = (0..n).map(|_| next()).collect();
+            let found = of(&differences);
+            assert!((found.estimate - found.of_all).abs() < 1e-12 * 100.0, "{n}: {found:?}");
+            let mirrored = of(&differences.iter().map(|x| -x).collect::<Vec<_>>());
+            assert!((found.estimate + mirrored.estimate).abs() < 1e-12 * 100.0, "{n}: {mirrored:?}");
+        }
     }
 
     #[test]

@@ -96,7 +96,7 @@ pub use cox::{CoxFit, Ties, fit_cox};
 pub use delta::DeltaModel;
 pub use effect::{PairedEffect, hedges_factor, paired_effect};
 pub use estimate::Estimate;
-pub use funnel::{Funnel, exact_funnel_limits, funnel, funnel_limits, widened_limits};
+pub use funnel::{Funnel, exact_funnel_limits, funnel, funnel_limits, funnel_limits_of_mean, widened_limits};
 pub use gee::{Correction, Denominator, Family, GeeFit, Working, fit_gee};
 pub use gee_cluster::Cluster;
 pub use hodges_lehmann::{HodgesLehmann, hodges_lehmann};

@@ -19,7 +19,11 @@ impl Logistic {
     pub fn profile_root(&self, fit: &LogisticFit, column: usize, value: f64) -> Result<f64, Unfitted> {
         let estimate = fit.coefficients.get(column).copied().ok_or(Unfitted::BadInput)?;
         let (rest, taken) = self.without(column);
-        let start = fit.coefficients.iter().enumerate().filter(|(k, _)| *k != column).map(|(_, b)| *b);
+        // Where the others are expected beside the value: far from the estimate they are nowhere near what they were.
+        let own = fit.covariance.get((column, column)).copied().ok_or(Unfitted::BadInput)?;
+        let along = fit.covariance.column(column) / own;
+        let moved = fit.coefficients.iter().zip(along.iter()).map(|(b, by)| b + by * (value - estimate));
+        let start = moved.enumerate().filter(|(k, _)| *k != column).map(|(_, b)| b);
         let held =
             rest.maximum(&(taken * value), DVector::from_iterator(fit.coefficients.len() - 1, start))?;
         let loss = 2.0 * (fit.log_likelihood - held.log_likelihood);

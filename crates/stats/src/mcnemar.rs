@@ -65,7 +65,8 @@ pub fn mcnemar_forms(yes_no: u64, no_yes: u64, level: f64) -> Result<McNemarForm
     let plain = (b - c) * (b - c) / (b + c);
     let corrected = ((b - c).abs() - 1.0).max(0.0).powi(2) / (b + c);
     let point = binomial_half(yes_no.min(no_yes), yes_no + no_yes);
-    let p_mid = if yes_no == no_yes { 1.0 } else { exact.p - point };
+    // Half of the chance of what was seen is left out on each side; with as many either way there is one of it alone.
+    let p_mid = exact.p - if yes_no == no_yes { 0.5 * point } else { point };
     let share = clopper_pearson(yes_no, yes_no + no_yes, level)?;
     let odds = |share: f64| if share < 1.0 { share / (1.0 - share) } else { f64::INFINITY };
     Ok(McNemarForms {

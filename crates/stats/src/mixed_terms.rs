@@ -22,6 +22,10 @@ pub enum DegreesOfFreedom {
     KenwardRoger,
 }
 
+/// So many times the observations no degrees of freedom are: where persons differ a thousand times as much as the measurements of
+/// each, all digits of how the variance of a coefficient follows the variances are lost, and what comes out is noise.
+const SO_MANY: f64 = 1e3;
+
 impl MixedFit {
     /// Akaike's criterion, −2 log likelihood + 2 × parameters.
     pub fn aic(&self) -> f64 {
@@ -59,7 +63,8 @@ impl MixedFit {
             DegreesOfFreedom::KenwardRoger => (&self.linear, variance + along(&self.widening)),
         };
         let slopes = DVector::from_iterator(slopes.len(), slopes.iter().map(along));
-        let df = 2.0 * variance * variance / slopes.dot(&(uncertainty * &slopes));
+        let found = 2.0 * variance * variance / slopes.dot(&(uncertainty * &slopes));
+        let df = if found > SO_MANY * self.observations as f64 { f64::INFINITY } else { found };
         if method == DegreesOfFreedom::KenwardRoger && !df.is_finite() {
             // Nothing is known of how sure the variances are: there is no small sample to correct for.
             return Err(Unfitted::Undetermined);

@@ -172,3 +172,36 @@ fn what_no_correlation_makes_up_for_is_said() {
     };
     close(error(&data), usual, 1e-7);
 }
+
+/// A steep slope over a wide range has linear predictors far beyond any that a separation is known by, and a finite solution.
+#[test]
+fn a_steep_slope_is_no_separation() {
+    let answers = |k: u32| {
+        let x = (f64::from(k) - 300.0) * 0.8;
+        // Near the middle some answer against the slope, and some not the same twice.
+        let near = x.abs() < 12.0;
+        let first = if k.is_multiple_of(7) && near { x < 0.0 } else { x > 0.0 };
+        let second = if k.is_multiple_of(5) && near { !first } else { first };
+        (x, [first, second].map(|yes| f64::from(u8::from(yes))))
+    };
+    let rows: Vec<stats::Trials> = (0..600)
+        .map(|k| {
+            let (x, y) = answers(k);
+            stats::Trials { columns: vec![1.0, x], successes: y[0] + y[1], trials: 2.0 }
+        })
+        .collect();
+    let logistic = stats::Logistic::new(&rows).unwrap().fit().unwrap();
+    let data: Vec<Cluster> = (0..600)
+        .map(|k| {
+            let (x, y) = answers(k);
+            Cluster::new(&[vec![1.0, x], vec![1.0, x]], &y, vec![0, 1]).unwrap()
+        })
+        .collect();
+    for working in [Working::Independence, Working::Exchangeable] {
+        let fit = fit_gee(&data, Family::Binomial, working, Denominator::Number).unwrap();
+        let slope = fit.term(1, Correction::None, LEVEL_95).unwrap();
+        assert!(slope.estimate * 240.0 > 40.0, "{working:?}: {slope:?}");
+        // All persons have two answers at one place: every working correlation has the same equations.
+        close(slope.estimate, logistic.coefficients[1], 1e-8);
+    }
+}

@@ -113,3 +113,27 @@ fn separation_and_other_faults_are_said() {
         .collect();
     assert_eq!(fit(&copy), Err(Unfitted::Collinear));
 }
+
+/// Where years are counted from decides nothing but the intercept, for the profile as for the estimate.
+#[test]
+fn the_profile_does_not_depend_on_where_a_column_begins() {
+    let rows = |origin: f64| -> Vec<Trials> {
+        let row = |k: u32| {
+            let (year, female) = (f64::from(k % 9), f64::from((k / 9) % 2));
+            let successes = f64::from((k * 7 + k / 3) % 5) + f64::from(k % 9) / 3.0;
+            trials(vec![1.0, origin + year, female], successes.floor().min(8.0), 8.0)
+        };
+        (0..54).map(row).collect()
+    };
+    let ends = |origin: f64, column: usize| {
+        let data = Logistic::new(&rows(origin)).unwrap();
+        data.profile_interval(&data.fit().unwrap(), column, LEVEL_95).unwrap()
+    };
+    for column in [1, 2] {
+        let [near, far] = [0.0, 2015.0].map(|origin| ends(origin, column));
+        close(far.lower, near.lower, 1e-6);
+        close(far.upper, near.upper, 1e-6);
+    }
+    // The intercept stands two thousand years before the data.
+    assert!(ends(2015.0, 0).upper - ends(2015.0, 0).lower > 10.0);
+}

@@ -97,6 +97,9 @@ fn forms_of_mcnemars_test_are_those_of_r() {
             None => assert!(forms.odds_ratio_interval.upper.is_infinite()),
         }
     }
+    // As many either way, after Fagerland, Lydersen and Laake: 1 − half of the chance of just that.
+    close(mcnemar_forms(25, 25, LEVEL_95).unwrap().p_mid, 0.943_862_413_670, 1e-11);
+    close(mcnemar_forms(65, 65, LEVEL_95).unwrap().p_mid, 0.965_077_669_654, 1e-11);
     assert_eq!(mcnemar_forms(0, 0, LEVEL_95), Err(Unestimable::NoSpread));
 }
 
