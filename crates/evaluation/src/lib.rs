@@ -18,5 +18,5 @@ pub mod toml_text;
 
 pub use cohort::Cohort;
 pub use disclosure::{Disclosure, Released, release};
-pub use evaluate::{Counted, UnitCount, compare, evaluate, evaluate_data};
+pub use evaluate::{Changed, Counted, UnitCount, compare, compare_changes, evaluate, evaluate_data};
 pub use study::Study;

@@ -30,7 +30,13 @@ pub(crate) async fn run(evaluate: &Evaluate, config: &Config, teller: &Teller) -
         None => {
             let mut findings = evaluation::evaluate_data(&study)?;
             findings.programme = described(&findings)?;
-            evaluation::release(findings, study.disclosure)
+            let unlogged = !findings.synthetic;
+            let shown = evaluation::release(findings, study.disclosure);
+            put(&shown, &formats, &evaluate.out, teller)?;
+            if unlogged {
+                teller.note("evaluate-unlogged", []);
+            }
+            return Ok(());
         }
         // Groups that tell whom the tables are about.
         Some(log) => {

@@ -20,9 +20,11 @@ pub(crate) fn pool(asked: &args::Pool, teller: &Teller) -> Result<(), Failure> {
         if let Some(known) = &known {
             compare(known, &moments.site, &key)?;
         }
-        // One house signs for one place: under two names its persons would count twice.
-        if let Some(other) = keys.iter().position(|known| *known == key).and_then(|at| files.get(at)) {
-            return Err(Failure::call("pool-one-key", [("site", &moments.site), ("other", &other.site)]));
+        // Mostly one house signs for one place; under two names its persons would count twice. A house of several places signs for
+        // all of them, and files of the very same numbers are refused whatever they are called.
+        let other = keys.iter().position(|known| *known == key).and_then(|at| files.get(at));
+        if let Some(other) = other.filter(|_| known.is_none()) {
+            teller.note("pool-one-key", [("site", &moments.site), ("other", &other.site)]);
         }
         teller.say("pool-read", [("site", &moments.site), ("approved", &moments.approved_by), ("key", &key)]);
         files.push(moments);

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use evaluation::findings::{CaseMix, Findings, Label, PlannedInstrument, PlannedPhase, Programme};
-use evaluation::{Cohort, Study, UnitCount, compare, evaluate};
+use evaluation::{Changed, Cohort, Study, UnitCount, compare, compare_changes, evaluate};
 
 const CONTENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content");
 
@@ -18,6 +18,7 @@ static EVERYTHING: LazyLock<Findings> = LazyLock::new(|| {
         "kind = \"random_intercept\"\nmethod = \"ML\"",
         "kind = \"random_slope\"\ntime = \"linear\"",
         "kind = \"mmrm\"",
+        "kind = \"random_slope\"\ntime = \"own\"\ndate_column = \"date\"",
         "kind = \"gee\"\nworking = \"ar1\"",
     ]
     .map(model)
@@ -36,16 +37,37 @@ static EVERYTHING: LazyLock<Findings> = LazyLock::new(|| {
     }
     text.push_str("[comparator]\nname = { da = \"en anden indsats\", en = \"another programme\" }\n");
     text.push_str("n = 120\nchange = 6.5\ninterval = [2.5, 10.5]\n");
+    text.push_str(WRITTEN);
     let study = Study::parse("everything.toml", &text).unwrap();
     let mut findings = evaluate(&Cohort::load(&study).unwrap(), &study);
     let count = |at: u64| UnitCount { name: format!("Kommune {at}"), x: 20 + at * at, n: 60 + 4 * at };
     let counts: Vec<UnitCount> = (1..7).map(count).collect();
     let values = vec![Some(0.4), None, Some(0.5), Some(0.3), Some(0.6), Some(0.2)];
     let mix = vec![CaseMix { name: "misuse".to_owned(), label: Label::new(), values, share: true }];
+    let changed = (1..7u8).map(|at| {
+        let (name, n) = (format!("Kommune {at}"), 20 + 3 * u64::from(at));
+        Changed { name, n, difference: 10.0 + f64::from(at * at), sd: 18.0 + f64::from(at) }
+    });
+    let ends = ("start", "afslutning");
+    findings.change_comparison = compare_changes("wellbeing", ends, changed.collect(), mix.clone());
     findings.comparison = compare("wellbeing", "afslutning", &counts, mix);
     findings.programme = Some(programme());
     findings
 });
+
+/// What people may write beside the numbers.
+const WRITTEN: &str = r#"
+[[written]]
+section = "learning"
+author = "Styregruppen"
+date = 2017-01-09
+text = { da = "Tættere på fasernes skift.", en = "Closer at the turn of phases." }
+[[written]]
+section = "tidier_modifications"
+author = "Styregruppen"
+date = 2017-01-09
+text = { da = "Fase 2 blev længere.", en = "Phase 2 grew longer." }
+"#;
 
 /// A programme as its owner may describe it.
 fn programme() -> Programme {

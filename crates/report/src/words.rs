@@ -172,6 +172,20 @@ impl<'a> Words<'a> {
         Cell::Count(count).words(self.language)
     }
 
+    /// So many points of a score, as they are read.
+    pub(crate) fn points(&self, value: f64, decimals: u8) -> String {
+        self.say("points", &[("d", Value::Number(rounded(value, decimals), decimals))])
+    }
+
+    /// A small number as a word, "two"; larger ones as digits.
+    pub(crate) fn in_words(&self, number: usize) -> String {
+        let key = format!("chart-number-{number}");
+        if locale::has(self.language, &key) {
+            return locale::text(self.language, &key, &[]).into_owned();
+        }
+        self.count(number as u64)
+    }
+
     /// A share in whole per cent without the sign, never 0 or 100 unless exact.
     pub(crate) fn percent(&self, x: u64, n: u64) -> String {
         self.number(whole_percent(x, n), 0)
@@ -240,6 +254,11 @@ pub(crate) fn full_decimals(measure: &Measure) -> u8 {
 pub(crate) fn rounded(value: f64, decimals: u8) -> f64 {
     let scale = 10_f64.powi(i32::from(decimals));
     (value * scale * (1.0 + f64::EPSILON)).round() / scale
+}
+
+/// The smallest number that can be told with so many decimals.
+pub(crate) fn smallest(decimals: u8) -> f64 {
+    10_f64.powi(-i32::from(decimals))
 }
 
 /// A share in whole per cent; what is not all is at most 99, what is not none is at least 1.

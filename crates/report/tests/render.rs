@@ -3,6 +3,8 @@
 
 #[cfg(test)]
 mod attack;
+#[cfg(test)]
+mod pages;
 
 use evaluation::findings::Findings;
 use evaluation::{Cohort, Disclosure, Released, Study, evaluate, release};

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::Builder;
 use super::chunk::Chunk;
-use super::slots::Slots;
-use super::{Cohort, Contact, Course, Covariate, manner};
+use super::slots::{Slot, Slots};
+use super::{Cohort, Contact, Course, manner};
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Occasion, Setting, Source};
 use crate::package::codes::{ContactOutcome, FollowUpWay};
@@ -29,7 +29,9 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
     let (chunk, replaced) = rows(package, &courses, study, &columns);
     builder.absorb(chunk);
     let mut built = builder.finish().map_err(|faults| faults.told(""))?;
-    built.covariates.iter_mut().for_each(Covariate::carry_first);
+    let steady =
+        built.covariates.iter_mut().zip(&study.covariates).filter(|(_, asked)| !asked.kind.is_of_rows());
+    steady.for_each(|(covariate, _)| covariate.carry_first());
     let place: Map<&str, u32> = courses.iter().map(|c| c.course_id.as_str()).zip(0..).collect();
     let contacts: Vec<Contact> = package
         .contacts
@@ -91,9 +93,17 @@ struct Named {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Column {
-    Item { instrument: String, item: String },
+    Item {
+        instrument: String,
+        item: String,
+    },
     Course(&'static str),
+    /// The day of the response to an instrument; of the first one of the row where none is named.
+    Day(Option<String>),
 }
+
+/// What the day of a response is called.
+const DAY: &str = "date";
 
 impl Named {
     fn of(package: &Package, study: &Study, slots: &Slots<'_>) -> Result<Self, Vec<Fault>> {
@@ -111,7 +121,7 @@ impl Named {
         for slot in &slots.all {
             let mut of_slot = Vec::new();
             for name in &slot.columns.names {
-                match column(slot.columns, name, &items) {
+                match column(slot, name, &items) {
                     Ok(column) => {
                         let place = columns.iter().position(|known| *known == column);
                         of_slot.push(place.unwrap_or(columns.len()));
@@ -150,7 +160,11 @@ fn items(package: &Package) -> BTreeMap<&str, Vec<&str>> {
 
 /// What a name means; otherwise the names that are known. With an instrument it is taken at its word, because nobody
 /// may have answered that item yet.
-fn column(columns: &Columns, name: &str, items: &BTreeMap<&str, Vec<&str>>) -> Result<Column, String> {
+fn column(slot: &Slot<'_>, name: &str, items: &BTreeMap<&str, Vec<&str>>) -> Result<Column, String> {
+    let columns: &Columns = slot.columns;
+    if slot.is_day() && name == DAY {
+        return Ok(Column::Day(columns.instrument.clone()));
+    }
     let item = |instrument: &str| Column::Item { instrument: instrument.to_owned(), item: name.to_owned() };
     if let Some(instrument) = &columns.instrument {
         return Ok(item(instrument));
@@ -235,6 +249,11 @@ fn cell(
                 | Some(AnswerValue::NotAsked | AnswerValue::WillNotAnswer | AnswerValue::DoesNotKnow) => {}
                 Some(value) => value.write(text),
             }
+        }
+        Column::Day(instrument) => {
+            let asked = |(key, _): &(&&str, &&Response)| instrument.as_deref().is_none_or(|one| one == **key);
+            let days = responses.iter().filter(asked).filter_map(|(_, response)| response.date);
+            days.min().write(text);
         }
         Column::Course(name) => match *name {
             "site" => course.site.write(text),

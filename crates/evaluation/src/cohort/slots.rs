@@ -1,10 +1,12 @@
 //! What a study reads from each row: its measures, sub-groups and characteristics as slots of a row, each with the
 //! rule that turns cells into a number. The same rules for a long file and for a package.
 
+use jiff::civil::date;
+
 use crate::fault::FaultCode;
 use crate::findings::{Interval, MeasureKind};
-use crate::package::value::{Problem, holds_cpr};
-use crate::study::{CharacteristicKind, Columns, GroupRule, Items, Place, Study, YesNo};
+use crate::package::value::{Problem, holds_cpr, iso_date};
+use crate::study::{CharacteristicKind, Columns, CovariateKind, GroupRule, Items, Place, Study, YesNo};
 
 /// Longest piece of a cell that a fault repeats, characters.
 const SHOWN: usize = 40;
@@ -28,6 +30,15 @@ enum Rule<'s> {
     Level,
     /// A number where it is one, else a level.
     Either,
+    /// The day of the row, counted from 1970.
+    Day,
+}
+
+impl Slot<'_> {
+    /// Whether it is the day of the row.
+    pub(super) const fn is_day(&self) -> bool {
+        matches!(self.rule, Rule::Day)
+    }
 }
 
 /// A row's value in a slot.
@@ -79,7 +90,14 @@ impl<'s> Slots<'s> {
             }),
             Place::Measure(_) => None,
         });
-        let covariates = study.covariates.iter().map(|columns| Slot { columns, rule: Rule::Either });
+        let covariates = study.covariates.iter().map(|one| Slot {
+            columns: &one.columns,
+            rule: match one.kind {
+                CovariateKind::Either => Rule::Either,
+                CovariateKind::Time => Rule::Number(None),
+                CovariateKind::Day => Rule::Day,
+            },
+        });
         let counts = (study.measures.len(), groups.len(), study.covariates.len());
         let all: Vec<Slot<'s>> = measures.chain(groups).chain(characteristics).chain(covariates).collect();
         Self {
@@ -142,16 +160,8 @@ impl<'s> Slots<'s> {
                     }
                 }
             }
-            Rule::Number(range) => {
-                let Some(text) = places.first().and_then(|&place| text(place)) else { return Value::Missing };
-                match self.score(text, *range) {
-                    Ok(number) => Value::Number(number),
-                    Err(problem) => {
-                        fault(0, problem);
-                        Value::Missing
-                    }
-                }
-            }
+            Rule::Number(range) => of_text(places, &text, fault, |text| self.score(text, *range)),
+            Rule::Day => of_text(places, &text, fault, day),
             Rule::Items(rule) => self.sum(*rule, places, &text, items, fault),
             Rule::YesNo(words) => any(words, places, &text, fault),
         }
@@ -213,6 +223,31 @@ impl<'s> Slots<'s> {
         }
         Ok(number)
     }
+}
+
+/// The number that the text of a cell is.
+fn of_text<'c>(
+    places: &[usize],
+    text: &dyn Fn(usize) -> Option<&'c str>,
+    fault: &mut dyn FnMut(usize, Problem),
+    read: impl Fn(&str) -> Result<f64, Problem>,
+) -> Value<'c> {
+    match places.first().and_then(|&place| text(place)).map(read) {
+        None => Value::Missing,
+        Some(Ok(number)) => Value::Number(number),
+        Some(Err(problem)) => {
+            fault(0, problem);
+            Value::Missing
+        }
+    }
+}
+
+/// Days from 1970 to a day, which may have a time behind it.
+fn day(text: &str) -> Result<f64, Problem> {
+    let (day, rest) = text.split_at_checked(10).unwrap_or((text, ""));
+    let found = iso_date(day).filter(|_| rest.is_empty() || rest.starts_with(['T', ' ']));
+    let found = found.ok_or_else(|| problem(FaultCode::DateInvalid, text))?;
+    Ok(f64::from((found - date(1970, 1, 1)).get_days()))
 }
 
 /// Yes in any column is yes; no in all of them is no.

@@ -33,7 +33,7 @@ impl Hand<'_> {
         }
     }
 
-    fn optional<T>(&mut self, path: &str, figure: &mut Option<Figure<T>>, rule: Rule) {
+    pub(super) fn optional<T>(&mut self, path: &str, figure: &mut Option<Figure<T>>, rule: Rule) {
         if let Some(figure) = figure {
             self.figure(path, figure, rule);
         }
@@ -91,6 +91,7 @@ impl Hand<'_> {
         self.models_of_hidden(findings);
         self.of_yes_and_no(findings);
         self.ways_of_hidden(findings);
+        self.measured_once(findings);
         self.limits(findings);
     }
 
@@ -161,7 +162,7 @@ impl Hand<'_> {
     }
 
     /// Hides mean and spread of a cell of too few, or of one that with others would tell theirs.
-    fn means(&mut self, path: &str, cell: &mut BaselineCell, few: bool) {
+    pub(super) fn means(&mut self, path: &str, cell: &mut BaselineCell, few: bool) {
         if few {
             self.optional(&format!("{path}/mean"), &mut cell.mean, Rule::TooFewForMean);
             self.optional(&format!("{path}/sd"), &mut cell.sd, Rule::TooFewForMean);

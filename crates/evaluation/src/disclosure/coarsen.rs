@@ -3,7 +3,8 @@
 
 use super::apply::{Hand, LEAST_FOR_SHARE};
 use crate::findings::{
-    Band, Dose, Estimable, Findings, Individual, Measure, Model, Reason, Rule, Share, Zone,
+    Band, Dose, Estimable, Findings, Individual, Measure, Model, ModelKind, ModelTime, Reason, Rule, Share,
+    Zone,
 };
 
 /// Persons for each column that tells of persons, and observations for each column at all: with fewer the coefficients nearly
@@ -137,13 +138,14 @@ impl Hand<'_> {
         safe
     }
 
-    /// A model of too few, one with a column that few stand on, or one whose means are of an occasion with too few, says
-    /// only that it is not shown.
+    /// A model of too few, one with a column that few stand on, or one that has an occasion with too few for itself, says
+    /// only that it is not shown. A line in time has no occasion for itself.
     fn models(&mut self, path: &str, measure: &mut Measure) {
         let few_at = measure.occasions.iter().any(|at| self.few(at.n));
         let mut hidden = false;
         for model in &mut measure.models {
-            if !model.terms.is_empty() && (few_at || self.is_of_few(model)) {
+            let of_few_at = few_at && (model.time == ModelTime::Factor || model.kind == ModelKind::Mmrm);
+            if !model.terms.is_empty() && (of_few_at || self.is_of_few(model)) {
                 *model = model.suppressed();
                 hidden = true;
             }
@@ -158,10 +160,11 @@ impl Hand<'_> {
     /// than there are columns.
     fn is_of_few(&self, model: &Model) -> bool {
         let columns = model.terms.len() as u64;
-        self.few(model.persons)
+        let Some((n, persons)) = model.n.zip(model.persons).shown() else { return true };
+        self.few(persons)
             || model.smallest_group.is_some_and(|n| self.few(n))
-            || model.persons < SEEN_PER_COLUMN * model.columns_of_persons
-            || model.n < SEEN_PER_COLUMN * columns
+            || persons < SEEN_PER_COLUMN * model.columns_of_persons
+            || n < SEEN_PER_COLUMN * columns
     }
 
     fn contacts(&mut self, findings: &mut Findings) {

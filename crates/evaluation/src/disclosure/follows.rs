@@ -91,6 +91,11 @@ impl Hand<'_> {
     /// A place whose share is hidden has no estimate drawn from it either; and as the variance between the places, and
     /// with it what each of them is drawn to, is made of all of them, it goes too.
     pub(super) fn comparison(&mut self, findings: &mut Findings) {
+        let changes = findings.change_comparison.iter().flat_map(|found| &found.units);
+        if changes.into_iter().any(|unit| self.few(unit.n)) {
+            findings.change_comparison = None;
+            self.note("change_comparison", Rule::TooFewForMean);
+        }
         let Some(found) = &mut findings.comparison else { return };
         for (at, unit) in found.units.iter_mut().enumerate() {
             let path = format!("comparison/units/{at}/share");

@@ -282,3 +282,19 @@ fn what_is_released_is_of_enough_persons() {
     }
     assert!(checked > 1_000, "{checked}");
 }
+
+#[test]
+fn what_people_wrote_goes_through_untouched() {
+    use crate::findings::{Written, WrittenSection};
+    // It is told because its author tells it, numbers in it too: the gate reads no words.
+    let one = Written {
+        section: WrittenSection::Learning,
+        author: "The board".to_owned(),
+        date: "2026-11-01".to_owned(),
+        text: [("en".to_owned(), "Two of the three who left came back.".to_owned())].into(),
+    };
+    let mut findings: Findings = EXIT.clone();
+    findings.written = vec![one.clone()];
+    let told = release(findings, Disclosure::default());
+    assert_eq!(told.written, [one]);
+}

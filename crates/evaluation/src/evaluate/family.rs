@@ -80,7 +80,7 @@ fn one(study: &Study, family: &FamilySpec, means: &Means, (persons, courses): (u
 }
 
 /// A person's mean over the measures of a family at an occasion; missing when one of them is.
-pub(super) fn mean_of(cohort: &Cohort, family: &FamilySpec, occasion: usize, person: usize) -> f64 {
+pub(crate) fn mean_of(cohort: &Cohort, family: &FamilySpec, occasion: usize, person: usize) -> f64 {
     let columns = family.measures.iter().filter_map(|&at| cohort.measures.get(at)?.get(occasion));
     person_mean(columns.map(|column| column.get(person).copied().unwrap_or(f64::NAN)))
 }

@@ -83,7 +83,7 @@ pub(super) fn limits(cohort: &Cohort, study: &Study, found: &Found<'_>) -> Vec<L
 /// A logistic regression takes the rows of one person as independent. How many there are stands with the model.
 fn repeated_rows(measures: &[Measure]) -> Option<Limit> {
     let mut models = measures.iter().flat_map(|measure| &measure.models);
-    let repeated = models.any(|model| model.kind == ModelKind::Logistic && model.n > model.persons);
+    let repeated = models.any(|model| model.kind == ModelKind::Logistic && model.repeats());
     repeated.then(|| limit("repeated_rows", &[]))
 }
 

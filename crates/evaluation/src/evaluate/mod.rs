@@ -23,6 +23,7 @@ mod sensitivity;
 mod series;
 pub(crate) mod survival;
 pub(crate) mod tally;
+mod unit_changes;
 mod values;
 mod weights;
 
@@ -31,6 +32,7 @@ pub use compare::{UnitCount, compare};
 pub use counted::Counted;
 pub(crate) use groups::{adjust as adjust_groups, all_members};
 pub(crate) use leaving::leavers;
+pub use unit_changes::{Changed, compare_changes};
 pub(crate) use values::share;
 
 use std::collections::BTreeMap;
@@ -95,10 +97,12 @@ pub(crate) fn found(tally: &Tally, cohort: &Cohort, study: &Study) -> Findings {
         series,
         suppressed: Vec::new(),
         comparison: None,
+        change_comparison: None,
         comparator,
         periods: None,
         setting: cohort.setting.clone(),
         programme: None,
+        written: study.written.clone(),
     }
 }
 

@@ -45,6 +45,54 @@ pub struct Unit {
     pub shrunken95: Option<Interval>,
 }
 
+/// The mean change of each unit beside that of all.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChangeComparison {
+    /// The measure, a score.
+    pub measure: String,
+    /// First occasion.
+    pub from: String,
+    /// Second occasion.
+    pub to: String,
+    /// Persons of these units measured at both.
+    pub n: u64,
+    /// Their mean change.
+    pub difference: f64,
+    /// Standard deviation of the change within the units.
+    pub sd_within: f64,
+    /// The units by name.
+    pub units: Vec<UnitChange>,
+    /// Variance between units (restricted likelihood); null where it cannot be estimated.
+    pub tau_squared: Option<f64>,
+    /// Share of the variation between units that is not chance; null where it cannot be estimated.
+    pub i_squared: Option<f64>,
+    /// Who they are in each of these units.
+    pub case_mix: Vec<CaseMix>,
+}
+
+/// The change of one unit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UnitChange {
+    /// Name.
+    pub name: String,
+    /// Persons measured at both occasions.
+    pub n: u64,
+    /// Their mean change.
+    pub difference: f64,
+    /// Its 95 % t-interval.
+    pub ci95: Option<Interval>,
+    /// Where chance alone puts 95 of 100 units of this size with the change of all (normal, with the spread within units).
+    pub limits95: Option<Interval>,
+    /// The same for 998 of 1000.
+    pub limits998: Option<Interval>,
+    /// Whether it lies within the wider limits.
+    pub within: Option<bool>,
+    /// Change drawn towards that of all (random effects).
+    pub shrunken: Option<f64>,
+    /// Its 95 % interval.
+    pub shrunken95: Option<Interval>,
+}
+
 /// A characteristic in each unit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CaseMix {

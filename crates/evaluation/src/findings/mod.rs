@@ -17,6 +17,7 @@ mod periods;
 mod programme;
 mod series;
 mod survival;
+mod written;
 mod zones;
 
 use std::collections::BTreeMap;
@@ -35,6 +36,7 @@ pub use periods::*;
 pub use programme::*;
 pub use series::*;
 pub use survival::*;
+pub use written::*;
 
 /// The value of [`Findings::schema`].
 pub const SCHEMA: &str = "fodfaeste-findings/1";
@@ -92,6 +94,9 @@ pub struct Findings {
     /// Units beside the whole; only of pooled findings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Comparison>,
+    /// The same units by the mean change of the primary measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change_comparison: Option<ChangeComparison>,
     /// A series from elsewhere that the study names; absent where it names none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comparator: Option<Comparator>,
@@ -104,6 +109,19 @@ pub struct Findings {
     /// The programme as its owner described it; absent where it is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub programme: Option<Programme>,
+    /// What people wrote beside the numbers, in the study's order; absent where nobody wrote.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub written: Vec<Written>,
+}
+
+impl Findings {
+    /// The setting that findings made of moments of several places have, and no others.
+    pub(crate) const POOLED: &str = "pooled_left_out";
+
+    /// Whether they are made of moments of several places; then no row was read.
+    pub fn is_pooled(&self) -> bool {
+        self.provenance.settings.contains_key(Self::POOLED)
+    }
 }
 
 /// Figures that are hidden. The rule never tells which of them was the small one.

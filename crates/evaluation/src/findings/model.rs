@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Estimable, Interval};
+use super::{Estimable, Figure, Interval};
 
 /// A model and what came of it. Where it cannot be estimated, [`Model::terms`] is empty and
 /// [`Model::not_estimable`] says why.
@@ -14,6 +14,9 @@ pub struct Model {
     pub method: String,
     /// How time enters.
     pub time: ModelTime,
+    /// Column of each observation's own time; only where time enters so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_column: Option<String>,
     /// Columns that enter beside time, as the study names them.
     pub covariates: Vec<String>,
     /// Products of columns that enter, `time:group`.
@@ -31,11 +34,11 @@ pub struct Model {
     /// Where [`Term::df`] comes from: `satterthwaite`, or `normal` for a test without degrees of freedom.
     pub df_method: String,
     /// Observations that entered.
-    pub n: u64,
+    pub n: Figure<u64>,
     /// Persons with at least one of them.
-    pub persons: u64,
+    pub persons: Figure<u64>,
     /// Observations with an outcome that are left out because a covariate is missing.
-    pub left_out: u64,
+    pub left_out: Figure<u64>,
     /// The fixed effects in the order of the columns.
     pub terms: Vec<Term>,
     /// Variances of the random effects, covariance between occasions or working correlation.
@@ -67,7 +70,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// A model of this kind of which nothing is known yet: estimated by REML, or as its kind is, with time as a factor.
+    /// A model of this kind of which nothing is known yet, not even how many it is of: estimated by REML, or as its kind is, with time as a factor.
     pub fn unfitted(kind: ModelKind) -> Self {
         let linear = kind.is_linear();
         Self {
@@ -79,6 +82,7 @@ impl Model {
             }
             .to_owned(),
             time: ModelTime::Factor,
+            time_column: None,
             covariates: Vec::new(),
             interactions: Vec::new(),
             asked: false,
@@ -86,9 +90,9 @@ impl Model {
             waves: None,
             link: if kind == ModelKind::Logistic { "logit" } else { "identity" }.to_owned(),
             df_method: if linear { "satterthwaite" } else { "normal" }.to_owned(),
-            n: 0,
-            persons: 0,
-            left_out: 0,
+            n: Figure::Hidden,
+            persons: Figure::Hidden,
+            left_out: Figure::Hidden,
             terms: Vec::new(),
             variance: None,
             log_likelihood: None,
@@ -102,6 +106,11 @@ impl Model {
             smallest_group: None,
             columns_of_persons: 0,
         }
+    }
+
+    /// Whether somebody is known to have more than one of the observations.
+    pub fn repeats(&self) -> bool {
+        self.n.zip(self.persons).shown().is_some_and(|(n, persons)| n > persons)
     }
 
     /// Without what only disclosure control asks: what is kept and read again is then what was let out.
@@ -118,6 +127,7 @@ impl Model {
         Self {
             method: self.method.clone(),
             time: self.time,
+            time_column: self.time_column.clone(),
             covariates: self.covariates.clone(),
             interactions: self.interactions.clone(),
             asked: self.asked,
@@ -162,9 +172,18 @@ pub enum ModelTime {
     Factor,
     /// A line in the number that the occasion is.
     Linear,
+    /// A line in the time of each observation by itself, which stands in a column ([`Model::time_column`]).
+    Own,
     /// Not at all.
     #[serde(rename = "none")]
     Absent,
+}
+
+impl ModelTime {
+    /// Whether time enters by the occasions, so that there is a mean at each of them and a change between two.
+    pub const fn is_of_occasions(self) -> bool {
+        matches!(self, Self::Factor | Self::Linear)
+    }
 }
 
 /// Why a model cannot be estimated.

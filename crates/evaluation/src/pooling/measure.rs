@@ -9,8 +9,8 @@ use crate::evaluate::model::{Classed, Frame, of_classes, of_moments};
 use crate::evaluate::paired::{change_of, shares_of};
 use crate::evaluate::share;
 use crate::findings::{
-    AtOccasion, Change, Estimable, Family, Measure, MeasureKind, Model, ModelKind, ModelReason, Occasion,
-    PairedShares, Progress, Reason, Share,
+    AtOccasion, Change, Estimable, Family, Measure, MeasureKind, Model, ModelKind, ModelReason, ModelTime,
+    Occasion, PairedShares, Progress, Reason, Share,
 };
 use crate::study::{ModelPart, ModelSpec, Waves, WorkingKind};
 
@@ -62,6 +62,7 @@ pub(super) fn model(
 ) -> Model {
     let spec = spec(asked);
     let needs_rows = match (asked.kind, asked.covariates.is_empty()) {
+        _ if asked.time == ModelTime::Own => true,
         (ModelKind::Logistic, _) => true,
         (_, true) => false,
         (kind, false) => !kind.is_linear() || asked.covariates != by_class,
@@ -77,6 +78,7 @@ pub(super) fn model(
         },
         _ => ModelReason::Suppressed,
     };
+    let (own_time, beside) = asked.covariates.split_at(usize::from(asked.time == ModelTime::Own));
     let part = |part: &usize| match part.checked_sub(1) {
         None => frame.heading.as_str(),
         Some(one) => asked.covariates.get(one).map_or("", String::as_str),
@@ -85,7 +87,8 @@ pub(super) fn model(
     Model {
         time: asked.time,
         asked: asked.asked,
-        covariates: asked.covariates.clone(),
+        time_column: own_time.first().cloned(),
+        covariates: beside.to_vec(),
         interactions: asked.interactions.iter().map(product).collect(),
         working: asked.working.clone(),
         waves: asked.waves.clone(),
@@ -251,7 +254,8 @@ pub(super) fn alone(moments: &RepeatedMoments, at: usize) -> Option<(u64, f64, f
     Some((n, cell.means().first().copied()?, sd))
 }
 
-fn change(first: &Moments, moments: &RepeatedMoments) -> Estimable<Change> {
+/// The change of all whose moments these are.
+pub(super) fn change(first: &Moments, moments: &RepeatedMoments) -> Estimable<Change> {
     let frame = frame(first);
     let both = moments.pair(frame.from, frame.to, |_| true);
     change_of(ends(first), &both, &both.difference())

@@ -8,6 +8,7 @@ mod keys;
 mod measure;
 mod months;
 mod patterns;
+mod places;
 mod pool;
 mod site;
 mod summed;

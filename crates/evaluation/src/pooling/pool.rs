@@ -4,15 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::classes;
-use super::file::{Line, Moments, SiteFamily, SiteMeasure};
+use super::file::{Moments, SiteFamily, SiteMeasure};
 use super::keys::plain;
 use super::measure::{family, measure};
 use super::months;
 use super::patterns::float;
+use super::places;
 use crate::evaluate::family::adjust;
 use crate::evaluate::limits::{FEW_PAIRS, limit};
-use crate::evaluate::{UnitCount, compare};
-use crate::findings::{Comparison, Findings, Limit, Measure, Provenance, Rule, SCHEMA, Source, Suppressed};
+use crate::findings::{Findings, Limit, Measure, Provenance, Rule, SCHEMA, Source, Suppressed};
 
 /// Why files cannot be pooled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,11 +86,13 @@ pub fn pool(files: &[Moments]) -> Result<Findings, PoolFault> {
         } else {
             Vec::new()
         },
-        comparison: comparison(first, &files),
+        comparison: places::shares(first, &files),
+        change_comparison: places::changes(first, &files),
         comparator: None,
         periods: None,
         setting: None,
         programme: None,
+        written: Vec::new(),
     })
 }
 
@@ -186,7 +188,7 @@ fn provenance(files: &[&Moments], months: Option<String>) -> Provenance {
     if files.iter().flat_map(|file| &file.measure).any(|one| !one.covariate.is_empty()) {
         set("pooled_unclassed", sum(|one| one.unclassed).to_string());
     }
-    set("pooled_left_out", sum(|one| one.left_out).to_string());
+    set(Findings::POOLED, sum(|one| one.left_out).to_string());
     if let Some(months) = months {
         set("pooled_months", months);
     }
@@ -197,31 +199,7 @@ fn provenance(files: &[&Moments], months: Option<String>) -> Provenance {
         data_cut: files.iter().filter_map(|file| file.data_cut.clone()).max(),
         sources: files.iter().map(source).collect(),
         persons,
-        rows: persons,
+        rows: 0,
         settings,
     }
-}
-
-/// The places by name, with the share of the primary measure at the second occasion; never an order by value.
-fn comparison(first: &Moments, files: &[&Moments]) -> Option<Comparison> {
-    let told = |file: &&Moments| {
-        let measure = file.measure.iter().find(|one| one.name == first.primary)?;
-        let count = measure.count.iter().find(|count| count.occasion == first.to)?;
-        Some(UnitCount { name: file.site.clone(), x: count.x, n: count.n })
-    };
-    let counts: Vec<UnitCount> = files.iter().filter_map(told).collect();
-    let shown: Vec<&&Moments> = files.iter().filter(|file| told(file).is_some()).collect();
-    let mut names: Vec<&Line> = Vec::new();
-    for line in files.iter().flat_map(|file| &file.characteristic) {
-        if !names.iter().any(|known| known.name == line.name) {
-            names.push(line);
-        }
-    }
-    let case_mix = names.into_iter().map(|line| {
-        let own = |file: &&&Moments| {
-            file.characteristic.iter().find(|other| other.name == line.name).map(|other| other.value)
-        };
-        line.beside(shown.iter().map(own).collect())
-    });
-    compare(&first.primary, &first.to, &counts, case_mix.collect())
 }

@@ -122,7 +122,7 @@ pub(super) fn measure(spec: &MeasureSpec, moments: Option<&RepeatedMoments>, stu
 }
 
 fn asked(model: &ModelSpec, study: &Study) -> SiteModel {
-    let name = |at: &usize| study.covariates.get(*at).and_then(|one| one.names.first()).cloned();
+    let name = |at: &usize| study.covariates.get(*at).and_then(|one| one.columns.names.first()).cloned();
     let gee = model.kind == ModelKind::Gee;
     let part = |part: &ModelPart| match part {
         ModelPart::Time => 0,

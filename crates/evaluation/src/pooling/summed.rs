@@ -7,7 +7,8 @@ use super::file::{Moments, SiteMeasure};
 use super::measure::alone;
 use super::site::{counted, empty, lines, measure};
 use crate::disclosure::Released;
-use crate::findings::{Figure, Measure, MeasureKind};
+use crate::evaluate::paired::change_of;
+use crate::findings::{AtOccasion, Change, Figure, Measure, MeasureKind};
 use crate::study::Study;
 
 /// Relative difference of two means of the same numbers added up in another order.
@@ -28,7 +29,7 @@ pub fn summed_moments(
     let persons = |moments: &RepeatedMoments| moments.persons() + moments.unobserved();
     let each = || study.measures.iter().zip(sums).zip(&released.measures);
     for ((_, moments), found) in each() {
-        if let Some(occasion) = moments.as_ref().and_then(|moments| other(moments, found)) {
+        if let Some(occasion) = moments.as_ref().and_then(|moments| other(moments, found, study)) {
             return Err(format!("measured/{}/{occasion}", found.name));
         }
     }
@@ -47,18 +48,35 @@ pub fn summed_moments(
     })
 }
 
-/// The first occasion at which sums and findings are not of the same numbers.
-fn other<'f>(moments: &RepeatedMoments, found: &'f Measure) -> Option<&'f str> {
-    let differs = |(place, at): &(usize, &crate::findings::AtOccasion)| {
-        let own = alone(moments, *place);
+/// The first occasion at which sums and findings are not of the same numbers; of those measured at both ends the second.
+fn other<'f>(moments: &RepeatedMoments, found: &'f Measure, study: &Study) -> Option<&'f str> {
+    let differs = |(place, at): &(usize, &AtOccasion)| {
         let n: u64 = moments
             .cells()
             .filter(|(key, _)| key.occasions().any(|seen| seen == *place))
             .map(|(_, cell)| cell.n())
             .sum();
-        let mean = at.mean.and_then(Figure::shown).zip(own);
-        n != at.n
-            || mean.is_some_and(|(told, (_, own, _))| (told - own).abs() > ROUNDING * (1.0 + told.abs()))
+        let (mean, sd) = alone(moments, *place).map(|(_, mean, sd)| (mean, sd)).unzip();
+        n != at.n || apart(Figure::seen(at.mean), mean) || apart(Figure::seen(at.sd), sd)
     };
-    found.occasions.iter().enumerate().find(differs).map(|(_, at)| at.occasion.as_str())
+    let at = found.occasions.iter().enumerate().find(differs).map(|(_, at)| at.occasion.as_str());
+    at.or_else(|| {
+        found.change.value().filter(|told| other_pairs(moments, told, study)).map(|told| told.to.as_str())
+    })
+}
+
+/// Whether the pairs are others than those whose change is told.
+fn other_pairs(moments: &RepeatedMoments, told: &Change, study: &Study) -> bool {
+    let both = moments.pair(study.from, study.to, |_| true);
+    let own = change_of((told.from.clone(), told.to.clone()), &both, &both.difference());
+    let numbers = |change: &Change| [change.mean_from, change.mean_to, change.difference, change.sd];
+    own.value().is_none_or(|own| {
+        let pairs = numbers(own).into_iter().zip(numbers(told));
+        own.n != told.n || pairs.into_iter().any(|(own, told)| apart(Some(told), Some(own)))
+    })
+}
+
+/// Whether two numbers that are both there are not the same.
+fn apart(told: Option<f64>, own: Option<f64>) -> bool {
+    told.zip(own).is_some_and(|(told, own)| (told - own).abs() > ROUNDING * (1.0 + told.abs()))
 }

@@ -239,6 +239,42 @@ fn small_groups_stand_in_coarser_ones_and_nobody_is_counted_twice() {
 }
 
 #[test]
+fn places_are_set_beside_each_other_by_their_mean_change_too() {
+    let files = files();
+    let pooled = pool(&files).unwrap();
+    let found = pooled.change_comparison.unwrap();
+    let whole = pooled.measures[0].change.value().unwrap();
+    assert!(found.units.is_sorted_by(|a, b| a.name < b.name) && found.units.len() == files.len());
+    assert_eq!((found.n, found.units.iter().map(|unit| unit.n).sum::<u64>()), (whole.n, whole.n));
+    assert!((found.difference - whole.difference).abs() < 1e-10);
+    for unit in &found.units {
+        let file = files.iter().find(|file| file.site == unit.name).unwrap();
+        // Straight from the file: sums over the groups that were measured at both ends.
+        let both = file.measure[0].cell.iter().filter_map(|cell| {
+            let at = |key: &str| cell.occasions.iter().position(|known| known == key);
+            Some((cell.n, cell.means[at(&file.to)?] - cell.means[at(&file.from)?]))
+        });
+        let (n, sum) = both.fold((0, 0.0), |(n, sum), (own, rise)| (n + own, sum + float(own) * rise));
+        assert_eq!(unit.n, n, "{}", unit.name);
+        assert!((unit.difference - sum / float(n)).abs() < 1e-10, "{}", unit.name);
+        assert!(unit.shrunken.unwrap().is_finite() && unit.limits998.is_some());
+    }
+    assert!(!found.case_mix.is_empty());
+    assert!(found.case_mix.iter().all(|line| line.values.len() == found.units.len()));
+}
+
+#[test]
+fn a_score_without_a_limit_of_risk_is_compared_by_its_change_alone() {
+    let mut files = files();
+    for file in &mut files {
+        file.measure[0].risk_at_or_below = None;
+        file.measure[0].count.clear();
+    }
+    let pooled = pool(&files).unwrap();
+    assert!(pooled.comparison.is_none() && pooled.change_comparison.is_some());
+}
+
+#[test]
 fn the_places_stand_in_the_order_of_their_names_and_differing_studies_are_refused() {
     let mut files = files();
     let pooled = pool(&files).unwrap();
@@ -694,6 +730,20 @@ fn sums_of_a_database_say_what_the_rows_say() {
     let corrected: Vec<Option<RepeatedMoments>> = columns.iter().map(|columns| moments_of(columns)).collect();
     let refused = summed_moments("x", &study, &corrected, &released).map(|_| ());
     assert_eq!(refused, Err("measured/b/0".to_owned()));
+    // The last scores of two were exchanged: everybody's mean is what it was, the changes are not.
+    let mut columns = cohort.measures.clone();
+    let (from, to) = (study.from, study.to);
+    let seen = |at: &usize| !columns[1][from][*at].is_nan() && !columns[1][to][*at].is_nan();
+    let both: Vec<usize> = (0..cohort.persons).filter(seen).collect();
+    let differs = |at: &&usize| {
+        let far = |end: usize| (columns[1][end][**at] - columns[1][end][both[0]]).abs() > 0.1;
+        far(from) && far(to)
+    };
+    let other = *both.iter().find(differs).unwrap();
+    columns[1][to].swap(both[0], other);
+    let exchanged: Vec<Option<RepeatedMoments>> = columns.iter().map(|columns| moments_of(columns)).collect();
+    let refused = summed_moments("x", &study, &exchanged, &released).map(|_| ());
+    assert_eq!(refused, Err(format!("measured/b/{}", study.occasions[to].key)));
     // Few: nothing of them is told.
     let few = format!("{HEADINGS}{}", rows_of(9, 8));
     let cohort = Cohort::from_csv("f", few.as_bytes(), &study).unwrap();

@@ -8,6 +8,7 @@ mod read_measure;
 mod read_model;
 mod read_parts;
 mod read_periods;
+mod read_written;
 mod section;
 
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ pub use periods::{PERIODS_LEAST, PERIODS_MOST, PeriodFault, in_order};
 
 use crate::disclosure::{Disclosure, Slice};
 use crate::fault::{Fault, FaultCode};
-use crate::findings::{Interval, Label, MeasureKind, Occasion};
+use crate::findings::{Interval, Label, MeasureKind, Occasion, Written};
 
 /// A study.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,11 +62,13 @@ pub struct Study {
     /// What is hidden in what leaves.
     pub disclosure: Disclosure,
     /// Columns that models ask for, each once.
-    pub covariates: Vec<Columns>,
+    pub covariates: Vec<CovariateSpec>,
     /// Seed of the multiple imputation.
     pub seed: u64,
     /// A series from elsewhere that the change of the primary measure is held against.
     pub comparator: Option<ComparatorSpec>,
+    /// What people wrote beside the numbers.
+    pub written: Vec<Written>,
     /// Periods of first days that are compared, in order of time; none or two at least.
     pub periods: Vec<Slice>,
 }
@@ -116,6 +119,33 @@ pub struct Columns {
     pub instrument: Option<String>,
     /// Headings or items.
     pub names: Vec<String>,
+}
+
+/// A column that models ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CovariateSpec {
+    /// Where it stands.
+    pub columns: Columns,
+    /// What it holds.
+    pub kind: CovariateKind,
+}
+
+/// What a column that models ask for holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CovariateKind {
+    /// Numbers; levels where a text stands anywhere.
+    Either,
+    /// The time of each observation, a number.
+    Time,
+    /// The day of each observation.
+    Day,
+}
+
+impl CovariateKind {
+    /// Whether each observation has its own, also in a package.
+    pub const fn is_of_rows(self) -> bool {
+        matches!(self, Self::Time | Self::Day)
+    }
 }
 
 /// How several items make a score.

@@ -10,7 +10,8 @@ pub struct ModelSpec {
     pub kind: ModelKind,
     /// How time enters.
     pub time: ModelTime,
-    /// Positions of its covariates among [`super::Study::covariates`], in order.
+    /// Positions of its covariates among [`super::Study::covariates`], in order; each observation's own time first, where time
+    /// enters so ([`ModelTime::Own`]).
     pub covariates: Vec<usize>,
     /// Products: parts in the order of the formula, products of two before those of three.
     pub interactions: Vec<Vec<ModelPart>>,

@@ -7,11 +7,12 @@ use super::read_measure::measures;
 use super::read_model::Shared;
 use super::read_parts::{characteristics, comparator, families, primary, subgroups};
 use super::read_periods::periods;
+use super::read_written::written;
 use super::section::{At, Section, Source};
 use super::{ContactSpec, Data, Layout, Study};
 use crate::disclosure::Disclosure;
 use crate::fault::{Fault, FaultCode};
-use crate::findings::Occasion;
+use crate::findings::{MeasureKind, Occasion};
 use crate::package::value::iso_date;
 
 const FULL_COURSE_MONTHS: f64 = 10.0;
@@ -61,7 +62,9 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
     let characteristics = characteristics(root, &measures);
     let contacts = contacts(root);
     let disclosure = disclosure(root);
-    let comparator = comparator(root);
+    let score = primary.and_then(|at| measures.get(at)).is_none_or(|one| one.kind == MeasureKind::Score);
+    let comparator = comparator(root, score);
+    let written = written(root);
     let periods = periods(root, data.as_ref().and_then(|data| data.place.as_ref()));
     root.finish();
     let data = data?;
@@ -87,6 +90,7 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
         covariates,
         seed,
         comparator,
+        written,
         periods,
     })
 }

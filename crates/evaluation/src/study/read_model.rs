@@ -1,8 +1,8 @@
 //! The models of a measure: `[[measure.model]]`.
 
-use super::Columns;
 use super::model::{ModelPart, ModelSpec, Waves, WorkingKind};
 use super::section::Section;
+use super::{Columns, CovariateKind, CovariateSpec};
 use crate::findings::{MeasureKind, ModelKind, ModelTime};
 
 /// What the models of all measures share.
@@ -14,7 +14,17 @@ pub(super) struct Shared<'s> {
     /// Heading of the occasion, which means time in a product.
     pub(super) heading: &'s str,
     /// Columns that models ask for, each once.
-    pub(super) covariates: Vec<Columns>,
+    pub(super) covariates: Vec<CovariateSpec>,
+}
+
+impl Shared<'_> {
+    /// The position of a column among those that models ask for.
+    fn place(&mut self, covariate: CovariateSpec) -> usize {
+        self.covariates.iter().position(|known| *known == covariate).unwrap_or_else(|| {
+            self.covariates.push(covariate);
+            self.covariates.len() - 1
+        })
+    }
 }
 
 /// The models of one measure; `at_risk` when a score has a limit, so that it can be taken as yes and no.
@@ -39,30 +49,19 @@ fn model(
 ) -> Option<ModelSpec> {
     let kind = model_kind(section, measure, at_risk);
     let time = time(section, kind, shared);
+    let own = own_time(section, time);
     let instrument = section.text("instrument").map(|at| at.value);
-    let listed = section.list("covariates").map_or_else(Vec::new, |at| {
-        let twice = at.value.iter().enumerate().any(|(k, one)| at.value.iter().take(k).any(|o| o == one));
-        if twice
-            || at
-                .value
-                .iter()
-                .any(|name| name == shared.heading || name == "time" && shared.heading.is_empty())
-        {
-            section.invalid("covariates", at.line, &at.value.join(", "), "[\"female\", \"group\"]");
-        }
-        at.value
-    });
-    let interactions = interactions(section, &listed, time, shared.heading);
+    let listed = covariates(section, own.as_ref().map(|(name, _)| name.as_str()), shared.heading);
+    let columns: Vec<(String, CovariateKind)> =
+        own.into_iter().chain(listed.into_iter().map(|name| (name, CovariateKind::Either))).collect();
+    let interactions = interactions(section, &columns, time, shared.heading);
     let restricted = method(section);
     let working = working(section, kind);
     let waves = waves(section, working);
     section.finish();
-    let covariates = listed.into_iter().map(|name| {
+    let covariates = columns.into_iter().map(|(name, kind)| {
         let columns = Columns { instrument: instrument.clone(), names: vec![name] };
-        shared.covariates.iter().position(|known| *known == columns).unwrap_or_else(|| {
-            shared.covariates.push(columns);
-            shared.covariates.len() - 1
-        })
+        shared.place(CovariateSpec { columns, kind })
     });
     Some(ModelSpec {
         kind: kind?,
@@ -74,6 +73,46 @@ fn model(
         waves,
         asked: true,
     })
+}
+
+/// The columns that enter beside time, each once and none of them time.
+fn covariates(section: &Section<'_, '_>, own_time: Option<&str>, heading: &str) -> Vec<String> {
+    let Some(listed) = section.list("covariates") else { return Vec::new() };
+    let twice = listed.value.iter().enumerate().any(|(k, one)| listed.value.iter().take(k).any(|o| o == one));
+    let is_time = |name: &String| {
+        name == heading || name == "time" && heading.is_empty() || Some(name.as_str()) == own_time
+    };
+    if twice || listed.value.iter().any(is_time) {
+        section.invalid("covariates", listed.line, &listed.value.join(", "), "[\"female\", \"group\"]");
+    }
+    listed.value
+}
+
+/// The column of each observation's own time, where the model asks for it.
+fn own_time(section: &Section<'_, '_>, time: Option<ModelTime>) -> Option<(String, CovariateKind)> {
+    let number = section.text("time_column");
+    let day = section.text("date_column");
+    let given = [(&number, "time_column"), (&day, "date_column")];
+    if time != Some(ModelTime::Own) {
+        for (at, key) in given {
+            if let (Some(at), Some(_)) = (at, time) {
+                section.invalid(key, at.line, &at.value, "time = \"own\"");
+            }
+        }
+        return None;
+    }
+    match (number, day) {
+        (Some(at), None) => Some((at.value, CovariateKind::Time)),
+        (None, Some(at)) => Some((at.value, CovariateKind::Day)),
+        (None, None) => {
+            section.missing("time_column");
+            None
+        }
+        (Some(_), Some(at)) => {
+            section.invalid("date_column", at.line, "time_column + date_column", "time_column | date_column");
+            None
+        }
+    }
 }
 
 fn model_kind(section: &Section<'_, '_>, measure: MeasureKind, at_risk: bool) -> Option<ModelKind> {
@@ -115,14 +154,25 @@ fn time(section: &Section<'_, '_>, kind: Option<ModelKind>, shared: &Shared<'_>)
                 "factor" => ModelTime::Factor,
                 "linear" => ModelTime::Linear,
                 "none" => ModelTime::Absent,
+                "own" => ModelTime::Own,
                 _ => {
-                    section.invalid("time", at.line, &at.value, "\"factor\" | \"linear\" | \"none\"");
+                    let known = "\"factor\" | \"linear\" | \"own\" | \"none\"";
+                    section.invalid("time", at.line, &at.value, known);
                     return None;
                 }
             };
             (time, at.line)
         }
     };
+    if time == ModelTime::Own {
+        let fits =
+            kind.is_none_or(|kind| matches!(kind, ModelKind::RandomIntercept | ModelKind::RandomSlope));
+        if !fits {
+            let known = "kind = \"random_slope\" | kind = \"random_intercept\"";
+            section.invalid("time", line, "own", known);
+        }
+        return fits.then_some(time);
+    }
     if !shared.numbers && (time == ModelTime::Linear || kind == Some(ModelKind::RandomSlope)) {
         section.invalid("time", line, &shared.order.join(", "), "[[occasion]] number = 6");
         return None;
@@ -132,7 +182,7 @@ fn time(section: &Section<'_, '_>, kind: Option<ModelKind>, shared: &Shared<'_>)
 
 fn interactions(
     section: &Section<'_, '_>,
-    covariates: &[String],
+    columns: &[(String, CovariateKind)],
     time: Option<ModelTime>,
     heading: &str,
 ) -> Vec<Vec<ModelPart>> {
@@ -140,9 +190,15 @@ fn interactions(
     let mut all: Vec<Vec<ModelPart>> = Vec::new();
     for product in &listed.value {
         let part = |name: &str| {
-            let of_time = (name == "time" || name == heading) && time != Some(ModelTime::Absent);
-            let column = covariates.iter().position(|known| known == name).map(ModelPart::Covariate);
-            column.or(of_time.then_some(ModelPart::Time))
+            let column = columns.iter().position(|(known, _)| known == name).map(ModelPart::Covariate);
+            let is_time = name == "time" || name == heading && time != Some(ModelTime::Own);
+            let of_time = match time {
+                Some(ModelTime::Absent) => None,
+                // The first of the columns.
+                Some(ModelTime::Own) => Some(ModelPart::Covariate(0)),
+                _ => Some(ModelPart::Time),
+            };
+            column.or(of_time.filter(|_| is_time))
         };
         let names: Vec<&str> = product.split(':').map(str::trim).collect();
         let mut parts = Vec::new();
@@ -152,7 +208,7 @@ fn interactions(
                 continue;
             }
             let known: Vec<&str> =
-                std::iter::once("time").chain(covariates.iter().map(String::as_str)).collect();
+                std::iter::once("time").chain(columns.iter().map(|(name, _)| name.as_str())).collect();
             section.unknown_name("interactions", listed.line, name, &known);
         }
         parts.sort_unstable();

@@ -198,9 +198,12 @@ fn levels(section: &Section<'_, '_>) -> Vec<(String, crate::findings::Label)> {
     levels
 }
 
-/// A series from elsewhere: all of it, or none.
-pub(super) fn comparator(root: &Section<'_, '_>) -> Option<ComparatorSpec> {
+/// A series from elsewhere: all of it, or none. `score` when the primary measure is one: a change is held against a change.
+pub(super) fn comparator(root: &Section<'_, '_>, score: bool) -> Option<ComparatorSpec> {
     let section = root.section("comparator")?;
+    if !score {
+        section.invalid("comparator", section.line(), "primary", "kind = \"score\"");
+    }
     let name = section.label("name");
     let (n, change) = (section.whole("n", "120"), section.number("change"));
     let ci95 = section.interval("interval");

@@ -120,6 +120,14 @@ impl<'s, 't> Section<'s, 't> {
         self.read(key, "\"…\"", key_of)
     }
 
+    /// A day, written as a date or as a text.
+    pub(super) fn day_text(&self, key: &'static str) -> Option<At<String>> {
+        self.read(key, "2026-12-31", |value| match value {
+            DeValue::Datetime(day) => Some(day.to_string()),
+            other => other.as_str().map(|text| text.trim().to_owned()),
+        })
+    }
+
     pub(super) fn flag(&self, key: &'static str) -> Option<bool> {
         self.read(key, "true", DeValue::as_bool).map(|at| at.value)
     }

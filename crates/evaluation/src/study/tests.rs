@@ -142,3 +142,30 @@ fn a_series_from_elsewhere_is_read_whole_or_not_at_all() {
     }
     assert!(Study::parse("STUDY.toml", ISSUE).unwrap().comparator.is_none());
 }
+
+#[test]
+fn what_people_wrote_is_read_with_its_author_and_its_day() {
+    let given = |keys: &str| format!("{ISSUE}[[written]]\n{keys}");
+    let whole = "section = \"learning\"\nauthor = \"The board\"\ndate = 2026-11-01\ntext = { da = \"a\", en = \"b\" }\n";
+    let as_text = whole.replace("2026-11-01", "\"2026-11-01\"");
+    for text in [whole, &as_text] {
+        let written = Study::parse("STUDY.toml", &given(text)).unwrap().written;
+        assert_eq!(written[0].section, crate::findings::WrittenSection::Learning);
+        assert_eq!((&*written[0].author, &*written[0].date), ("The board", "2026-11-01"));
+        assert_eq!(written[0].text["en"], "b");
+    }
+    let line = ISSUE.lines().count() as u64 + 1;
+    for (from, to, column, code, at) in [
+        ("\"learning\"", "\"lerning\"", "section", FaultCode::NameUnknown, line + 1),
+        ("author = \"The board\"\n", "", "author", FaultCode::KeyMissing, line),
+        ("2026-11-01", "2026-11", "date", FaultCode::KeyInvalid, line + 3),
+        ("date = 2026-11-01\n", "", "date", FaultCode::KeyMissing, line),
+        ("da = \"a\", en = \"b\"", "de = \"a\"", "text", FaultCode::KeyInvalid, line + 4),
+        ("text =", "texts =", "text", FaultCode::KeyMissing, line),
+    ] {
+        let told =
+            faults(&given(&whole.replace(from, to).replace("date = 2026-11\n", "date = \"2026-11\"\n")));
+        let wanted = (Some(at), Some(column.to_owned()), code);
+        assert!(told.contains(&wanted), "{column}: {told:?}");
+    }
+}

@@ -76,6 +76,12 @@ fn a_bad_study_is_told_at_its_line() {
         (model("kind = \"gee\"\ncovariates = [\"nobody\"]"), "nobody", FaultCode::ColumnMissing),
         (study().replace("column = \"score\"", "column = \"scroe\""), "scroe", FaultCode::ColumnMissing),
         (study().replace("title", "seed = 1.5\ntitle"), "seed", FaultCode::KeyInvalid),
+        (
+            study().replace("title", "primary = \"paid\"\ntitle")
+                + "[comparator]\nname = \"x\"\nn = 9\nchange = 1\ninterval = [0, 2]\n",
+            "comparator",
+            FaultCode::KeyInvalid,
+        ),
     ];
     for (text, at, code) in table {
         let faults = faults_of(&text, &format!("{HEADINGS}a,0,50,1,1\n"));

@@ -31,6 +31,8 @@ mod models;
 #[cfg(test)]
 mod optimum;
 #[cfg(test)]
+mod own_times;
+#[cfg(test)]
 mod periods;
 #[cfg(test)]
 mod same;

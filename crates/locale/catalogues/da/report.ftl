@@ -26,6 +26,7 @@ report-occasion-follow-up = ved opfølgning
 report-occasion-other = ved måling { $key }
 report-occasion-at = ved { $label }
 report-and = { $first } og { $last }
+report-points = { $d } point
 report-reason-no-pairs = ingen er målt begge gange
 report-reason-one-pair = kun én er målt begge gange
 report-reason-no-spread = alle har ændret sig lige meget
@@ -50,6 +51,8 @@ report-s1-begun =
 report-s1-none = Der er ikke startet nogen forløb endnu.
 report-s1 = { $begun }; { $closed } er afsluttet, { $running } er i gang.
 report-s1-nearly-closed = { $begun }; næsten alle er afsluttet.
+report-s1-most-closed = { $begun }; de fleste er afsluttet.
+report-s1-most-running = { $begun }; de fleste er i gang.
 report-s1-all-closed =
     { $n ->
         [one] { $begun }; det er afsluttet.
@@ -71,11 +74,18 @@ report-s1-persons =
 
 ## S2: hvad ændrede sig
 
-report-s2-relevant = De { $n }, der er målt { $both }, gik i snit { $d } point op { $on }; det sande tal ligger rimeligvis mellem { $lo } og { $hi }, og { $relevant } regnes for mærkbart.
-report-s2-up-small = De { $n }, der er målt { $both }, gik i snit { $d } point op { $on }; det er en stigning, men den kan være så lille som { $lo }.
-report-s2-up = De { $n }, der er målt { $both }, gik i snit { $d } point op { $on }; det sande tal ligger rimeligvis mellem { $lo } og { $hi }.
+report-s2-relevant = De { $n }, der er målt { $both }, gik i snit { $points } op { $on }; det sande tal ligger rimeligvis mellem { $lo } og { $hi }, og { $relevant } regnes for mærkbart.
+report-s2-up-small = De { $n }, der er målt { $both }, gik i snit { $points } op { $on }; det er en stigning, men den kan være så lille som { $lo }.
+report-s2-up = De { $n }, der er målt { $both }, gik i snit { $points } op { $on }; det sande tal ligger rimeligvis mellem { $lo } og { $hi }.
 report-s2-unclear = Om { $subject } ændrede sig, kan ikke afgøres: tallene passer med alt fra { $lo } til { $hi } point.
-report-s2-down = De { $n }, der er målt { $both }, gik i snit { $d } point ned { $on }; det sande tal ligger rimeligvis mellem { $lo } og { $hi }.
+report-s2-hidden = Hvor meget { $subject } ændrede sig, er skjult, fordi tallet er lille eller kan røbe et andet.
+report-s2-relevant-exact = De { $n }, der er målt { $both }, gik i snit { $points } op { $on }; usikkerheden er under { $unit } point, og { $relevant } regnes for mærkbart.
+report-s2-up-exact = De { $n }, der er målt { $both }, gik i snit { $points } op { $on }; usikkerheden er under { $unit } point.
+report-s2-down-exact = De { $n }, der er målt { $both }, gik i snit { $points } ned { $on }; usikkerheden er under { $unit } point.
+report-s2-unclear-exact = Om { $subject } ændrede sig, kan ikke afgøres; en ændring er i hvert fald under { $unit } point.
+report-s2-up-tiny = De { $n }, der er målt { $both }, gik i snit { $points } op { $on }; det er en stigning, men den kan være under { $unit } point.
+report-s2-down-tiny = De { $n }, der er målt { $both }, gik i snit { $points } ned { $on }; det er et fald, men det kan være under { $unit } point.
+report-s2-down = De { $n }, der er målt { $both }, gik i snit { $points } ned { $on }; det sande tal ligger rimeligvis mellem { $lo } og { $hi }.
 report-s2-few =
     { $n ->
         [0] Ingen er målt { $both }; derfor kan vi ikke sige, om { $subject } ændrede sig.
@@ -100,6 +110,7 @@ report-s3-all =
        *[other] Alle { $n } afsluttede er målt.
     }
 report-s3-nobody = Ingen er afsluttet endnu, så der er endnu ingen målinger ved afslutning.
+report-s3-hidden = Hvor mange af de afsluttede der ikke er målt, er skjult, fordi tallet er lille eller kan røbe et andet.
 report-s3-many-persons = Om { $m } af { $n } personer ved vi ikke, hvordan det gik, fordi målingen { $to } mangler.
 report-s3-some-persons = { $m } af { $n } personer mangler en måling { $to }.
 report-s3-nearly-persons = Næsten alle personer er målt { $to } ({ $r } af { $n }).
@@ -123,9 +134,13 @@ report-s4-width-narrow = Intervallet er smalt: { $lo } til { $hi } point.
 report-s4-width-medium = Intervallet er middel: { $lo } til { $hi } point.
 report-s4-width-wide = Intervallet er bredt: { $lo } til { $hi } point.
 report-s4-width-plain = Intervallet går fra { $lo } til { $hi } point.
-report-s4-holds = Svaret holder, også hvis ingen af de manglende ændrede sig ({ $e } point).
-report-s4-holds-better = Svaret holder, også hvis ingen af de manglende fik det bedre ({ $e } point).
-report-s4-holds-but = Svaret holder, også hvis ingen af de manglende fik det bedre ({ $e } point), men så kan det være så lidt som { $lo }.
+report-s4-width-exact = Intervallet er smallere end { $unit } point.
+report-s4-width-few = For få er målt begge gange til, at et interval siger noget.
+report-s4-missing-few = For få er målt begge gange til at efterprøve det.
+report-s4-open = Svaret er åbent i forvejen, og de manglende kan flytte det til begge sider.
+report-s4-holds = Svaret holder, også hvis ingen af de manglende ændrede sig ({ $points }).
+report-s4-holds-better = Svaret holder, også hvis ingen af de manglende fik det bedre ({ $points }).
+report-s4-holds-but = Svaret holder, også hvis ingen af de manglende fik det bedre ({ $points }), men så kan det være så lidt som { $lo }.
 report-s4-tips = Svaret vipper, hvis ingen af de manglende ændrede sig: så passer tallene med alt fra { $lo } til { $hi } point.
 report-s4-none-missing = Ingen mangler, så svaret afhænger ikke af nogen, vi ikke kender.
 report-s4-no-comparison = Der er ingen at sammenligne med. Derfor kan vi ikke sige, hvor meget der var sket alligevel.
@@ -254,6 +269,7 @@ report-s9-phase =
         [one] Ét af de { $n } forløb, der begyndte fase { $phase }, sluttede i den.
        *[other] { $x } af de { $n } forløb, der begyndte fase { $phase }, sluttede i den.
     }
+report-s9-hidden = Hvor mange der sluttede før tid, er skjult, fordi tallet er lille eller kan røbe et andet.
 report-s9-note = Nogle slutter før tid, fordi målet er nået; tallet skelner ikke.
 report-s9-note-ways = Det er både de, der faldt fra, og de, der sluttede før tid af en anden grund; måned for måned står de hver for sig.
 report-s10-alike = De, der senere sluttede før fase 3, lignede de andre ved start (forskel { $d }, { $lo } til { $hi } { $unit }).
@@ -277,10 +293,13 @@ report-s11-few = Der er for få med eller uden { $trait } til at sige, om ændri
 
 ## S12: kontakter
 
-report-s12 = Støtten faldt fra { $a } kontakter om ugen i fase { $first } til { $c } i fase { $last }; koordineringen lå på { $k1 } og { $k3 }.
-report-s12-rose = Støtten steg fra { $a } kontakter om ugen i fase { $first } til { $c } i fase { $last }; koordineringen lå på { $k1 } og { $k3 }.
-report-s12-same = Støtten lå på { $a } kontakter om ugen i fase { $first } og { $c } i fase { $last }; koordineringen lå på { $k1 } og { $k3 }.
-report-s12-one = Støtten lå på { $a } kontakter om ugen i fase { $first }, koordineringen på { $k1 }.
+report-s12 = Støtten faldt fra { $a } kontakter om ugen i fase { $first } til { $c } i fase { $last }; { $coordination }.
+report-s12-rose = Støtten steg fra { $a } kontakter om ugen i fase { $first } til { $c } i fase { $last }; { $coordination }.
+report-s12-same = Støtten lå på { $a } kontakter om ugen i fase { $first } og { $c } i fase { $last }; { $coordination }.
+report-s12-one = Støtten lå på { $a } kontakter om ugen i fase { $first }; { $coordination }.
+report-s12-coordination = koordineringen lå på { $k1 } og { $k3 }
+report-s12-coordination-one = koordineringen lå på { $k1 }
+report-s12-coordination-none = der er ikke registreret koordinering
 
 ## S16
 
@@ -325,9 +344,16 @@ report-contents = Indhold
 report-figure = Figur { $number }
 report-table = Tabel { $number }
 report-caption-table = Tabel { $number }. { $caption }
-report-caption-figure = Figur { $number } · tal i { $tables }
+report-caption-definition = definition
 report-see-figure = Vist i { $figures }.
 report-figure-table = Tallene bag figuren
+report-h-written = Skrevet af mennesker
+report-written-interpretation = Fortolkning
+report-written-deviations = Afvigelser fra den godkendte plan
+report-written-learning = Læring
+report-written-money = Penge
+report-written-of = Skrevet af { $author }, { $date }
+report-source-written = skrevet af { $author }, { $date }
 report-written-by = Skrevet af
 report-written-date = Dato
 report-made-with = Beregnet med { $software }. Rapporten siger, hvad der følger af tallene, og ikke hvorfor.
@@ -393,11 +419,13 @@ report-way-enquiries =
         [one] Der kom { $n } henvendelse.
        *[other] Der kom { $n } henvendelser.
     }
-report-look-missing = { $m } af { $n } målinger { $to } mangler. Se { $where }.
+report-look-missing = { $m } af { $n } målinger { $to } mangler.
+report-look-left = Flere sluttede før fase 3 end i en tidligere periode. { $first }: { $a } %. { $later }: { $b } %.
+report-look-where = Se { $where }
 report-look-forms =
     { $m ->
-        [one] Ét af { $n } afslutningsskemaer mangler. Se { $where }.
-       *[other] { $m } af { $n } afslutningsskemaer mangler. Se { $where }.
+        [one] Ét af { $n } afslutningsskemaer mangler.
+       *[other] { $m } af { $n } afslutningsskemaer mangler.
     }
 
 ## Spørgsmål og mål
@@ -555,6 +583,8 @@ report-m-cut = Data er opgjort pr. { $date }.
 report-m-source = { $name }: { $rows } rækker, SHA-256 { $hash }.
 report-m-source-record = { $name }: { $rows } rækker fra journalen.
 report-m-rows = { $persons } personer og { $rows } rækker er læst.
+report-m-source-moments = Momenter fra { $name }: { $persons } personer.
+report-m-moments = Summer over { $persons } personer fra { $places } steder er læst; ingen rækker.
 report-m-linked = Rækker om den samme person er samlet efter det løbenummer, som data selv har; der er ikke koblet andre kilder på. Hver række i kilden er læst.
 report-m-cleaned = Intet er rettet undervejs: en række med en ukendt værdi, en værdi uden for målets interval eller en gentaget måling standser beregningen, indtil den er rettet i kilden.
 report-m-cleaned-courses = Intet er rettet undervejs: en række med en ukendt værdi eller en værdi uden for målets interval standser beregningen, indtil den er rettet i kilden. Af flere besvarelser af samme skema til samme måling tæller den nyeste. Forløb, der ikke begyndte fase 1, og målinger, som undersøgelsen ikke nævner, er ikke med.
@@ -598,6 +628,12 @@ report-d-interval = 95 % interval: de værdier, det sande tal rimeligvis ligger 
 report-d-support = Støtte er kontakt med borgeren; koordinering er kontakt med andre om forløbet.
 report-d-left = Sluttet før tid er sluttet før den planlagte dato, uanset grund.
 report-d-missing = Ikke målt er fravær af svar. »Ved ikke« og »vil ikke svare« er svar.
+report-d-change = Ændring er anden måling minus første for dem, der har begge.
+report-d-share = En andel er så mange af de målte, der svarede ja eller er i risikozonen.
+report-d-usual = Sædvanlig variation er det, rækken selv svinger; et punkt uden for grænserne siger, at noget er anderledes, ikke hvorfor.
+report-d-chance = Det, tilfældet kan give: så langt fra alles tal kan en kommune af samme størrelse ligge uden anden grund.
+report-d-areas = { $k } områder, set hver for sig og som gennemsnit.
+report-d-areas-rated = { $k } områder, hvert vurderet fra { $low } til { $high }.
 report-dt-started = Startet
 report-dt-closed = Afsluttet
 report-dt-full = Fuldt forløb
@@ -610,6 +646,10 @@ report-dt-interval = Interval
 report-dt-support = Støtte og koordinering
 report-dt-left = Sluttet før tid
 report-dt-missing = Ikke målt
+report-dt-change = Ændring
+report-dt-share = Andel
+report-dt-usual = Sædvanlig variation
+report-dt-chance = Det, tilfældet kan give
 
 ## Grunde til afslutning, som skemaet kender dem
 
@@ -726,6 +766,7 @@ report-c-where = Hvor
 report-c-filled-by = Udfyldt af
 report-by-computed = programmet
 report-by-both = programmet; mennesker tilføjer
+report-by-people = mennesker
 report-by-open = åbent: den, der skriver rapporten
 report-place-open = ikke i denne rapport
 report-place-page = s. { $page }
@@ -786,6 +827,7 @@ report-model-logistic = Logistisk regression
 report-model-time-factor = måletidspunkt som faktor
 report-model-time-absent = uden tid
 report-model-time-linear = tid som linje
+report-model-time-own = tid som linje i hver målings egen tid
 report-model-working-exchangeable = ens korrelation
 report-model-working-independence = uafhængighed
 report-model-working-ar1 = AR(1)-korrelation
@@ -884,11 +926,18 @@ report-dose-band =
 report-missing-alike = De { $m } uden sidste måling lignede de andre ved start (forskel { $d }, { $lo } til { $hi } { $unit }).
 report-missing-lower = De { $m } uden sidste måling startede lavere end de andre (forskel { $d }, { $lo } til { $hi } { $unit }).
 report-missing-higher = De { $m } uden sidste måling startede højere end de andre (forskel { $d }, { $lo } til { $hi } { $unit }).
-report-s4-tips-at = Svaret vipper, hvis de manglende klarede sig { $tip } point dårligere end tilsvarende målte.
-report-s4-tips-at-better = Svaret vipper, hvis de manglende klarede sig { $tip } point bedre end tilsvarende målte.
+report-s4-tips-at = Svaret vipper, hvis de manglende klarede sig { $tip } dårligere end tilsvarende målte.
+report-s4-tips-at-better = Svaret vipper, hvis de manglende klarede sig { $tip } bedre end tilsvarende målte.
+report-s4-tips-there = Svaret vipper, hvis de manglende klarede sig som tilsvarende målte.
+report-s4-holds-only-better = Svaret holder kun, hvis de manglende klarede sig { $tip } bedre end tilsvarende målte.
+report-s4-holds-only-worse = Svaret holder kun, hvis de manglende klarede sig { $tip } dårligere end tilsvarende målte.
 report-s4-never-tips = Svaret vipper ikke inden for skalaen, uanset hvor meget dårligere de manglende klarede sig.
 report-s9 = Efter { $m } måneder var { $p } % sluttet før tid ({ $lo } til { $hi }), nogle fordi målet var nået; { $q } % havde gennemført.
 report-s9-ways = Efter { $m } måneder var { $p } % faldet fra ({ $lo } til { $hi }); { $q } % var sluttet før tid af en anden grund, for eksempel fordi målet var nået.
+report-s9-ways-dropped = Efter { $m } måneder var { $p } % faldet fra ({ $lo } til { $hi }); ingen var sluttet før tid af en anden grund.
+report-s9-ways-other = Efter { $m } måneder var ingen faldet fra; { $q } % var sluttet før tid af en anden grund, for eksempel fordi målet var nået.
+report-s9-ways-none = Efter { $m } måneder var ingen sluttet før tid.
+report-s9-none-completed = Efter { $m } måneder var { $p } % sluttet før tid ({ $lo } til { $hi }), nogle fordi målet var nået; ingen havde gennemført endnu.
 report-s15 = Tallet er skjult, fordi det er lille eller kan røbe et andet.
 report-l6 = Måden at svare på skiftede for { $x } af { $n } ({ $p } %) fra første til sidste måling.
 report-l6-some = Måden at svare på skiftede for nogle fra første til sidste måling.
@@ -979,6 +1028,9 @@ report-m-imputed = Multipel imputation: { $sets } udfyldninger, frø { $seed }; 
 report-m-dose = Ændring efter antal kontakter beskrives kun: gennemsnit i bånd med t-interval, korrelation med Fishers z-interval.
 report-m-series = Over tid: p-diagram med grænser på tre standardafvigelser; XmR med 2,66 gennemsnitlige spring; Anhøjs regler om stræk og krydsninger.
 report-m-units = Mellem kommuner: eksakte binomiale grænser om alles andel (95 % og 99,8 %); andele trukket mod den ved tilfældige effekter på logit, restricted likelihood. Ingen rangorden.
+report-m-unit-changes = Mellem kommuner: grænser for en gennemsnitsændring ud fra alles ændring og spredningen inden for kommunerne (95 % og 99,8 %, normalfordeling); ændringer trukket mod alles ved tilfældige effekter, restricted likelihood. Ingen rangorden.
+report-units-share = Andel
+report-units-change = Ændring
 report-m-comparator = Forskellen til en opgørelse andetsteds fra er fundet ved Welchs metode; deres fejl er halvdelen af deres 95 % interval divideret med t.
 report-m-hidden = Små tal skjules, før noget trykkes, med tærsklen { $threshold }; se bilag D.
 report-setting-disclosure-threshold = Mindste antal, der vises
@@ -1093,6 +1145,7 @@ report-note-shares-odds = Antal fra ja til nej delt med antal fra nej til ja.
 report-note-jacobson-truax = Måleusikkerhed: { $reliable } point. Grænsen: over { $cut }.
 report-note-time-ends = Midterste tid: dage, til halvdelen er sluttet før tid, når gennemførelse regnes som censurering. »Kan ikke beregnes«: så mange slutter ikke før tid.
 report-note-units-spread = Mellem kommuner på logit: varians { $tau }; I² { $i } %.
+report-note-units-spread-change = Mellem kommuner, ændringen: varians { $tau }; I² { $i } %.
 report-t-model-means = { $label }: gennemsnit efter modellerne
 report-t-model-change = { $label }: ændring efter modellerne
 report-t-missing-differences = De, der mangler sidste måling, mod de andre
@@ -1118,6 +1171,7 @@ report-c-crossings = Krydsninger
 report-c-crossings-limit = Mindst
 report-c-outside-limits = Uden for grænserne
 report-c-unit = Kommune
+report-c-what = Hvad
 report-c-limits-95 = 95 af 100
 report-c-limits-998 = 998 af 1000
 report-c-support-count = Med borgeren

@@ -26,6 +26,11 @@ report-occasion-follow-up = at follow-up
 report-occasion-other = at occasion { $key }
 report-occasion-at = at { $label }
 report-and = { $first } and { $last }
+report-points =
+    { $d ->
+        [one] { $d } point
+       *[other] { $d } points
+    }
 report-reason-no-pairs = nobody was measured both times
 report-reason-one-pair = only one was measured both times
 report-reason-no-spread = all changed by the same amount
@@ -59,6 +64,8 @@ report-s1-begun =
 report-s1-none = No courses have started yet.
 report-s1 = { $begun }; { $closed } have closed, { $running } are running.
 report-s1-nearly-closed = { $begun }; nearly all have closed.
+report-s1-most-closed = { $begun }; most have closed.
+report-s1-most-running = { $begun }; most are running.
 report-s1-all-closed =
     { $n ->
         [one] { $begun }; it has closed.
@@ -80,11 +87,18 @@ report-s1-persons =
 
 ## S2: what changed
 
-report-s2-relevant = The { $n } measured { $both } rose by { $d } points { $on } on average; the true figure is plausibly between { $lo } and { $hi }, and { $relevant } counts as noticeable.
-report-s2-up-small = The { $n } measured { $both } rose by { $d } points { $on } on average; it is a rise, but it may be as small as { $lo }.
-report-s2-up = The { $n } measured { $both } rose by { $d } points { $on } on average; the true figure is plausibly between { $lo } and { $hi }.
+report-s2-relevant = The { $n } measured { $both } rose by { $points } { $on } on average; the true figure is plausibly between { $lo } and { $hi }, and { $relevant } counts as noticeable.
+report-s2-up-small = The { $n } measured { $both } rose by { $points } { $on } on average; it is a rise, but it may be as small as { $lo }.
+report-s2-up = The { $n } measured { $both } rose by { $points } { $on } on average; the true figure is plausibly between { $lo } and { $hi }.
 report-s2-unclear = Whether { $subject } changed cannot be told: the figures fit anything from { $lo } to { $hi } points.
-report-s2-down = The { $n } measured { $both } fell by { $d } points { $on } on average; the true figure is plausibly between { $lo } and { $hi }.
+report-s2-hidden = How much { $subject } changed is hidden, because the figure is small or could give away another.
+report-s2-relevant-exact = The { $n } measured { $both } rose by { $points } { $on } on average; the uncertainty is under { $unit } point, and { $relevant } counts as noticeable.
+report-s2-up-exact = The { $n } measured { $both } rose by { $points } { $on } on average; the uncertainty is under { $unit } point.
+report-s2-down-exact = The { $n } measured { $both } fell by { $points } { $on } on average; the uncertainty is under { $unit } point.
+report-s2-unclear-exact = Whether { $subject } changed cannot be told; a change is under { $unit } point in any case.
+report-s2-up-tiny = The { $n } measured { $both } rose by { $points } { $on } on average; it is a rise, but it may be under { $unit } point.
+report-s2-down-tiny = The { $n } measured { $both } fell by { $points } { $on } on average; it is a fall, but it may be under { $unit } point.
+report-s2-down = The { $n } measured { $both } fell by { $points } { $on } on average; the true figure is plausibly between { $lo } and { $hi }.
 report-s2-few =
     { $n ->
         [0] Nobody was measured { $both }; so we cannot say whether { $subject } changed.
@@ -113,6 +127,7 @@ report-s3-all =
        *[other] All { $n } closed courses are measured.
     }
 report-s3-nobody = No course has closed yet, so there are no measurements at closing yet.
+report-s3-hidden = How many of the closed courses are not measured is hidden, because the figure is small or could give away another.
 report-s3-many-persons = For { $m } of { $n } persons we do not know how it went, because the measurement { $to } is missing.
 report-s3-some-persons =
     { $m ->
@@ -140,9 +155,13 @@ report-s4-width-narrow = The interval is narrow: { $lo } to { $hi } points.
 report-s4-width-medium = The interval is medium: { $lo } to { $hi } points.
 report-s4-width-wide = The interval is wide: { $lo } to { $hi } points.
 report-s4-width-plain = The interval is { $lo } to { $hi } points.
-report-s4-holds = The answer holds even if none of the missing changed ({ $e } points).
-report-s4-holds-better = The answer holds even if none of the missing got better ({ $e } points).
-report-s4-holds-but = The answer holds even if none of the missing got better ({ $e } points), but then it may be as little as { $lo }.
+report-s4-width-exact = The interval is narrower than { $unit } point.
+report-s4-width-few = Too few were measured both times for an interval to say anything.
+report-s4-missing-few = Too few were measured both times to check this.
+report-s4-open = The answer is open as it is, and the missing may move it either way.
+report-s4-holds = The answer holds even if none of the missing changed ({ $points }).
+report-s4-holds-better = The answer holds even if none of the missing got better ({ $points }).
+report-s4-holds-but = The answer holds even if none of the missing got better ({ $points }), but then it may be as little as { $lo }.
 report-s4-tips = The answer tips if none of the missing changed: then the figures fit anything from { $lo } to { $hi } points.
 report-s4-none-missing = Nobody is missing, so the answer does not depend on anybody we do not know about.
 report-s4-no-comparison = There is nobody to compare with. So we cannot say how much would have happened anyway.
@@ -272,6 +291,7 @@ report-s9-phase =
         [one] One of the { $n } courses that began phase { $phase } ended in it.
        *[other] { $x } of the { $n } courses that began phase { $phase } ended in it.
     }
+report-s9-hidden = How many ended early is hidden, because the figure is small or could give away another.
 report-s9-note = Some end early because the goal was reached; the figures do not tell them apart.
 report-s9-note-ways = These are both those who dropped out and those who ended early for another reason; month by month they stand apart.
 report-s10-alike = Those who later ended before phase 3 were like the others at start (difference { $d }, { $lo } to { $hi } { $unit }).
@@ -295,10 +315,13 @@ report-s11-few = There are too few with or without { $trait } to say whether the
 
 ## S12: contacts
 
-report-s12 = Support fell from { $a } contacts a week in phase { $first } to { $c } in phase { $last }; coordination was { $k1 } and { $k3 }.
-report-s12-rose = Support rose from { $a } contacts a week in phase { $first } to { $c } in phase { $last }; coordination was { $k1 } and { $k3 }.
-report-s12-same = Support was { $a } contacts a week in phase { $first } and { $c } in phase { $last }; coordination was { $k1 } and { $k3 }.
-report-s12-one = Support was { $a } contacts a week in phase { $first }, coordination { $k1 }.
+report-s12 = Support fell from { $a } contacts a week in phase { $first } to { $c } in phase { $last }; { $coordination }.
+report-s12-rose = Support rose from { $a } contacts a week in phase { $first } to { $c } in phase { $last }; { $coordination }.
+report-s12-same = Support was { $a } contacts a week in phase { $first } and { $c } in phase { $last }; { $coordination }.
+report-s12-one = Support was { $a } contacts a week in phase { $first }; { $coordination }.
+report-s12-coordination = coordination was { $k1 } and { $k3 }
+report-s12-coordination-one = coordination was { $k1 }
+report-s12-coordination-none = no coordination is recorded
 
 ## S16
 
@@ -343,9 +366,16 @@ report-contents = Contents
 report-figure = Figure { $number }
 report-table = Table { $number }
 report-caption-table = Table { $number }. { $caption }
-report-caption-figure = Figure { $number } · figures in { $tables }
+report-caption-definition = definition
 report-see-figure = Shown in { $figures }.
 report-figure-table = The numbers behind the figure
+report-h-written = Written by people
+report-written-interpretation = Interpretation
+report-written-deviations = Deviations from the approved plan
+report-written-learning = Learning
+report-written-money = Money
+report-written-of = Written by { $author }, { $date }
+report-source-written = written by { $author }, { $date }
 report-written-by = Written by
 report-written-date = Date
 report-made-with = Computed with { $software }. The report says what follows from the numbers, and not why.
@@ -411,11 +441,13 @@ report-way-enquiries =
         [one] There was { $n } enquiry.
        *[other] There were { $n } enquiries.
     }
-report-look-missing = { $m } of { $n } measurements { $to } are missing. See { $where }.
+report-look-missing = { $m } of { $n } measurements { $to } are missing.
+report-look-left = More ended before phase 3 than in an earlier period. { $first }: { $a }%. { $later }: { $b }%.
+report-look-where = See { $where }
 report-look-forms =
     { $m ->
-        [one] One of { $n } closing forms is missing. See { $where }.
-       *[other] { $m } of { $n } closing forms are missing. See { $where }.
+        [one] One of { $n } closing forms is missing.
+       *[other] { $m } of { $n } closing forms are missing.
     }
 
 ## Question and measures
@@ -573,6 +605,8 @@ report-m-cut = The data were cut on { $date }.
 report-m-source = { $name }: { $rows } rows, SHA-256 { $hash }.
 report-m-source-record = { $name }: { $rows } rows from the record.
 report-m-rows = { $persons } persons and { $rows } rows were read.
+report-m-source-moments = Moments from { $name }: { $persons } persons.
+report-m-moments = Sums over { $persons } persons of { $places } places were read; no rows.
 report-m-linked = Rows about the same person are joined by the id that the data have themselves; no other source is linked. Every row of the source was read.
 report-m-cleaned = Nothing was mended on the way: a row with an unknown value, a value outside the measure’s range or a repeated measurement stops the computation until it is mended in the source.
 report-m-cleaned-courses = Nothing was mended on the way: a row with an unknown value or a value outside the measure’s range stops the computation until it is mended in the source. Of several responses to one form at one measurement the newest counts. Courses that did not begin phase 1 and measurements that the study does not name are left out.
@@ -616,6 +650,12 @@ report-d-interval = 95% interval: the values between which the true figure plaus
 report-d-support = Support is contact with the citizen; coordination is contact with others about the course.
 report-d-left = Ended early is ended before the planned day, whatever the reason.
 report-d-missing = Not measured is the absence of an answer. “Does not know” and “will not answer” are answers.
+report-d-change = Change is the second measurement less the first, for those who have both.
+report-d-share = A share is how many of the measured said yes or are in the risk zone.
+report-d-usual = Usual variation is how much the series wavers by itself; a point outside the limits says that something differs, not why.
+report-d-chance = What chance can give: so far from everybody’s figure may a municipality of the same size lie for no other reason.
+report-d-areas = { $k } areas, looked at one by one and as a mean.
+report-d-areas-rated = { $k } areas, each rated from { $low } to { $high }.
 report-dt-started = Started
 report-dt-closed = Closed
 report-dt-full = Full course
@@ -628,6 +668,10 @@ report-dt-interval = Interval
 report-dt-support = Support and coordination
 report-dt-left = Ended early
 report-dt-missing = Not measured
+report-dt-change = Change
+report-dt-share = Share
+report-dt-usual = Usual variation
+report-dt-chance = What chance can give
 
 ## Reasons for closing, as the form knows them
 
@@ -744,6 +788,7 @@ report-c-where = Where
 report-c-filled-by = Filled by
 report-by-computed = the program
 report-by-both = the program; people add
+report-by-people = people
 report-by-open = open: whoever writes the report
 report-place-open = not in this report
 report-place-page = p. { $page }
@@ -804,6 +849,7 @@ report-model-logistic = Logistic regression
 report-model-time-factor = occasion as a factor
 report-model-time-absent = without time
 report-model-time-linear = time as a line
+report-model-time-own = time as a line in each measurement’s own time
 report-model-working-exchangeable = exchangeable correlation
 report-model-working-independence = independence
 report-model-working-ar1 = AR(1) correlation
@@ -902,11 +948,18 @@ report-dose-band =
 report-missing-alike = The { $m } without a last measurement were like the others at start (difference { $d }, { $lo } to { $hi } { $unit }).
 report-missing-lower = The { $m } without a last measurement started lower than the others (difference { $d }, { $lo } to { $hi } { $unit }).
 report-missing-higher = The { $m } without a last measurement started higher than the others (difference { $d }, { $lo } to { $hi } { $unit }).
-report-s4-tips-at = The answer tips if the missing did { $tip } points worse than comparable measured citizens.
-report-s4-tips-at-better = The answer tips if the missing did { $tip } points better than comparable measured citizens.
+report-s4-tips-at = The answer tips if the missing did { $tip } worse than comparable measured citizens.
+report-s4-tips-at-better = The answer tips if the missing did { $tip } better than comparable measured citizens.
+report-s4-tips-there = The answer tips if the missing did like comparable measured citizens.
+report-s4-holds-only-better = The answer holds only if the missing did { $tip } better than comparable measured citizens.
+report-s4-holds-only-worse = The answer holds only if the missing did { $tip } worse than comparable measured citizens.
 report-s4-never-tips = The answer does not tip within the scale, however much worse the missing did.
 report-s9 = After { $m } months { $p }% had ended early ({ $lo } to { $hi }), some because the goal was reached; { $q }% had completed.
 report-s9-ways = After { $m } months { $p }% had dropped out ({ $lo } to { $hi }); { $q }% had ended early for another reason, such as that the goal was reached.
+report-s9-ways-dropped = After { $m } months { $p }% had dropped out ({ $lo } to { $hi }); nobody had ended early for another reason.
+report-s9-ways-other = After { $m } months nobody had dropped out; { $q }% had ended early for another reason, such as that the goal was reached.
+report-s9-ways-none = After { $m } months nobody had ended early.
+report-s9-none-completed = After { $m } months { $p }% had ended early ({ $lo } to { $hi }), some because the goal was reached; nobody had completed yet.
 report-s15 = The figure is hidden because it is small or could give away another.
 report-l6 = The way of answering changed for { $x } of { $n } ({ $p }%) from first to last measurement.
 report-l6-some = The way of answering changed for some from first to last measurement.
@@ -999,6 +1052,9 @@ report-m-imputed = Multiple imputation: { $sets } imputations, seed { $seed }; p
 report-m-dose = Change by number of contacts is described only: mean in bands with t interval, correlation with Fisher’s z interval.
 report-m-series = Over time: p chart with limits of three standard deviations; XmR with 2.66 mean moving ranges; Anhøj’s rules on runs and crossings.
 report-m-units = Between municipalities: exact binomial limits round the share of all (95% and 99.8%); shares drawn towards it by random effects on the logit, restricted likelihood. No rank.
+report-m-unit-changes = Between municipalities: limits of a mean change round that of all by the spread within municipalities (95% and 99.8%, normal); changes drawn towards that of all by random effects, restricted likelihood. No rank.
+report-units-share = Share
+report-units-change = Change
 report-m-comparator = The difference to a series from elsewhere is found by Welch’s method; their error is half of their 95% interval divided by t.
 report-m-hidden = Small numbers are hidden before anything is printed, with threshold { $threshold }; see annex D.
 report-setting-disclosure-threshold = Smallest count that is shown
@@ -1116,6 +1172,7 @@ report-note-shares-odds = Number from yes to no divided by number from no to yes
 report-note-jacobson-truax = Noise of the measurement: { $reliable } points. The limit: above { $cut }.
 report-note-time-ends = Middle time: days until half have ended early, completion taken as censoring. “Cannot be computed”: so many do not end early.
 report-note-units-spread = Between municipalities on the logit: variance { $tau }; I² { $i }%.
+report-note-units-spread-change = Between municipalities, the change: variance { $tau }; I² { $i }%.
 report-t-model-means = { $label }: means by the models
 report-t-model-change = { $label }: change by the models
 report-t-missing-differences = Those without the last measurement against the others
@@ -1141,6 +1198,7 @@ report-c-crossings = Crossings
 report-c-crossings-limit = At least
 report-c-outside-limits = Outside the limits
 report-c-unit = Municipality
+report-c-what = What
 report-c-limits-95 = 95 of 100
 report-c-limits-998 = 998 of 1000
 report-c-support-count = With the citizen

@@ -97,10 +97,10 @@ fn rows(measure: &Measure, language: Language) -> Vec<Estimate> {
         });
     }
     let by_model = crate::words::primary_model(measure).filter(|(model, _)| model.link == "identity");
-    if let Some((model, change)) = by_model {
+    if let Some(((_, change), persons)) = by_model.and_then(|found| Some((found, found.0.persons.shown()?))) {
         rows.push(Estimate {
             name: say(language, "chart-estimates-model", &[]),
-            n: model.persons,
+            n: persons,
             value: change.estimate,
             ends: change.ci95,
             assumes: say(language, "chart-estimates-model-assumes", &[]),

@@ -12,6 +12,9 @@ use super::scale::Scale;
 use super::{Chart, Place, ink};
 use crate::table::{Cell, Column, Table};
 
+/// From the baseline of one line to that of the next.
+const STEP: f64 = 54.0;
+
 /// A step: how many go on, how many do not, and in what words.
 struct Step {
     stays: Figure<u64>,
@@ -27,20 +30,18 @@ pub(crate) fn flow(findings: &Findings, place: Place<'_>) -> Chart {
         return nothing(place, findings, "flow", "chart-flow-question", "chart-flow-nothing");
     };
     let steps = steps(flow, language);
-    let title = say(
-        language,
-        "chart-flow-title",
-        &[
-            ("started", whole(language, flow.started).into()),
-            ("full", seen(flow.full_courses, language).into()),
-            ("months", months(flow, language).into()),
-        ],
-    );
+    let ending = ending(findings, language);
+    let title = heading(flow, language);
     let mut canvas = Canvas::figure(&place, &title, &say(language, "chart-flow-sub", &[]));
     let largest =
         steps.iter().filter_map(|step| step.stays.zip(step.leaves).shown()).map(|(a, b)| a + b).max();
     let largest = count(largest.unwrap_or(flow.started));
     draw_steps(&mut canvas, &steps, largest);
+    if let Some(ending) = &ending {
+        let y = canvas.y;
+        draw_step(&mut canvas, ending, largest, y);
+        canvas.y = y + STEP;
+    }
     if !flow.measured.is_empty() {
         draw_measured(&mut canvas, findings, flow, language);
     }
@@ -48,14 +49,6 @@ pub(crate) fn flow(findings: &Findings, place: Place<'_>) -> Chart {
     if let Some(unknown) = flow.closing_date_unknown.shown().filter(|unknown| *unknown > 0) {
         let values = [("count", Value::from(whole(language, unknown)))];
         notes.push(say(language, "chart-flow-note-undated", &values));
-    }
-    let all = findings.survival.iter().find(|one| one.group.is_none()).and_then(|one| one.strata.first());
-    if let Some(all) = all.filter(|all| all.events + all.completed > 0) {
-        let values = [
-            ("completed", Value::from(whole(language, all.completed))),
-            ("early", whole(language, all.events).into()),
-        ];
-        notes.push(say(language, "chart-flow-note-endings", &values));
     }
     let beside: u64 = flow.measured.iter().filter_map(|at| at.beside().shown()).sum();
     if beside > 0 {
@@ -66,9 +59,25 @@ pub(crate) fn flow(findings: &Findings, place: Place<'_>) -> Chart {
     }
     notes.push(data_label(findings, language));
     canvas.foot(&notes);
-    let description = describe(&steps, language);
-    let tables = vec![steps_table(&steps, language), measured_table(findings, flow, language)];
+    let all: Vec<&Step> = steps.iter().chain(&ending).collect();
+    let description = describe(&all, language);
+    let tables = vec![steps_table(&all, language), measured_table(findings, flow, language)];
     canvas.finish(title, description, tables)
+}
+
+/// How many of the started were full courses; where that is hidden, the question.
+fn heading(flow: &Flow, language: Language) -> String {
+    let full = match flow.full_courses.shown() {
+        None => return say(language, "chart-flow-question", &[]),
+        Some(0) => say(language, "chart-nobody", &[]),
+        Some(full) => whole(language, full),
+    };
+    let values = [
+        ("started", Value::from(whole(language, flow.started))),
+        ("full", full.into()),
+        ("months", months(flow, language).into()),
+    ];
+    say(language, "chart-flow-title", &values)
 }
 
 fn months(flow: &Flow, language: Language) -> String {
@@ -131,53 +140,75 @@ fn steps(flow: &Flow, language: Language) -> Vec<Step> {
     steps
 }
 
+/// How the closed ended: a line of its own, since those with a form are not a part of those who completed.
+fn ending(findings: &Findings, language: Language) -> Option<Step> {
+    let all = findings.survival.iter().find(|one| one.group.is_none()).and_then(|one| one.strata.first());
+    let all = all.filter(|all| all.events + all.completed > 0)?;
+    Some(Step {
+        stays: all.completed.into(),
+        leaves: all.events.into(),
+        what: say(language, "chart-flow-completed", &[]),
+        why: say(language, "chart-flow-ended-early", &[]),
+    })
+}
+
 /// A count in words, or that it is hidden.
 fn seen(count: Figure<u64>, language: Language) -> String {
     Cell::figure(count).words(language)
 }
 
 fn draw_steps(canvas: &mut Canvas, steps: &[Step], largest: f64) {
-    let across = Scale::new([0.0, largest], [0.0, canvas.width]);
     let mut y = canvas.y + 8.0;
     let last = steps.len().saturating_sub(1);
     for (position, step) in steps.iter().enumerate() {
-        canvas.open(&step.what);
-        let language = canvas.language();
-        let known = step.stays.shown().unwrap_or_default();
-        let gone = step.leaves.shown().unwrap_or_default();
-        let (stays, end) = (across.at(count(known)), across.at(count(known + gone)));
-        let number = seen(step.stays, language);
-        canvas.text((0.0, y + 4.0), &number, KEY);
-        canvas.text((width(&number, KEY) + 5.0, y + 4.0), &step.what, BODY);
-        if step.stays.is_hidden() {
-            // Neither a bar of a hidden length nor none, which would read as nobody: an empty frame over the whole width.
-            canvas.rect((0.75, y + 11.75), (canvas.width - 1.5, 18.5), BOX);
-        } else {
-            canvas.rect((0.0, y + 11.0), (stays, 20.0), fill(ink::A));
-        }
-        if step.leaves != 0 {
-            let number = seen(step.leaves, language);
-            let stay = width(&seen(step.stays, language), KEY) + 5.0 + width(&step.what, BODY);
-            let leave = width(&number, KEY) + 5.0 + width(&step.why, SUB);
-            // Where both do not fit on the line, what leaves stands under its bar.
-            let (right, line) = if stay + leave + 16.0 <= canvas.width {
-                ((end - 5.0).max(stay + leave + 16.0), y + 4.0)
-            } else {
-                (canvas.width, y + 45.0)
-            };
-            canvas.text((right, line), &step.why, SUB.end());
-            canvas.text((right - width(&step.why, SUB) - 5.0, line), &number, KEY.end());
-            if gone > 0 && !step.stays.is_hidden() {
-                canvas.rect((stays + 1.5, y + 11.75), (end - stays - 2.25, 18.5), HATCHED);
-            }
-        }
+        let stays = draw_step(canvas, step, largest, y);
         if position < last && !step.stays.is_hidden() {
             canvas.line((stays, y + 31.0), (stays, y + 65.0), AXIS.dotted());
         }
-        canvas.close();
-        y += 54.0;
+        y += STEP;
     }
     canvas.y = y;
+}
+
+/// One line with its bar; gives where the part that stays ends.
+fn draw_step(canvas: &mut Canvas, step: &Step, largest: f64, y: f64) -> f64 {
+    let across = Scale::new([0.0, largest], [0.0, canvas.width]);
+    canvas.open(&step.what);
+    let number = seen(step.stays, canvas.language());
+    let known = step.stays.shown().unwrap_or_default();
+    let gone = step.leaves.shown().unwrap_or_default();
+    let (stays, end) = (across.at(count(known)), across.at(count(known + gone)));
+    canvas.text((0.0, y + 4.0), &number, KEY);
+    canvas.text((width(&number, KEY) + 5.0, y + 4.0), &step.what, BODY);
+    if step.stays.is_hidden() {
+        // Neither a bar of a hidden length nor none, which would read as nobody: an empty frame over the whole width.
+        canvas.rect((0.75, y + 11.75), (canvas.width - 1.5, 18.5), BOX);
+    } else {
+        canvas.rect((0.0, y + 11.0), (stays, 20.0), fill(ink::A));
+    }
+    if step.leaves != 0 {
+        draw_leaves(canvas, step, end, y);
+        if gone > 0 && !step.stays.is_hidden() {
+            canvas.rect((stays + 1.5, y + 11.75), (end - stays - 2.25, 18.5), HATCHED);
+        }
+    }
+    canvas.close();
+    stays
+}
+
+/// The words for what does not go on; where both do not fit on the line, they stand under the bar.
+fn draw_leaves(canvas: &mut Canvas, step: &Step, end: f64, y: f64) {
+    let language = canvas.language();
+    let number = seen(step.leaves, language);
+    let stay = width(&seen(step.stays, language), KEY) + 5.0 + width(&step.what, BODY);
+    let leave = width(&number, KEY) + 5.0 + width(&step.why, SUB);
+    let (right, line) = if stay + leave + 16.0 <= canvas.width {
+        ((end - 5.0).max(stay + leave + 16.0), y + 4.0)
+    } else {
+        (canvas.width, y + 45.0)
+    };
+    canvas.text((right, line), &step.why, SUB.end());
+    canvas.text((right - width(&step.why, SUB) - 5.0, line), &number, KEY.end());
 }
 
 fn draw_measured(canvas: &mut Canvas, findings: &Findings, flow: &Flow, language: Language) {
@@ -216,7 +247,7 @@ fn received(measured: &Measured, language: Language) -> String {
     }
 }
 
-fn describe(steps: &[Step], language: Language) -> String {
+fn describe(steps: &[&Step], language: Language) -> String {
     steps
         .iter()
         .map(|step| {
@@ -236,7 +267,7 @@ fn describe(steps: &[Step], language: Language) -> String {
         .join(" ")
 }
 
-fn steps_table(steps: &[Step], language: Language) -> Table {
+fn steps_table(steps: &[&Step], language: Language) -> Table {
     let column = |key: &str| say(language, key, &[]);
     let mut table = Table::new(
         "flow",

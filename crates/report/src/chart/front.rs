@@ -65,7 +65,12 @@ fn draw(
     let title = heading(findings, measure, paired, language);
     let unit = unit(everybody(findings));
     let mut sub = risk_words(measure, language);
-    let dot_key = if unit == 1 { "chart-front-dot-one" } else { "chart-front-dot-many" };
+    let dot_key = match (findings.flow.is_some(), unit) {
+        (true, 1) => "chart-front-dot-one",
+        (true, _) => "chart-front-dot-many",
+        (false, 1) => "chart-front-dot-person",
+        (false, _) => "chart-front-dot-persons",
+    };
     sub = format!("{} {sub}", say(language, dot_key, &[("count", whole(language, unit).into())]));
     let mut canvas = Canvas::figure(&place, &title, &sub);
     let names = [&paired.from, &paired.to].map(|key| at_occasion(findings, key, language));
@@ -81,7 +86,7 @@ fn draw(
     let room = canvas.width;
     canvas.y = canvas.paragraph((0.0, bottom + 20.0), &sentence, room, BODY) - 8.0;
     canvas.foot(&[say(language, "chart-note-no-comparison", &[]), data_label(findings, language)]);
-    let description = describe(everybody(findings), &names, fields, &sentence, language);
+    let description = describe(findings, &names, fields, &sentence, language);
     let caption = say(language, "chart-front-question", &[]);
     let table = table(measure, caption.trim_end_matches('?'), &names, fields, &sentence, language);
     canvas.finish(title, description, vec![table])
@@ -210,13 +215,28 @@ fn both_times(paired: &PairedShares, language: Language) -> String {
     let Some([low, high]) = paired.newcombe95.shown() else {
         return say(language, &format!("{key}-hidden"), &values);
     };
+    match verdict_on_shares(paired) {
+        Verdict::Few => return say(language, "chart-front-both-few", &values),
+        Verdict::Open => {
+            values.extend([("low", points(-low)), ("high", points(high))]);
+            return say(language, "chart-front-both-open", &values);
+        }
+        Verdict::Clear | Verdict::Slight => {}
+    }
     let ends = if fell { [low, high] } else { [-high, -low] };
     values.extend([("low", points(ends[0])), ("high", points(ends[1]))]);
     say(language, key, &values)
 }
 
-fn describe(all: u64, names: &[String; 2], fields: [Field; 2], sentence: &str, language: Language) -> String {
-    let mut parts = vec![say(language, "chart-front-desc", &[("count", whole(language, all).into())])];
+fn describe(
+    findings: &Findings,
+    names: &[String; 2],
+    fields: [Field; 2],
+    sentence: &str,
+    language: Language,
+) -> String {
+    let key = if findings.flow.is_some() { "chart-front-desc" } else { "chart-front-desc-persons" };
+    let mut parts = vec![say(language, key, &[("count", whole(language, everybody(findings)).into())])];
     for (name, field) in names.iter().zip(fields) {
         parts.push(say(
             language,

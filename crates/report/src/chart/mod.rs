@@ -39,6 +39,7 @@ mod team_load;
 mod time;
 mod tipping;
 mod units;
+mod units_tables;
 mod wedge;
 
 use locale::Language;
@@ -61,13 +62,14 @@ pub(crate) use periods::{
 };
 pub use phase_band::{BandContact, PhaseBand, phase_band};
 pub use profile::{Profile, ProfileArea, profile};
+pub(crate) use say::whole_percent;
 pub(crate) use shares::shares;
 pub use spark::{Spark, spark};
 pub(crate) use subgroups::subgroups;
 pub(crate) use taper::taper;
 pub use team_load::{TeamLoad, team_load};
 pub(crate) use time::{drawn as drawn_months, time};
-pub(crate) use units::units;
+pub(crate) use units::{unit_changes, units};
 pub use wedge::{Position, small_wedge};
 
 /// A chart with everything that must stand with it.

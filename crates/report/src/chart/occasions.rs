@@ -6,8 +6,8 @@ use locale::{Language, Value};
 
 use super::canvas::Canvas;
 use super::figure::{
-    Verdict, at_occasion, data_label, decimals, measure_name, nothing, occasion, reason_key, subject,
-    table_name, verdict, word_for,
+    FEW_FOR_MEAN, Verdict, at_occasion, data_label, decimals, measure_name, nothing, occasion, reason_key,
+    subject, table_name, verdict, word_for,
 };
 use super::look::{
     AXIS, BODY, END_A, GRID, HATCHED, INTERVAL_A, KEY, LINE_A, OUTLINE, RISK_ZONE, SMALL as TICK, START_A,
@@ -18,6 +18,7 @@ use super::occasions_tables::safe_bands;
 use super::say::{count, num, of, say, signed, span, whole};
 use super::scale::{Scale, ticks};
 use super::{Chart, Place, ink, occasions_tables};
+use crate::words::lower_first;
 
 /// Figure 02 for one score.
 pub(crate) fn occasions(findings: &Findings, measure: &Measure, place: Place<'_>) -> Chart {
@@ -105,14 +106,13 @@ fn heading(findings: &Findings, measure: &Measure, language: Language) -> String
     } else {
         decimals(measure)
     };
-    let [low, high] = change.ci95;
     let values = [
         ("name", Value::from(name)),
         ("occasion", at_occasion(findings, &change.to, language).into()),
         ("from", num(language, change.mean_from, d).into()),
         ("to", num(language, change.mean_to, d).into()),
         ("pairs", whole(language, change.n).into()),
-        ("interval", span(language, [low, high], decimals(measure)).into()),
+        ("interval", span(language, change.ci95, d).into()),
     ];
     let up = change.difference > 0.0;
     let key = match verdict(change, measure.relevant_change) {
@@ -163,7 +163,8 @@ fn spread(canvas: &mut Canvas, findings: &Findings, measure: &Measure, [low, hig
             canvas.text((x + 4.0, top - 10.0 - count(line as u64) * 15.0), words, head);
         }
         let room = Room { x, width: column, step, densest };
-        if banded && bands.is_empty() && at.n > 0 {
+        let mean_hidden = at.mean.as_ref().is_some_and(Figure::is_hidden);
+        if (banded || mean_hidden) && bands.is_empty() && at.n > 0 {
             draw_hidden(canvas, [low, high], &up, &room);
         }
         draw_bands(canvas, at, bands, &up, &room);
@@ -347,8 +348,11 @@ fn followed(
     canvas.y = canvas.paragraph((0.0, y), &change_words(change, d, language), room, KEY.color(ink::A)) - 10.0;
 }
 
-/// "Ændring +18,7 point (95 % interval 14,3 til 23,0)".
+/// "Ændring +18,7 point (95 % interval 14,3 til 23,0)"; of few only that they are.
 pub(super) fn change_words(change: &Change, decimals: u8, language: Language) -> String {
+    if change.n < FEW_FOR_MEAN {
+        return say(language, "chart-change-few", &[]);
+    }
     let values = [
         ("change", Value::from(signed(language, change.difference, decimals))),
         ("interval", span(language, change.ci95, decimals).into()),
@@ -360,25 +364,27 @@ fn describe(findings: &Findings, measure: &Measure, language: Language) -> Strin
     let d = decimals(measure);
     let mut parts = Vec::new();
     for at in &measure.occasions {
-        let Some(mean) = Figure::seen(at.mean) else { continue };
+        let Some(mean) = at.mean else { continue };
+        let hidden = || say(language, "chart-units-hidden", &[]);
         let values = [
             ("occasion", Value::from(occasion(findings, &at.occasion, language))),
             ("count", whole(language, at.n).into()),
-            ("mean", num(language, mean, d).into()),
+            ("mean", mean.shown().map_or_else(hidden, |mean| num(language, mean, d)).into()),
         ];
         parts.push(say(language, "chart-occasions-desc", &values));
     }
-    match measure.change.value() {
-        Some(change) => {
-            let values = [
-                ("pairs", Value::from(whole(language, change.n))),
-                ("from", num(language, change.mean_from, d).into()),
-                ("to", num(language, change.mean_to, d).into()),
-                ("change", change_words(change, d, language).into()),
-            ];
-            parts.push(say(language, "chart-occasions-desc-same", &values));
-        }
-        None => parts.push(say(language, reason_key(&measure.change), &[])),
+    if let Some(change) = measure.change.value() {
+        let values = [
+            ("pairs", Value::from(whole(language, change.n))),
+            ("from", num(language, change.mean_from, d).into()),
+            ("to", num(language, change.mean_to, d).into()),
+            ("change", change_words(change, d, language).into()),
+        ];
+        parts.push(say(language, "chart-occasions-desc-same", &values));
+    } else {
+        let reason = say(language, reason_key(&measure.change), &[]);
+        let values = [("reason", Value::from(lower_first(&reason)))];
+        parts.push(say(language, "chart-occasions-desc-reason", &values));
     }
     parts.join(" ")
 }

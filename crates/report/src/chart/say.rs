@@ -29,7 +29,7 @@ pub(super) fn percent(language: Language, share: f64) -> String {
 }
 
 /// The number of [`percent`].
-pub(super) fn whole_percent(share: f64) -> f64 {
+pub(crate) fn whole_percent(share: f64) -> f64 {
     let percent = (share * 100.0 + 1e-9).round();
     if share > 0.0 && percent < 0.5 {
         1.0

@@ -33,7 +33,7 @@ pub(crate) fn time(findings: &Findings, place: Place<'_>) -> Chart {
     let key = |key: &str| if told { format!("chart-time-{key}-ways") } else { format!("chart-time-{key}") };
     let mut values = vec![("month", Value::from(whole(language, last.month)))];
     values.extend(layers.iter().map(|(name, share)| (*name, Value::from(percent(language, *share)))));
-    let title = say(language, &key("title"), &values);
+    let title = say(language, &key("title"), &in_title(&layers, &values, language));
     let sub = [("count", Value::from(whole(language, stratum.n)))];
     let mut canvas = Canvas::figure(&place, &title, &say(language, &key("sub"), &sub));
     draw(&mut canvas, findings, stratum, last);
@@ -41,6 +41,20 @@ pub(crate) fn time(findings: &Findings, place: Place<'_>) -> Chart {
     let description = say(language, &key("desc"), &values);
     let table = if told { table_of_ways(stratum, language) } else { table(stratum, language) };
     canvas.finish(title, description, vec![table])
+}
+
+/// The same values for a heading, where a share of nobody is "none".
+fn in_title<'v>(
+    layers: &[(&'static str, f64)],
+    values: &[(&'static str, Value<'v>)],
+    language: Language,
+) -> Vec<(&'static str, Value<'v>)> {
+    let is_nobody = |name: &str| layers.iter().any(|(layer, share)| *layer == name && *share <= 0.0);
+    let value = |(name, value): &(&'static str, Value<'v>)| {
+        let nobody = || Value::from(say(language, "chart-nobody", &[]));
+        (*name, if is_nobody(name) { nobody() } else { value.clone() })
+    };
+    values.iter().map(value).collect()
 }
 
 /// Layers where the two ways of ending early are told apart.
@@ -140,7 +154,8 @@ fn label_layers(canvas: &mut Canvas, horizon: &SurvivalMonth, across: &Scale, up
     let language = canvas.language();
     let mut below = 0.0;
     let mut named: Vec<(&str, f64, f64)> = Vec::new();
-    for (key, share) in layers(horizon) {
+    // A layer of nobody has no room, and no name.
+    for (key, share) in layers(horizon).into_iter().filter(|(_, share)| *share > 1e-9) {
         named.push((key, below + share / 2.0, share));
         below += share;
     }

@@ -1,46 +1,161 @@
-//! Figures 10 and 10b: units beside the whole. From eight units a funnel of share against size with the limits of chance; with
-//! fewer, intervals in the order of the names. There is no rank, and only what lies outside the limits is named.
+//! Figures 10 and 10b: units beside the whole, by a share or by a mean change. From eight units a funnel of the value against size
+//! with the limits of chance; with fewer, intervals in the order of the names. There is no rank, and only what lies outside
+//! the limits is named.
 
-use evaluation::findings::{Comparison, Findings, MeasureKind, Share, Unit};
+use evaluation::findings::{ChangeComparison, Comparison, Findings, Interval, Measure, MeasureKind};
 use locale::{Language, Value};
 
 use super::canvas::Canvas;
 use super::figure::{at_occasion, data_label, measure_name, nothing};
 use super::look::{AXIS, BODY, END_A, GRID, HATCHED, INTERVAL_A, KEY, SMALL as TICK, Stroke, ZERO, fill};
-use super::say::{count, num, of, of_percent, percent, say, whole};
+use super::say::{count, num, of_percent, say, signed, whole};
 use super::scale::{Scale, ticks};
+use super::units_tables::{changes_table, shares_table};
 use super::{Chart, Place, ink};
-use crate::table::{Cell, Column, Table};
+use crate::words::full_decimals;
 
 /// From so many units on the picture is a funnel.
 const FUNNEL: usize = 8;
-/// Fewest persons for a percentage.
-const LEAST_FOR_PERCENT: u64 = 10;
 
-/// Figure 10 or 10b.
+/// Units with their values, whatever is compared.
+struct View {
+    /// What is compared, in words.
+    name: String,
+    /// Lowest and highest value of the axis.
+    domain: Interval,
+    /// Marks of the axis with their words.
+    marks: Vec<(f64, String)>,
+    /// All units together, last.
+    all: One,
+    /// The units by name.
+    units: Vec<One>,
+}
+
+/// A unit of the picture.
+struct One {
+    name: String,
+    /// Persons, where they are told.
+    n: Option<u64>,
+    /// Value with its interval, where it is told.
+    value: Option<(f64, Interval)>,
+    /// The value in words.
+    said: String,
+    limits95: Option<Interval>,
+    limits998: Option<Interval>,
+    outside: bool,
+}
+
+/// Figure 10 or 10b of shares.
 pub(crate) fn units(findings: &Findings, place: Place<'_>) -> Chart {
-    let language = place.language;
     let Some(found) = &findings.comparison else {
         return nothing(place, findings, "units", "chart-units-question", "chart-units-nothing");
     };
-    let name = what(findings, found, language);
-    let title = heading(found, &name, language);
-    let mut canvas =
-        Canvas::figure(&place, &title, &say(language, "chart-units-sub", &[("name", name.clone().into())]));
-    let funnel = found.units.len() >= FUNNEL;
+    let view = of_shares(findings, found, place.language);
+    let table = shares_table(found, &view.name, place.language);
+    draw(findings, &view, place, "chart-units-note", vec![table])
+}
+
+/// Figure 10 or 10b of mean changes.
+pub(crate) fn unit_changes(findings: &Findings, found: &ChangeComparison, place: Place<'_>) -> Chart {
+    let measure = findings.measures.iter().find(|one| one.name == found.measure);
+    let view = of_changes(measure, found, place.language);
+    let table = changes_table(found, (&view.name, measure.map_or(1, full_decimals)), place.language);
+    draw(findings, &view, place, "chart-units-note-changes", vec![table])
+}
+
+fn draw(
+    findings: &Findings,
+    view: &View,
+    place: Place<'_>,
+    note: &str,
+    tables: Vec<crate::table::Table>,
+) -> Chart {
+    let language = place.language;
+    let title = heading(view, language);
+    let sub = say(language, "chart-units-sub", &[("name", view.name.clone().into())]);
+    let mut canvas = Canvas::figure(&place, &title, &sub);
+    let funnel = view.units.len() >= FUNNEL;
     if funnel {
-        draw_funnel(&mut canvas, found);
+        draw_funnel(&mut canvas, view);
     } else {
-        draw_rows(&mut canvas, found);
+        draw_rows(&mut canvas, view);
     }
-    let note = if funnel { "chart-units-note-funnel" } else { "chart-units-note-rows" };
-    canvas.foot(&[
-        say(language, note, &[]),
-        say(language, "chart-units-note", &[]),
-        data_label(findings, language),
-    ]);
-    let description = describe(found, &name, language);
-    canvas.finish(title, description, vec![table(found, &name, language)])
+    let how = if funnel { "chart-units-note-funnel" } else { "chart-units-note-rows" };
+    canvas.foot(&[say(language, how, &[]), say(language, note, &[]), data_label(findings, language)]);
+    let description = describe(view, language);
+    canvas.finish(title, description, tables)
+}
+
+fn of_shares(findings: &Findings, found: &Comparison, language: Language) -> View {
+    let said = |share: &evaluation::findings::Share| of_percent(language, share.x, share.n);
+    let hidden = || say(language, "report-cell-hidden", &[]);
+    let units = found.units.iter().map(|unit| {
+        let share = unit.share.as_ref().shown();
+        One {
+            name: unit.name.clone(),
+            n: unit.n.shown(),
+            value: share.map(|share| (share.share, share.wilson95)),
+            said: share.map_or_else(hidden, said),
+            limits95: unit.limits95,
+            limits998: unit.limits998,
+            outside: unit.within == Some(false),
+        }
+    });
+    let marks = [0.0, 0.25, 0.5, 0.75, 1.0].map(|value| (value, num(language, value * 100.0, 0)));
+    View {
+        name: what(findings, found, language),
+        domain: [0.0, 1.0],
+        marks: marks.into(),
+        all: whole_of((found.all.share, found.all.wilson95), said(&found.all), language),
+        units: units.collect(),
+    }
+}
+
+fn of_changes(measure: Option<&Measure>, found: &ChangeComparison, language: Language) -> View {
+    let decimals = measure.map_or(1, full_decimals);
+    let said = |value: f64, n: u64| {
+        let value = signed(language, value, decimals);
+        say(language, "chart-units-change", &[("d", value.into()), ("n", whole(language, n).into())])
+    };
+    let units: Vec<One> = found
+        .units
+        .iter()
+        .map(|unit| One {
+            name: unit.name.clone(),
+            n: Some(unit.n),
+            value: unit.ci95.map(|ends| (unit.difference, ends)),
+            said: said(unit.difference, unit.n),
+            limits95: unit.limits95,
+            limits998: unit.limits998,
+            outside: unit.within == Some(false),
+        })
+        .collect();
+    let limits = units.iter().filter_map(|unit| unit.limits998).flatten();
+    let ends = units.iter().filter_map(|unit| unit.value).flat_map(|(value, ends)| [value, ends[0], ends[1]]);
+    let reached = limits.chain(ends).chain([0.0]);
+    let [low, high] = reached.fold([0.0_f64, 0.0], |[low, high], value| [low.min(value), high.max(value)]);
+    let label = measure.map_or_else(|| found.measure.clone(), |measure| measure_name(measure, language));
+    let all = (found.difference, [found.difference; 2]);
+    View {
+        name: say(language, "chart-units-of-change", &[("label", label.into())]),
+        domain: [low, high],
+        marks: ticks(low, high, 5.0).into_iter().map(|value| (value, num(language, value, 0))).collect(),
+        all: whole_of(all, said(found.difference, found.n), language),
+        units,
+    }
+}
+
+/// All units together.
+fn whole_of(value: (f64, Interval), said: String, language: Language) -> One {
+    One {
+        name: say(language, "chart-units-all", &[]),
+        n: None,
+        value: Some(value),
+        said,
+        limits95: None,
+        limits998: None,
+        outside: false,
+    }
 }
 
 /// What is counted: at risk, or yes, at which occasion.
@@ -53,16 +168,12 @@ fn what(findings: &Findings, found: &Comparison, language: Language) -> String {
     say(language, key, &[("label", label.into()), ("at", at.into())])
 }
 
-fn hidden(found: &Comparison) -> u64 {
-    found.units.iter().filter(|unit| unit.share.is_hidden()).count() as u64
-}
-
-fn heading(found: &Comparison, name: &str, language: Language) -> String {
+fn heading(view: &View, language: Language) -> String {
     let outside: Vec<&str> =
-        found.units.iter().filter(|unit| unit.within == Some(false)).map(|unit| unit.name.as_str()).collect();
+        view.units.iter().filter(|unit| unit.outside).map(|unit| unit.name.as_str()).collect();
     let values = [
-        ("name", Value::from(name)),
-        ("units", Value::from(i64::try_from(found.units.len()).unwrap_or(i64::MAX))),
+        ("name", Value::from(view.name.as_str())),
+        ("units", Value::from(i64::try_from(view.units.len()).unwrap_or(i64::MAX))),
         ("outside", Value::from(i64::try_from(outside.len()).unwrap_or(i64::MAX))),
         ("names", outside.join(", ").into()),
     ];
@@ -70,21 +181,17 @@ fn heading(found: &Comparison, name: &str, language: Language) -> String {
     say(language, key, &values)
 }
 
-fn described(unit: &Unit, language: Language) -> String {
-    unit.share.as_ref().shown().map_or_else(
-        || say(language, "report-cell-hidden", &[]),
-        |share| of_percent(language, share.x, share.n),
-    )
-}
-
-fn describe(found: &Comparison, name: &str, language: Language) -> String {
-    let all = of_percent(language, found.all.x, found.all.n);
-    let values =
-        [("name", Value::from(name)), ("all", all.into()), ("hidden", whole(language, hidden(found)).into())];
+fn describe(view: &View, language: Language) -> String {
+    let hidden = view.units.iter().filter(|unit| unit.value.is_none()).count() as u64;
+    let values = [
+        ("name", Value::from(view.name.as_str())),
+        ("all", view.all.said.as_str().into()),
+        ("hidden", whole(language, hidden).into()),
+    ];
     let mut words = say(language, "chart-units-desc", &values);
-    if found.units.len() < FUNNEL {
-        for unit in &found.units {
-            for part in [" ", &unit.name, ": ", &described(unit, language), "."] {
+    if view.units.len() < FUNNEL {
+        for unit in &view.units {
+            for part in [" ", &unit.name, ": ", &unit.said, "."] {
                 words.push_str(part);
             }
         }
@@ -92,88 +199,81 @@ fn describe(found: &Comparison, name: &str, language: Language) -> String {
     words
 }
 
-/// Rows with intervals on 0–100 %, the whole last.
-fn draw_rows(canvas: &mut Canvas, found: &Comparison) {
-    let language = canvas.language();
+/// Rows with intervals, the whole last.
+fn draw_rows(canvas: &mut Canvas, view: &View) {
     let narrow = canvas.narrow();
     let (left, right) = if narrow { (4.0, canvas.width - 4.0) } else { (170.0, canvas.width - 150.0) };
     let tall = if narrow { 48.0 } else { 34.0 };
-    let across = Scale::new([0.0, 1.0], [left, right]);
+    let across = Scale::new(view.domain, [left, right]);
     let top = canvas.y + 6.0;
-    let rows = count(found.units.len() as u64 + 1);
+    let rows = count(view.units.len() as u64 + 1);
     let bottom = top + tall * rows;
-    for value in [0.0, 0.25, 0.5, 0.75, 1.0] {
-        let x = across.at(value);
+    let last = view.marks.last().map_or(0.0, |(value, _)| *value);
+    for (value, words) in &view.marks {
+        let x = across.at(*value);
         if !narrow {
-            canvas.line((x, top), (x, bottom), if value > 0.0 { GRID } else { ZERO });
+            canvas.line((x, top), (x, bottom), if value.abs() > 0.0 { GRID } else { ZERO });
         }
-        canvas.text(
-            (x, bottom + 16.0),
-            &num(language, value * 100.0, 0),
-            if value > 0.9 && narrow { TICK.end() } else { TICK.middle() },
-        );
+        let style = if *value >= last && narrow { TICK.end() } else { TICK.middle() };
+        canvas.text((x, bottom + 16.0), words, style);
     }
-    if !narrow {
-        canvas.line((across.at(found.all.share), top), (across.at(found.all.share), bottom), AXIS.dashed());
+    if let Some((all, _)) = view.all.value.filter(|_| !narrow) {
+        canvas.line((across.at(all), top), (across.at(all), bottom), AXIS.dashed());
     }
     let mut y = top;
-    for unit in &found.units {
-        row(canvas, &unit.name, unit.share.as_ref().shown(), &across, y, unit.within == Some(false));
+    for unit in &view.units {
+        row(canvas, unit, &across, y);
         y += tall;
     }
     canvas.line((0.0, y), (canvas.width, y), GRID);
-    row(canvas, &say(language, "chart-units-all", &[]), Some(&found.all), &across, y, false);
+    row(canvas, &view.all, &across, y);
     canvas.y = bottom + 26.0;
 }
 
-fn row(canvas: &mut Canvas, name: &str, share: Option<&Share>, across: &Scale, y: f64, outside: bool) {
-    let language = canvas.language();
+fn row(canvas: &mut Canvas, unit: &One, across: &Scale, y: f64) {
     let narrow = canvas.narrow();
     let (words, middle) = if narrow { (y + 16.0, y + 32.0) } else { (y + 21.0, y + 17.0) };
-    canvas.text((0.0, words), name, BODY);
-    let said = share.map_or_else(
-        || say(language, "chart-units-hidden", &[]),
-        |share| of_percent(language, share.x, share.n),
-    );
-    canvas.text((canvas.width, words), &said, KEY.end());
-    let Some(share) = share else {
-        canvas.rect((across.at(0.0), middle - 5.0), (across.at(1.0) - across.at(0.0), 10.0), HATCHED);
+    canvas.text((0.0, words), &unit.name, BODY);
+    canvas.text((canvas.width, words), &unit.said, KEY.end());
+    let Some((value, [low, high])) = unit.value else {
+        let [start, end] = across.ends();
+        canvas.rect((start, middle - 5.0), (end - start, 10.0), HATCHED);
         return;
     };
-    let [low, high] = share.wilson95;
     canvas.interval(across.at(low), across.at(high), middle, INTERVAL_A);
-    let at = (across.at(share.share), middle);
-    if outside {
+    let at = (across.at(value), middle);
+    if unit.outside {
         canvas.diamond(at, 6.5, fill(ink::B));
     } else {
         canvas.dot(at, 5.5, END_A);
     }
 }
 
-/// Share against size with the limits of chance round the share of all.
-fn draw_funnel(canvas: &mut Canvas, found: &Comparison) {
+/// The value against size with the limits of chance round that of all.
+fn draw_funnel(canvas: &mut Canvas, view: &View) {
     let language = canvas.language();
     let tall = if canvas.narrow() { 240.0 } else { 300.0 };
     let (left, right) = (40.0, canvas.width - 10.0);
     let (top, bottom) = (canvas.y + 6.0, canvas.y + 6.0 + tall);
-    let largest = found.units.iter().filter_map(|unit| unit.n.shown()).max().unwrap_or(1);
+    let largest = view.units.iter().filter_map(|unit| unit.n).max().unwrap_or(1);
     let across = Scale::new([0.0, count(largest) * 1.05], [left, right]);
-    let up = Scale::new([0.0, 1.0], [bottom, top]);
-    for value in [0.0, 0.25, 0.5, 0.75, 1.0] {
-        canvas.line((left, up.at(value)), (right, up.at(value)), if value > 0.0 { GRID } else { ZERO });
-        canvas.text((left - 6.0, up.at(value) + 4.0), &num(language, value * 100.0, 0), TICK.end());
+    let up = Scale::new(view.domain, [bottom, top]);
+    for (value, words) in &view.marks {
+        let y = up.at(*value);
+        canvas.line((left, y), (right, y), if value.abs() > 0.0 { GRID } else { ZERO });
+        canvas.text((left - 6.0, y + 4.0), words, TICK.end());
     }
     for value in ticks(0.0, count(largest), 5.0) {
         canvas.text((across.at(value), bottom + 16.0), &num(language, value, 0), TICK.middle());
     }
     canvas.text((left, bottom + 34.0), &say(language, "chart-units-axis", &[]), TICK);
-    let mut sized: Vec<(u64, &Unit)> =
-        found.units.iter().filter_map(|unit| unit.n.shown().map(|n| (n, unit))).collect();
+    let mut sized: Vec<(u64, &One)> =
+        view.units.iter().filter_map(|unit| unit.n.map(|n| (n, unit))).collect();
     sized.sort_by_key(|(n, _)| *n);
     let solid = AXIS;
     for end in [0, 1] {
-        let line = |limits: fn(&Unit) -> Option<[f64; 2]>| -> Vec<(f64, f64)> {
-            let at = |(n, unit): &(u64, &Unit)| {
+        let line = |limits: fn(&One) -> Option<Interval>| -> Vec<(f64, f64)> {
+            let at = |(n, unit): &(u64, &One)| {
                 let end = limits(unit)?.get(end).copied()?;
                 Some((across.at(count(*n)), up.at(end)))
             };
@@ -182,15 +282,17 @@ fn draw_funnel(canvas: &mut Canvas, found: &Comparison) {
         canvas.curve(&line(|unit| unit.limits95), Stroke { width: 1.2, ..solid }.dashed());
         canvas.curve(&line(|unit| unit.limits998), Stroke { width: 1.2, ..solid });
     }
-    canvas.line((left, up.at(found.all.share)), (right, up.at(found.all.share)), solid);
+    if let Some((all, _)) = view.all.value {
+        canvas.line((left, up.at(all)), (right, up.at(all)), solid);
+    }
     for (n, unit) in &sized {
         let x = across.at(count(*n));
-        let Some(share) = unit.share.as_ref().shown() else {
+        let Some((value, _)) = unit.value else {
             canvas.rect((x - 4.0, top), (8.0, bottom - top), HATCHED);
             continue;
         };
-        let at = (x, up.at(share.share));
-        if unit.within == Some(false) {
+        let at = (x, up.at(value));
+        if unit.outside {
             canvas.diamond(at, 7.0, fill(ink::B));
             canvas.text((at.0 + 10.0, at.1 - 8.0), &unit.name, KEY.halo());
         } else {
@@ -198,71 +300,4 @@ fn draw_funnel(canvas: &mut Canvas, found: &Comparison) {
         }
     }
     canvas.y = bottom + 42.0;
-}
-
-fn table(found: &Comparison, name: &str, language: Language) -> Table {
-    let column = |key: &str| say(language, key, &[]);
-    let interval = column("chart-column-interval-percent");
-    let drawn = column("chart-units-column-drawn");
-    let mut table = Table::new(
-        "units",
-        name.to_owned(),
-        vec![
-            Column::words(column("chart-units-column-unit")),
-            Column::numbers(column("chart-column-of")),
-            Column::numbers(column("chart-column-percent")),
-            Column::numbers(column("chart-column-lower")).under(interval.clone()),
-            Column::numbers(column("chart-column-upper")).under(interval),
-            Column::words(column("chart-units-column-within")),
-            Column::numbers(column("chart-column-percent")).under(drawn.clone()),
-            Column::numbers(column("chart-column-lower")).under(drawn.clone()),
-            Column::numbers(column("chart-column-upper")).under(drawn),
-        ],
-    );
-    for unit in &found.units {
-        let mut cells = vec![Cell::Text(unit.name.clone())];
-        cells.extend(unit.share.as_ref().shown().map_or_else(|| vec![Cell::Hidden; 4], share_cells));
-        cells.push(match unit.within {
-            None => Cell::Hidden,
-            Some(within) => {
-                Cell::Text(column(if within { "chart-units-yes-within" } else { "chart-units-no-within" }))
-            }
-        });
-        let shown = !unit.share.is_hidden();
-        let drawn = |value: Option<f64>| match value {
-            Some(value) if shown => Cell::Share(super::say::whole_percent(value) / 100.0, 0),
-            None if shown => Cell::NotComputable,
-            _ => Cell::Hidden,
-        };
-        cells.push(drawn(unit.shrunken));
-        cells.push(drawn(unit.shrunken95.map(|[low, _]| low)));
-        cells.push(drawn(unit.shrunken95.map(|[_, high]| high)));
-        table.row(cells);
-    }
-    let mut cells = vec![Cell::Text(column("chart-units-all"))];
-    cells.extend(share_cells(&found.all));
-    cells.extend(vec![Cell::NotApplicable; 4]);
-    table.total(cells);
-    table.notes.push(say(
-        language,
-        "chart-units-table-note",
-        &[
-            ("all", percent(language, found.all.share).into()),
-            ("counts", of(language, found.all.x, found.all.n).into()),
-        ],
-    ));
-    table
-}
-
-/// Counts, share and interval.
-fn share_cells(share: &Share) -> Vec<Cell> {
-    let [low, high] = share.wilson95;
-    let part = |value: f64| {
-        if share.n < LEAST_FOR_PERCENT {
-            Cell::NotApplicable
-        } else {
-            Cell::Share(super::say::whole_percent(value) / 100.0, 0)
-        }
-    };
-    vec![Cell::Of(share.x, share.n), part(share.share), part(low), part(high)]
 }

@@ -55,11 +55,13 @@ impl Document {
 
     /// Numbers the figures and settles what points to them.
     fn number_figures(&mut self, words: &Words<'_>, placed: &[(String, usize)]) {
+        let defined: Vec<String> = self.definitions().map(|one| one.id.clone()).collect();
         let mut number = 0;
         for block in &mut self.blocks {
             if let Block::Figure(figure) = block {
                 number += 1;
                 figure.number = number;
+                figure.definition.take_if(|anchor| !defined.contains(anchor));
                 figure.tables =
                     placed.iter().filter(|(id, _)| *id == figure.id).map(|(_, place)| *place).collect();
             }

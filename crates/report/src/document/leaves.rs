@@ -12,6 +12,10 @@ use crate::fixture::everything;
 const KEPT: &[(&str, &str)] = &[
     ("*/missing", "the size of the side less its n, both of which stand"),
     ("*/share", "x of n, both of which stand"),
+    (
+        "comparison/case_mix/*",
+        "stands with the comparison that has more places, which here is that of changes",
+    ),
     ("flow/closing_forms_owed", "one for each closed course, and the closed stand"),
     ("limits/*", "the sentence of a limit takes its numbers from what it is about"),
     ("measures/*/models/*/terms/*/t", "estimate ÷ standard error, both of which stand"),

@@ -5,6 +5,8 @@ mod build;
 #[cfg(test)]
 mod leaves;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod said;
 #[cfg(test)]
 mod tests;
@@ -66,12 +68,16 @@ pub enum Block {
     Lead(Vec<String>),
     /// A name and what follows from it, line by line.
     Facts(Vec<(String, String)>),
+    /// What the numbers mean, each a place of its own that figures point to.
+    Definitions(Vec<Definition>),
     /// A paragraph.
     Text(String),
     /// A smaller paragraph: how to read, what is not there.
     Note(String),
     /// Points without order.
     List(Vec<String>),
+    /// Points, each with the place it leads to.
+    Pointed(Vec<(String, Pointer)>),
     /// A figure.
     Figure(Box<Figure>),
     /// From here on paper is set in two narrow columns with figures drawn for them (`true`), or across again.
@@ -80,11 +86,46 @@ pub enum Block {
     SeeFigures(Vec<String>),
     /// A table, by its place in [`Document::tables`].
     Table(usize),
+    /// What somebody wrote, set apart from what is computed.
+    Written(Passage),
     /// Room for what people write, with a question; for paper.
     OwnText {
         /// The question.
         prompt: String,
     },
+}
+
+/// Words that somebody wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// What they are about.
+    pub title: String,
+    /// Paragraph by paragraph.
+    pub paragraphs: Vec<String>,
+    /// By whom and when.
+    pub by: String,
+}
+
+/// What a number means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// Anchor, unique in the document.
+    pub id: String,
+    /// What is defined.
+    pub name: String,
+    /// Its definition, one line.
+    pub text: String,
+}
+
+/// Words that lead to a place: a part of a figure's caption, "see table 4".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pointer {
+    /// The words.
+    pub words: String,
+    /// The anchor they lead to.
+    pub anchor: Option<String>,
+    /// Whether paper says the page of that place, too.
+    pub with_page: bool,
 }
 
 /// A figure and the tables that say the same.
@@ -102,6 +143,8 @@ pub struct Figure {
     pub column: Chart,
     /// Its tables, by their places in [`Document::tables`].
     pub tables: Vec<usize>,
+    /// The anchor of the definition of what it shows.
+    pub definition: Option<String>,
 }
 
 impl Document {
@@ -111,6 +154,15 @@ impl Document {
             Block::Figure(figure) => Some(&**figure),
             _ => None,
         })
+    }
+
+    /// What the numbers mean, in the order of the annex.
+    pub fn definitions(&self) -> impl Iterator<Item = &Definition> {
+        let all = self.blocks.iter().filter_map(|block| match block {
+            Block::Definitions(all) => Some(all),
+            _ => None,
+        });
+        all.flatten()
     }
 
     /// The number of a figure.
@@ -133,27 +185,38 @@ impl Document {
                 Block::Facts(facts) => {
                     words.extend(facts.iter().flat_map(|(name, text)| [name.as_str(), text.as_str()]));
                 }
+                Block::Written(passage) => {
+                    words.extend([passage.title.as_str(), passage.by.as_str()]);
+                    words.extend(passage.paragraphs.iter().map(String::as_str));
+                }
+                Block::Pointed(all) => {
+                    words.extend(all.iter().flat_map(|(text, place)| [text.as_str(), place.words.as_str()]));
+                }
+                Block::Definitions(all) => {
+                    words.extend(all.iter().flat_map(|one| [one.name.as_str(), one.text.as_str()]));
+                }
                 Block::Figure(_) | Block::SeeFigures(_) | Block::Table(_) | Block::Narrow(_) => {}
             }
         }
         words
     }
 
-    /// The line under a figure: its number and the tables that say the same.
-    pub fn figure_caption(&self, figure: &Figure) -> String {
-        let say = |key: &str, fill: &[(&str, locale::Value<'_>)]| {
-            locale::text(self.language, key, fill).into_owned()
+    /// The line under a figure: its number, the tables that say the same, and where what it shows is defined.
+    pub fn figure_caption(&self, figure: &Figure) -> Vec<Pointer> {
+        let say = |key: &str, number: usize| {
+            locale::text(self.language, key, &[("number", number.into())]).into_owned()
         };
-        let tables: Vec<String> = figure
-            .tables
-            .iter()
-            .map(|place| say("report-table", &[("number", (place + 1).into())]).to_lowercase())
-            .collect();
-        if tables.is_empty() {
-            return say("report-figure", &[("number", figure.number.into())]);
-        }
-        let tables = tables.join(", ");
-        say("report-caption-figure", &[("number", figure.number.into()), ("tables", tables.into())])
+        let number = Pointer { words: say("report-figure", figure.number), anchor: None, with_page: false };
+        let tables = figure.tables.iter().map(|place| {
+            let anchor = self.tables.get(*place).filter(|_| *place < self.printed).map(table_anchor);
+            Pointer { words: say("report-table", place + 1).to_lowercase(), anchor, with_page: false }
+        });
+        let definition = figure.definition.iter().map(|anchor| Pointer {
+            words: say("report-caption-definition", 0),
+            anchor: Some(anchor.clone()),
+            with_page: true,
+        });
+        std::iter::once(number).chain(tables).chain(definition).collect()
     }
 
     /// The line over a table: its number and what it shows.
@@ -162,4 +225,9 @@ impl Document {
         let fill = [("number", (place + 1).into()), ("caption", caption.into())];
         locale::text(self.language, "report-caption-table", &fill).into_owned()
     }
+}
+
+/// The anchor of a table.
+pub(crate) fn table_anchor(table: &Table) -> String {
+    format!("table-{}", table.name)
 }

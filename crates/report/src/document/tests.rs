@@ -1,4 +1,5 @@
-//! What holds for every report, whatever was found: its outline, its names, its words.
+//! What holds for every report, whatever was found: its outline, its names. Its words and numbers are read in
+//! `tests/pages`.
 
 use std::collections::BTreeSet;
 
@@ -88,55 +89,6 @@ fn every_table_stands_once_and_every_figure_has_one() {
     }
 }
 
-/// What never stands in a report outside the methods: claims, ranks, blame.
-const NEVER: [&str; 26] = [
-    "signifikan",
-    "significan",
-    "virker",
-    "effekten af",
-    "førte til",
-    "på grund af",
-    "takket være",
-    "bevist",
-    "dokumenteret",
-    "evidens",
-    "bedste",
-    "dårligste",
-    "vinder",
-    "succesrate",
-    "recovery",
-    "udeblivelse",
-    "svigt",
-    "compliance",
-    "stofmisbruger",
-    "har depression",
-    "markant",
-    "dramatisk",
-    "proves",
-    "caused",
-    "thanks to",
-    "success rate",
-];
-
-#[test]
-fn no_report_says_more_than_it_knows() {
-    for (name, document) in documents() {
-        let captions = document.tables.iter().map(|table| table.caption.as_str());
-        let drawn =
-            document.figures().flat_map(|figure| [figure.wide.title.as_str(), &figure.wide.description]);
-        for words in document.words().into_iter().chain(captions).chain(drawn) {
-            let lower = words.to_lowercase();
-            for never in NEVER {
-                assert!(!lower.contains(never), "{name}: {never:?} in: {words}");
-            }
-            assert!(
-                !words.contains("report-") && !words.contains("chart-"),
-                "{name}: a key is shown: {words}"
-            );
-        }
-    }
-}
-
 #[test]
 fn invented_persons_are_marked_on_every_page_and_file() {
     for language in Language::ALL {
@@ -160,84 +112,4 @@ fn what_was_not_done_is_not_there() {
         assert!(!ids.contains(&absent), "{absent} is there: {ids:?}");
     }
     assert!(!document.words().iter().any(|words| words.contains("Wilson") || words.contains("Holm")));
-}
-
-/// The numbers in words: value, decimals. Dates, ordinals of phases, figures and tables, and the name WHO-5 are no findings.
-fn numbers(words: &str, language: Language) -> Vec<(f64, u8)> {
-    let mut words = words.replace('\u{a0}', " ").replace("WHO-5", "").replace("95 %", "").replace("95%", "");
-    for before in ["fase ", "phase ", "figur ", "figure ", "tabel ", "table ", " 20"] {
-        let mut parts = words.split(before).map(str::to_owned).collect::<Vec<_>>();
-        for part in parts.iter_mut().skip(1) {
-            *part = part.trim_start_matches(|letter: char| letter.is_ascii_digit()).to_owned();
-        }
-        words = parts.join(" ");
-    }
-    let (point, thousands) = if language == Language::Da { (',', '.') } else { ('.', ',') };
-    words
-        .split(|letter: char| !(letter.is_ascii_digit() || letter == '.' || letter == ','))
-        .filter_map(|token| {
-            let token = token.trim_matches(['.', ',']).replace(thousands, "").replace(point, ".");
-            let decimals = token.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-            Some((token.parse().ok()?, u8::try_from(decimals).ok()?))
-        })
-        .collect()
-}
-
-/// Every number of the first pages stands in a table further on, or among the limits that the question names.
-#[test]
-fn every_number_of_the_first_pages_recurs_in_a_table() {
-    let mut lost = Vec::new();
-    for language in Language::ALL {
-        for findings in [exit(), foreign()] {
-            let document = Document::of(&findings, language);
-            let cells: Vec<f64> = document
-                .tables
-                .iter()
-                .flat_map(|table| &table.rows)
-                .flat_map(|row| &row.cells)
-                .flat_map(|cell| match cell {
-                    crate::table::Cell::Of(x, n) => vec![crate::words::as_f64(*x), crate::words::as_f64(*n)],
-                    crate::table::Cell::Count(n) => vec![crate::words::as_f64(*n)],
-                    crate::table::Cell::Number(value, _) | crate::table::Cell::Signed(value, _) => {
-                        vec![*value]
-                    }
-                    crate::table::Cell::Share(share, _) => vec![share * 100.0],
-                    _ => Vec::new(),
-                })
-                .collect();
-            let research = |block: &Block| matches!(block, Block::Heading { id, .. } if id == "research");
-            let at = document.blocks.iter().position(research).unwrap();
-            let (first, rest) = document.blocks.split_at(at);
-            let asked: Vec<(f64, u8)> = rest
-                .iter()
-                .find_map(|block| if let Block::Facts(facts) = block { Some(facts) } else { None })
-                .unwrap()
-                .iter()
-                .flat_map(|(_, words)| numbers(words, language))
-                .collect();
-            let mut said: Vec<String> = Vec::new();
-            for block in first {
-                match block {
-                    Block::Lead(lines) | Block::List(lines) => said.extend(lines.iter().cloned()),
-                    Block::Facts(facts) => said.extend(facts.iter().map(|(_, words)| words.clone())),
-                    Block::Text(words) => said.push(words.clone()),
-                    Block::Figure(figure) => {
-                        said.extend([figure.wide.title.clone(), figure.wide.description.clone()]);
-                    }
-                    _ => {}
-                }
-            }
-            for words in &said {
-                for (number, decimals) in numbers(words, language) {
-                    let there =
-                        |cell: &f64| (crate::words::rounded(cell.abs(), decimals) - number).abs() < 1e-9;
-                    let found = cells.iter().any(there) || asked.contains(&(number, decimals));
-                    if !found {
-                        lost.push(format!("{number} stands in no table: {words}"));
-                    }
-                }
-            }
-        }
-    }
-    assert!(lost.is_empty(), "{}", lost.join("\n"));
 }

@@ -2,7 +2,7 @@
 
 use super::escape::escaped;
 use super::put;
-use crate::document::{Block, Document, Figure};
+use crate::document::{Block, Document, Figure, Passage, Pointer, table_anchor};
 use crate::table::{Cell, Column, Row, Table};
 
 /// The heading over the room to write in, which only paper has.
@@ -87,11 +87,10 @@ pub(super) fn one(page: &mut String, document: &Document, block: &Block) {
             page.push_str("</div>\n");
         }
         Block::Facts(facts) => {
-            page.push_str("<dl>\n");
-            for (name, words) in facts {
-                put(page, format_args!("<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(name), escaped(words)));
-            }
-            page.push_str("</dl>\n");
+            list(page, facts.iter().map(|(name, words)| (None, name.as_str(), words.as_str())));
+        }
+        Block::Definitions(all) => {
+            list(page, all.iter().map(|one| (Some(&*one.id), one.name.as_str(), one.text.as_str())));
         }
         Block::Text(words) => put(page, format_args!("<p>{}</p>\n", escaped(words))),
         Block::Note(words) => put(page, format_args!("<p class=\"note\">{}</p>\n", escaped(words))),
@@ -102,16 +101,57 @@ pub(super) fn one(page: &mut String, document: &Document, block: &Block) {
             }
             page.push_str("</ul>\n");
         }
+        Block::Pointed(all) => {
+            page.push_str("<ul class=\"points\">\n");
+            for (words, place) in all {
+                put(page, format_args!("<li>{} {}.</li>\n", escaped(words), pointer(place)));
+            }
+            page.push_str("</ul>\n");
+        }
         Block::Figure(figure) => figure_html(page, document, figure),
         Block::SeeFigures(_) | Block::Narrow(_) => {}
         Block::Table(place) => {
             if let Some(table) = document.tables.get(*place) {
-                let id = format!("table-{}", table.name);
+                let id = table_anchor(table);
                 table_html(page, document, *place, table, Some(&id));
             }
         }
+        Block::Written(passage) => written(page, passage),
         Block::OwnText { prompt } => own(page, document, prompt),
     }
+}
+
+/// Names and what follows from them, each perhaps with its anchor.
+fn list<'a>(page: &mut String, all: impl Iterator<Item = (Option<&'a str>, &'a str, &'a str)>) {
+    page.push_str("<dl>\n");
+    for (anchor, name, words) in all {
+        let id = anchor.map_or_else(String::new, |anchor| format!(" id=\"{}\"", escaped(anchor)));
+        put(page, format_args!("<div{id}><dt>{}</dt><dd>{}</dd></div>\n", escaped(name), escaped(words)));
+    }
+    page.push_str("</dl>\n");
+}
+
+/// The caption of a figure, with links to where it points.
+fn caption(document: &Document, figure: &Figure) -> String {
+    document.figure_caption(figure).iter().map(pointer).collect::<Vec<_>>().join(" · ")
+}
+
+/// Words, with a link to where they lead.
+fn pointer(place: &Pointer) -> String {
+    let words = escaped(&place.words);
+    match &place.anchor {
+        Some(anchor) => format!("<a href=\"#{}\">{words}</a>", escaped(anchor)),
+        None => words,
+    }
+}
+
+/// What somebody wrote: a rule in the margin, and by whom.
+fn written(page: &mut String, passage: &Passage) {
+    put(page, format_args!("<div class=\"written\"><p><strong>{}</strong></p>\n", escaped(&passage.title)));
+    for words in &passage.paragraphs {
+        put(page, format_args!("<p>{}</p>\n", escaped(words)));
+    }
+    put(page, format_args!("<p class=\"note\">{}</p></div>\n", escaped(&passage.by)));
 }
 
 /// Room to write on paper; the screen has its own fields elsewhere.
@@ -137,7 +177,7 @@ fn figure_html(page: &mut String, document: &Document, figure: &Figure) {
             figure.wide.svg, figure.narrow.svg
         ),
     );
-    put(page, format_args!("<figcaption>{}</figcaption>\n", escaped(&document.figure_caption(figure))));
+    put(page, format_args!("<figcaption>{}</figcaption>\n", caption(document, figure)));
     if !figure.tables.is_empty() {
         let said = locale::text(document.language, "report-figure-table", &[]);
         put(page, format_args!("<details><summary>{}</summary>\n", escaped(&said)));

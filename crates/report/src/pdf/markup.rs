@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::document::{Block, Document, Figure};
+use crate::document::{Block, Document, Figure, Pointer, table_anchor};
 use crate::table::{Cell, Row, Table};
 
 /// The path a figure is found under.
@@ -109,15 +109,45 @@ fn block_text(
             let pairs = facts.iter().map(|(name, words)| format!("({}, {})", quoted(name), quoted(words)));
             line(text, format_args!("#facts({})", array(pairs)));
         }
+        Block::Definitions(all) => {
+            let each = all.iter().map(|one| {
+                format!(
+                    "({}, {}, [#metadata(none) <{}>])",
+                    quoted(&one.name),
+                    quoted(&one.text),
+                    label(&one.id)
+                )
+            });
+            line(text, format_args!("#definitions({})", array(each)));
+        }
         Block::Text(words) => line(text, format_args!("#para({})", quoted(words))),
         Block::Note(words) => line(text, format_args!("#note({})", quoted(words))),
         Block::List(lines) => line(text, format_args!("#points({})", list(lines))),
+        Block::Pointed(all) => {
+            let pages = page_of(document.language);
+            let each = all.iter().map(|(words, place)| {
+                // "Se tabel 2, s. 4."
+                let comma = if place.anchor.is_some() { "," } else { "" };
+                let place = Pointer { words: format!("{}{comma}", place.words), ..place.clone() };
+                format!("[#{} #{}.]", quoted(words), pointer(&place, &pages))
+            });
+            line(text, format_args!("#points({})", array(each)));
+        }
         Block::Figure(_) | Block::Narrow(_) | Block::SeeFigures(_) => {}
         Block::Table(place) => {
             if let Some(table) = document.tables.get(*place) {
                 table_text(text, document, *place, table);
             }
         }
+        Block::Written(passage) => line(
+            text,
+            format_args!(
+                "#written({}, {}, {})",
+                quoted(&passage.title),
+                list(&passage.paragraphs),
+                quoted(&passage.by)
+            ),
+        ),
         Block::OwnText { prompt } => line(
             text,
             format_args!(
@@ -143,9 +173,25 @@ fn figure_text(text: &mut String, document: &Document, figure: &Figure, narrow: 
             "#{call}({}, {}, {})",
             quoted(&path),
             quoted(&figure.wide.description),
-            quoted(&document.figure_caption(figure)),
+            caption(document, figure),
         ),
     );
+}
+
+/// The caption of a figure as content: words, with links to where they point, and the page where it is to be told.
+fn caption(document: &Document, figure: &Figure) -> String {
+    let pages = page_of(document.language);
+    array(document.figure_caption(figure).iter().map(|place| pointer(place, &pages)))
+}
+
+/// Words, with a link to where they lead, and with that page where it is to be told.
+fn pointer(place: &Pointer, pages: &str) -> String {
+    let words = quoted(&place.words);
+    match &place.anchor {
+        Some(anchor) if place.with_page => format!("place({words}, <{}>, {pages})", label(anchor)),
+        Some(anchor) => format!("link(<{}>, {words})", label(anchor)),
+        None => format!("text({words})"),
+    }
 }
 
 fn table_text(text: &mut String, document: &Document, place: usize, table: &Table) {
@@ -162,7 +208,7 @@ fn table_text(text: &mut String, document: &Document, place: usize, table: &Tabl
             match cell {
                 Cell::Place(anchor, _) => {
                     format!(
-                        "(place({}, <{}>, {}), {right})",
+                        "(place({} + \",\", <{}>, {}), {right})",
                         quoted(&words),
                         label(anchor),
                         page_of(language)
@@ -176,10 +222,11 @@ fn table_text(text: &mut String, document: &Document, place: usize, table: &Tabl
     line(
         text,
         format_args!(
-            "#numbers({}, {header}, {}, {})",
+            "#numbers({}, {header}, {}, {}) <{}>",
             quoted(&document.table_caption(place)),
             array(table.rows.iter().map(cells)),
             array(table.notes.iter().map(|note| quoted(note))),
+            label(&table_anchor(table)),
         ),
     );
 }

@@ -3,12 +3,13 @@
 use evaluation::findings::{Family, Findings, Measure, MeasureKind};
 
 use super::Draft;
+use super::annex::definitions::{anchor, areas_anchor, limit_anchor};
 use super::score::slug;
 use super::shares::is_share;
 use crate::chart::{self, Chart, Place, Width};
 use crate::document::{Block, Figure};
 use crate::table::Table;
-use crate::words::primary;
+use crate::words::{is_who5, primary};
 
 /// Tables of a chart that the report does not repeat, because one of its own has the same numbers and more: parts of names.
 const SAID_ELSEWHERE: [&str; 5] = ["occasions", "change", "shares", "both-times", "groups"];
@@ -70,7 +71,7 @@ pub(super) fn family_id(family: &Family) -> String {
 /// Draws what the findings have numbers for.
 pub(crate) fn draw(findings: &Findings, language: locale::Language) -> Vec<Drawn> {
     let mut drawn = Vec::new();
-    let mut add = |id: &str, picture: &dyn Fn(Place<'_>) -> Chart| {
+    let mut add = |id: &str, picture: Picture<'_>| {
         let narrow_id = format!("{id}-narrow");
         let wide_id = format!("{id}-wide");
         let column_id = format!("{id}-column");
@@ -94,6 +95,9 @@ pub(crate) fn draw(findings: &Findings, language: locale::Language) -> Vec<Drawn
     if findings.comparison.is_some() {
         add("figure-units", &|place| chart::units(findings, place));
     }
+    if let Some(found) = &findings.change_comparison {
+        add("figure-unit-changes", &|place| chart::unit_changes(findings, found, place));
+    }
     let periods = findings.periods.as_ref().filter(|found| chart::can_draw_periods(found));
     let compared = |name: &str| findings.measures.iter().find(|measure| measure.name == *name);
     if let Some((found, measure)) = periods.and_then(|found| Some((found, compared(&found.measure)?))) {
@@ -106,19 +110,7 @@ pub(crate) fn draw(findings: &Findings, language: locale::Language) -> Vec<Drawn
         add("figure-time", &|place| chart::time(findings, place));
     }
     for measure in findings.measures.iter().filter(|measure| alone(measure)) {
-        add(&occasions_id(measure), &|place| chart::occasions(findings, measure, place));
-        if measure.individual.as_ref().is_some_and(|found| found.n > 0) {
-            add(&zones_id(measure), &|place| chart::individual(findings, measure, place));
-        }
-        if measure.change.value().is_some()
-            && measure.cautious.as_ref().is_some_and(|found| found.assumed > 0)
-        {
-            add(&estimates_id(measure), &|place| chart::estimates(findings, measure, place));
-        }
-        let grouped = findings.subgroups.iter().any(|group| group.measure == measure.name);
-        if grouped && measure.change.value().is_some() {
-            add(&groups_id(measure), &|place| chart::subgroups(findings, measure, place));
-        }
+        draw_score(findings, measure, &mut add);
     }
     for family in &findings.families {
         add(&family_id(family), &|place| chart::dimensions(findings, family, place));
@@ -132,6 +124,55 @@ pub(crate) fn draw(findings: &Findings, language: locale::Language) -> Vec<Drawn
         add(YES_NO, &|place| chart::shares(findings, &shares, scores, place));
     }
     drawn
+}
+
+/// Draws a picture in each of its widths.
+type Picture<'p> = &'p dyn Fn(Place<'_>) -> Chart;
+
+/// The figures of a score that stands alone.
+fn draw_score(findings: &Findings, measure: &Measure, add: &mut dyn FnMut(&str, Picture<'_>)) {
+    add(&occasions_id(measure), &|place| chart::occasions(findings, measure, place));
+    if measure.individual.as_ref().is_some_and(|found| found.n > 0) {
+        add(&zones_id(measure), &|place| chart::individual(findings, measure, place));
+    }
+    if measure.change.value().is_some() && measure.cautious.as_ref().is_some_and(|found| found.assumed > 0) {
+        add(&estimates_id(measure), &|place| chart::estimates(findings, measure, place));
+    }
+    let grouped = findings.subgroups.iter().any(|group| group.measure == measure.name);
+    if grouped && measure.change.value().is_some() {
+        add(&groups_id(measure), &|place| chart::subgroups(findings, measure, place));
+    }
+}
+
+/// The anchor of the definition of what a figure shows.
+fn defined_by(findings: &Findings, id: &str) -> String {
+    let key = match id {
+        "figure-front" => {
+            let limit = primary(findings).map(|measure| limit_anchor("risk", measure));
+            return limit.unwrap_or_else(|| anchor("share"));
+        }
+        "figure-flow" => "full",
+        "figure-contacts" => "support",
+        "figure-time" => "left",
+        "figure-series" => "usual",
+        "figure-units" | "figure-unit-changes" => "chance",
+        SHARES | YES_NO => "share",
+        _ => return defined_by_measure(findings, id).unwrap_or_else(|| anchor("change")),
+    };
+    anchor(key)
+}
+
+/// The same for the figures of a measure or a family; those that are not named here show changes.
+fn defined_by_measure(findings: &Findings, id: &str) -> Option<String> {
+    if let Some(family) = findings.families.iter().find(|family| family_id(family) == id) {
+        return Some(areas_anchor(family));
+    }
+    findings.measures.iter().find_map(|measure| match id {
+        _ if id == zones_id(measure) => Some(limit_anchor("relevant", measure)),
+        _ if id == estimates_id(measure) => Some(anchor("missing")),
+        _ if id == occasions_id(measure) && is_who5(measure) => Some(anchor("who5")),
+        _ => None,
+    })
 }
 
 /// A score that stands alone and was measured.
@@ -156,6 +197,7 @@ impl Draft<'_> {
             narrow: drawn.narrow.clone(),
             column: drawn.column.clone(),
             tables: Vec::new(),
+            definition: Some(defined_by(self.findings, id)),
         })));
     }
 

@@ -11,9 +11,7 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     let Some(flow) = &draft.findings.flow else { return };
     draft.section("flow", &draft.say("h-flow"));
     draft.text(sentence::started(&draft.words, draft.findings));
-    if let Some(asked) = sentence::asked(draft.findings) {
-        draft.maybe(sentence::missing(&draft.words, &asked));
-    }
+    draft.maybe(sentence::unknown(&draft.words, draft.findings));
     draft.see(&["figure-flow"]);
     draft.figure_tables("figure-flow");
     let reasons = reasons(draft, flow);

@@ -14,7 +14,7 @@ pub(crate) fn front(draft: &mut Draft<'_>) {
     let lead: Vec<String> = [
         Some(sentence::started(&words, findings)),
         measure.and_then(|measure| sentence::what_changed(&words, measure)),
-        sentence::asked(findings).and_then(|asked| sentence::missing(&words, &asked)),
+        sentence::unknown(&words, findings),
     ]
     .into_iter()
     .flatten()

@@ -4,8 +4,8 @@
 use evaluation::findings::{Baseline, BaselineRow, Figure, Flow, MeasureKind};
 
 use super::baseline::row_name;
-use super::{Draft, figures, leaving};
-use crate::document::Block;
+use super::{Draft, figures, leaving, written};
+use crate::document::{Block, Pointer, table_anchor};
 use crate::sentence::{self, FEWEST_FOR_PERCENT};
 use crate::words::primary;
 
@@ -120,6 +120,8 @@ fn changed(draft: &mut Draft<'_>) {
         let said = measure.individual.as_ref().and_then(|found| sentence::individual(&words, measure, found));
         // Where the first page has no picture of its own, this figure stands there.
         let figure = Some(figures::occasions_id(measure)).filter(|_| draft.can_show("figure-front"));
+        // Where neither is there, what the first page says of it: too few, or hidden.
+        let said = said.or_else(|| sentence::what_changed(&words, measure).filter(|_| figure.is_none()));
         if said.is_some() || figure.is_some() {
             draft.heading(3, "changed-primary", words.measure(measure), false);
         }
@@ -139,48 +141,75 @@ fn changed(draft: &mut Draft<'_>) {
         draft.figure_or(&figures::family_id(family), sentence::areas(&words, findings, family));
     }
     look(draft);
-    if findings.flow.is_some() {
-        draft.heading(3, "own", draft.say("h-own"), false);
-        draft.blocks.push(Block::OwnText { prompt: draft.say("h-own-prompt") });
-    }
+    own(draft);
     draft.blocks.push(Block::Narrow(false));
 }
 
-/// Things to look at, by rule: today, measurements and closing forms that are missing above a quarter.
-fn look(draft: &mut Draft<'_>) {
-    let Some(flow) = &draft.findings.flow else { return };
-    let words = draft.words;
-    let missing = |owed: u64, received: u64| (owed, owed.saturating_sub(received));
-    let above = |(owed, missing): (u64, u64)| missing * 4 > owed;
-    let mut points = Vec::new();
-    let worst = flow
-        .measured
-        .iter()
-        .filter_map(|at| Some((at, at.owed.zip(at.missing()).shown()?)))
-        .filter(|(_, counts)| above(*counts))
-        .max_by(|(_, (a, b)), (_, (c, d))| (b * c).cmp(&(d * a)));
-    if let Some((at, (owed, lacking))) = worst {
-        let fill = [
-            ("m", lacking.into()),
-            ("n", owed.into()),
-            ("to", words.occasion(&at.occasion).into()),
-            ("where", place(draft, "measured").into()),
-        ];
-        points.push(words.say("look-missing", &fill));
-    }
-    let forms = flow.closing_forms_owed.shown().map(|owed| missing(owed, flow.closing_forms));
-    if let Some(forms) = forms.filter(|forms| above(*forms)) {
-        let fill = [("m", forms.1.into()), ("n", forms.0.into()), ("where", place(draft, "flow").into())];
-        points.push(words.say("look-forms", &fill));
-    }
-    if !points.is_empty() {
-        draft.heading(3, "look", draft.say("h-look"), false);
-        draft.blocks.push(Block::List(points));
+/// What the leader wrote, or room to write it.
+fn own(draft: &mut Draft<'_>) {
+    let written = written::for_leaders(draft);
+    if !written.is_empty() {
+        draft.heading(3, "own-written", draft.say("h-own"), false);
+        draft.blocks.extend(written);
+    } else if draft.findings.flow.is_some() {
+        draft.heading(3, "own", draft.say("h-own"), false);
+        draft.blocks.push(Block::OwnText { prompt: draft.say("h-own-prompt") });
     }
 }
 
-/// "Table 4" inside a sentence.
-fn place(draft: &Draft<'_>, name: &str) -> String {
+/// At most so many things are pointed to.
+const THINGS: usize = 3;
+
+/// Things to look at, by rule, in the order of `docs/report.md`: never about one worker or one person.
+fn look(draft: &mut Draft<'_>) {
+    let things: Vec<(String, Pointer)> =
+        [missing_measurements(draft), missing_forms(draft), more_left(draft)]
+            .into_iter()
+            .flatten()
+            .take(THINGS)
+            .collect();
+    if !things.is_empty() {
+        draft.heading(3, "look", draft.say("h-look"), false);
+        draft.blocks.push(Block::Pointed(things));
+    }
+}
+
+/// Whether more than a quarter is missing.
+const fn is_much(missing: u64, owed: u64) -> bool {
+    missing * 4 > owed
+}
+
+/// The occasion with the greatest part missing of what was owed.
+fn missing_measurements(draft: &Draft<'_>) -> Option<(String, Pointer)> {
+    let flow = draft.findings.flow.as_ref()?;
+    let counts = flow.measured.iter().filter_map(|at| Some((at, at.owed.zip(at.missing()).shown()?)));
+    let worst = counts
+        .filter(|(_, (owed, missing))| is_much(*missing, *owed))
+        .max_by(|(_, (a, b)), (_, (c, d))| (b * c).cmp(&(d * a)));
+    let (at, (owed, missing)) = worst?;
+    let to = draft.words.occasion(&at.occasion);
+    let fill = [("m", missing.into()), ("n", owed.into()), ("to", to.into())];
+    Some((draft.words.say("look-missing", &fill), see_table(draft, "measured")))
+}
+
+fn missing_forms(draft: &Draft<'_>) -> Option<(String, Pointer)> {
+    let flow = draft.findings.flow.as_ref()?;
+    let owed = flow.closing_forms_owed.shown()?;
+    let missing = owed.saturating_sub(flow.closing_forms);
+    let fill = [("m", missing.into()), ("n", owed.into())];
+    is_much(missing, owed).then(|| (draft.words.say("look-forms", &fill), see_table(draft, "flow")))
+}
+
+fn more_left(draft: &Draft<'_>) -> Option<(String, Pointer)> {
+    let said = sentence::more_left(&draft.words, draft.findings.periods.as_ref()?)?;
+    Some((said, see_table(draft, "periods-who")))
+}
+
+/// "See table 4", which leads there.
+fn see_table(draft: &Draft<'_>, name: &str) -> Pointer {
     let number = draft.place(name).map_or(0, |place| place + 1);
-    crate::words::lower_first(&draft.words.say("table", &[("number", number.into())]))
+    let table = crate::words::lower_first(&draft.words.say("table", &[("number", number.into())]));
+    let words = draft.words.say("look-where", &[("where", table.into())]);
+    let anchor = draft.place(name).and_then(|place| draft.tables.get(place)).map(table_anchor);
+    Pointer { words, anchor, with_page: true }
 }

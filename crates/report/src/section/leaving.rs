@@ -35,6 +35,12 @@ pub(super) fn write(draft: &mut Draft<'_>) {
 pub(super) fn phases(draft: &Draft<'_>, flow: &Flow) -> String {
     let mut said: Vec<String> =
         flow.left_in_phase.iter().filter_map(|phase| sentence::left_in_phase(&draft.words, phase)).collect();
+    if said.is_empty() {
+        return draft.say("s9-hidden");
+    }
+    if flow.left_in_phase.iter().all(|phase| phase.left == 0) {
+        return said.join(" ");
+    }
     let curves = draft.findings.survival.iter().filter(|one| one.group.is_none());
     let told = |month: &SurvivalMonth| month.dropped_out.shown().is_some();
     let apart = curves.flat_map(|one| &one.strata).any(|all| all.months.last().is_some_and(told));

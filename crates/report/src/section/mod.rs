@@ -26,6 +26,7 @@ mod shares;
 mod survival;
 mod units;
 mod ways;
+mod written;
 
 pub(crate) use annex::annexes;
 pub(crate) use front::front;
@@ -172,4 +173,5 @@ pub(crate) fn research(draft: &mut Draft<'_>) {
         draft.section("limits", &draft.say("h-limits"));
         draft.blocks.push(Block::List(limits));
     }
+    written::write(draft);
 }

@@ -1,7 +1,7 @@
 //! Models of all measurements: for each the terms with estimate, error, degrees of freedom, p and interval, how well it
 //! fits, and what varies. Names of terms are those of the columns, as R gives them.
 
-use evaluation::findings::{Measure, Model, ModelKind, ModelTime, SmallSample, Term, Variance};
+use evaluation::findings::{Measure, Model, ModelKind, ModelReason, ModelTime, SmallSample, Term, Variance};
 
 use super::Draft;
 use super::cells::{Tested, ends};
@@ -161,7 +161,12 @@ impl Shelf<'_, '_> {
         for (measure, model) in models {
             let mut cells = self.begin(measure, model);
             cells.push(Cell::Text(how(draft, model)));
-            cells.extend([Cell::Count(model.n), Cell::Count(model.persons), Cell::Count(model.left_out)]);
+            let none = match model.not_estimable {
+                Some(ModelReason::NeedsRows) => Cell::NotComputable,
+                _ => Cell::Hidden,
+            };
+            let counts = [model.n, model.persons, model.left_out];
+            cells.extend(counts.map(|count| count.shown().map_or_else(|| none.clone(), Cell::Count)));
             let has = model.kind != ModelKind::Gee;
             let number = |value: Option<f64>| if has { Cell::number(value, 1) } else { Cell::NotApplicable };
             cells.extend([number(model.log_likelihood), number(model.aic), number(model.bic)]);
@@ -313,6 +318,7 @@ fn how(draft: &Draft<'_>, model: &Model) -> String {
     said.push(draft.say(match model.time {
         ModelTime::Factor => "model-time-factor",
         ModelTime::Linear => "model-time-linear",
+        ModelTime::Own => "model-time-own",
         ModelTime::Absent => "model-time-absent",
     }));
     if let Some(working) = &model.working {

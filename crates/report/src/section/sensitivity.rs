@@ -13,21 +13,23 @@ use crate::words::{full_decimals, primary};
 
 pub(super) fn write(draft: &mut Draft<'_>) {
     let findings = draft.findings;
+    let main = primary(findings).map(|measure| measure.name.as_str());
+    // The primary change stands in all its ways also where nobody is missing: then they have to agree.
     let found: Vec<(&Sensitivity, &Measure)> = findings
         .sensitivity
         .iter()
         .filter_map(|one| draft.words.measure_named(&one.measure).map(|measure| (one, measure)))
-        .filter(|(one, _)| one.missing > 0)
+        .filter(|(one, measure)| one.missing > 0 || one.n > 0 && Some(measure.name.as_str()) == main)
         .collect();
-    let main = primary(findings).map(|measure| measure.name.as_str());
     if found.is_empty() {
         return;
     }
     draft.section("sensitivity", &draft.say("h-sensitivity"));
-    for (one, measure) in found.iter().filter(|(_, measure)| Some(measure.name.as_str()) == main) {
+    let leans = |one: &Sensitivity, measure: &Measure| one.missing > 0 && Some(measure.name.as_str()) == main;
+    for (one, measure) in found.iter().filter(|(one, measure)| leans(one, measure)) {
         let said = sentence::missing_alike(&draft.words, measure, one);
         draft.maybe(said);
-        draft.maybe(sentence::tipping(&draft.words, measure, one));
+        draft.maybe(sentence::tipping(&draft.words, measure, one, full_decimals(measure)));
         draft.see(&[figures::estimates_id(measure).as_str()]);
     }
     for (one, measure) in &found {

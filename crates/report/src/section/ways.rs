@@ -60,6 +60,7 @@ pub(super) fn ways(draft: &Draft<'_>, name: &str, found: &[(&Sensitivity, &Measu
             table.row(cells);
         }
     }
+    table.notes.extend(found.iter().filter_map(|(_, measure)| without_model(draft, measure)));
     if found.iter().any(|(one, _)| one.bounds.value().is_some()) {
         table.notes.push(draft.say("note-bounds"));
     }
@@ -67,6 +68,17 @@ pub(super) fn ways(draft: &Draft<'_>, name: &str, found: &[(&Sensitivity, &Measu
         table.notes.push(draft.say("note-points"));
     }
     table
+}
+
+/// That there is no estimate of all by a model, and why.
+fn without_model(draft: &Draft<'_>, measure: &Measure) -> Option<String> {
+    if primary_model(measure).is_some() {
+        return None;
+    }
+    let (model, reason) = measure.models.iter().find_map(|model| Some((model, model.not_estimable?)))?;
+    let name = format!("{}: {}", draft.words.measure(measure), super::models::model_name(draft, model));
+    let fill = [("what", name.into()), ("reason", draft.words.model_reason(reason).into())];
+    Some(draft.words.say("s16", &fill))
 }
 
 /// Measured both times, all by the model, the cautious way.
@@ -101,7 +113,7 @@ fn known(draft: &Draft<'_>, measure: &Measure) -> Vec<Way> {
         let name = super::models::model_name(draft, model);
         ways.push(Way {
             name: say("way-model"),
-            n: Some(model.persons),
+            n: model.persons.shown(),
             value: change.estimate,
             ci95: change.ci95,
             p: Some(change.p),

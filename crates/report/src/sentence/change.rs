@@ -6,7 +6,7 @@ use evaluation::findings::{
 use locale::Value;
 
 use super::{FEWEST_FOR_MEAN, FEWEST_FOR_SHARE};
-use crate::words::{Words, full_decimals, is_who5, lead_decimals, lower_first, rounded};
+use crate::words::{Words, full_decimals, is_who5, lead_decimals, lower_first, rounded, smallest};
 
 /// S2: what changed in the measure, with its uncertainty.
 pub(crate) fn what_changed(words: &Words<'_>, measure: &Measure) -> Option<String> {
@@ -20,6 +20,9 @@ fn score(words: &Words<'_>, measure: &Measure) -> Option<String> {
     let subject = words.subject(measure);
     let change = match &measure.change {
         Estimable::Value(change) => change,
+        Estimable::Not { not_estimable: Reason::Suppressed } => {
+            return Some(words.say("s2-hidden", &[("subject", subject.into())]));
+        }
         Estimable::Not { not_estimable } => {
             let reason = words.reason(*not_estimable);
             return Some(words.say(
@@ -38,19 +41,33 @@ fn score(words: &Words<'_>, measure: &Measure) -> Option<String> {
     let key = score_key(change, measure.relevant_change);
     let size = if key == "s2-unclear" { change.difference } else { change.difference.abs() };
     let (lo, hi) = if key == "s2-down" { (-high, -low) } else { (low, high) };
+    let unit = smallest(decimals);
     Some(words.say(
-        key,
+        &shown_as(key, [lo, hi], unit),
         &[
             ("n", change.n.into()),
             ("both", both.into()),
-            ("d", Value::Number(rounded(size, decimals), decimals)),
+            ("points", words.points(size, decimals).into()),
             ("on", words.on(measure).into()),
             ("subject", subject.into()),
             ("lo", Value::Number(lo, decimals)),
             ("hi", Value::Number(hi, decimals)),
             ("relevant", words.number(measure.relevant_change.unwrap_or_default(), 0).into()),
+            ("unit", words.number(unit, decimals).into()),
         ],
     ))
+}
+
+/// The form of S2 for ends as they are read: "between 12 and 12" and "as small as 0" are not said.
+fn shown_as(key: &str, [lo, hi]: [f64; 2], unit: f64) -> String {
+    let is_zero = |end: f64| end.abs() < unit / 2.0;
+    match key {
+        "s2-up-small" if is_zero(hi - lo) => "s2-relevant-exact".to_owned(),
+        _ if is_zero(hi - lo) => format!("{key}-exact"),
+        "s2-up-small" | "s2-up" if is_zero(lo) => "s2-up-tiny".to_owned(),
+        "s2-down" if is_zero(lo) => "s2-down-tiny".to_owned(),
+        _ => key.to_owned(),
+    }
 }
 
 /// Which form of S2 the interval allows.

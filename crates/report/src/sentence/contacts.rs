@@ -16,6 +16,16 @@ pub(crate) fn contacts(words: &Words<'_>, contacts: &Contacts) -> Option<String>
         std::cmp::Ordering::Less => "s12-rose",
         std::cmp::Ordering::Equal => "s12-same",
     };
+    let coordinated = |phase: &&PhaseContacts| phase.coordination_per_week > 0.0;
+    let coordination = match (in_use.iter().any(coordinated), in_use.len()) {
+        (false, _) => "s12-coordination-none",
+        (true, 1) => "s12-coordination-one",
+        (true, _) => "s12-coordination",
+    };
+    let rates = [
+        ("k1", per_week(first.coordination_per_week).into()),
+        ("k3", per_week(last.coordination_per_week).into()),
+    ];
     Some(words.say(
         key,
         &[
@@ -23,8 +33,7 @@ pub(crate) fn contacts(words: &Words<'_>, contacts: &Contacts) -> Option<String>
             ("c", per_week(c).into()),
             ("first", first.phase.into()),
             ("last", last.phase.into()),
-            ("k1", per_week(first.coordination_per_week).into()),
-            ("k3", per_week(last.coordination_per_week).into()),
+            ("coordination", words.say(coordination, &rates).into()),
         ],
     ))
 }

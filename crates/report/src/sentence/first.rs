@@ -1,6 +1,6 @@
 //! Who and how many (S1), and who we do not know about (S3).
 
-use evaluation::findings::{Findings, Flow};
+use evaluation::findings::{Findings, Flow, Measured};
 
 use super::SMALL;
 use crate::words::{Words, primary};
@@ -12,7 +12,8 @@ pub(crate) fn started(words: &Words<'_>, findings: &Findings) -> String {
 
 fn persons(words: &Words<'_>, findings: &Findings) -> String {
     let n = findings.provenance.persons;
-    words.say("s1-persons", &[("n", n.into()), ("k", findings.occasions.len().into())])
+    let times = words.in_words(findings.occasions.len());
+    words.say("s1-persons", &[("n", n.into()), ("k", times.into())])
 }
 
 fn courses(words: &Words<'_>, findings: &Findings, flow: &Flow) -> String {
@@ -20,22 +21,48 @@ fn courses(words: &Words<'_>, findings: &Findings, flow: &Flow) -> String {
         return words.say("s1-none", &[]);
     }
     let begun = begun(words, findings, flow);
-    let (closed, running) = flow.closed.zip(flow.running).shown().unwrap_or_default();
-    let key = match (closed, running) {
-        // Hidden: one of the two is small. Which one, the forms tell that are told anyway.
-        (0, 0) if flow.closing_forms * 2 >= flow.started => "s1-nearly-closed",
-        (0, 0) => "s1-nearly-running",
-        (_, 0) => "s1-all-closed",
-        (0, _) => "s1-none-closed",
-        (closed, running) if closed < SMALL && running < SMALL => "s1-few",
-        (_, running) if running < SMALL => "s1-nearly-closed",
-        (closed, _) if closed < SMALL => "s1-nearly-running",
-        _ => "s1",
+    let told = flow.closed.zip(flow.running).shown();
+    let (closed, running) = told.unwrap_or_default();
+    let key = match told {
+        None => mostly_closed(findings, flow),
+        Some((_, 0)) => "s1-all-closed",
+        Some((0, _)) => "s1-none-closed",
+        Some((closed, running)) if closed < SMALL && running < SMALL => "s1-few",
+        Some((_, running)) if running < SMALL => {
+            nearly(flow.started, SMALL, ["s1-nearly-closed", "s1-most-closed"])
+        }
+        Some((closed, _)) if closed < SMALL => {
+            nearly(flow.started, SMALL, ["s1-nearly-running", "s1-most-running"])
+        }
+        Some(_) => "s1",
     };
     let counts = [("n", flow.started.into()), ("closed", closed.into()), ("running", running.into())];
     let mut fill = vec![("begun", begun.into())];
     fill.extend(counts);
     words.say(key, &fill)
+}
+
+/// What is said where the closed and the running are hidden, because one of the two is small. Which one, the closing forms
+/// tell that are told anyway; where they do not, nothing is said of it.
+fn mostly_closed(findings: &Findings, flow: &Flow) -> &'static str {
+    let threshold = findings.provenance.settings.get("disclosure_threshold");
+    let small = threshold.and_then(|threshold| threshold.parse().ok()).unwrap_or(SMALL);
+    if flow.closing_forms < small {
+        return "s1-few";
+    }
+    nearly(flow.started, small, ["s1-nearly-closed", "s1-most-closed"])
+}
+
+/// "Nearly all" where fewer than `small` are left of so many that this is true, "most" where it is more than half.
+const fn nearly(all: u64, small: u64, [nearly, most]: [&'static str; 2]) -> &'static str {
+    let left = small.saturating_sub(1);
+    if left * 10 <= all {
+        nearly
+    } else if left * 2 < all {
+        most
+    } else {
+        "s1-few"
+    }
 }
 
 /// "From June 2013 to December 2016 147 courses started". While courses run, starts are counted up to the data cut.
@@ -79,10 +106,7 @@ impl Asked {
 /// What was asked at the last occasion; absent when nothing is measured.
 pub(crate) fn asked(findings: &Findings) -> Option<Asked> {
     if let Some(flow) = &findings.flow {
-        // The end of the change, which need not be the last measurement of all.
-        let to = findings.provenance.settings.get("to");
-        let at = flow.measured.iter().find(|at| Some(&at.occasion) == to);
-        let last = at.or(flow.measured.last())?;
+        let last = last_asked(findings, flow)?;
         let (owed, received) = last.owed.zip(last.received_of_owed).shown()?;
         return Some(Asked { owed, received, courses: true, occasion: last.occasion.clone() });
     }
@@ -95,6 +119,27 @@ pub(crate) fn asked(findings: &Findings) -> Option<Asked> {
     )?;
     let owed = findings.provenance.persons;
     Some(Asked { owed, received: at.n.min(owed), courses: false, occasion: at.occasion.clone() })
+}
+
+/// The end of the change, which need not be the last measurement of all.
+fn last_asked<'a>(findings: &Findings, flow: &'a Flow) -> Option<&'a Measured> {
+    let to = findings.provenance.settings.get("to");
+    let at = flow.measured.iter().find(|at| Some(&at.occasion) == to);
+    at.or(flow.measured.last())
+}
+
+/// Whether what was asked at the last occasion is there and hidden.
+pub(crate) fn is_asked_hidden(findings: &Findings) -> bool {
+    let last = findings.flow.as_ref().and_then(|flow| last_asked(findings, flow));
+    last.is_some_and(|last| last.owed.zip(last.received_of_owed).is_hidden())
+}
+
+/// S3, or that it is hidden.
+pub(crate) fn unknown(words: &Words<'_>, findings: &Findings) -> Option<String> {
+    if is_asked_hidden(findings) {
+        return Some(words.say("s3-hidden", &[]));
+    }
+    missing(words, &asked(findings)?)
 }
 
 /// S3: of how many we do not know how it went.

@@ -3,16 +3,15 @@
 use evaluation::findings::{Estimable, Figure, Measure, Sensitivity, Stratum};
 
 use super::{FEWEST_FOR_MEAN, FEWEST_FOR_SHARE};
-use crate::words::{Words, full_decimals, is_who5, primary_model};
+use crate::chart::whole_percent;
+use crate::words::{Words, full_decimals, is_who5, primary_model, rounded, smallest};
 
 /// The change of all who were measured at least once, by the model.
 pub(crate) fn model(words: &Words<'_>, measure: &Measure) -> Option<String> {
     let (model, change) = primary_model(measure)?;
-    if model.persons < FEWEST_FOR_MEAN {
-        return None;
-    }
+    let persons = model.persons.shown().filter(|persons| *persons >= FEWEST_FOR_MEAN)?;
     let label = words.subject(measure);
-    let count = model.persons.into();
+    let count = persons.into();
     if let Some(ratio) = &change.odds_ratio {
         let number = |value: f64| words.number(value, 2);
         let [low, high] = ratio.ci95;
@@ -62,29 +61,39 @@ pub(crate) fn missing_alike(words: &Words<'_>, measure: &Measure, one: &Sensitiv
 }
 
 /// S4d: how much worse than comparable measured citizens the missing would have to be for the answer to tip.
-pub(crate) fn tipping(words: &Words<'_>, measure: &Measure, one: &Sensitivity) -> Option<String> {
+///
+/// A rise tips when they did worse. Where it tips on the other side of nothing, it holds only if they did better; and the
+/// other way round for a fall.
+pub(crate) fn tipping(
+    words: &Words<'_>,
+    measure: &Measure,
+    one: &Sensitivity,
+    decimals: u8,
+) -> Option<String> {
     let Estimable::Value(delta) = &one.delta else { return None };
-    let untouched = measure.change.value().is_some_and(|change| {
-        let [low, high] = change.ci95;
-        low > 0.0 || high < 0.0
-    });
-    if !untouched || one.n < FEWEST_FOR_MEAN {
+    let [low, high] = measure.change.value()?.ci95;
+    let rose = low > 0.0;
+    if !(rose || high < 0.0) || one.n < FEWEST_FOR_MEAN {
         return None;
     }
-    Some(match delta.tipping_point {
-        Some(point) => {
-            let size = words.number(point.abs(), full_decimals(measure));
-            words.say(if point < 0.0 { "s4-tips-at" } else { "s4-tips-at-better" }, &[("tip", size.into())])
-        }
-        None => words.say("s4-never-tips", &[]),
-    })
+    let Some(point) = delta.tipping_point else { return Some(words.say("s4-never-tips", &[])) };
+    let size = rounded(point.abs(), decimals);
+    let key = match (rose, point < 0.0) {
+        _ if size < smallest(decimals) / 2.0 => "s4-tips-there",
+        (true, true) => "s4-tips-at",
+        (true, false) => "s4-holds-only-better",
+        (false, false) => "s4-tips-at-better",
+        (false, true) => "s4-holds-only-worse",
+    };
+    Some(words.say(key, &[("tip", words.points(size, decimals).into())]))
 }
 
 /// S9: the share that has dropped out, and that has ended early for another reason, at the last month that is shown,
 /// completion competing; both as one where they may not be told apart.
 pub(crate) fn early_end(words: &Words<'_>, all: &Stratum) -> Option<String> {
     let last = all.months.last().filter(|_| all.n >= FEWEST_FOR_SHARE)?;
-    let percent = |share: f64| words.number(share * 100.0, 0);
+    // Never 0 or 100 for a share that is not; of none it is said that there is none.
+    let percent = |share: f64| words.number(whole_percent(share), 0);
     let apart = last.dropped_out.zip(last.other_early).shown().zip(Figure::seen(last.dropped_out95));
     if let Some(((dropped, other), [low, high])) = apart {
         let fill = [
@@ -94,7 +103,13 @@ pub(crate) fn early_end(words: &Words<'_>, all: &Stratum) -> Option<String> {
             ("hi", percent(high).into()),
             ("q", percent(other).into()),
         ];
-        return Some(words.say("s9-ways", &fill));
+        let key = match (dropped > 0.0, other > 0.0) {
+            (true, true) => "s9-ways",
+            (true, false) => "s9-ways-dropped",
+            (false, true) => "s9-ways-other",
+            (false, false) => "s9-ways-none",
+        };
+        return Some(words.say(key, &fill));
     }
     let [low, high] = last.left95?;
     let fill = [
@@ -104,5 +119,10 @@ pub(crate) fn early_end(words: &Words<'_>, all: &Stratum) -> Option<String> {
         ("hi", percent(high).into()),
         ("q", percent(last.completed).into()),
     ];
-    Some(words.say("s9", &fill))
+    let key = match (last.left > 0.0, last.completed > 0.0) {
+        (true, true) => "s9",
+        (true, false) => "s9-none-completed",
+        (false, _) => "s9-ways-none",
+    };
+    Some(words.say(key, &fill))
 }

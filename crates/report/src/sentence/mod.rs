@@ -13,13 +13,13 @@ mod sure;
 
 pub(crate) use change::{areas, family_progress, individual, what_changed};
 pub(crate) use contacts::contacts;
-pub(crate) use first::{Asked, asked, missing, period, started};
+pub(crate) use first::{Asked, asked, is_asked_hidden, period, started, unknown};
 pub(crate) use groups::{early_change, left_in_phase, start_of_leavers, subgroup};
 pub(crate) use limits::{limits, no_comparison};
 pub(crate) use missing::{early_end, missing_alike, model, tipping};
 pub(crate) use periods::{
     began as period_began, difference as between_periods, leaving as leaving_by_period,
-    limits as limits_of_periods,
+    limits as limits_of_periods, more_left,
 };
 pub(crate) use shares::{payment, risk_zone};
 pub(crate) use sure::checks;

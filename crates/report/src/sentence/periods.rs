@@ -97,6 +97,22 @@ pub(crate) fn leaving(words: &Words<'_>, found: &Periods, difference: &PeriodDif
     Some(words.say(key, &fill))
 }
 
+/// That more of the last period left early than of the first, where the interval says so.
+pub(crate) fn more_left(words: &Words<'_>, found: &Periods) -> Option<String> {
+    let difference = found.differences.last()?;
+    let (later, first) = both(found, difference)?;
+    let share = difference.shares.iter().find(|share| share.of == "left_early")?;
+    let [low, _] = share.newcombe95.shown()?;
+    let (of_later, of_first) = (known(later)?, known(first)?);
+    let fill = [
+        ("first", locale::Value::from(period_of(first, words.language))),
+        ("later", period_of(later, words.language).into()),
+        ("a", words.percent(of_first.0, of_first.1).into()),
+        ("b", words.percent(of_later.0, of_later.1).into()),
+    ];
+    (low > 0.0).then(|| words.say("look-left", &fill))
+}
+
 /// How many left early of how many; nothing where a percentage says too little.
 fn known(period: &OnePeriod) -> Option<(u64, u64)> {
     period.left_early.zip(period.fate_known).shown().filter(|(_, n)| *n >= FEWEST_FOR_PERCENT)

@@ -4,6 +4,7 @@
 use evaluation::findings::{Figure, Findings, Flow};
 use locale::Language;
 
+use super::first::missing;
 use super::*;
 use crate::fixture::{exit, foreign};
 use crate::words::{Words, primary};
@@ -277,7 +278,7 @@ fn a_foreign_file_has_sentences_of_its_own() {
     let words = Words::new(&findings, Language::En);
     assert_eq!(
         started(&words, &findings).replace('\u{a0}', " "),
-        "The data are about 100 persons, each measured up to 5 times."
+        "The data are about 100 persons, each measured up to five times."
     );
     let said = what_changed(&words, &findings.measures[0]).unwrap();
     whole(&said);
@@ -297,4 +298,89 @@ fn every_limit_has_its_sentence_in_both_languages() {
             }
         }
     }
+}
+
+#[test]
+fn nearly_all_is_said_only_where_it_is_true() {
+    let said = |started: u64, forms: u64, closed: Figure<u64>, running: Figure<u64>| {
+        let mut findings = exit();
+        let flow = flow(&mut findings);
+        (flow.started, flow.closing_forms, flow.closed, flow.running) = (started, forms, closed, running);
+        super::started(&Words::new(&findings, Language::En), &findings)
+    };
+    let hidden = |started, forms| said(started, forms, Figure::Hidden, Figure::Hidden);
+    assert!(hidden(60, 55).ends_with("; nearly all have closed."));
+    assert!(hidden(12, 6).ends_with("; most have closed."));
+    assert!(hidden(9, 7).ends_with("; most have closed."));
+    // So few forms do not tell whether the closed are few or the forms are missing.
+    assert!(hidden(60, 2).ends_with("; some have closed, others are running."));
+    assert!(hidden(8, 5).ends_with("; some have closed, others are running."));
+    assert!(said(10, 6, 6.into(), 4.into()).ends_with("; most have closed."));
+    assert!(said(44, 4, 4.into(), 40.into()).ends_with("; nearly all are running."));
+}
+
+#[test]
+fn an_interval_that_rounds_to_nothing_is_not_told_by_its_ends() {
+    let said = |difference: f64, ci95: [f64; 2]| {
+        let mut findings = exit();
+        if let evaluation::findings::Estimable::Value(change) = &mut findings.measures[0].change {
+            (change.n, change.difference, change.ci95) = (930_000, difference, ci95);
+        }
+        let words = Words::new(&findings, Language::En);
+        let measure = &findings.measures[0];
+        let sure = checks(&words, &findings, measure).remove(1).1;
+        (what_changed(&words, measure).unwrap().replace('\u{a0}', " "), sure.replace('\u{a0}', " "))
+    };
+    let (change, sure) = said(11.8, [11.79, 11.81]);
+    assert!(change.ends_with("rose by 12 points in well-being on average; the uncertainty is under 1 point, and 10 counts as noticeable."));
+    assert_eq!(sure, "The interval is narrower than 1 point.");
+    assert!(said(1.1, [0.9, 1.2]).0.contains("rose by 1 point in well-being"));
+    assert!(
+        said(-3.0, [-3.1, -2.9])
+            .0
+            .ends_with("fell by 3 points in well-being on average; the uncertainty is under 1 point.")
+    );
+    assert!(said(0.0, [-0.1, 0.1]).0.ends_with("cannot be told; a change is under 1 point in any case."));
+    assert!(said(3.0, [0.2, 5.8]).0.ends_with("it is a rise, but it may be under 1 point."));
+    assert!(said(-3.0, [-5.8, -0.2]).0.ends_with("it is a fall, but it may be under 1 point."));
+}
+
+#[test]
+fn the_answer_tips_to_the_side_it_does() {
+    let said = |ci95: [f64; 2], point: Option<f64>| {
+        let mut findings = exit();
+        let measure = &mut findings.measures[0];
+        if let evaluation::findings::Estimable::Value(change) = &mut measure.change {
+            change.ci95 = ci95;
+        }
+        let mut one = findings.sensitivity[0].clone();
+        if let evaluation::findings::Estimable::Value(delta) = &mut one.delta {
+            delta.tipping_point = point;
+        }
+        tipping(&Words::new(&findings, Language::En), &findings.measures[0], &one, 0)
+            .map(|said| said.replace('\u{a0}', " "))
+            .unwrap_or_default()
+    };
+    let (rise, fall) = ([2.0, 6.0], [-6.0, -2.0]);
+    assert!(said(rise, Some(-4.0)).contains("tips if the missing did 4 points worse"));
+    assert!(said(rise, Some(4.0)).contains("holds only if the missing did 4 points better"));
+    assert!(said(rise, Some(0.1)).contains("tips if the missing did like comparable"));
+    assert!(said(fall, Some(1.0)).contains("tips if the missing did 1 point better"));
+    assert!(said(fall, Some(-4.0)).contains("holds only if the missing did 4 points worse"));
+    assert!(said(rise, None).contains("does not tip"));
+    assert_eq!(said([-1.0, 1.0], Some(-4.0)), "");
+}
+
+#[test]
+fn nobody_is_said_in_words_where_ways_of_ending_are_told() {
+    let said = |dropped: f64, other: f64| {
+        let mut all = exit().survival[0].strata[0].clone();
+        let last = all.months.last_mut().unwrap();
+        (last.dropped_out, last.other_early) = (dropped.into(), other.into());
+        early_end(&Words::new(&exit(), Language::Da), &all).unwrap().replace('\u{a0}', " ")
+    };
+    assert!(said(0.12, 0.0).ends_with("; ingen var sluttet før tid af en anden grund."));
+    assert!(said(0.0, 0.12).contains("var ingen faldet fra; 12 % var sluttet"));
+    assert!(said(0.0, 0.0).ends_with("var ingen sluttet før tid."));
+    assert!(said(0.3, 0.001).contains("; 1 % var sluttet før tid af en anden grund"), "not 0 %");
 }

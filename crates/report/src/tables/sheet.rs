@@ -124,11 +124,11 @@ fn part(
                 line += 1;
                 sheet.write_with_format(line, 0, words, &looks.note)?;
             }
-            Block::Facts(facts) => {
-                for (name, words) in facts {
+            Block::Definitions(all) => {
+                for one in all {
                     line += 1;
-                    sheet.write_with_format(line, 0, name, &looks.words)?;
-                    sheet.write_with_format(line, 1, words, &looks.words)?;
+                    sheet.write_with_format(line, 0, &one.name, &looks.words)?;
+                    sheet.write_with_format(line, 1, &one.text, &looks.words)?;
                 }
             }
             _ => {}

@@ -126,3 +126,29 @@ fn the_score_of_one_who_is_not_told_is_found() {
     }
     assert!(found > 0, "one is left with her score");
 }
+
+/// Of each municipality's report alone: all who were measured at an end of the change, less those measured at both.
+#[test]
+fn no_report_tells_the_scores_of_one_or_two_who_were_measured_once() {
+    let (mut told, mut hidden) = (0, 0);
+    for place in PLACES.iter() {
+        let file: toml::Table = place.text.parse().expect("TOML");
+        for (occasions, change, groups) in each(&place.report, &file) {
+            for (end, mean) in [("from", "mean_from"), ("to", "mean_to")] {
+                let Some(key) = change[end].as_str() else { continue };
+                let mut all = occasions.as_array().expect("occasions").iter();
+                let at = all.find(|at| at["occasion"].as_str() == Some(key)).expect("the end");
+                let once = at["n"].as_i64().expect("n") - change["n"].as_i64().expect("n");
+                let pair = Sum::of(&at["n"], &at["mean"]).zip(Sum::of(&change["n"], &change[mean]));
+                if let Some((all, both)) = pair {
+                    let name = (&place.site, groups["name"].as_str(), key);
+                    assert!(!(1..3).contains(&once), "{name:?}: {:?}", all.less(both));
+                    told += 1;
+                } else if (1..3).contains(&once) {
+                    hidden += 1;
+                }
+            }
+        }
+    }
+    assert!(told > 20 && hidden > 0, "{told} told, {hidden} hidden");
+}

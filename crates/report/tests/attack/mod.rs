@@ -282,6 +282,12 @@ static PLACES: LazyLock<Vec<Place>> = LazyLock::new(|| {
     sites.into_iter().map(place).collect()
 });
 
+/// The report pooled of their files.
+pub(crate) fn pooled() -> Released {
+    let files: Vec<Moments> = PLACES.iter().map(|place| place.moments.clone()).collect();
+    release(pooling::pool(&files).expect("pooled"), study().disclosure)
+}
+
 fn json(released: &Released) -> Value {
     serde_json::from_slice(&written(released, Format::Json)[0].bytes).expect("JSON")
 }
@@ -351,7 +357,6 @@ fn sex_by_municipality_does_not_follow_from_the_files_of_four_the_pooled_report_
     let sites: BTreeSet<String> = PLACES.iter().map(|place| place.site.clone()).collect();
     assert_eq!(sites.len(), 4);
     let mut truth: BTreeMap<String, u64> = BTreeMap::new();
-    let files: Vec<Moments> = PLACES.iter().map(|place| place.moments.clone()).collect();
     // The sums twice: as the files tell them, and with a leak.
     let mut both = [Sums::default(), Sums::default()];
     let (whole, released, _) = evaluated(&package, &study);
@@ -369,8 +374,7 @@ fn sex_by_municipality_does_not_follow_from_the_files_of_four_the_pooled_report_
             sexes(sums, site, &gender_of_moments(text), *persons);
         }
     }
-    let pooled = release(pooling::pool(&files).expect("pooled"), study.disclosure);
-    let told = json(&pooled);
+    let told = json(&pooled());
     for sums in &mut both {
         sexes(sums, "all", &gender(&told), persons);
         add_up(sums, &sites, persons);

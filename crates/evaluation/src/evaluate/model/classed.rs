@@ -8,7 +8,7 @@ use super::gather::Gather;
 use super::{Asked, Frame};
 use crate::cohort::Covariate;
 use crate::evaluate::tally::Scale;
-use crate::findings::{Model, ModelReason};
+use crate::findings::{Model, ModelReason, ModelTime};
 use crate::study::{MeasureSpec, ModelSpec, Study};
 
 /// A class of persons: the same levels of their texts, observed at the same occasions.
@@ -51,7 +51,9 @@ pub(crate) fn classed(
     scale: &Scale,
     covariates: &[Covariate],
 ) -> Option<Classed> {
-    let with = |(_, model): &(usize, &ModelSpec)| model.kind.is_linear() && !model.covariates.is_empty();
+    let with = |(_, model): &(usize, &ModelSpec)| {
+        model.kind.is_linear() && !model.covariates.is_empty() && model.time != ModelTime::Own
+    };
     let (place, model) = spec.models.iter().enumerate().find(with)?;
     Asked::of(study, spec, model, covariates).classed(scale.model(place)?)
 }
@@ -67,6 +69,7 @@ pub(crate) fn of_classes(frame: Frame, spec: &ModelSpec, classed: &Classed) -> M
         spec,
         names: classed.covariates.iter().map(|(name, _)| name.as_str()).collect(),
         covariates: covariates.iter().collect(),
+        days: false,
     };
     let layout = asked.layout();
     if spec.covariates.len() != covariates.len() || layout.products != classed.products {

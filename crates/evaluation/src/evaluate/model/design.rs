@@ -77,6 +77,8 @@ enum Piece {
 pub(super) struct Design {
     pub(super) names: Vec<String>,
     columns: Vec<Vec<Piece>>,
+    /// Which product of numbers each column has.
+    features: Vec<Option<usize>>,
     layout: Layout,
     times: Vec<f64>,
 }
@@ -95,11 +97,20 @@ pub(super) struct Words<'w> {
     pub(super) levels: Vec<&'w [String]>,
 }
 
+/// Which product of numbers a column has.
+fn feature(layout: &Layout, column: &[Piece]) -> Option<usize> {
+    let numbers: Vec<usize> = column
+        .iter()
+        .filter_map(|piece| if let Piece::Number(one) = piece { Some(*one) } else { None })
+        .collect();
+    layout.products.iter().position(|product| *product == numbers)
+}
+
 /// Whether these parts together are a term of the model.
 fn is_term(spec: &ModelSpec, parts: &[ModelPart]) -> bool {
     match parts {
         [] | [ModelPart::Covariate(_)] => true,
-        [ModelPart::Time] => spec.time != ModelTime::Absent,
+        [ModelPart::Time] => spec.time.is_of_occasions(),
         many => spec.interactions.iter().any(|known| known == many),
     }
 }
@@ -115,7 +126,7 @@ impl Design {
         let single = |part: ModelPart, all_levels: bool| -> Vec<(String, Piece)> {
             let skipped = usize::from(!all_levels);
             match part {
-                ModelPart::Time if spec.time == ModelTime::Absent => Vec::new(),
+                ModelPart::Time if !spec.time.is_of_occasions() => Vec::new(),
                 ModelPart::Time if spec.time == ModelTime::Linear => {
                     vec![(words.heading.to_owned(), Piece::Line)]
                 }
@@ -174,7 +185,8 @@ impl Design {
                 columns.push(pieces);
             }
         }
-        Self { names, columns, layout: layout.clone(), times: words.times.clone() }
+        let features = columns.iter().map(|column| feature(layout, column)).collect();
+        Self { names, columns, features, layout: layout.clone(), times: words.times.clone() }
     }
 
     /// Part of a column that the occasion and the levels decide.
@@ -188,20 +200,11 @@ impl Design {
         column.iter().map(value).product()
     }
 
-    /// Which product of numbers a column has.
-    fn feature(&self, column: &[Piece]) -> Option<usize> {
-        let numbers: Vec<usize> = column
-            .iter()
-            .filter_map(|piece| if let Piece::Number(one) = piece { Some(*one) } else { None })
-            .collect();
-        self.layout.products.iter().position(|product| *product == numbers)
-    }
-
     /// The columns at an occasion for persons of these levels; features of the occasion stand from `offset` on.
     pub(super) fn terms(&self, occasion: usize, levels: &[u32], offset: usize) -> Vec<Term> {
-        let term = |column: &Vec<Piece>| {
+        let term = |(column, feature): (&Vec<Piece>, &Option<usize>)| {
             let constant = self.constant(column, occasion, levels);
-            match self.feature(column) {
+            match *feature {
                 None => Term::from(constant),
                 Some(feature) => {
                     let mut slopes = vec![0.0; offset + feature + 1];
@@ -212,7 +215,7 @@ impl Design {
                 }
             }
         };
-        self.columns.iter().map(term).collect()
+        self.columns.iter().zip(&self.features).map(term).collect()
     }
 
     /// The columns of one observation.
@@ -223,12 +226,23 @@ impl Design {
 
     /// The same from levels and features.
     pub(super) fn values(&self, occasion: usize, levels: &[u32], features: &[f64]) -> Vec<f64> {
-        let value = |column: &Vec<Piece>| {
-            let feature =
-                self.feature(column).map_or(1.0, |one| features.get(one).copied().unwrap_or_default());
+        let value = |(column, feature): (&Vec<Piece>, &Option<usize>)| {
+            let feature = feature.map_or(1.0, |one| features.get(one).copied().unwrap_or_default());
             self.constant(column, occasion, levels) * feature
         };
-        self.columns.iter().map(value).collect()
+        self.columns.iter().zip(&self.features).map(value).collect()
+    }
+
+    /// Appends the columns of one observation of a model whose columns do not ask for the occasion.
+    pub(super) fn extend_by(&self, columns: &mut Vec<f64>, covariates: &[f64]) {
+        let of = |one: usize| covariates.get(one).copied().unwrap_or_default();
+        let levels = self.layout.levels(of);
+        let value = |(column, feature): (&Vec<Piece>, &Option<usize>)| {
+            let factors = feature.and_then(|one| self.layout.products.get(one));
+            let feature: f64 = factors.into_iter().flatten().map(|one| of(*one)).product();
+            self.constant(column, 0, &levels) * feature
+        };
+        columns.extend(self.columns.iter().zip(&self.features).map(value));
     }
 
     /// Number of columns.

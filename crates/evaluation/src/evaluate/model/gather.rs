@@ -8,6 +8,7 @@ use stats::{CellKey, MOST_OCCASIONS, RepeatedMoments};
 use super::classed::Class;
 use super::design::Layout;
 use super::footing::Footing;
+use super::own::OwnRows;
 use crate::evaluate::tally::weight;
 
 /// Most values of a covariate whose holders are counted: more than a text has levels that are told apart.
@@ -81,6 +82,8 @@ pub(in crate::evaluate) struct Gather {
     /// The others: each occasion has covariates of its own.
     pub(super) moving: Gathered,
     profiles: HashMap<Box<[u64]>, u64>,
+    /// The rows themselves, where each observation has its own time.
+    pub(super) own: Option<OwnRows>,
     pub(super) left_out: u64,
     /// Persons whose covariates are known at some of their observations only.
     parted: u64,
@@ -107,6 +110,7 @@ impl Gather {
             steady: gathered(features, false)?,
             moving: gathered(features * occasions, true)?,
             profiles: HashMap::new(),
+            own: None,
             left_out: 0,
             parted: 0,
             holders: vec![BTreeMap::new(); layout.covariates],
@@ -119,6 +123,12 @@ impl Gather {
     /// The same, counting the groups that the columns set apart.
     pub(super) fn on(self, footing: Footing) -> Self {
         Self { footing, ..self }
+    }
+
+    /// The same, keeping the rows: the first covariate is the time of each.
+    pub(super) fn keeping_rows(self) -> Self {
+        let own = OwnRows::new(self.layout.covariates);
+        Self { own: Some(own), ..self }
     }
 
     /// Moments that were gathered elsewhere, of one class: of a layout whose covariates are numbers that stay the same.
@@ -143,7 +153,8 @@ impl Gather {
 
     /// The classes, where everybody's covariates are the same at all her observations.
     pub(super) fn by_class(&self) -> Option<Vec<Class>> {
-        let steady = self.linear && self.parted == 0 && self.moving.moments.persons() == 0;
+        let steady =
+            self.linear && self.own.is_none() && self.parted == 0 && self.moving.moments.persons() == 0;
         steady.then(|| Class::all(&self.steady.moments, |class| self.steady.classes.key(class).to_vec()))
     }
 
@@ -169,7 +180,9 @@ impl Gather {
         }
         let Some(first) = first else { return };
         self.parted += u64::from(self.left_out > before);
-        if !self.linear {
+        if let Some(own) = &mut self.own {
+            own.add(&outcomes, covariate);
+        } else if !self.linear {
             self.count(&outcomes, first, steady, covariate);
         } else if steady {
             let class = self.steady.classes.number(&self.layout.levels(|one| covariate(one, first)));
@@ -273,6 +286,9 @@ impl Gather {
         for (key, persons) in &other.profiles {
             *self.profiles.entry(key.clone()).or_default() += persons;
         }
+        if let (Some(own), Some(their)) = (&mut self.own, &other.own) {
+            own.merge(their);
+        }
         self.left_out += other.left_out;
         self.parted += other.parted;
         for (own, their) in self.holders.iter_mut().zip(&other.holders) {
@@ -285,6 +301,9 @@ impl Gather {
 
     /// Occasions with an observation, and the levels seen of each text.
     pub(super) fn present(&self) -> (BTreeSet<usize>, Vec<BTreeSet<u32>>) {
+        if let Some(own) = &self.own {
+            return own.present(&self.layout);
+        }
         let mut occasions = BTreeSet::new();
         let width = self.layout.texts.len();
         let mut levels = vec![BTreeSet::new(); width];
@@ -310,11 +329,25 @@ impl Gather {
         (occasions, levels)
     }
 
+    /// Observations that enter, and the persons they are of.
+    pub(super) fn counts(&self) -> (u64, u64) {
+        if let Some(own) = &self.own {
+            return (own.len() as u64, own.persons());
+        }
+        let cells = [&self.steady, &self.moving].into_iter().flat_map(|gathered| gathered.moments.cells());
+        let summed = cells.map(|(key, cell)| (u64::from(key.pattern.count_ones()), cell.n()));
+        let counted = self
+            .profiles
+            .iter()
+            .map(|(key, n)| (key.get(1).map_or(0, |set| u64::from(set.count_ones())), *n));
+        summed.chain(counted).fold((0, 0), |(rows, all), (each, n)| (rows + each * n, all + n))
+    }
+
     /// About how many bytes it takes.
     pub(in crate::evaluate) fn weight(&self) -> usize {
         let profile = 64 + 8 * (2 + self.occasions * (1 + self.layout.covariates));
         let moments = weight(&self.steady.moments) + weight(&self.moving.moments);
-        moments + self.profiles.len() * profile
+        moments + self.profiles.len() * profile + self.own.as_ref().map_or(0, OwnRows::weight)
     }
 
     /// Whether only moments are there, no counted persons.

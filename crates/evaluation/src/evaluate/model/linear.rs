@@ -1,6 +1,8 @@
 //! Linear models for repeated measures out of moments.
 
-use stats::{Block, Covariance, DegreesOfFreedom, LEVEL_95, Likelihood, MixedFit, blocks_of, fit_mixed};
+use stats::{
+    Block, Covariance, DegreesOfFreedom, LEVEL_95, Likelihood, MixedFit, Unfitted, blocks_of, fit_mixed,
+};
 
 use super::design::Design;
 use super::gather::Gather;
@@ -18,38 +20,52 @@ struct Fitted {
     occasions: Vec<usize>,
 }
 
+/// How a model is fitted with each covariance.
+type Fit<'f> = Box<dyn Fn(Covariance) -> Result<MixedFit, Unfitted> + 'f>;
+
 fn fitted(asked: &Asked<'_>, gather: &Gather, design: &Design) -> Result<Fitted, ModelReason> {
-    let (blocks, repeats) = blocks(gather, design)?;
-    let observations: u64 = cells(gather).map(|(n, rows)| n * rows).sum();
-    if observations <= design.width() as u64 {
+    let occasions: Vec<usize> = gather.present().0.into_iter().collect();
+    if gather.counts().0 <= design.width() as u64 {
         return Err(ModelReason::TooFew);
     }
-    let occasions: Vec<usize> = gather.present().0.into_iter().collect();
-    let place = |occasion: usize| occasions.iter().position(|present| *present == occasion);
     let covariance = match asked.spec.kind {
         ModelKind::RandomSlope => Covariance::Slope,
         ModelKind::Mmrm => Covariance::Unstructured(occasions.len()),
         _ => Covariance::Intercept,
     };
-    let blocks: Vec<Block> = match asked.spec.kind {
-        ModelKind::Mmrm => blocks.into_iter().map(|block| block.renumbered(place)).collect(),
-        _ => blocks,
-    };
-    let likelihood = if asked.spec.restricted { Likelihood::Restricted } else { Likelihood::Full };
-    let fitted = |covariance| fit_mixed(&blocks, covariance, likelihood).map_err(|why| reason(why, repeats));
-    let found = fitted(covariance)?;
+    let (fitted, repeats) = how_to_fit(asked, gather, design, &occasions)?;
+    let found = fitted(covariance).map_err(|why| reason(why, repeats))?;
     let singular = found.singular && asked.spec.kind == ModelKind::RandomSlope;
     let simpler = singular.then(|| fitted(Covariance::Intercept)).and_then(Result::ok);
     Ok(Fitted { found, simpler, occasions })
+}
+
+/// How to fit what was gathered, and whether somebody was measured more than once.
+fn how_to_fit<'f>(
+    asked: &Asked<'_>,
+    gather: &'f Gather,
+    design: &'f Design,
+    occasions: &[usize],
+) -> Result<(Fit<'f>, bool), ModelReason> {
+    let likelihood = if asked.spec.restricted { Likelihood::Restricted } else { Likelihood::Full };
+    if let Some(own) = &gather.own {
+        return Ok((Box::new(move |covariance| own.fit(design, covariance, likelihood)), own.repeats()));
+    }
+    let (mut blocks, repeats) = blocks(gather, design)?;
+    if asked.spec.kind == ModelKind::Mmrm {
+        let place = |occasion: usize| occasions.iter().position(|present| *present == occasion);
+        blocks = blocks.into_iter().map(|block| block.renumbered(place)).collect();
+    }
+    Ok((Box::new(move |covariance| fit_mixed(&blocks, covariance, likelihood)), repeats))
 }
 
 pub(super) fn fit(asked: &Asked<'_>, gather: &Gather, design: &Design) -> Result<Model, ModelReason> {
     let fitted = fitted(asked, gather, design)?;
     let mut model = describe(asked, gather, design, &fitted.found, &fitted.occasions)?;
     let simpler = fitted.simpler.map(|found| describe(asked, gather, design, &found, &fitted.occasions));
-    model.fallback = simpler.and_then(Result::ok).map(|simpler| {
-        Box::new(Model { kind: ModelKind::RandomIntercept, left_out: gather.left_out, ..simpler })
-    });
+    model.fallback = simpler
+        .and_then(Result::ok)
+        .map(|simpler| Box::new(Model { kind: ModelKind::RandomIntercept, ..simpler }));
     Ok(model)
 }
 
@@ -116,7 +132,7 @@ fn describe(
     }
     let means = means::weights(gather, design, asked.frame.occasions.len());
     let (from, to) = (asked.frame.from, asked.frame.to);
-    let change = if !asked.has_time() {
+    let change = if !asked.has_change() {
         Estimable::NotApplicable(())
     } else if let (true, Some(first), Some(second)) =
         (occasions.contains(&from) && occasions.contains(&to), means.get(from), means.get(to))
@@ -135,8 +151,6 @@ fn describe(
         Some(ModelMean { occasion: asked.key(*occasion), estimate: usual.estimate, ci95 })
     };
     Ok(Model {
-        n: found.observations,
-        persons: found.persons,
         terms,
         variance: Some(variance(asked, found, occasions)),
         log_likelihood: Some(found.log_likelihood),

@@ -39,8 +39,6 @@ pub(super) fn gee(asked: &Asked<'_>, gather: &Gather, design: &Design) -> Result
     for correction in [Correction::ManclDeRouen, Correction::KauermannCarroll] {
         corrected(&mut model, &found, correction);
     }
-    model.n = found.observations;
-    model.persons = found.clusters;
     model.variance = Some(Variance {
         correlation: Some(found.correlation),
         scale: Some(found.scale),
@@ -161,8 +159,6 @@ pub(super) fn logistic(asked: &Asked<'_>, gather: &Gather, design: &Design) -> R
             term.odds_ratio = odds_ratio(term.estimate, interval);
         }
     }
-    model.n = n;
-    model.persons = profiles.iter().map(|profile| profile.persons).sum();
     model.log_likelihood = Some(found.log_likelihood);
     model.aic = Some(found.aic());
     model.bic = Some(found.deviance() + float(n).ln() * float(design.width() as u64));
@@ -194,7 +190,7 @@ fn described(
         Some(ModelMean { occasion, estimate: share(found.estimate), ci95: ci95.map(share) })
     };
     let (from, to) = (asked.frame.from, asked.frame.to);
-    let change = if !asked.has_time() {
+    let change = if !asked.has_change() {
         Estimable::NotApplicable(())
     } else if let (true, Some(first), Some(second)) =
         (present.contains(&from) && present.contains(&to), means.get(from), means.get(to))

@@ -4,8 +4,12 @@
 use super::design::Design;
 use super::gather::Gather;
 
-/// The weights at each occasion, of a model gathered as moments or as counted persons.
+/// The weights at each occasion, of a model gathered as moments or as counted persons; none where each observation has its own
+/// time, for there is no mean at an occasion then.
 pub(super) fn weights(gather: &Gather, design: &Design, occasions: usize) -> Vec<Vec<f64>> {
+    if gather.own.is_some() {
+        return Vec::new();
+    }
     (0..occasions).map(|occasion| at(gather, design, occasion)).collect()
 }
 

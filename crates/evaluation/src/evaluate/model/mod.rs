@@ -7,6 +7,7 @@ mod gather;
 mod linear;
 mod logit;
 mod means;
+mod own;
 
 use stats::{Estimate, RepeatedMoments, Unfitted};
 
@@ -15,12 +16,13 @@ use design::{Design, Layout, Words};
 use footing::Footing;
 pub(super) use gather::Gather;
 
+use super::flow::MONTH;
 use super::values::SLACK;
 use crate::cohort::Covariate;
 use crate::findings::{
     Estimable, MeasureKind, Model, ModelEstimate, ModelKind, ModelReason, ModelTime, OddsRatio, SmallSample,
 };
-use crate::study::{MeasureSpec, ModelPart, ModelSpec, Study, WorkingKind};
+use crate::study::{CovariateKind, MeasureSpec, ModelPart, ModelSpec, Study, WorkingKind};
 
 /// The most levels a text can have as a factor.
 const MOST_LEVELS: usize = 200;
@@ -59,7 +61,8 @@ impl Frame {
 /// A linear model or estimating equations without covariates, out of moments that were gathered elsewhere; `yes_no` when they are
 /// of ones and zeros.
 pub(crate) fn of_moments(frame: Frame, spec: &ModelSpec, yes_no: bool, moments: RepeatedMoments) -> Model {
-    let asked = Asked { frame, yes_no, limit: None, spec, names: Vec::new(), covariates: Vec::new() };
+    let asked =
+        Asked { frame, yes_no, limit: None, spec, names: Vec::new(), covariates: Vec::new(), days: false };
     asked.fit(Gather::of_moments(Layout::of(spec, &[]), moments).as_ref())
 }
 
@@ -75,6 +78,8 @@ pub(super) struct Asked<'s> {
     names: Vec<&'s str>,
     /// The covariates of the model, in its order.
     covariates: Vec<&'s Covariate>,
+    /// Whether the first of them is the day of each observation.
+    days: bool,
 }
 
 impl<'s> Asked<'s> {
@@ -86,7 +91,7 @@ impl<'s> Asked<'s> {
     ) -> Self {
         let name = |at: &usize| {
             let columns = study.covariates.get(*at);
-            columns.and_then(|columns| columns.names.first()).map_or("", String::as_str)
+            columns.and_then(|one| one.columns.names.first()).map_or("", String::as_str)
         };
         Self {
             frame: Frame::of(study),
@@ -95,6 +100,7 @@ impl<'s> Asked<'s> {
             spec,
             names: spec.covariates.iter().map(name).collect(),
             covariates: spec.covariates.iter().filter_map(|at| covariates.get(*at)).collect(),
+            days: kind_of(study, spec.covariates.first()) == Some(CovariateKind::Day),
         }
     }
 
@@ -123,7 +129,8 @@ impl<'s> Asked<'s> {
             return None;
         }
         let empty = Gather::new(self.layout(), self.frame.occasions.len(), self.spec.kind.is_linear())?;
-        Some(empty.on(Footing::of(self.spec, &self.texts())))
+        let empty = empty.on(Footing::of(self.spec, &self.texts()));
+        Some(if self.spec.time == ModelTime::Own { empty.keeping_rows() } else { empty })
     }
 
     /// What it needs, where moments of one class with its covariates are all of it.
@@ -145,11 +152,22 @@ impl<'s> Asked<'s> {
                     _ => value,
                 }
             };
-            let covariate = |one: usize, occasion: usize| {
+            let cell = |one: usize, occasion: usize| {
                 at(self.covariates.get(one).and_then(|one| one.values.get(occasion)), person)
+            };
+            let first_day = self.first_day(|occasion| cell(0, occasion));
+            let covariate = |one: usize, occasion: usize| match first_day {
+                Some(first) if one == 0 => (cell(0, occasion) - first) / MONTH,
+                _ => cell(one, occasion),
             };
             gather.add(outcome, covariate);
         }
+    }
+
+    /// A person's first day, from which her months are counted, where the model runs in days.
+    fn first_day(&self, day: impl Fn(usize) -> f64) -> Option<f64> {
+        let days = (0..self.frame.occasions.len()).map(day).filter(|day| !day.is_nan());
+        self.days.then(|| days.fold(f64::INFINITY, f64::min))
     }
 
     /// Fits what was gathered.
@@ -171,7 +189,9 @@ impl<'s> Asked<'s> {
                 model
             }
         };
-        model.left_out = gather.left_out;
+        let (n, persons) = gather.counts();
+        (model.n, model.persons) = (n.into(), persons.into());
+        model.left_out = gather.left_out.into();
         model.smallest_group = gather.footing.smallest_group();
         model
     }
@@ -221,6 +241,7 @@ impl<'s> Asked<'s> {
         };
         let product = |parts: &Vec<ModelPart>| parts.iter().map(part).collect::<Vec<_>>().join(":");
         let gee = self.spec.kind == ModelKind::Gee;
+        let (own_time, beside) = self.names.split_at(usize::from(self.spec.time == ModelTime::Own));
         let blank = Model::unfitted(self.spec.kind);
         let steps = gee && self.spec.working == WorkingKind::Ar1;
         Model {
@@ -230,7 +251,8 @@ impl<'s> Asked<'s> {
                 blank.method
             },
             time: self.spec.time,
-            covariates: self.names.iter().map(|name| (*name).to_owned()).collect(),
+            time_column: own_time.first().map(|name| (*name).to_owned()),
+            covariates: beside.iter().map(|name| (*name).to_owned()).collect(),
             interactions: self.spec.interactions.iter().map(product).collect(),
             asked: self.spec.asked,
             working: gee.then(|| self.spec.working.key().to_owned()),
@@ -248,10 +270,15 @@ impl<'s> Asked<'s> {
         self.frame.occasions.get(occasion).cloned().unwrap_or_default()
     }
 
-    /// Whether time enters, so that there is a change to estimate.
-    fn has_time(&self) -> bool {
-        self.spec.time != ModelTime::Absent
+    /// Whether time enters by the occasions, so that there is a change to estimate.
+    const fn has_change(&self) -> bool {
+        self.spec.time.is_of_occasions()
     }
+}
+
+/// What the column at a position holds.
+fn kind_of(study: &Study, covariate: Option<&usize>) -> Option<CovariateKind> {
+    study.covariates.get(*covariate?).map(|one| one.kind)
 }
 
 /// Why a model has no fit, in the words of the findings; `repeats` when somebody was measured more than once.

@@ -54,7 +54,7 @@ fn regression(golden: &Golden) {
         // The other program interpolates the curve by a spline, good to about four digits.
         golden.are(&of("or_profile_ci95"), &ratio.ci95, 2e-4);
     }
-    let n = f64::from(u32::try_from(model.n).unwrap());
+    let n = f64::from(u32::try_from(model.n.shown().unwrap()).unwrap());
     let likelihood = model.log_likelihood.unwrap();
     for (name, found) in [
         ("n", n),

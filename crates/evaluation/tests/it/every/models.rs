@@ -65,8 +65,8 @@ fn every_estimating_equation_of_the_reference_comes_out_of_an_evaluation() {
         };
         let model = &findings.measures[0].models[0];
         let variance = model.variance.as_ref().unwrap();
-        golden.is(&at("n_obs"), number(model.n), 0.0);
-        golden.is(&at("n_clusters"), number(model.persons), 0.0);
+        golden.is(&at("n_obs"), number(model.n.shown().unwrap()), 0.0);
+        golden.is(&at("n_clusters"), number(model.persons.shown().unwrap()), 0.0);
         golden.is(&at("phi"), variance.scale.unwrap(), ITERATED);
         if working != "independence" {
             golden.is(&at("alpha"), variance.correlation.unwrap(), ITERATED);
@@ -123,8 +123,8 @@ fn the_truth_of_mixed_models_comes_out_of_an_evaluation() {
         golden.is(&at("criterion"), -2.0 * model.log_likelihood.unwrap(), 1e-10);
         golden.is(&at("AIC"), model.aic.unwrap(), 1e-10);
         golden.is(&at("BIC"), model.bic.unwrap(), 1e-10);
-        golden.is(&at("n_obs"), number(model.n), 0.0);
-        golden.is(&at("n_groups"), number(model.persons), 0.0);
+        golden.is(&at("n_obs"), number(model.n.shown().unwrap()), 0.0);
+        golden.is(&at("n_groups"), number(model.persons.shown().unwrap()), 0.0);
         let optional = |name: &str, value: Option<f64>| {
             if golden.has(&at(name)) {
                 golden.is(&at(name), value.unwrap(), ITERATED);
@@ -179,8 +179,8 @@ fn lme4(golden: &Golden, index: usize) {
     golden.is(&at("AIC"), model.aic.unwrap(), 1e-9);
     golden.is(&at("BIC"), model.bic.unwrap(), 1e-9);
     golden.is(&at("criterion"), -2.0 * model.log_likelihood.unwrap(), 1e-9);
-    golden.is(&at("n_obs"), number(model.n), 0.0);
-    golden.is(&at("n_groups"), number(model.persons), 0.0);
+    golden.is(&at("n_obs"), number(model.n.shown().unwrap()), 0.0);
+    golden.is(&at("n_groups"), number(model.persons.shown().unwrap()), 0.0);
     golden.is(&at("singular"), f64::from(u8::from(model.singular.unwrap())), 0.0);
     golden.is(&at("REML"), f64::from(u8::from(model.method == "REML")), 0.0);
     if let (true, Some(icc)) = (golden.has(&at("icc_unadjusted")), variance.icc) {

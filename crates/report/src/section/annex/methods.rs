@@ -1,6 +1,6 @@
 //! The methods text: a sentence for each method that was used, and none for a method that was not.
 
-use evaluation::findings::{Change, Dropout, Findings, Measure, MeasureKind};
+use evaluation::findings::{Change, Dropout, Findings, Measure, MeasureKind, Source};
 
 use super::super::{Draft, further};
 use crate::document::Block;
@@ -31,19 +31,8 @@ fn methods(words: &Words<'_>, findings: &Findings) -> Vec<String> {
     if let Some(cut) = &provenance.data_cut {
         said.push(words.say("m-cut", &[("date", words.date(cut).into())]));
     }
-    for source in &provenance.sources {
-        let rows = words.count(source.rows);
-        let name = (&source.name).into();
-        said.push(match &source.sha256 {
-            Some(hash) => words
-                .say("m-source", &[("name", name), ("rows", rows.into()), ("hash", breakable(hash).into())]),
-            None => words.say("m-source-record", &[("name", name), ("rows", rows.into())]),
-        });
-    }
-    let counts =
-        [("persons", words.count(provenance.persons).into()), ("rows", words.count(provenance.rows).into())];
-    said.push(words.say("m-rows", &counts));
-    let own_rows = findings.comparison.is_none();
+    said.extend(read(words, findings));
+    let own_rows = !findings.is_pooled();
     let courses = findings.flow.is_some();
     said.extend(used(
         words,
@@ -62,6 +51,30 @@ fn methods(words: &Words<'_>, findings: &Findings) -> Vec<String> {
         said.push(words.say("m-hidden", &[("threshold", threshold.into())]));
     }
     said
+}
+
+/// What was read: files of rows, the record, or moments of places.
+fn read(words: &Words<'_>, findings: &Findings) -> Vec<String> {
+    let provenance = &findings.provenance;
+    let pooled = findings.is_pooled();
+    let source = |source: &Source| {
+        let (name, rows) = ((&source.name).into(), words.count(source.rows).into());
+        match &source.sha256 {
+            Some(hash) => {
+                words.say("m-source", &[("name", name), ("rows", rows), ("hash", breakable(hash).into())])
+            }
+            None if pooled => words.say("m-source-moments", &[("name", name), ("persons", rows)]),
+            None => words.say("m-source-record", &[("name", name), ("rows", rows)]),
+        }
+    };
+    let persons = words.count(provenance.persons).into();
+    let all = if pooled {
+        let places = words.count(provenance.sources.len() as u64).into();
+        words.say("m-moments", &[("persons", persons), ("places", places)])
+    } else {
+        words.say("m-rows", &[("persons", persons), ("rows", words.count(provenance.rows).into())])
+    };
+    provenance.sources.iter().map(source).chain([all]).collect()
 }
 
 /// The sentences whose condition holds.
@@ -142,6 +155,7 @@ fn later(words: &Words<'_>, findings: &Findings) -> Vec<String> {
             (findings.dose.is_some(), "m-dose"),
             (!findings.series.is_empty(), "m-series"),
             (findings.comparison.is_some(), "m-units"),
+            (findings.change_comparison.is_some(), "m-unit-changes"),
             (findings.comparator.as_ref().is_some_and(|found| found.difference.is_some()), "m-comparator"),
             (findings.periods.is_some(), "m-periods"),
         ],

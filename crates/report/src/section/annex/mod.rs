@@ -1,7 +1,7 @@
 //! Annexes: A the description of the programme, B the checklist of reports on recorded data (RECORD), C the methods
 //! text (of what was computed and nothing else), D what is hidden, E definitions, F all tables.
 
-mod definitions;
+pub(super) mod definitions;
 mod hidden;
 mod methods;
 mod models;
@@ -32,7 +32,7 @@ pub(crate) fn annexes(draft: &mut Draft<'_>) {
             "D" => hidden::write(draft),
             "E" => {
                 let definitions = definitions::definitions(&draft.words, draft.findings);
-                draft.blocks.push(Block::Facts(definitions));
+                draft.blocks.push(Block::Definitions(definitions));
             }
             _ => tables(draft),
         }

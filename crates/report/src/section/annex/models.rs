@@ -34,7 +34,7 @@ pub(super) fn methods(words: &Words<'_>, findings: &Findings) -> Vec<String> {
 
 /// Whether a model has more rows than persons.
 fn repeats(model: &Model) -> bool {
-    model.not_estimable.is_none() && model.n > model.persons
+    model.not_estimable.is_none() && model.repeats()
 }
 
 /// By which likelihood linear models are estimated: `reml`, `ml` or `both`.

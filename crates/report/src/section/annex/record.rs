@@ -1,6 +1,8 @@
 //! The checklist of reports on recorded data (RECORD, with STROBE's 22 items): what is asked, where it stands in this report,
 //! and by whom it is filled. What the program cannot answer is listed as open, with whose task it is.
 
+use evaluation::findings::WrittenSection;
+
 use super::super::Draft;
 use super::{ANNEXES, annex_title};
 use crate::table::{Cell, Table};
@@ -23,6 +25,9 @@ const fn shared(number: &'static str, anchors: &'static [&'static str]) -> Item 
 const fn open(number: &'static str) -> Item {
     Item { number, anchors: &[], people: true }
 }
+
+/// Who paid: it stands in the section of what people wrote, where somebody wrote of it.
+const MONEY: &str = "written-money";
 
 /// STROBE's items by number, RECORD's own with a point, in the order of the checklist.
 const ITEMS: [Item; 35] = [
@@ -59,7 +64,7 @@ const ITEMS: [Item; 35] = [
     computed("19.1", &["limits"]),
     shared("20", &["limits"]),
     open("21"),
-    open("22"),
+    shared("22", &[MONEY]),
     shared("22.1", &["methods"]),
 ];
 
@@ -78,6 +83,7 @@ pub(super) fn write(draft: &mut Draft<'_>) {
         let place = item.anchors.iter().find_map(|anchor| place(draft, anchor));
         let by = match (&place, item.people) {
             (Some(_), false) => "by-computed",
+            (Some(_), true) if item.anchors == [MONEY] => "by-people",
             (Some(_), true) => "by-both",
             (None, _) => "by-open",
         };
@@ -97,6 +103,10 @@ fn place(draft: &Draft<'_>, anchor: &str) -> Option<Cell> {
     let annex = ANNEXES.iter().find(|(_, id, _, _)| *id == anchor);
     if let Some((letter, id, title, _)) = annex {
         return Some(Cell::Place((*id).to_owned(), annex_title(draft, letter, title)));
+    }
+    if anchor == MONEY {
+        let is_told = draft.findings.written.iter().any(|one| one.section == WrittenSection::Money);
+        return if is_told { place(draft, "written") } else { None };
     }
     let prefix = format!("{anchor}-");
     let found =

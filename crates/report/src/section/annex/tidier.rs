@@ -5,6 +5,7 @@ use evaluation::findings::{Contacts, PlannedPhase, Programme};
 
 use super::super::Draft;
 use super::super::contacts::{kind_name, phase_name};
+use super::super::written::{by, paragraphs};
 use crate::table::{Cell, Table};
 use crate::words::{as_f64, lower_first, upper_first, whole_percent};
 
@@ -40,11 +41,22 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     let mut table = Table::new("tidier", draft.say("t-tidier"), columns);
     for (number, known) in (1_u8..).zip(known(draft)) {
         let heading = format!("{number}. {}", draft.say(&format!("tidier-{number}")));
-        let (words, source) = known.map_or_else(
-            || (draft.say("not-described"), Cell::NotApplicable),
-            |(words, source)| (words, Cell::Text(draft.say(source.key()))),
-        );
-        table.row(vec![Cell::Text(heading), Cell::Text(words), source]);
+        let written = || {
+            let at = usize::from(number);
+            draft.findings.written.iter().filter(move |one| one.section.tidier() == Some(at))
+        };
+        let (words, source) = known.map(|(words, source)| (words, draft.say(source.key()))).unzip();
+        // What people wrote under the heading stands after what is known, with who wrote it.
+        let words: Vec<String> =
+            words.into_iter().chain(written().flat_map(|one| paragraphs(draft, one))).collect();
+        let source: Vec<String> =
+            source.into_iter().chain(written().map(|one| by(draft, "source-written", one))).collect();
+        let cells = if words.is_empty() {
+            [Cell::Text(draft.say("not-described")), Cell::NotApplicable]
+        } else {
+            [Cell::Text(words.join(" ")), Cell::Text(source.join("; "))]
+        };
+        table.row(std::iter::once(Cell::Text(heading)).chain(cells).collect());
     }
     draft.table(table);
 }

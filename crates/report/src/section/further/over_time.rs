@@ -1,6 +1,8 @@
 //! Numbers over time and between places beyond what their figures show: the rules of each series, the limits of chance of
 //! each place, and contacts by whom they were with.
 
+use evaluation::findings::Interval;
+
 use super::super::Draft;
 use super::super::contacts::phase_name;
 use crate::table::{Cell, Table};
@@ -38,25 +40,32 @@ fn rules(draft: &Draft<'_>) -> Table {
     table
 }
 
-/// Where chance alone puts a place of its size.
+/// Where chance alone puts a place of its size: by its share, and by its change.
 fn limits(draft: &Draft<'_>) -> Table {
     let group = |key: &str| {
         let group = draft.say(key);
         ["lower", "upper"].map(|end| draft.column(end).under(group.clone()))
     };
-    let mut columns = vec![draft.words_column("unit").room(5), draft.column("n")];
+    let mut columns =
+        vec![draft.words_column("unit").room(5), draft.words_column("what").room(4), draft.column("n")];
     columns.extend(group("c-limits-95"));
     columns.extend(group("c-limits-998"));
     let mut table = Table::new("units-limits", draft.say("t-units-limits"), columns);
+    let mut row =
+        |name: &String, what: &str, n: Cell, limits: [Option<Interval>; 2], cell: fn(f64) -> Cell| {
+            let mut cells = vec![Cell::Text(name.clone()), Cell::Text(draft.say(what)), n];
+            for ends in limits {
+                cells.extend(ends.map_or([Cell::NotComputable, Cell::NotComputable], |ends| ends.map(cell)));
+            }
+            table.row(cells);
+        };
     for unit in draft.findings.comparison.iter().flat_map(|found| &found.units) {
-        let mut cells = vec![Cell::Text(unit.name.clone()), Cell::figure(unit.n)];
-        for limits in [unit.limits95, unit.limits998] {
-            let [low, high] = limits.map_or([Cell::NotComputable, Cell::NotComputable], |ends| {
-                ends.map(|end| Cell::Share(end, 1))
-            });
-            cells.extend([low, high]);
-        }
-        table.row(cells);
+        let limits = [unit.limits95, unit.limits998];
+        row(&unit.name, "units-share", Cell::figure(unit.n), limits, |end| Cell::Share(end, 1));
+    }
+    for unit in draft.findings.change_comparison.iter().flat_map(|found| &found.units) {
+        let limits = [unit.limits95, unit.limits998];
+        row(&unit.name, "units-change", Cell::Count(unit.n), limits, |end| Cell::Signed(end, 2));
     }
     table
 }
