@@ -1,5 +1,6 @@
 //! Pools the files of moments of several places into one report.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use evaluation::findings::Findings;
@@ -20,12 +21,6 @@ pub(crate) fn pool(asked: &args::Pool, teller: &Teller) -> Result<(), Failure> {
         if let Some(known) = &known {
             compare(known, &moments.site, &key)?;
         }
-        // Mostly one house signs for one place; under two names its persons would count twice. A house of several places signs for
-        // all of them, and files of the very same numbers are refused whatever they are called.
-        let other = keys.iter().position(|known| *known == key).and_then(|at| files.get(at));
-        if let Some(other) = other.filter(|_| known.is_none()) {
-            teller.note("pool-one-key", [("site", &moments.site), ("other", &other.site)]);
-        }
         teller.say("pool-read", [("site", &moments.site), ("approved", &moments.approved_by), ("key", &key)]);
         files.push(moments);
         keys.push(key);
@@ -33,12 +28,25 @@ pub(crate) fn pool(asked: &args::Pool, teller: &Teller) -> Result<(), Failure> {
     let compared = if known.is_some() { files.len() } else { 0 };
     if known.is_none() {
         teller.say("pool-keys-not-compared", []);
+        one_key(&files, &keys, teller);
     }
     let threshold = files.iter().map(|file| file.threshold).max().unwrap_or_default();
     let mut findings = pooled(&files)?;
     findings.provenance.settings.insert("pooled_keys_compared".to_owned(), compared.to_string());
     let released = evaluation::release(findings, evaluation::Disclosure { threshold });
     put(&released, &formats, &asked.out, teller)
+}
+
+/// Names places that are signed for with one key. Mostly a house signs for one place, and under two names its persons would count
+/// twice; but a house of several places signs for all of them, and files of the very same numbers are refused anyway.
+fn one_key(files: &[Moments], keys: &[String], teller: &Teller) {
+    let mut sites: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (file, key) in files.iter().zip(keys) {
+        sites.entry(key).or_default().push(&file.site);
+    }
+    for sites in sites.values().filter(|sites| sites.len() > 1) {
+        teller.note("pool-one-key", [("sites", &sites.join(", "))]);
+    }
 }
 
 fn known_keys(file: &Path) -> Result<KnownKeys, Failure> {

@@ -59,6 +59,8 @@ fn two_municipalities_are_pooled_and_a_changed_file_is_refused() {
     let found: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(found.pointer("/measures/0/change/n").unwrap(), 105);
     assert_eq!(found.pointer("/comparison/units/0/name").unwrap(), "a");
+    assert_eq!(found.pointer("/change_comparison/units/1/n").unwrap(), 60);
+    assert!(said(&pooled).contains("Signed with the same key: b, a."), "{}", said(&pooled));
     let model = found.pointer("/measures/0/models/0/terms/1/estimate").unwrap().as_f64().unwrap();
     let change = found.pointer("/measures/0/change/difference").unwrap().as_f64().unwrap();
     assert!((model - change).abs() < 1e-8, "{model} {change}");
@@ -90,6 +92,10 @@ fn a_report_for_all_but_one_is_stopped_by_the_log() {
     assert_eq!(stopped.status.code(), Some(2), "{}", said(&stopped));
     assert!(said(&stopped).contains("nearly the same persons"), "{}", said(&stopped));
     assert!(!folder.path().join("two").exists());
+    assert!(!said(&evaluate("one")).contains("No log was kept"));
+    let forgotten = run(folder.path(), &["evaluate", "study.toml", "--out", "two", "--format", "json"]);
+    assert_eq!(forgotten.status.code(), Some(0), "{}", said(&forgotten));
+    assert!(said(&forgotten).contains("No log was kept"), "{}", said(&forgotten));
 }
 
 /// Two places with their signed files `a.toml` and `b.toml`; gives the public key of both, which is that of the house.
