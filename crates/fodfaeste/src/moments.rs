@@ -1,9 +1,10 @@
 //! Lets out a signed file of moments, of a study's data or of the record: a draft first, then what was read of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::programme::ProgrammeId;
 use evaluation::pooling::{self, Moments, SiteMeasure};
+use evaluation::study::Data;
 use evaluation::{Counted, Study};
 use service::evaluate::{Engine, SiteAsk, site_moments};
 
@@ -32,7 +33,8 @@ struct Found {
 /// `fodfaeste moments`: a draft for the eyes of whoever approves, or the signed file.
 pub(crate) async fn moments(asked: &args::Moments, config: &Config, teller: &Teller) -> Result<(), Failure> {
     let place = asked.key.clone().unwrap_or_else(|| config.folder().join("signing.key"));
-    apart(asked, &place)?;
+    let kept = [Some(&*place), asked.log.as_deref(), asked.study.as_deref(), asked.draft.as_deref()];
+    apart(&asked.out, kept)?;
     let read = asked.draft.as_deref().map(draft).transpose()?;
     let mut found = match (&asked.study, &asked.programme) {
         (Some(study), _) => of_study(study, asked, read.as_ref())?,
@@ -64,14 +66,21 @@ pub(crate) async fn moments(asked: &args::Moments, config: &Config, teller: &Tel
 }
 
 /// Refuses to write over what is read, or over a key or log that would be lost.
-fn apart(asked: &args::Moments, key: &Path) -> Result<(), Failure> {
-    let others = [Some(key), asked.log.as_deref(), asked.study.as_deref(), asked.draft.as_deref()];
-    // A file that is not there yet has no other name.
-    let real = |file: &Path| file.canonicalize().unwrap_or_else(|_| file.to_owned());
-    if others.into_iter().flatten().any(|other| real(other) == real(&asked.out)) {
-        return Err(Failure::call("moments-out-in-use", [("file", &asked.out.display())]));
+fn apart<'f>(out: &Path, others: impl IntoIterator<Item = Option<&'f Path>>) -> Result<(), Failure> {
+    if others.into_iter().flatten().any(|other| real(other) == real(out)) {
+        return Err(Failure::call("moments-out-in-use", [("file", &out.display())]));
     }
     Ok(())
+}
+
+/// The one name of a file; one that is not there yet has that of its folder.
+fn real(file: &Path) -> PathBuf {
+    if let Ok(real) = file.canonicalize() {
+        return real;
+    }
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    folder.join(file.file_name().unwrap_or_default())
 }
 
 /// Tells what was written, and how much of it had to be made coarser.
@@ -132,6 +141,9 @@ fn site<'n>(asked: &'n args::Moments, read: Option<&'n Draft>) -> Option<&'n str
 /// Of the data that a study names; beside what was let out before, where there is a log.
 fn of_study(study: &Path, asked: &args::Moments, read: Option<&Draft>) -> Result<Found, Failure> {
     let study = Study::read(study)?;
+    if let Data::File(file) = &study.data {
+        apart(&asked.out, [Some(&**file)])?;
+    }
     let site = site(asked, read).unwrap_or(&study.title);
     let Some(log) = asked.log.as_deref() else {
         let counted = Counted::read(&study)?;

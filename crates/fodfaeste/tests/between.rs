@@ -197,7 +197,7 @@ fn two_files_of_moments_that_are_a_person_apart_are_stopped_by_the_log() {
     let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
     assert_eq!(read("one.toml"), read("again.toml"), "the same release");
     // Nothing is written over what would be lost.
-    for out in ["releases.json", "own.key", "study.toml", "./own.key"] {
+    for out in ["releases.json", "own.key", "study.toml", "./own.key", "long.csv"] {
         let before = read(out);
         let refused = moments(out);
         assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
@@ -214,6 +214,18 @@ fn two_files_of_moments_that_are_a_person_apart_are_stopped_by_the_log() {
     // A report beside the file is judged by the same log.
     let report = ["evaluate", "study.toml", "--out", "report", "--format", "json", "--log", "releases.json"];
     assert_eq!(run(folder.path(), &report).status.code(), Some(2));
+}
+
+#[test]
+fn a_log_that_is_not_there_yet_has_one_name() {
+    let folder = tempfile::tempdir().unwrap();
+    place(folder.path(), 40, 1);
+    let log = folder.path().canonicalize().unwrap().join("out.toml").display().to_string();
+    let asked = ["moments", "study.toml", "--out", "./out.toml", "--log", &log, "--approve", "L"];
+    let refused = run(folder.path(), &asked);
+    assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+    assert!(said(&refused).contains("Name another file"), "{}", said(&refused));
+    assert!(!folder.path().join("out.toml").exists());
 }
 
 #[cfg(unix)]

@@ -134,6 +134,7 @@ impl<'a> Words<'a> {
             Reason::NoSolution => "no-solution",
             Reason::NoEvents => "no-events",
             Reason::TooManyValues => "too-many-values",
+            Reason::NeedsRows => "needs-rows",
         };
         self.say(&format!("reason-{key}"), &[])
     }

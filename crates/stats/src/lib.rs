@@ -35,6 +35,7 @@ mod interval;
 mod inverse_probability;
 mod kaplan_meier;
 mod least_squares;
+mod leverage;
 mod linear;
 mod log_rank;
 mod logistic;
@@ -105,6 +106,7 @@ pub use imputation::{CompletedChange, Imputation, MissingMean, impute_change, po
 pub use interval::{Interval, mean_interval};
 pub use inverse_probability::{Weights, inverse_probability_weights, weighted_mean};
 pub use kaplan_meier::{FollowUp, KaplanMeier, SurvivalScale, SurvivalStep};
+pub use leverage::{Extent, greatest_leverage, leverage_bound};
 pub use linear::{LinearFit, fit_linear};
 pub use log_rank::{LogRank, log_rank, weighted_log_rank};
 pub use logistic::{Logistic, LogisticFit, Trials};

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use crate::total::Total;
-use crate::{PairMoments, Unestimable};
+use crate::{Moments, PairMoments, Unestimable};
 
 /// Most occasions that a pattern can hold.
 pub const MOST_OCCASIONS: usize = 64;
@@ -75,6 +75,14 @@ impl Cell {
     pub fn cross(&self, a: usize, b: usize) -> f64 {
         let (low, high) = (a.min(b), a.max(b));
         self.cross.get(high * (high + 1) / 2 + low).copied().unwrap_or(0.0)
+    }
+
+    /// The moments of one variable (numbered as in [`Cell::means`]); of nobody where it is not there.
+    pub fn moments(&self, variable: usize) -> Moments {
+        let total = self.totals.get(variable).filter(|_| self.n > 0);
+        total.map_or_else(Moments::default, |total| {
+            Moments::from_parts(self.n, total.value() / self.n as f64, self.cross(variable, variable))
+        })
     }
 
     /// The same persons with variables before the others that do not vary among them.

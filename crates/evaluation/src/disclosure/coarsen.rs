@@ -10,6 +10,8 @@ use crate::findings::{
 /// Persons for each column that tells of persons, and observations for each column at all: with fewer the coefficients nearly
 /// are the persons' own values.
 const SEEN_PER_COLUMN: u64 = 3;
+/// Occasions with enough persons that a line in time stands on, so that it does not tell the mean of one with few.
+const HOLDS_A_LINE: usize = 3;
 /// What the most contacts are rounded up to a multiple of.
 const TEN: u64 = 10;
 
@@ -139,12 +141,15 @@ impl Hand<'_> {
     }
 
     /// A model of too few, one with a column that few stand on, or one that has an occasion with too few for itself, says
-    /// only that it is not shown. A line in time has no occasion for itself.
+    /// only that it is not shown. A line in time has no occasion for itself where enough others hold it: two and the few are
+    /// three means on a line, two alone are told by its two ends.
     fn models(&mut self, path: &str, measure: &mut Measure) {
         let few_at = measure.occasions.iter().any(|at| self.few(at.n));
+        let held = measure.occasions.iter().filter(|at| at.n >= self.threshold).count() >= HOLDS_A_LINE;
         let mut hidden = false;
         for model in &mut measure.models {
-            let of_few_at = few_at && (model.time == ModelTime::Factor || model.kind == ModelKind::Mmrm);
+            let is_line = model.time != ModelTime::Factor && model.kind != ModelKind::Mmrm;
+            let of_few_at = few_at && !(is_line && held);
             if !model.terms.is_empty() && (of_few_at || self.is_of_few(model)) {
                 *model = model.suppressed();
                 hidden = true;

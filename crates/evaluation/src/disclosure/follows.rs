@@ -15,7 +15,7 @@ impl Hand<'_> {
         for (at, measure) in findings.measures.iter_mut().enumerate() {
             let mut gone = false;
             for model in &mut measure.models {
-                if model.covariates.iter().any(|column| hidden.contains(column)) {
+                if model.covariates.iter().chain(&model.time_column).any(|column| hidden.contains(column)) {
                     *model = model.suppressed();
                     gone = true;
                 }

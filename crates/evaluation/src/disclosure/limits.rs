@@ -1,7 +1,7 @@
 //! The numbers of the limits of the design: of some of them nothing else in the findings tells, so they are judged here.
 
 use super::apply::{Hand, LEAST_FOR_SHARE};
-use crate::findings::{Change, Figure, Findings, Limit, Measure, Rule};
+use crate::findings::{Figure, Findings, Limit, Measure, Rule};
 
 /// Limits that say how many of how many: which parameters these are.
 const SHARES: [(&str, [&str; 2]); 3] = [
@@ -13,6 +13,7 @@ const SHARES: [(&str, [&str; 2]); 3] = [
 impl Hand<'_> {
     /// Takes the numbers out of the limits that would tell of a few, or of what is hidden elsewhere.
     pub(super) fn limits(&mut self, findings: &mut Findings) {
+        let primary = findings.provenance.settings.get("primary").cloned();
         let flow = findings.flow.as_ref();
         let unseen = |figure: Option<Figure<u64>>| figure.is_some_and(|figure| figure.is_hidden());
         let running = unseen(flow.map(|flow| flow.running));
@@ -22,7 +23,7 @@ impl Hand<'_> {
                 "running" => running,
                 "missing_at_last" => owed,
                 // How wide the interval of a change is tells its spread: of two persons how far they are apart.
-                "few_pairs" => !Self::tells_a_change(&findings.measures, limit),
+                "few_pairs" => !tells_a_change(&findings.measures, primary.as_deref()),
                 _ => false,
             };
             if gone {
@@ -32,13 +33,6 @@ impl Hand<'_> {
                 self.note(&format!("limits/{at}/parameters"), rule);
             }
         }
-    }
-
-    /// Whether the change that has so few pairs is told.
-    fn tells_a_change(measures: &[Measure], limit: &Limit) -> bool {
-        let pairs = limit.parameters.get("pairs").copied().unwrap_or_default();
-        let is_told = |change: &Change| super::system::float(change.n).total_cmp(&pairs).is_eq();
-        measures.iter().filter_map(|measure| measure.change.value()).any(is_told)
     }
 
     /// Why the share of a limit is not told.
@@ -53,6 +47,12 @@ impl Hand<'_> {
             (few(x) || few(n - x)).then_some(Rule::SmallCountOrComplement)
         }
     }
+}
+
+/// Whether the change of the primary measure, which has so few pairs, is told.
+fn tells_a_change(measures: &[Measure], primary: Option<&str>) -> bool {
+    let is_primary = |measure: &&Measure| Some(measure.name.as_str()) == primary;
+    measures.iter().find(is_primary).is_some_and(|measure| measure.change.value().is_some())
 }
 
 #[cfg(test)]

@@ -3,12 +3,45 @@
 
 use super::Disclosure;
 use super::apply::Hand;
+use super::system::float;
 use crate::findings::{
-    AtOccasion, Baseline, Change, ChangeBounds, Dropout, Estimable, Figure, Findings, Rule, Sensitivity,
+    AtOccasion, Baseline, Change, ChangeBounds, Dropout, Estimable, Figure, Findings, Model, ModelMean, Rule,
+    Sensitivity,
 };
 
-/// What was told of all at one end: of how many, and their mean.
-type Told = (u64, f64);
+/// How near two means are that are of the same numbers, in their size.
+const SAME: f64 = 1e-9;
+
+/// What is not told of all at one end.
+struct Untold {
+    occasion: String,
+    /// Of how many.
+    n: u64,
+    mean: f64,
+    sd: f64,
+}
+
+impl Untold {
+    /// What stands at an end before it is hidden; nothing where it is hidden already.
+    fn of(at: &AtOccasion) -> Option<Self> {
+        let mean = at.mean.and_then(Figure::shown)?;
+        let sd = at.sd.and_then(Figure::shown).unwrap_or_default();
+        Some(Self { occasion: at.occasion.clone(), n: at.n, mean, sd })
+    }
+
+    /// Whether a line of another table is of the same numbers; it may have been added up in another order.
+    fn is_line(&self, n: u64, mean: f64) -> bool {
+        self.n == n && (self.mean - mean).abs() <= SAME * self.mean.abs().max(1.0)
+    }
+
+    /// Whether a model's mean at the occasion is as good as this one: nearer than one person a spread away would move it.
+    fn is_told_by(&self, model: &Model) -> bool {
+        let near = self.sd / float(self.n);
+        let tells = |at: &ModelMean| at.occasion == self.occasion && (at.estimate - self.mean).abs() < near;
+        model.occasions.iter().any(tells)
+            || model.fallback.as_deref().is_some_and(|model| self.is_told_by(model))
+    }
+}
 
 impl Hand<'_> {
     /// Where those measured at one end only are one or two, the mean of all at that end is not told; that of those measured at
@@ -19,8 +52,10 @@ impl Hand<'_> {
     pub(super) fn measured_once(&mut self, findings: &mut Findings) {
         let mut hidden = Vec::new();
         for (at, measure) in findings.measures.iter_mut().enumerate() {
-            let path = format!("measures/{at}/occasions");
-            hidden.extend(self.ends(&path, &mut measure.occasions, &measure.change));
+            let path = format!("measures/{at}");
+            let untold = self.ends(&format!("{path}/occasions"), &mut measure.occasions, &measure.change);
+            self.models_that_tell(&path, &mut measure.models, &untold);
+            hidden.extend(untold);
         }
         for (at, family) in findings.families.iter_mut().enumerate() {
             let path = format!("families/{at}/overall_occasions");
@@ -35,7 +70,7 @@ impl Hand<'_> {
     }
 
     /// Hides the mean of all at an end of which one or two are in no pair, and says what it was.
-    fn ends(&mut self, path: &str, occasions: &mut [AtOccasion], change: &Estimable<Change>) -> Vec<Told> {
+    fn ends(&mut self, path: &str, occasions: &mut [AtOccasion], change: &Estimable<Change>) -> Vec<Untold> {
         let Some(change) = change.value() else { return Vec::new() };
         let mut hidden = Vec::new();
         for (place, at) in occasions.iter_mut().enumerate() {
@@ -45,13 +80,30 @@ impl Hand<'_> {
                 continue;
             }
             let path = format!("{path}/{place}");
-            hidden.extend(at.mean.and_then(Figure::shown).map(|mean| (at.n, mean)));
+            hidden.extend(Untold::of(at));
             self.optional(&format!("{path}/mean"), &mut at.mean, Rule::TooFewForMean);
             self.optional(&format!("{path}/mean_ci95"), &mut at.mean_ci95, Rule::FollowsHidden);
             // Of one more than the pairs the spread tells how far she is from their mean.
             self.optional(&format!("{path}/sd"), &mut at.sd, Rule::FollowsHidden);
+            // Bands of one score each are the scores themselves.
+            if !at.bands.is_empty() && at.bands.iter().all(|band| band.from >= band.to) {
+                at.bands.clear();
+                self.note(&format!("{path}/bands"), Rule::FollowsHidden);
+            }
         }
         hidden
+    }
+
+    /// With hardly anybody missing at an end, a model's mean there is that of all.
+    fn models_that_tell(&mut self, path: &str, models: &mut [Model], untold: &[Untold]) {
+        let mut gone = false;
+        for model in models.iter_mut().filter(|model| untold.iter().any(|one| one.is_told_by(model))) {
+            *model = model.suppressed();
+            gone = true;
+        }
+        if gone {
+            self.note(&format!("{path}/models"), Rule::FollowsHidden);
+        }
     }
 
     /// The bounds put the end of the scale in the place of what is missing and take the start from it, so they tell the sum of
@@ -63,12 +115,12 @@ impl Hand<'_> {
     }
 
     /// A line of the baseline table can be the first measurement itself: its means go with that of all.
-    fn same_lines(&mut self, baseline: &mut Baseline, dropout: Option<&mut Dropout>, hidden: &[Told]) {
-        let is_one = |told: Option<Told>| told.is_some_and(|told| hidden.contains(&told));
+    fn same_lines(&mut self, baseline: &mut Baseline, dropout: Option<&mut Dropout>, hidden: &[Untold]) {
+        let is_one = |n: u64, mean: f64| hidden.iter().any(|one| one.is_line(n, mean));
         let mut names = Vec::new();
         for (at, row) in baseline.rows.iter_mut().enumerate() {
             let mean = row.all.mean.and_then(Figure::shown);
-            if !is_one(mean.map(|mean| (row.all.n, mean))) {
+            if !mean.is_some_and(|mean| is_one(row.all.n, mean)) {
                 continue;
             }
             names.push(row.name.clone());
@@ -100,6 +152,7 @@ mod tests {
     use super::super::release;
     use super::super::tests::EXIT;
     use super::*;
+    use crate::findings::{Band, Measure};
 
     /// What is told of all at both ends of the primary measure when so many there were measured once.
     fn told(once: [u64; 2]) -> [bool; 2] {
@@ -139,7 +192,9 @@ mod tests {
         let baseline = findings.baseline.as_mut().unwrap();
         let age = baseline.rows.iter().position(|row| row.name == "age").unwrap();
         baseline.rows[age].all.n = first.n;
-        baseline.rows[age].all.mean = first.mean;
+        // The same numbers, added up in another order.
+        baseline.rows[age].all.mean =
+            first.mean.map(|mean| mean.map(|mean| mean * (1.0 + 4.0 * f64::EPSILON)));
         let released = release(findings, Disclosure::default());
         let row = &released.baseline.as_ref().unwrap().rows[age];
         for cell in [&row.all, &row.with_last, &row.without_last] {
@@ -150,6 +205,46 @@ mod tests {
         for row in left {
             assert_eq!([row.left.mean, row.stayed.mean], [Some(Figure::Hidden); 2]);
         }
+    }
+
+    /// The primary measure after its first occasion had two more than there are pairs, and was as given.
+    fn first_of_two_more(given: impl FnOnce(&mut Measure)) -> Measure {
+        let mut findings = EXIT.clone();
+        let measure = &mut findings.measures[0];
+        measure.occasions[0].n = measure.change.value().unwrap().n + 2;
+        given(measure);
+        release(findings, Disclosure::default()).measures[0].clone()
+    }
+
+    #[test]
+    fn nor_out_of_a_model_whose_mean_is_that_of_all() {
+        let told = |spreads: f64| {
+            let released = first_of_two_more(|measure| {
+                let first = measure.occasions[0].clone();
+                let [mean, sd] = [first.mean, first.sd].map(|figure| figure.and_then(Figure::shown).unwrap());
+                let n = float(first.n);
+                for model in &mut measure.models {
+                    model.occasions[0].estimate = mean + spreads * sd / n;
+                }
+            });
+            released.models.iter().filter(|model| !model.terms.is_empty()).count()
+        };
+        assert!(told(1.5) > 1, "a mean that differs by more tells of nobody");
+        assert_eq!([told(0.0), told(-0.9)], [0, 0]);
+    }
+
+    #[test]
+    fn nor_out_of_bands_of_one_score_each() {
+        let told = |width: f64| {
+            let released = first_of_two_more(|measure| {
+                let n = measure.occasions[0].n - 40;
+                let band = |from: f64, n: u64| Band { from, to: from + width, n };
+                measure.occasions[0].bands = vec![band(40.0, n), band(60.0, 40)];
+                measure.risk_at_or_below = None;
+            });
+            released.occasions[0].bands.len()
+        };
+        assert_eq!([told(0.0), told(4.0)], [0, 2]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use stats::{CellKey, LEVEL_95, Moments, Unestimable, holm, welch};
+use stats::{CellKey, LEVEL_95, Moments, RepeatedMoments, Unestimable, holm, welch};
 
 use super::family::tested;
 use super::measure::pairs;
@@ -14,6 +14,9 @@ use super::values::{SLACK, Sorted};
 use crate::cohort::{Cohort, Covariate};
 use crate::findings::{Estimable, Interaction, ModelEstimate, Reason, Subgroup};
 use crate::study::{GroupRule, MeasureSpec, ModelSpec, Study, SubgroupSpec};
+
+/// The pattern of those measured at both of two occasions.
+const BOTH: u64 = 0b11;
 
 /// For each person whether she belongs to a group, where that is known.
 pub(crate) type Members = Vec<Option<bool>>;
@@ -86,6 +89,24 @@ fn subgroup(
     })
 }
 
+/// Moments at both ends of the change of those of a sub-group, or of the others, who were measured at both; one cell, or none of
+/// nobody.
+pub(crate) fn pairs_of_side(
+    study: &Study,
+    tally: &Tally,
+    (group, measure): (&str, &str),
+    with: bool,
+) -> Option<RepeatedMoments> {
+    let place = study.subgroups.iter().position(|one| one.name == group)?;
+    let at = study.measures.iter().position(|one| one.name == measure)?;
+    let all = tally.measures.get(at)?.moments()?.only(&[study.from, study.to]).ok()?;
+    let own = |key: CellKey| {
+        let both = key.pattern == BOTH && tally.classes.bits(key.class).is(place) == Some(with);
+        both.then(|| (CellKey { class: 0, ..key }, Vec::new()))
+    };
+    all.regrouped(2, 0, own).ok()
+}
+
 /// The difference of the two changes out of an MMRM with group × occasion.
 fn by_model(
     study: &Study,
@@ -106,7 +127,7 @@ fn by_model(
 }
 
 /// First minus second group.
-pub(super) fn difference(first: &Moments, second: &Moments) -> Estimable<Interaction> {
+pub(crate) fn difference(first: &Moments, second: &Moments) -> Estimable<Interaction> {
     match welch(first, second, LEVEL_95) {
         Ok(found) => Estimable::Value(Interaction {
             difference: found.difference,

@@ -74,12 +74,36 @@ fn dot(times: &[f64], a: &[f64], b: &[f64]) -> f64 {
 
 fn attempt(study: &Study, values: &Values<'_>, groups: &[usize]) -> Result<Imputed, Reason> {
     let all = values.scale.moments().ok_or(Reason::NoValues)?;
-    let used = occasions(all, [study.from, study.to], groups.len());
+    let predictors = groups.iter().filter_map(|at| values.groups.get(*at)).map(|name| (*name).to_owned());
+    let numbers = |class: u32| {
+        let bits = values.classes.bits(class);
+        groups.iter().map(|group| bits.number(*group)).collect()
+    };
+    let found = completed(all, ([study.from, study.to], study.seed), groups.len(), &numbers)?;
+    Ok(Imputed { predictors: predictors.collect(), ..found })
+}
+
+/// The same out of moments whose groups are not known.
+pub(super) fn of_moments(all: &RepeatedMoments, ends: [usize; 2], seed: u64) -> Estimable<Imputed> {
+    match completed(all, (ends, seed), 0, &|_| Some(Vec::new())) {
+        Ok(found) => Estimable::Value(found),
+        Err(not_estimable) => Estimable::Not { not_estimable },
+    }
+}
+
+/// The change over the completed data sets; `numbers` are those of a class, of so many groups.
+fn completed(
+    all: &RepeatedMoments,
+    (ends, seed): ([usize; 2], u64),
+    groups: usize,
+    numbers: &dyn Fn(u32) -> Option<Vec<f64>>,
+) -> Result<Imputed, Reason> {
+    let used = occasions(all, ends, groups);
     let place = |asked: usize| used.iter().position(|at| *at == asked).ok_or(Reason::NoValues);
-    let ends = [place(study.from)?, place(study.to)?];
-    let seen = all.only(&used).map_err(|_| Reason::NoValues)?;
-    let moments = moments(values, &seen, ends[0], groups).ok_or(Reason::NoValues)?;
-    let how = Imputation::at_random(IMPUTATIONS, study.seed);
+    let ends = [place(ends[0])?, place(ends[1])?];
+    let kept = all.only(&used).map_err(|_| Reason::NoValues)?;
+    let moments = started(&kept, ends[0], groups, numbers).ok_or(Reason::NoValues)?;
+    let how = Imputation::at_random(IMPUTATIONS, seed);
     let completed: Vec<CompletedChange> =
         impute_change(&moments, ends, |_| 0, how).map_err(|reason| match reason {
             Unfitted::Empty => Reason::NoValues,
@@ -90,12 +114,8 @@ fn attempt(study: &Study, values: &Values<'_>, groups: &[usize]) -> Result<Imput
     let found = pooled.estimate;
     Ok(Imputed {
         imputations: IMPUTATIONS.into(),
-        seed: study.seed,
-        predictors: groups
-            .iter()
-            .filter_map(|at| values.groups.get(*at))
-            .map(|name| (*name).to_owned())
-            .collect(),
+        seed,
+        predictors: Vec::new(),
         estimate: found.estimate,
         se: found.se,
         df: found.df,
@@ -121,19 +141,15 @@ fn occasions(all: &RepeatedMoments, ends: [usize; 2], groups: usize) -> Vec<usiz
 }
 
 /// Moments over the persons with the first value, the groups as numbers beside it.
-fn moments(
-    values: &Values<'_>,
+fn started(
     all: &RepeatedMoments,
     from: usize,
-    groups: &[usize],
+    groups: usize,
+    numbers: &dyn Fn(u32) -> Option<Vec<f64>>,
 ) -> Option<RepeatedMoments> {
     let place = |key: CellKey| {
-        if key.pattern >> from & 1 == 0 {
-            return None;
-        }
-        let bits = values.classes.bits(key.class);
-        let own: Option<Vec<f64>> = groups.iter().map(|group| bits.number(*group)).collect();
-        Some((CellKey { class: 0, ..key }, own?))
+        let started = key.pattern >> from & 1 == 1;
+        Some((CellKey { class: 0, ..key }, numbers(key.class).filter(|_| started)?))
     };
-    all.regrouped(all.occasions(), groups.len(), place).ok()
+    all.regrouped(all.occasions(), groups, place).ok()
 }

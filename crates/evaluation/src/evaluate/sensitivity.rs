@@ -1,11 +1,14 @@
 //! How much the result of a measure leans on those who are missing at the second occasion: who they are, what they could
 //! make of the result at worst and at best, and what it is when they are accounted for in other ways.
 
-use stats::{DeltaModel, Interval, LEVEL_95, Moments, change_bounds, standardised_difference_of_means};
+use stats::{
+    DeltaModel, Interval, LEVEL_95, RepeatedMoments, change_bounds, standardised_difference_of_means,
+};
 
 use super::groups::difference;
+use super::starts::Starts;
 use super::tally::{Classes, Kind, MOST_GROUPS, Scale};
-use super::values::{Sorted, float, pairs_reason};
+use super::values::{float, pairs_reason};
 use super::{imputed, weights};
 use crate::findings::{
     ChangeBounds, Delta, DeltaPoint, Estimable, Measure, MeasureKind, ModelKind, Reason, Sensitivity,
@@ -48,68 +51,78 @@ const fn nothing<T>(n: u64, missing: u64) -> Option<Estimable<T>> {
     }
 }
 
-/// How many persons these are.
-pub(super) fn count<'k>(kinds: impl IntoIterator<Item = &'k Kind>) -> u64 {
-    kinds.into_iter().map(|kind| kind.times).sum()
-}
-
 fn one(study: &Study, values: &Values<'_>, found: &Measure) -> Sensitivity {
-    let n = count(&values.started);
-    let missing = count(values.started.iter().filter(|kind| kind.to.is_nan()));
-    let start = |seen: bool| {
-        let own = values.started.iter().filter(move |kind| kind.to.is_nan() != seen);
-        Sorted::of_counts(own.map(|kind| (kind.from, kind.times))).moments()
-    };
-    let early = |seen: bool| values.scale.early(seen);
-    let between = study.from + 1 < study.to;
     let key = |at: usize| study.occasions.get(at).map(|one| one.key.clone()).unwrap_or_default();
+    let starts = Starts::of(values, study.from + 1 < study.to);
+    let (n, missing) = (starts.n(), starts.missing());
     let score = values.spec.kind == MeasureKind::Score;
     Sensitivity {
-        measure: values.spec.name.clone(),
-        from: key(study.from),
-        to: key(study.to),
-        n,
-        missing,
-        start_standardised_difference: standardised_difference_of_means(&start(true), &start(false)).ok(),
-        start_difference: nothing(n, missing).unwrap_or_else(|| difference(&start(true), &start(false))),
-        early_change_difference: if between {
-            nothing(n, missing).unwrap_or_else(|| difference(&early(true), &early(false)))
-        } else {
-            Estimable::NotApplicable(())
-        },
-        early_change_n: if between { [early(true).n(), early(false).n()] } else { [0, 0] },
-        bounds: nothing(n, missing).unwrap_or_else(|| bounds(values)),
-        delta: if score {
-            nothing(n, missing).unwrap_or_else(|| delta(values, found, n, missing))
-        } else {
-            Estimable::NotApplicable(())
-        },
         weighted: nothing(n, missing).unwrap_or_else(|| weights::weighted(values, n, missing)),
         imputed: if score {
             nothing(n, missing).unwrap_or_else(|| imputed::imputed(study, values))
         } else {
             Estimable::NotApplicable(())
         },
+        ..of_sums((key(study.from), key(study.to)), &starts, found)
+    }
+}
+
+/// What sums tell of it, the change and the models being found already: all but what is weighted and imputed.
+fn of_sums((from, to): (String, String), starts: &Starts, found: &Measure) -> Sensitivity {
+    let (n, missing) = (starts.n(), starts.missing());
+    let [seen, gone] = &starts.start;
+    Sensitivity {
+        measure: found.name.clone(),
+        from,
+        to,
+        n,
+        missing,
+        start_standardised_difference: standardised_difference_of_means(seen, gone).ok(),
+        start_difference: nothing(n, missing).unwrap_or_else(|| difference(seen, gone)),
+        early_change_difference: starts
+            .early
+            .as_ref()
+            .map_or(Estimable::NotApplicable(()), |[seen, gone]| {
+                nothing(n, missing).unwrap_or_else(|| difference(seen, gone))
+            }),
+        early_change_n: starts.early.map_or([0, 0], |sides| sides.map(|side| side.n())),
+        bounds: nothing(n, missing).unwrap_or_else(|| bounds(starts, found)),
+        delta: if found.kind == MeasureKind::Score {
+            nothing(n, missing).unwrap_or_else(|| delta(found, n, missing))
+        } else {
+            Estimable::NotApplicable(())
+        },
+        weighted: Estimable::NotApplicable(()),
+        imputed: Estimable::NotApplicable(()),
+    }
+}
+
+/// The same of a score whose moments were gathered elsewhere, by pattern of occasions. Weights need the persons; imputed is from
+/// all values and no sub-group.
+pub(crate) fn of_moments(
+    keys: (String, String),
+    moments: &RepeatedMoments,
+    (ends, seed): ([usize; 2], u64),
+    found: &Measure,
+) -> Sensitivity {
+    let starts = Starts::of_moments(moments, ends);
+    let (n, missing) = (starts.n(), starts.missing());
+    Sensitivity {
+        weighted: nothing(n, missing).unwrap_or(Estimable::Not { not_estimable: Reason::NeedsRows }),
+        imputed: nothing(n, missing).unwrap_or_else(|| imputed::of_moments(moments, ends, seed)),
+        ..of_sums(keys, &starts, found)
     }
 }
 
 /// Everybody missing at either end of the scale.
-fn bounds(values: &Values<'_>) -> Estimable<ChangeBounds> {
-    let scale = match (values.spec.kind, values.spec.range) {
+fn bounds(starts: &Starts, found: &Measure) -> Estimable<ChangeBounds> {
+    let scale = match (found.kind, found.range) {
         (MeasureKind::YesNo, _) => [0.0, 1.0],
         (MeasureKind::Score, Some(range)) => range,
         (MeasureKind::Score, None) => return Estimable::Not { not_estimable: Reason::NoRange },
     };
-    let (mut seen, mut missing) = (Moments::default(), Moments::default());
-    for kind in &values.started {
-        if kind.to.is_nan() {
-            missing.add_times(kind.from, kind.times);
-        } else {
-            seen.add_times(kind.change(), kind.times);
-        }
-    }
     let scale = Interval { lower: scale[0], upper: scale[1] };
-    match change_bounds(&seen, &missing, scale, LEVEL_95) {
+    match change_bounds(&starts.change, &starts.start[1], scale, LEVEL_95) {
         Ok(found) => Estimable::Value(ChangeBounds {
             least: found.estimate.lower,
             greatest: found.estimate.upper,
@@ -138,11 +151,11 @@ fn base(found: &Measure, n: u64, missing: u64) -> Option<(&'static str, DeltaMod
     })
 }
 
-fn delta(values: &Values<'_>, found: &Measure, n: u64, missing: u64) -> Estimable<Delta> {
+fn delta(found: &Measure, n: u64, missing: u64) -> Estimable<Delta> {
     let Some((name, base)) = base(found, n, missing) else {
         return Estimable::Not { not_estimable: Reason::NoPairs };
     };
-    let relevant = values.spec.relevant_change;
+    let relevant = found.relevant_change;
     let spread = found.change.value().map(|change| change.sd);
     let Some(unit) = relevant.or(spread.map(|sd| 0.5 * sd)).map(|size| size / DELTAS_TO_RELEVANT) else {
         return Estimable::Not { not_estimable: Reason::NoSpread };

@@ -45,7 +45,7 @@ pub fn compare_changes(
     mut units: Vec<Changed>,
     case_mix: Vec<CaseMix>,
 ) -> Option<ChangeComparison> {
-    units.retain(|unit| unit.n > 1 && unit.sd.is_finite());
+    units.retain(|unit| unit.n > 1 && unit.difference.is_finite() && unit.sd.is_finite());
     units.sort_by(|a, b| a.name.cmp(&b.name));
     if units.len() < 2 {
         return None;
@@ -55,7 +55,7 @@ pub fn compare_changes(
     let mean = sum(|unit| float(unit.n) * unit.difference) / float(n);
     let degrees = sum(|unit| float(unit.n - 1));
     let sd_within = (sum(|unit| float(unit.n - 1) * unit.sd * unit.sd) / degrees).sqrt();
-    if sd_within <= 0.0 {
+    if !(mean.is_finite() && sd_within.is_finite() && sd_within > 0.0) {
         return None;
     }
     let estimate =
@@ -127,6 +127,8 @@ mod tests {
         let within: Vec<Option<bool>> = found.units.iter().map(|unit| unit.within).collect();
         assert_eq!(within, [Some(true), Some(true), Some(false)]);
         assert_eq!(compare_changes("m", ("a", "b"), vec![unit("A", 40, 2.0, 10.0)], Vec::new()), None);
+        let vast = vec![unit("A", 40, 1e308, 1e200), unit("B", 40, 1.0, 1e200)];
+        assert_eq!(compare_changes("m", ("a", "b"), vast, Vec::new()), None, "no infinite limits");
         let equal = vec![unit("A", 5, 1.0, 0.0), unit("B", 5, 1.0, 0.0)];
         assert_eq!(compare_changes("m", ("a", "b"), equal, Vec::new()), None);
     }

@@ -140,6 +140,8 @@ pub enum Reason {
     NoEvents,
     /// There are more different values than are kept in memory.
     TooManyValues,
+    /// It needs rows, and the findings are made of sums of several places.
+    NeedsRows,
 }
 
 /// A measure at one occasion.

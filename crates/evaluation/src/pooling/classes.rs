@@ -9,6 +9,9 @@ use super::patterns::{Pattern, float};
 use crate::evaluate::model::{Class, Classed};
 use crate::findings::{ModelReason, Occasion};
 
+/// What a share may exceed its limit by.
+const ROUNDING: f64 = 1e-9;
+
 /// Persons of whom it is known how many they are: those of them in a class that is told, or the rest, must not be a few.
 struct Whole {
     persons: u64,
@@ -86,11 +89,17 @@ pub(super) fn told(
     }
 }
 
-/// Which classes are told: all that are large enough, less the smallest of a whole for as long as the rest of that would be a
+/// Which classes are told: all that are large enough and in which no person weighs more than in a group of the least size, less the
+/// smallest of a whole for as long as the rest of that would be a
 /// few.
 fn choose(found: &Classed, ends: [usize; 2], pattern: &dyn Fn(&Class) -> u64, threshold: u64) -> Vec<bool> {
     let classes = &found.classes;
-    let mut told: Vec<bool> = classes.iter().map(|class| ones_of(class, found).is_safe(threshold)).collect();
+    let most = 1.0 / float(threshold) + ROUNDING;
+    let is_safe = |class: &Class| {
+        let enough = class.fewest.is_none_or(|fewest| fewest >= threshold);
+        enough && class.most_of_one <= most && ones_of(class, found).is_safe(threshold)
+    };
+    let mut told: Vec<bool> = classes.iter().map(is_safe).collect();
     let wholes = wholes(found, ends, pattern);
     while let Some(whole) = wholes.iter().find(|whole| whole.tells_of_few(&told, threshold)) {
         let shown = whole.parts.iter().filter(|(class, _)| told.get(*class).copied().unwrap_or(false));
@@ -104,7 +113,8 @@ fn choose(found: &Classed, ends: [usize; 2], pattern: &dyn Fn(&Class) -> u64, th
     told
 }
 
-/// A level of a text, or a value of a number that has two: the texts first, then the numbers, each with its place.
+/// A level of a text, a value of a number that has two, or that a number with more is known: the texts first, then the numbers of
+/// two values, then the others, each with its place.
 type Trait = (usize, u32);
 
 /// Those observed at the same occasions, those with the same levels, and those with each level and each of two values: all of
@@ -141,18 +151,22 @@ fn wholes(found: &Classed, ends: [usize; 2], pattern: &dyn Fn(&Class) -> u64) ->
 fn holders(found: &Classed) -> Vec<(Trait, u64)> {
     let texts = found.holders.iter().cloned();
     let numbers = found.two_valued.iter().flatten().map(|two| two.iter().map(|(_, held)| *held).collect());
-    let each = texts.chain(numbers).enumerate();
+    let known = found.known.iter().map(|persons| vec![*persons]);
+    let each = texts.chain(numbers).chain(known).enumerate();
     each.flat_map(|(at, held)| (0..).zip(held).map(move |(value, persons)| ((at, value), persons))).collect()
 }
 
 /// How many of a class have which trait.
 fn traits(class: &Class, found: &Classed) -> Vec<(Trait, u64)> {
     let texts = class.levels.iter().enumerate().map(|(at, level)| ((at, *level), class.n));
-    let numbers = ones_of(class, found).means.into_iter().zip(class.levels.len()..).flat_map(|(mean, at)| {
+    let ones = ones_of(class, found).means;
+    let others = class.levels.len() + ones.len();
+    let known = (others..others + found.known.len()).map(|at| ((at, 0), class.n));
+    let numbers = ones.into_iter().zip(class.levels.len()..).flat_map(|(mean, at)| {
         let ones = counted(mean * float(class.n));
         [((at, 0), class.n.saturating_sub(ones)), ((at, 1), ones)]
     });
-    texts.chain(numbers).collect()
+    texts.chain(numbers).chain(known).collect()
 }
 
 /// The numbers of a class that have two values, as ones and zeros.
@@ -216,12 +230,15 @@ fn of_place(place: &SiteMeasure, occasions: &[Occasion]) -> Option<Classed> {
             n: cell.n,
             means: cell.means.clone(),
             cross: cell.cross.clone(),
+            most_of_one: 0.0,
+            fewest: None,
         })
     };
     Some(Classed {
         covariates: place.covariate.iter().map(|one| (one.name.clone(), one.levels.clone())).collect(),
         products: place.product.clone(),
         two_valued: Vec::new(),
+        known: Vec::new(),
         holders: Vec::new(),
         classes: place.class.iter().map(class).collect::<Option<_>>()?,
     })

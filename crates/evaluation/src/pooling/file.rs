@@ -1,11 +1,13 @@
-//! The file of moments that one municipality lets out: what stands in it, how it is written, signed and checked.
-//!
-//! It is TOML that a person can read. Everything before the last table is signed byte by byte; the last table holds the
-//! public key and the signature. A changed byte anywhere in the file is found.
+//! The file of moments that one municipality lets out: what stands in it. How it is written, signed and checked stands in
+//! `signed`.
 
 use serde::{Deserialize, Serialize};
 
-use crate::findings::{CaseMix, Interval, Label, MeasureKind, ModelKind, ModelTime, Occasion};
+use super::told::{SiteGroup, SiteLeavers};
+use crate::findings::{
+    Baseline, CaseMix, Flow, Individual, Interval, Label, MeasureKind, ModelKind, ModelTime, Occasion,
+};
+use crate::study::SEED;
 
 /// The value of [`Moments::schema`].
 pub const SCHEMA: &str = "fodfaeste-moments/3";
@@ -41,6 +43,9 @@ pub struct Moments {
     pub primary: String,
     /// Heading of the occasion in the data: the terms of models are named by it.
     pub heading: String,
+    /// Seed of the multiple imputation.
+    #[serde(default = "usual_seed")]
+    pub seed: u64,
     /// The number that each occasion is in models; none where the study has no numbers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<f64>,
@@ -51,12 +56,29 @@ pub struct Moments {
     /// Measures tested together.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub family: Vec<SiteFamily>,
+    /// Sub-groups of the study.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subgroup: Vec<SiteGroup>,
+    /// The courses, of data that know any.
+    #[serde(default, with = "super::plain", skip_serializing_if = "Option::is_none")]
+    pub flow: Option<Flow>,
+    /// Who they are at the start: all, with and without the last measurement.
+    #[serde(default, with = "super::plain", skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Baseline>,
+    /// Who left before phase 3, where that could be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dropout: Option<SiteLeavers>,
     /// Ends of courses month by month: of all, then of each sub-group, where that could be told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub survival: Vec<SiteCurves>,
     /// Who they are: shares and means that could be told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub characteristic: Vec<Line>,
+}
+
+/// The seed of a study that names none.
+const fn usual_seed() -> u64 {
+    SEED
 }
 
 /// One measure of a place.
@@ -121,6 +143,9 @@ pub struct SiteMeasure {
     /// The same persons' yes and no at both occasions, where that could be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pairs: Option<Pairs>,
+    /// Who changed how much, where that could be told.
+    #[serde(default, with = "super::plain", skip_serializing_if = "Option::is_none")]
+    pub individual: Option<Individual>,
 }
 
 /// A model that the study asks for.
@@ -309,78 +334,4 @@ impl Line {
     pub(super) fn beside(&self, values: Vec<Option<f64>>) -> CaseMix {
         CaseMix { name: self.name.clone(), label: self.label.clone(), share: self.share, values }
     }
-}
-
-/// Where the signed part ends.
-const TAIL: &str = "\n[signature]\n";
-
-/// What a file of moments can be wrong in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FileFault {
-    /// It is a draft: nobody has let it out.
-    Unsigned,
-    /// Its bytes are not those that were signed.
-    Changed,
-    /// It is not a file of moments of this version; what the reader said.
-    Unreadable(String),
-}
-
-/// The text of a draft, which anybody may read before it is approved.
-///
-/// # Errors
-/// What could not be written.
-pub fn draft(moments: &Moments) -> Result<String, String> {
-    toml::to_string_pretty(moments).map_err(|error| error.to_string())
-}
-
-/// Reads a draft.
-///
-/// # Errors
-/// What is wrong with it, as the reader of TOML says it; the schema or the name of whoever approved it, where it is no draft.
-pub fn read_draft(text: &str) -> Result<Moments, String> {
-    let moments: Moments = toml::from_str(text).map_err(|error| error.to_string())?;
-    if moments.schema != SCHEMA {
-        return Err(moments.schema);
-    }
-    if moments.approved_by.is_empty() { Ok(moments) } else { Err(moments.approved_by) }
-}
-
-/// The text of a signed file: that of the draft with the name of whoever approved it, then the signature.
-///
-/// # Errors
-/// What could not be written.
-pub fn signed(moments: &Moments, key: &vault::sign::SignKey) -> Result<String, String> {
-    let body = draft(moments)?;
-    let tail = tail(&key.public(), &key.sign(body.as_bytes()));
-    Ok(body + &tail)
-}
-
-fn tail(key: &str, value: &str) -> String {
-    format!("{TAIL}algorithm = \"Ed25519\"\nkey = \"{key}\"\nvalue = \"{value}\"\n")
-}
-
-/// Reads a signed file, and gives the public key it was signed with.
-///
-/// # Errors
-/// [`FileFault`].
-pub fn open(text: &str) -> Result<(Moments, String), FileFault> {
-    let end = text.rfind(TAIL).ok_or(FileFault::Unsigned)?;
-    let (body, last) = text.split_at_checked(end).ok_or(FileFault::Unsigned)?;
-    let value = |name: &str| {
-        let start = last.split_once(&format!("\n{name} = \""))?.1;
-        start.split_once('"').map(|(value, _)| value.to_owned())
-    };
-    let (key, signature) = value("key").zip(value("value")).ok_or(FileFault::Changed)?;
-    if last != tail(&key, &signature) {
-        return Err(FileFault::Changed);
-    }
-    vault::sign::verify(&key, body.as_bytes(), &signature).map_err(|_| FileFault::Changed)?;
-    let moments: Moments = toml::from_str(body).map_err(|error| FileFault::Unreadable(error.to_string()))?;
-    if moments.schema != SCHEMA {
-        return Err(FileFault::Unreadable(moments.schema));
-    }
-    if moments.approved_by.trim().is_empty() {
-        return Err(FileFault::Unsigned);
-    }
-    Ok((moments, key))
 }

@@ -2,15 +2,15 @@
 
 use stats::{CellKey, LEVEL_95, RepeatedMoments, t_quantile_two_sided};
 
-use super::classes;
 use super::file::{Count, Moments, Pairs, PatternCell, SiteFamily, SiteMeasure, SiteModel, Tally};
 use super::patterns::float;
+use super::{classes, parts};
 use crate::evaluate::model::{Classed, Frame, of_classes, of_moments};
 use crate::evaluate::paired::{change_of, shares_of};
-use crate::evaluate::share;
+use crate::evaluate::{sensitivity, share};
 use crate::findings::{
     AtOccasion, Change, Estimable, Family, Measure, MeasureKind, Model, ModelKind, ModelReason, ModelTime,
-    Occasion, PairedShares, Progress, Reason, Share,
+    Occasion, PairedShares, Progress, Reason, Sensitivity, Share,
 };
 use crate::study::{ModelPart, ModelSpec, Waves, WorkingKind};
 
@@ -65,7 +65,7 @@ pub(super) fn model(
         _ if asked.time == ModelTime::Own => true,
         (ModelKind::Logistic, _) => true,
         (_, true) => false,
-        (kind, false) => !kind.is_linear() || asked.covariates != by_class,
+        (kind, false) => !kind.is_linear() || !asked.covariates.iter().all(|one| by_class.contains(one)),
     };
     let reason = match sums {
         _ if needs_rows => ModelReason::NeedsRows,
@@ -73,7 +73,7 @@ pub(super) fn model(
             return of_moments(frame, &spec, kind == MeasureKind::YesNo, moments.clone());
         }
         Sums { classed: Some(classed), .. } if !asked.covariates.is_empty() => match classed {
-            Ok(classed) => return of_classes(frame, &spec, classed),
+            Ok(classed) => return of_classes(frame, &spec, &asked.covariates, classed),
             Err(reason) => reason,
         },
         _ => ModelReason::Suppressed,
@@ -119,7 +119,7 @@ fn by_class(places: &[&SiteMeasure]) -> Vec<String> {
     if all.all(|other| other == first) { first } else { Vec::new() }
 }
 
-fn ends(first: &Moments) -> (String, String) {
+pub(super) fn ends(first: &Moments) -> (String, String) {
     (first.from.clone(), first.to.clone())
 }
 
@@ -159,12 +159,20 @@ pub(super) fn measure(first: &Moments, spec: &SiteMeasure, places: &[&SiteMeasur
             .collect(),
         change,
         paired_shares: paired(first, places),
-        individual: None,
+        individual: parts::individual(places),
         cautious: None,
         alpha: Vec::new(),
         far_values: false,
         models: spec.model.iter().map(fitted).collect(),
     }
+}
+
+/// How much the result of a score leans on those who are missing, of all places.
+pub(super) fn sensitivity(first: &Moments, found: &Measure, places: &[&SiteMeasure]) -> Option<Sensitivity> {
+    let cells: Vec<&PatternCell> = places.iter().flat_map(|place| &place.cell).collect();
+    let moments = together(&first.occasion, &cells).filter(|_| found.kind == MeasureKind::Score)?;
+    let frame = frame(first);
+    Some(sensitivity::of_moments(ends(first), &moments, ([frame.from, frame.to], first.seed), found))
 }
 
 /// The mean over a family's measures, of those families whose means every place tells.
@@ -195,7 +203,7 @@ pub(super) fn family(first: &Moments, spec: &SiteFamily, places: &[&SiteFamily],
 
 /// A share of all is told only where every place told its own, among the same persons; else the rest could be taken from
 /// it.
-fn tallied(places: &[Option<&Tally>]) -> Option<Share> {
+pub(super) fn tallied(places: &[Option<&Tally>]) -> Option<Share> {
     let all: Option<Vec<&Tally>> = places.iter().copied().collect();
     let all = all?;
     let first = all.first()?;
@@ -241,17 +249,13 @@ fn occasion(
 
 /// n, mean and standard deviation of all who were observed at an occasion.
 pub(super) fn alone(moments: &RepeatedMoments, at: usize) -> Option<(u64, f64, f64)> {
-    let mut one = RepeatedMoments::new(1, 0).ok()?;
+    let mut all = stats::Moments::default();
     for (key, cell) in moments.cells() {
-        let Some(place) = key.occasions().position(|occasion| occasion == at) else { continue };
-        let mean = cell.means().get(place).copied()?;
-        let key = CellKey { class: 0, pattern: 1 };
-        one.add_sums(key, cell.n(), (mean, &[0.0], &[cell.cross(place, place)])).ok()?;
+        if let Some(place) = key.occasions().position(|occasion| occasion == at) {
+            all.merge(&cell.moments(place));
+        }
     }
-    let (_, cell) = one.cells().next()?;
-    let n = cell.n();
-    let sd = (n > 1).then(|| (cell.cross(0, 0).max(0.0) / (float(n) - 1.0)).sqrt())?;
-    Some((n, cell.means().first().copied()?, sd))
+    Some((all.n(), all.mean().ok()?, all.sd().ok()?))
 }
 
 /// The change of all whose moments these are.

@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::classes;
 use super::file::{Moments, SiteFamily, SiteMeasure};
 use super::keys::plain;
-use super::measure::{family, measure};
-use super::months;
+use super::measure::{family, measure, sensitivity};
 use super::patterns::float;
 use super::places;
+use super::{months, parts};
 use crate::evaluate::family::adjust;
 use crate::evaluate::limits::{FEW_PAIRS, limit};
-use crate::findings::{Findings, Limit, Measure, Provenance, Rule, SCHEMA, Source, Suppressed};
+use crate::findings::{Findings, Limit, Measure, Provenance, Rule, SCHEMA, Sensitivity, Source, Suppressed};
 
 /// Why files cannot be pooled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +57,11 @@ pub fn pool(files: &[Moments]) -> Result<Findings, PoolFault> {
         })
         .collect();
     adjust_families(first, &mut measures);
+    let leaning = measures.iter().enumerate().filter_map(|(at, found)| {
+        let mine: Vec<&SiteMeasure> = files.iter().filter_map(|file| file.measure.get(at)).collect();
+        sensitivity(first, found, &mine)
+    });
+    let leaning: Vec<Sensitivity> = leaning.collect();
     let families = first.family.iter().enumerate().map(|(at, spec)| {
         let mine: Vec<&SiteFamily> = files.iter().filter_map(|file| file.family.get(at)).collect();
         family(first, spec, &mine, persons)
@@ -68,15 +73,15 @@ pub fn pool(files: &[Moments]) -> Result<Findings, PoolFault> {
         title: first.title.clone(),
         synthetic: files.iter().any(|file| file.synthetic),
         provenance: provenance(&files, months::told(&survival)),
-        flow: None,
-        baseline: None,
+        flow: parts::flow(&files),
+        baseline: parts::baseline(&files),
         occasions: first.occasion.clone(),
         families: families.collect(),
         contacts: None,
-        subgroups: Vec::new(),
-        dropout: None,
+        subgroups: parts::subgroups(first, &files),
+        dropout: parts::dropout(&files),
         survival,
-        sensitivity: Vec::new(),
+        sensitivity: leaning,
         dose: None,
         series: Vec::new(),
         limits: limits(first, &files, &measures),

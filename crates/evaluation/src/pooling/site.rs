@@ -6,7 +6,7 @@ use super::file::{
     self, Count, Line, Moments, Pairs, PatternCell, SCHEMA, SiteFamily, SiteMeasure, SiteModel,
 };
 use super::patterns::{Grouped, Patterns, float, grouped, patterns, standing};
-use super::{classes, months};
+use super::{classes, months, told};
 use crate::cohort::Cohort;
 use crate::disclosure::Released;
 use crate::evaluate::model::{self, classed};
@@ -53,6 +53,10 @@ pub(crate) fn moments_of(
             .zip(tally.families())
             .map(|(spec, means)| with_means((spec, means), tally, study, released))
             .collect(),
+        subgroup: told::groups(study, tally, released),
+        flow: released.flow.clone(),
+        baseline: released.baseline.clone(),
+        dropout: told::leavers(cohort, study, released),
         survival: months::of_site(cohort, study, released),
         characteristic: lines(released),
         ..empty(site, study, released.occasions.clone())
@@ -77,10 +81,15 @@ pub(super) fn empty(site: &str, study: &Study, occasion: Vec<Occasion>) -> Momen
         to: key(study.to),
         primary: study.measures.get(study.primary).map(|one| one.name.clone()).unwrap_or_default(),
         heading: frame.heading,
+        seed: study.seed,
         numbers: study.numbers.clone().unwrap_or_default(),
         occasion,
         measure: Vec::new(),
         family: study.families.iter().map(|spec| family_of(spec, study)).collect(),
+        subgroup: Vec::new(),
+        flow: None,
+        baseline: None,
+        dropout: None,
         survival: Vec::new(),
         characteristic: Vec::new(),
     }
@@ -118,6 +127,7 @@ pub(super) fn measure(spec: &MeasureSpec, moments: Option<&RepeatedMoments>, stu
         class: Vec::new(),
         count: Vec::new(),
         pairs: None,
+        individual: None,
     }
 }
 
@@ -150,10 +160,11 @@ pub(super) fn counted(
     let answers = moments.filter(|_| found.kind == MeasureKind::YesNo && all_told(found));
     SiteMeasure {
         instrument: found.instrument.clone(),
-        progress: found.change.value().and_then(|change| told(change.progress.as_ref()?, "paired")),
+        progress: found.change.value().and_then(|change| share_of(change.progress.as_ref()?, "paired")),
         // Products of yes and no are counts; of these only what the gate let out is told.
         count: counts(found),
         pairs: pairs(found),
+        individual: found.individual.clone(),
         cell: answers.map_or(groups.cell, |moments| answered(moments, study)),
         ..groups
     }
@@ -212,7 +223,7 @@ fn with_means(
     SiteFamily {
         coarsened: groups.coarsened,
         left_out: groups.left_out,
-        progress: found.progress.as_ref().and_then(|found| told(&found.share, &found.among)),
+        progress: found.progress.as_ref().and_then(|found| share_of(&found.share, &found.among)),
         cell: groups.cell,
         ..blank
     }
@@ -232,7 +243,7 @@ fn parts_a_few(own: &Patterns, both: &Patterns, threshold: u64) -> bool {
 }
 
 /// A share that the gate let out.
-fn told(share: &Share, among: &str) -> Option<file::Tally> {
+fn share_of(share: &Share, among: &str) -> Option<file::Tally> {
     (share.n > 0).then(|| file::Tally { among: among.to_owned(), x: share.x, n: share.n })
 }
 

@@ -43,6 +43,8 @@ pub fn summed_moments(
     Ok(Moments {
         persons: sums.iter().flatten().map(persons).max().unwrap_or_default(),
         measure: measures.collect::<Vec<SiteMeasure>>(),
+        flow: released.flow.clone(),
+        baseline: released.baseline.clone(),
         characteristic: lines(released),
         ..empty(site, study, study.occasions.clone())
     })

@@ -22,6 +22,9 @@ use crate::disclosure::{Disclosure, Slice};
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Interval, Label, MeasureKind, Occasion, Written};
 
+/// Seed of the multiple imputation, where a study names none.
+pub(crate) const SEED: u64 = 20_261_126;
+
 /// A study.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Study {
@@ -194,6 +197,29 @@ pub struct MeasureSpec {
     pub own_rating: bool,
     /// Models of all measurements.
     pub models: Vec<ModelSpec>,
+    /// What persons are classed by between places; nothing where no model asks for it.
+    pub(crate) classing: Option<ModelSpec>,
+}
+
+impl MeasureSpec {
+    /// Everything that is gathered of the persons: the models, and last that of the classes where it is none of them.
+    pub(crate) fn gathered(&self) -> impl Iterator<Item = &ModelSpec> {
+        let beside =
+            self.classing.as_ref().filter(|classing| !self.models.iter().any(|own| alike(own, classing)));
+        self.models.iter().chain(beside)
+    }
+
+    /// What persons are classed by, and its place in what is gathered.
+    pub(crate) fn classes(&self) -> Option<(usize, &ModelSpec)> {
+        let classing = self.classing.as_ref()?;
+        self.gathered().enumerate().find(|(_, own)| alike(own, classing))
+    }
+}
+
+/// Whether a model knows the classes that another goes by.
+fn alike(model: &ModelSpec, classing: &ModelSpec) -> bool {
+    model.is_classable()
+        && (&model.covariates, &model.interactions) == (&classing.covariates, &classing.interactions)
 }
 
 /// Words for yes and no.

@@ -103,6 +103,38 @@ impl ModelSpec {
         }
     }
 
+    /// What persons are classed by between places: the covariates of all linear models together, in the order in which they
+    /// first come, with all their products. Nothing where none has covariates.
+    pub(super) fn classing(models: &[Self]) -> Option<Self> {
+        let mut all = Self::usual(ModelKind::RandomIntercept);
+        for model in models.iter().filter(|model| model.is_classable()) {
+            let mut place = |covariate: &usize| {
+                all.covariates.iter().position(|known| known == covariate).unwrap_or_else(|| {
+                    all.covariates.push(*covariate);
+                    all.covariates.len() - 1
+                })
+            };
+            let places: Vec<usize> = model.covariates.iter().map(&mut place).collect();
+            let part = |part: &ModelPart| match part {
+                ModelPart::Time => Some(ModelPart::Time),
+                ModelPart::Covariate(one) => places.get(*one).copied().map(ModelPart::Covariate),
+            };
+            for product in &model.interactions {
+                let mut parts: Vec<ModelPart> = product.iter().filter_map(part).collect();
+                parts.sort_unstable();
+                if !all.interactions.contains(&parts) {
+                    all.interactions.push(parts);
+                }
+            }
+        }
+        (!all.covariates.is_empty()).then_some(all)
+    }
+
+    /// Whether it can be made of classes of persons: a linear model with covariates, in the time of the occasions.
+    pub(super) fn is_classable(&self) -> bool {
+        self.kind.is_linear() && self.time != ModelTime::Own && !self.covariates.is_empty()
+    }
+
     /// An MMRM with one covariate and its product with the occasion.
     pub(crate) fn group_by_time() -> Self {
         let interactions = vec![vec![ModelPart::Time, ModelPart::Covariate(0)]];

@@ -63,6 +63,7 @@ impl Study {
         let measure = |measure: &super::MeasureSpec| super::MeasureSpec {
             family: None,
             models: Vec::new(),
+            classing: None,
             ..measure.clone()
         };
         let ends = [self.from, self.to];

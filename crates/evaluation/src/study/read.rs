@@ -9,7 +9,7 @@ use super::read_parts::{characteristics, comparator, families, primary, subgroup
 use super::read_periods::periods;
 use super::read_written::written;
 use super::section::{At, Section, Source};
-use super::{ContactSpec, Data, Layout, Study};
+use super::{ContactSpec, Data, Layout, SEED, Study};
 use crate::disclosure::Disclosure;
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{MeasureKind, Occasion};
@@ -17,7 +17,6 @@ use crate::package::value::iso_date;
 
 const FULL_COURSE_MONTHS: f64 = 10.0;
 const WINDOW_DAYS: u32 = 14;
-const SEED: u64 = 20_261_126;
 /// Days from its planned day: the widest window of the programmes that come with the program.
 const WINDOW: [f64; 2] = [-28.0, 28.0];
 

@@ -2,7 +2,7 @@
 
 use super::read_model::{Shared, models};
 use super::section::Section;
-use super::{Columns, Items, MeasureSpec, YesNo};
+use super::{Columns, Items, MeasureSpec, ModelSpec, YesNo};
 use crate::findings::MeasureKind;
 
 pub(super) fn measures(root: &Section<'_, '_>, shared: &mut Shared<'_>) -> Vec<MeasureSpec> {
@@ -79,6 +79,7 @@ fn measure(section: &Section<'_, '_>, shared: &mut Shared<'_>) -> Option<Measure
         bands: spec.bands,
         histogram: spec.histogram,
         own_rating: spec.own_rating,
+        classing: ModelSpec::classing(&models),
         models,
     })
 }

@@ -1,6 +1,8 @@
 //! Words that people write beside the numbers: each with what it is about, its author and its day.
 
-use super::section::Section;
+use domain::words::looks_like_cpr;
+
+use super::section::{At, Section};
 use crate::findings::{Label, Written, WrittenSection};
 use crate::package::value::iso_date;
 
@@ -10,7 +12,7 @@ pub(super) fn written(root: &Section<'_, '_>) -> Vec<Written> {
 
 fn one(section: &Section<'_, '_>) -> Option<Written> {
     let about = section.needed("section");
-    let author = section.needed("author");
+    let author = author(section);
     let date = day(section);
     let text = words(section);
     section.finish();
@@ -20,7 +22,17 @@ fn one(section: &Section<'_, '_>) -> Option<Written> {
         let known: Vec<&str> = WrittenSection::ALL.iter().map(|one| one.key()).collect();
         section.unknown_name("section", about.line, &about.value, &known);
     }
-    Some(Written { section: found?, author: author?.value, date: date?, text: text? })
+    Some(Written { section: found?, author: author?, date: date?, text: text? })
+}
+
+/// Whoever wrote it.
+fn author(section: &Section<'_, '_>) -> Option<String> {
+    let At { value, line } = section.needed("author")?;
+    if looks_like_cpr(&value) {
+        section.cpr("author", line);
+        return None;
+    }
+    Some(value)
 }
 
 /// The day, written as a date or as a text.
@@ -45,6 +57,10 @@ fn words(section: &Section<'_, '_>) -> Option<Label> {
         section.missing("text");
     } else if text.is_empty() {
         section.invalid("text", section.line(), "", "{ da = \"…\", en = \"…\" }");
+    }
+    if text.values().any(|words| looks_like_cpr(words)) {
+        section.cpr("text", section.line());
+        return None;
     }
     (!text.is_empty()).then_some(text)
 }

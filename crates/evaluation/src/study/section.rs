@@ -79,6 +79,11 @@ impl<'s, 't> Section<'s, 't> {
         self.source.add(fault.with("name", value).with("known", known.join(", ")));
     }
 
+    /// Notes that what looks like a CPR number stands in a key's value; it is not repeated.
+    pub(super) fn cpr(&self, key: &str, line: u64) {
+        self.source.add(self.source.fault(line, key, FaultCode::CprInField));
+    }
+
     /// Notes that a key is missing.
     pub(super) fn missing(&self, key: &str) {
         self.source.add(self.source.fault(self.line, key, FaultCode::KeyMissing));

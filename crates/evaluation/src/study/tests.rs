@@ -162,6 +162,8 @@ fn what_people_wrote_is_read_with_its_author_and_its_day() {
         ("date = 2026-11-01\n", "", "date", FaultCode::KeyMissing, line),
         ("da = \"a\", en = \"b\"", "de = \"a\"", "text", FaultCode::KeyInvalid, line + 4),
         ("text =", "texts =", "text", FaultCode::KeyMissing, line),
+        ("The board", "701282-4567", "author", FaultCode::CprInField, line + 2),
+        ("en = \"b\"", "en = \"she, 7012824567, said\"", "text", FaultCode::CprInField, line),
     ] {
         let told =
             faults(&given(&whole.replace(from, to).replace("date = 2026-11\n", "date = \"2026-11\"\n")));

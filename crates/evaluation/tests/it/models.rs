@@ -150,6 +150,9 @@ fn occasions_that_are_words_and_a_slope_without_variance() {
     agrees(&models(&found)[0], &r["sing_1"], 2e-6);
     let fallback = models(&found)[0].fallback.as_ref().unwrap();
     assert_eq!((fallback.singular, fallback.terms.len()), (Some(false), 2));
+    let model = &models(&found)[0];
+    assert!(!model.n.is_hidden() && !model.left_out.is_hidden());
+    assert_eq!((fallback.n, fallback.persons, fallback.left_out), (model.n, model.persons, model.left_out));
 }
 
 #[test]

@@ -100,11 +100,7 @@ group-saved =
         [one] Kontakten er gemt på { $n } forløb.
        *[other] Kontakten er gemt på { $n } forløb.
     }
-group-saved-asks =
-    { $n ->
-        [one] Kontakten er gemt på { $n } forløb.
-       *[other] Kontakten er gemt på { $n } forløb.
-    } Står der et navn, et telefonnummer eller en adresse? Ret det i kontakten, hvis det kan undværes.
+group-saved-asks = { group-saved } Står der et navn, et telefonnummer eller en adresse? Ret det i kontakten, hvis det kan undværes.
 group-undone =
     { $n ->
         [one] Kontakten er taget tilbage på { $n } forløb.

@@ -100,11 +100,7 @@ group-saved =
         [one] The contact is saved on { $n } course.
        *[other] The contact is saved on { $n } courses.
     }
-group-saved-asks =
-    { $n ->
-        [one] The contact is saved on { $n } course.
-       *[other] The contact is saved on { $n } courses.
-    } Is there a name, a telephone number or an address? Change the contact if you can do without.
+group-saved-asks = { group-saved } Is there a name, a telephone number or an address? Change the contact if you can do without.
 group-undone =
     { $n ->
         [one] The contact is taken back on { $n } course.

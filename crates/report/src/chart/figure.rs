@@ -212,6 +212,7 @@ pub(super) fn reason_key<T>(estimable: &Estimable<T>) -> &'static str {
             Reason::NoSolution => "chart-reason-no-solution",
             Reason::NoEvents => "chart-reason-no-events",
             Reason::TooManyValues => "chart-reason-too-many-values",
+            Reason::NeedsRows => "chart-reason-needs-rows",
         },
         _ => "chart-reason-no-values",
     }

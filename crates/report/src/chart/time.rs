@@ -17,6 +17,9 @@ use crate::table::{Cell, Column, Table};
 /// Fewest events between two points that are joined: with fewer the curve is a list of persons.
 const LEAST_EVENTS: u64 = 5;
 
+/// A share under this is that of nobody; shares that add up to all leave as little by rounding.
+const NOBODY: f64 = 1e-9;
+
 /// Figure 07.
 pub(crate) fn time(findings: &Findings, place: Place<'_>) -> Chart {
     let language = place.language;
@@ -49,7 +52,7 @@ fn in_title<'v>(
     values: &[(&'static str, Value<'v>)],
     language: Language,
 ) -> Vec<(&'static str, Value<'v>)> {
-    let is_nobody = |name: &str| layers.iter().any(|(layer, share)| *layer == name && *share <= 0.0);
+    let is_nobody = |name: &str| layers.iter().any(|(layer, share)| *layer == name && *share < NOBODY);
     let value = |(name, value): &(&'static str, Value<'v>)| {
         let nobody = || Value::from(say(language, "chart-nobody", &[]));
         (*name, if is_nobody(name) { nobody() } else { value.clone() })
@@ -155,7 +158,7 @@ fn label_layers(canvas: &mut Canvas, horizon: &SurvivalMonth, across: &Scale, up
     let mut below = 0.0;
     let mut named: Vec<(&str, f64, f64)> = Vec::new();
     // A layer of nobody has no room, and no name.
-    for (key, share) in layers(horizon).into_iter().filter(|(_, share)| *share > 1e-9) {
+    for (key, share) in layers(horizon).into_iter().filter(|(_, share)| *share >= NOBODY) {
         named.push((key, below + share / 2.0, share));
         below += share;
     }

@@ -12,7 +12,7 @@ use super::say::{count, num, of_percent, say, signed, whole};
 use super::scale::{Scale, ticks};
 use super::units_tables::{changes_table, shares_table};
 use super::{Chart, Place, ink};
-use crate::words::full_decimals;
+use crate::words::{full_decimals, rounded};
 
 /// From so many units on the picture is a funnel.
 const FUNNEL: usize = 8;
@@ -36,8 +36,10 @@ struct One {
     name: String,
     /// Persons, where they are told.
     n: Option<u64>,
-    /// Value with its interval, where it is told.
-    value: Option<(f64, Interval)>,
+    /// Value, where it is told; where it is not, its place is hatched.
+    value: Option<f64>,
+    /// Interval of the value, where there is one.
+    interval: Option<Interval>,
     /// The value in words.
     said: String,
     limits95: Option<Interval>,
@@ -94,7 +96,8 @@ fn of_shares(findings: &Findings, found: &Comparison, language: Language) -> Vie
         One {
             name: unit.name.clone(),
             n: unit.n.shown(),
-            value: share.map(|share| (share.share, share.wilson95)),
+            value: share.map(|share| share.share),
+            interval: share.map(|share| share.wilson95),
             said: share.map_or_else(hidden, said),
             limits95: unit.limits95,
             limits998: unit.limits998,
@@ -106,7 +109,7 @@ fn of_shares(findings: &Findings, found: &Comparison, language: Language) -> Vie
         name: what(findings, found, language),
         domain: [0.0, 1.0],
         marks: marks.into(),
-        all: whole_of((found.all.share, found.all.wilson95), said(&found.all), language),
+        all: whole_of((found.all.share, Some(found.all.wilson95)), said(&found.all), language),
         units: units.collect(),
     }
 }
@@ -123,7 +126,8 @@ fn of_changes(measure: Option<&Measure>, found: &ChangeComparison, language: Lan
         .map(|unit| One {
             name: unit.name.clone(),
             n: Some(unit.n),
-            value: unit.ci95.map(|ends| (unit.difference, ends)),
+            value: Some(unit.difference),
+            interval: unit.ci95,
             said: said(unit.difference, unit.n),
             limits95: unit.limits95,
             limits998: unit.limits998,
@@ -131,26 +135,34 @@ fn of_changes(measure: Option<&Measure>, found: &ChangeComparison, language: Lan
         })
         .collect();
     let limits = units.iter().filter_map(|unit| unit.limits998).flatten();
-    let ends = units.iter().filter_map(|unit| unit.value).flat_map(|(value, ends)| [value, ends[0], ends[1]]);
-    let reached = limits.chain(ends).chain([0.0]);
-    let [low, high] = reached.fold([0.0_f64, 0.0], |[low, high], value| [low.min(value), high.max(value)]);
+    let ends = units.iter().filter_map(|unit| unit.interval).flatten();
+    let reached = limits.chain(ends).chain(units.iter().filter_map(|unit| unit.value));
+    let domain = reached.fold([0.0_f64, 0.0], |[low, high], value| [low.min(value), high.max(value)]);
     let label = measure.map_or_else(|| found.measure.clone(), |measure| measure_name(measure, language));
-    let all = (found.difference, [found.difference; 2]);
     View {
         name: say(language, "chart-units-of-change", &[("label", label.into())]),
-        domain: [low, high],
-        marks: ticks(low, high, 5.0).into_iter().map(|value| (value, num(language, value, 0))).collect(),
-        all: whole_of(all, said(found.difference, found.n), language),
+        domain,
+        marks: marks(domain, decimals, language),
+        all: whole_of((found.difference, None), said(found.difference, found.n), language),
         units,
     }
 }
 
+/// Marks of an axis with the decimals of the table; with more where the marks are nearer to each other than that.
+fn marks([low, high]: Interval, decimals: u8, language: Language) -> Vec<(f64, String)> {
+    let values = ticks(low, high, 5.0);
+    let is_exact = |decimals: u8| values.iter().all(|value| (rounded(*value, decimals) - value).abs() < 1e-9);
+    let decimals = (decimals..9).find(|decimals| is_exact(*decimals)).unwrap_or(decimals);
+    values.into_iter().map(|value| (value, num(language, value, decimals))).collect()
+}
+
 /// All units together.
-fn whole_of(value: (f64, Interval), said: String, language: Language) -> One {
+fn whole_of((value, interval): (f64, Option<Interval>), said: String, language: Language) -> One {
     One {
         name: say(language, "chart-units-all", &[]),
         n: None,
         value: Some(value),
+        interval,
         said,
         limits95: None,
         limits998: None,
@@ -202,7 +214,7 @@ fn describe(view: &View, language: Language) -> String {
 /// Rows with intervals, the whole last.
 fn draw_rows(canvas: &mut Canvas, view: &View) {
     let narrow = canvas.narrow();
-    let (left, right) = if narrow { (4.0, canvas.width - 4.0) } else { (170.0, canvas.width - 150.0) };
+    let (left, right) = if narrow { (14.0, canvas.width - 4.0) } else { (170.0, canvas.width - 150.0) };
     let tall = if narrow { 48.0 } else { 34.0 };
     let across = Scale::new(view.domain, [left, right]);
     let top = canvas.y + 6.0;
@@ -212,12 +224,12 @@ fn draw_rows(canvas: &mut Canvas, view: &View) {
     for (value, words) in &view.marks {
         let x = across.at(*value);
         if !narrow {
-            canvas.line((x, top), (x, bottom), if value.abs() > 0.0 { GRID } else { ZERO });
+            canvas.line((x, top), (x, bottom), if value.abs() < 1e-9 { ZERO } else { GRID });
         }
         let style = if *value >= last && narrow { TICK.end() } else { TICK.middle() };
         canvas.text((x, bottom + 16.0), words, style);
     }
-    if let Some((all, _)) = view.all.value.filter(|_| !narrow) {
+    if let Some(all) = view.all.value.filter(|_| !narrow) {
         canvas.line((across.at(all), top), (across.at(all), bottom), AXIS.dashed());
     }
     let mut y = top;
@@ -235,12 +247,14 @@ fn row(canvas: &mut Canvas, unit: &One, across: &Scale, y: f64) {
     let (words, middle) = if narrow { (y + 16.0, y + 32.0) } else { (y + 21.0, y + 17.0) };
     canvas.text((0.0, words), &unit.name, BODY);
     canvas.text((canvas.width, words), &unit.said, KEY.end());
-    let Some((value, [low, high])) = unit.value else {
+    let Some(value) = unit.value else {
         let [start, end] = across.ends();
         canvas.rect((start, middle - 5.0), (end - start, 10.0), HATCHED);
         return;
     };
-    canvas.interval(across.at(low), across.at(high), middle, INTERVAL_A);
+    if let Some([low, high]) = unit.interval {
+        canvas.interval(across.at(low), across.at(high), middle, INTERVAL_A);
+    }
     let at = (across.at(value), middle);
     if unit.outside {
         canvas.diamond(at, 6.5, fill(ink::B));
@@ -260,7 +274,7 @@ fn draw_funnel(canvas: &mut Canvas, view: &View) {
     let up = Scale::new(view.domain, [bottom, top]);
     for (value, words) in &view.marks {
         let y = up.at(*value);
-        canvas.line((left, y), (right, y), if value.abs() > 0.0 { GRID } else { ZERO });
+        canvas.line((left, y), (right, y), if value.abs() < 1e-9 { ZERO } else { GRID });
         canvas.text((left - 6.0, y + 4.0), words, TICK.end());
     }
     for value in ticks(0.0, count(largest), 5.0) {
@@ -282,12 +296,12 @@ fn draw_funnel(canvas: &mut Canvas, view: &View) {
         canvas.curve(&line(|unit| unit.limits95), Stroke { width: 1.2, ..solid }.dashed());
         canvas.curve(&line(|unit| unit.limits998), Stroke { width: 1.2, ..solid });
     }
-    if let Some((all, _)) = view.all.value {
+    if let Some(all) = view.all.value {
         canvas.line((left, up.at(all)), (right, up.at(all)), solid);
     }
     for (n, unit) in &sized {
         let x = across.at(count(*n));
-        let Some((value, _)) = unit.value else {
+        let Some(value) = unit.value else {
             canvas.rect((x - 4.0, top), (8.0, bottom - top), HATCHED);
             continue;
         };

@@ -15,6 +15,7 @@ use locale::Language;
 
 use crate::chart::Chart;
 use crate::table::Table;
+use crate::words::Fill;
 
 /// A report, ready to be set.
 #[derive(Debug, Clone, PartialEq)]
@@ -203,16 +204,16 @@ impl Document {
 
     /// The line under a figure: its number, the tables that say the same, and where what it shows is defined.
     pub fn figure_caption(&self, figure: &Figure) -> Vec<Pointer> {
-        let say = |key: &str, number: usize| {
-            locale::text(self.language, key, &[("number", number.into())]).into_owned()
-        };
-        let number = Pointer { words: say("report-figure", figure.number), anchor: None, with_page: false };
+        let say = |key: &str, fill: &[Fill<'_>]| locale::text(self.language, key, fill).into_owned();
+        let numbered = |key: &str, number: usize| say(key, &[("number", number.into())]);
+        let number =
+            Pointer { words: numbered("report-figure", figure.number), anchor: None, with_page: false };
         let tables = figure.tables.iter().map(|place| {
             let anchor = self.tables.get(*place).filter(|_| *place < self.printed).map(table_anchor);
-            Pointer { words: say("report-table", place + 1).to_lowercase(), anchor, with_page: false }
+            Pointer { words: numbered("report-table", place + 1).to_lowercase(), anchor, with_page: false }
         });
         let definition = figure.definition.iter().map(|anchor| Pointer {
-            words: say("report-caption-definition", 0),
+            words: say("report-caption-definition", &[]),
             anchor: Some(anchor.clone()),
             with_page: true,
         });

@@ -9,7 +9,7 @@ use crate::fixture::{everything, exit};
 use crate::table::Cell;
 
 #[test]
-fn that_more_left_than_in_an_earlier_period_is_a_thing_to_look_at() {
+fn that_a_larger_share_left_than_in_an_earlier_period_is_a_thing_to_look_at() {
     use evaluation::findings::{OnePeriod, PeriodDifference, Periods, Reason, ShareDifference};
     let period = |from: &str, left: u64| OnePeriod {
         from: Some(from.to_owned()),
@@ -49,7 +49,7 @@ fn that_more_left_than_in_an_earlier_period_is_a_thing_to_look_at() {
             });
         }
     };
-    let more = "More ended before phase 3 than in an earlier period.";
+    let more = "A larger share ended before phase 3 than in an earlier period.";
     assert_eq!(before_and_after(more, with([0.1, 0.5])), [false, true]);
     assert_eq!(before_and_after(more, with([-0.1, 0.5])), [false, false]);
     // Never more than three, each with the place of its list.

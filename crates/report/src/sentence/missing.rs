@@ -62,8 +62,8 @@ pub(crate) fn missing_alike(words: &Words<'_>, measure: &Measure, one: &Sensitiv
 
 /// S4d: how much worse than comparable measured citizens the missing would have to be for the answer to tip.
 ///
-/// A rise tips when they did worse. Where it tips on the other side of nothing, it holds only if they did better; and the
-/// other way round for a fall.
+/// A rise tips when they did worse. Where it tips on the other side of nothing, it tips unless they did at least so much
+/// better; and the other way round for a fall.
 pub(crate) fn tipping(
     words: &Words<'_>,
     measure: &Measure,

@@ -363,10 +363,10 @@ fn the_answer_tips_to_the_side_it_does() {
     };
     let (rise, fall) = ([2.0, 6.0], [-6.0, -2.0]);
     assert!(said(rise, Some(-4.0)).contains("tips if the missing did 4 points worse"));
-    assert!(said(rise, Some(4.0)).contains("holds only if the missing did 4 points better"));
+    assert!(said(rise, Some(4.0)).contains("tips unless the missing did at least 4 points better"));
     assert!(said(rise, Some(0.1)).contains("tips if the missing did like comparable"));
     assert!(said(fall, Some(1.0)).contains("tips if the missing did 1 point better"));
-    assert!(said(fall, Some(-4.0)).contains("holds only if the missing did 4 points worse"));
+    assert!(said(fall, Some(-4.0)).contains("tips unless the missing did at least 4 points worse"));
     assert!(said(rise, None).contains("does not tip"));
     assert_eq!(said([-1.0, 1.0], Some(-4.0)), "");
 }

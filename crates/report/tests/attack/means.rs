@@ -138,9 +138,10 @@ fn no_report_tells_the_scores_of_one_or_two_who_were_measured_once() {
                 let Some(key) = change[end].as_str() else { continue };
                 let mut all = occasions.as_array().expect("occasions").iter();
                 let at = all.find(|at| at["occasion"].as_str() == Some(key)).expect("the end");
-                let once = at["n"].as_i64().expect("n") - change["n"].as_i64().expect("n");
-                let pair = Sum::of(&at["n"], &at["mean"]).zip(Sum::of(&change["n"], &change[mean]));
-                if let Some((all, both)) = pair {
+                // Without pairs that are told there is nothing to take from the mean of all.
+                let Some(both) = Sum::of(&change["n"], &change[mean]) else { continue };
+                let once = at["n"].as_i64().expect("n") - both.n;
+                if let Some(all) = Sum::of(&at["n"], &at["mean"]) {
                     let name = (&place.site, groups["name"].as_str(), key);
                     assert!(!(1..3).contains(&once), "{name:?}: {:?}", all.less(both));
                     told += 1;

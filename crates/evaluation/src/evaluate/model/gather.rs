@@ -9,6 +9,7 @@ use super::classed::Class;
 use super::design::Layout;
 use super::footing::Footing;
 use super::own::OwnRows;
+use super::spread::Spread;
 use crate::evaluate::tally::weight;
 
 /// Most values of a covariate whose holders are counted: more than a text has levels that are told apart.
@@ -89,6 +90,10 @@ pub(in crate::evaluate) struct Gather {
     parted: u64,
     /// For each covariate how many have which value, measured or not.
     holders: Vec<BTreeMap<u64, u64>>,
+    /// For each covariate of how many it is known.
+    known: Vec<u64>,
+    /// The numbers of the steady ones, of a linear model.
+    spreads: HashMap<CellKey, Spread>,
     pub(super) footing: Footing,
     room: Vec<u64>,
 }
@@ -114,6 +119,8 @@ impl Gather {
             left_out: 0,
             parted: 0,
             holders: vec![BTreeMap::new(); layout.covariates],
+            known: vec![0; layout.covariates],
+            spreads: HashMap::new(),
             footing: Footing::default(),
             room: Vec::new(),
             layout,
@@ -155,7 +162,10 @@ impl Gather {
     pub(super) fn by_class(&self) -> Option<Vec<Class>> {
         let steady =
             self.linear && self.own.is_none() && self.parted == 0 && self.moving.moments.persons() == 0;
-        steady.then(|| Class::all(&self.steady.moments, |class| self.steady.classes.key(class).to_vec()))
+        steady.then(|| {
+            let level = |class| self.steady.classes.key(class).to_vec();
+            Class::all(&self.steady.moments, level, |key| self.spreads.get(key))
+        })
     }
 
     /// Takes in one person: the outcome at each occasion, NaN where there is none, and the values of the covariates.
@@ -188,16 +198,29 @@ impl Gather {
             let class = self.steady.classes.number(&self.layout.levels(|one| covariate(one, first)));
             let features = self.layout.features(|one| covariate(one, first));
             self.steady.moments.add(class, &outcomes, &features).unwrap_or_default();
+            self.spread(class, &outcomes, &features);
         } else {
             self.add_moving(&outcomes, covariate);
         }
     }
 
+    /// Keeps the numbers of one person.
+    fn spread(&mut self, class: u32, outcomes: &[Option<f64>], features: &[f64]) {
+        if features.is_empty() {
+            return;
+        }
+        let observed = outcomes.iter().enumerate().filter(|(_, value)| value.is_some());
+        let pattern = observed.fold(0, |pattern, (occasion, _)| pattern | 1 << occasion);
+        let spread = self.spreads.entry(CellKey { class, pattern });
+        spread.or_insert_with(|| Spread::new(features.len())).add(features);
+    }
+
     /// Counts the first value that is known of each covariate; of a number with many values some of them.
     fn hold(&mut self, covariate: &impl Fn(usize, usize) -> f64) {
-        for (one, holders) in self.holders.iter_mut().enumerate() {
+        for (one, (holders, of)) in self.holders.iter_mut().zip(&mut self.known).enumerate() {
             let known = (0..self.occasions).map(|occasion| covariate(one, occasion)).find(|it| !it.is_nan());
             let Some(value) = known.map(f64::to_bits) else { continue };
+            *of += 1;
             if let Some(persons) = holders.get_mut(&value) {
                 *persons += 1;
             } else if holders.len() < MOST_HELD {
@@ -209,6 +232,11 @@ impl Gather {
     /// How many have this value of a covariate.
     pub(super) fn holders(&self, covariate: usize, value: f64) -> u64 {
         self.holders.get(covariate).and_then(|held| held.get(&value.to_bits())).copied().unwrap_or_default()
+    }
+
+    /// Of how many a covariate is known.
+    pub(super) fn known(&self, covariate: usize) -> u64 {
+        self.known.get(covariate).copied().unwrap_or_default()
     }
 
     fn add_moving(&mut self, outcomes: &[Option<f64>], covariate: impl Fn(usize, usize) -> f64) {
@@ -283,6 +311,11 @@ impl Gather {
             };
             own.moments.merge_as(&their.moments, number).unwrap_or_default();
         }
+        let renamed = |class: u32| self.steady.classes.numbers.get(other.steady.classes.key(class)).copied();
+        for (key, their) in &other.spreads {
+            let key = CellKey { class: renamed(key.class).unwrap_or(key.class), ..*key };
+            self.spreads.entry(key).or_insert_with(|| Spread::new(self.layout.products.len())).merge(their);
+        }
         for (key, persons) in &other.profiles {
             *self.profiles.entry(key.clone()).or_default() += persons;
         }
@@ -291,6 +324,7 @@ impl Gather {
         }
         self.left_out += other.left_out;
         self.parted += other.parted;
+        self.known.iter_mut().zip(&other.known).for_each(|(own, their)| *own += their);
         for (own, their) in self.holders.iter_mut().zip(&other.holders) {
             for (value, persons) in their {
                 *own.entry(*value).or_default() += persons;
@@ -347,7 +381,8 @@ impl Gather {
     pub(in crate::evaluate) fn weight(&self) -> usize {
         let profile = 64 + 8 * (2 + self.occasions * (1 + self.layout.covariates));
         let moments = weight(&self.steady.moments) + weight(&self.moving.moments);
-        moments + self.profiles.len() * profile + self.own.as_ref().map_or(0, OwnRows::weight)
+        let spreads: usize = self.spreads.values().map(Spread::weight).sum();
+        moments + spreads + self.profiles.len() * profile + self.own.as_ref().map_or(0, OwnRows::weight)
     }
 
     /// Whether only moments are there, no counted persons.

@@ -8,6 +8,7 @@ mod linear;
 mod logit;
 mod means;
 mod own;
+mod spread;
 
 use stats::{Estimate, RepeatedMoments, Unfitted};
 
@@ -189,10 +190,7 @@ impl<'s> Asked<'s> {
                 model
             }
         };
-        let (n, persons) = gather.counts();
-        (model.n, model.persons) = (n.into(), persons.into());
-        model.left_out = gather.left_out.into();
-        model.smallest_group = gather.footing.smallest_group();
+        counted(&mut model, gather);
         model
     }
 
@@ -273,6 +271,17 @@ impl<'s> Asked<'s> {
     /// Whether time enters by the occasions, so that there is a change to estimate.
     const fn has_change(&self) -> bool {
         self.spec.time.is_of_occasions()
+    }
+}
+
+/// Says of how many a model is; the one it falls back on is of the same.
+fn counted(model: &mut Model, gather: &Gather) {
+    let (n, persons) = gather.counts();
+    (model.n, model.persons) = (n.into(), persons.into());
+    model.left_out = gather.left_out.into();
+    model.smallest_group = gather.footing.smallest_group();
+    if let Some(fallback) = &mut model.fallback {
+        counted(fallback, gather);
     }
 }
 

@@ -242,7 +242,7 @@ impl<'v> View<'v> {
     }
 }
 
-/// The models of a measure.
+/// What is gathered of a measure beside its tables.
 fn asked<'s>(study: &'s Study, spec: &'s MeasureSpec, covariates: &'s [Covariate]) -> Vec<Asked<'s>> {
-    spec.models.iter().map(|model| Asked::of(study, spec, model, covariates)).collect()
+    spec.gathered().map(|model| Asked::of(study, spec, model, covariates)).collect()
 }

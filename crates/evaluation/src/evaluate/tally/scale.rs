@@ -40,7 +40,7 @@ pub(crate) struct Scale {
     early: Table<(bool, Number)>,
     /// By class and pattern; none with more occasions than a pattern holds.
     moments: Option<RepeatedMoments>,
-    /// For each model of the measure that moments are not enough for.
+    /// For each model that is gathered ([`MeasureSpec::gathered`]) and that moments are not enough for.
     models: Vec<Option<Gather>>,
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::findings::ModelReason;
-use crate::pooling::{Moments, PoolFault, SiteMeasure, pool, site_moments};
+use crate::pooling::{ClassCell, Moments, PoolFault, SiteMeasure, pool, site_moments};
 use crate::{Cohort, Study, evaluate, release};
 
 const STUDY: &str = r#"title = "classes"
@@ -109,16 +109,46 @@ fn a_small_class_stands_in_the_coarser_one_and_nobody_follows_from_the_rest() {
     assert!(kept > 0 && part > 40, "{kept} {part}");
 }
 
+/// The classes that persons observed at these occasions stand in, of which a file tells.
+fn told_of<'f>(file: &'f Moments, (region, _, seen): &(&str, u64, Vec<usize>)) -> Vec<&'f ClassCell> {
+    let keys: Vec<String> = seen.iter().map(|at| (at * 6).to_string()).collect();
+    file.measure[0].class.iter().filter(|one| one.levels == [*region] && one.occasions == keys).collect()
+}
+
 #[test]
-fn a_number_that_one_person_has_otherwise_makes_no_classes() {
+fn a_number_that_one_person_has_otherwise_is_told_of_no_class_of_hers() {
     let study = Study::parse("classes.toml", STUDY).unwrap();
     let mut persons = persons(1, 700);
-    assert!(!file_of(1, &persons, &study).measure[0].class.is_empty());
-    persons[9].1 = 2;
-    let file = file_of(1, &persons, &study);
-    assert!(file.measure[0].class.is_empty() && file.measure[0].covariate.is_empty());
-    let pooled = pool(&[file, file_of(2, &self::persons(2, 700), &study)]).unwrap();
-    assert_eq!(pooled.measures[0].models[0].not_estimable, Some(ModelReason::NeedsRows));
+    let at = persons.iter().position(|one| one.0 == "north" && one.2 == [0, 1, 2]).unwrap();
+    assert_eq!(told_of(&file_of(1, &persons, &study), &persons[at]).len(), 1);
+    for other in [2, 3, 1000] {
+        persons[at].1 = other;
+        let file = file_of(1, &persons, &study);
+        assert_eq!(told_of(&file, &persons[at]), Vec::<&ClassCell>::new(), "{other}");
+        assert!(!file.measure[0].class.is_empty(), "other classes stay");
+    }
+}
+
+#[test]
+fn numbers_of_which_no_mix_sets_a_few_apart_are_told_and_others_are_not() {
+    let text = STUDY.replace("\"own\"]", "\"own\", \"age\"]");
+    let study = Study::parse("classes.toml", &text).unwrap();
+    // Age, and a second number that is the age but for so many persons: the second times the outcome less the age times the
+    // outcome is three times the outcome of these.
+    let classes = |apart: usize| {
+        let mut text = String::from("id,month,a,region,own,age\n");
+        for at in 0..400 {
+            let age = 18 + at * 7 % 50;
+            let own = if at < apart { age + 3 } else { age };
+            for month in [0, 6, 12] {
+                writeln!(text, "{at},{month},{},all,{own},{age}", 30 + (at * 11 + month) % 41).unwrap();
+            }
+        }
+        let cohort = Cohort::from_csv("f", text.as_bytes(), &study).unwrap();
+        let released = release(evaluate(&cohort, &study), study.disclosure);
+        site_moments("place", &cohort, &study, &released).measure[0].class.len()
+    };
+    assert_eq!([0, 1, 4, 6, 60].map(classes), [1, 0, 0, 1, 1]);
 }
 
 #[test]

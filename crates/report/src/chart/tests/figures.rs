@@ -293,6 +293,28 @@ fn what_is_hidden_keeps_its_place_with_the_word_and_tells_nothing() {
 }
 
 #[test]
+fn a_unit_without_an_interval_is_a_mark_and_not_hatched() {
+    let unit = |name: &str, difference: f64| evaluation::Changed {
+        name: name.to_owned(),
+        n: 30,
+        difference,
+        sd: 1.0,
+    };
+    let ends = ("start", "afslutning");
+    let changed = vec![unit("A", 0.5), unit("B", 0.9)];
+    let mut found = evaluation::compare_changes("wellbeing", ends, changed, Vec::new()).unwrap();
+    found.units[0].ci95 = None;
+    let place = Place { id: "c", language: Language::En, width: Width::Wide };
+    let svg = unit_changes(&exit(), &found, place).svg;
+    // The two and all together; one of them has an interval, which is three strokes.
+    assert_eq!(svg.matches("<circle").count(), 3);
+    assert_eq!(svg.matches(" stroke-width=\"2\"").count(), 3);
+    assert!(!svg.contains("hatch"));
+    // The axis has the decimals of the table.
+    assert!([">0.0<", ">0.5<", ">1.0<"].iter().all(|mark| svg.contains(mark)));
+}
+
+#[test]
 fn invented_data_say_so_in_every_figure() {
     let findings = exit();
     let draw = |id: &str, chart: &dyn Fn(Place<'_>) -> Chart| {
