@@ -13,6 +13,7 @@ pub mod contact;
 pub mod course;
 pub mod due;
 pub mod enquiry;
+pub mod fidelity;
 pub mod id;
 pub mod instrument;
 pub mod meeting;

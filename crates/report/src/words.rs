@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use evaluation::findings::{
-    Change, Figure, Findings, Label, Measure, MeasureKind, Model, ModelEstimate, ModelKind, ModelReason,
-    Occasion, Reason,
+    Change, FidelityItem, Figure, Findings, Label, Measure, MeasureKind, Model, ModelEstimate, ModelKind,
+    ModelReason, Occasion, Reason,
 };
 use locale::{Decimals, Language, Value};
 
@@ -312,4 +312,17 @@ pub(crate) fn upper_first(words: &str) -> String {
         let rest: String = letters.collect();
         format!("{}{rest}", first.to_uppercase())
     })
+}
+/// An item of the method: its label, else its rule.
+pub(crate) fn fidelity_name(language: Language, item: &FidelityItem) -> String {
+    let label = item.label.get(language.tag()).filter(|label| !label.is_empty());
+    label.cloned().unwrap_or_else(|| upper_first(&fidelity_rule(language, item)))
+}
+
+/// What an item asks for, in words.
+pub(crate) fn fidelity_rule(language: Language, item: &FidelityItem) -> String {
+    let limits: Vec<(&str, Value<'_>)> =
+        item.limits.iter().map(|(name, limit)| (name.as_str(), (*limit).into())).collect();
+    let key = format!("report-fidelity-rule-{}", item.rule.replace('_', "-"));
+    locale::text(language, &key, &limits).into_owned()
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::build::Builder;
 use super::chunk::Chunk;
 use super::slots::{Slot, Slots};
-use super::{Cohort, Contact, Course, manner};
+use super::{Cohort, Contact, Course, fidelity, manner};
 use crate::fault::{Fault, FaultCode};
 use crate::findings::{Occasion, Setting, Source};
 use crate::package::codes::{ContactOutcome, FollowUpWay};
@@ -62,6 +62,7 @@ pub(super) fn read(package: &Package, sources: &[SourceFile], study: &Study) -> 
         enquiries: (!package.enquiries.is_empty()).then_some(package.enquiries.len() as u64),
         manner: manner::manner(package, &courses, study),
         replaced,
+        fidelity: fidelity::fidelity(package, &courses, study),
         setting: Some(setting(package, &courses)),
     })
 }

@@ -81,6 +81,7 @@ pub(super) fn cohort(built: Built, source: Source, study: &Study) -> Cohort {
         enquiries: None,
         manner: super::Manner::default(),
         replaced: 0,
+        fidelity: Vec::new(),
         setting: None,
     }
 }

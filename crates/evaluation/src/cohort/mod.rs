@@ -7,6 +7,7 @@ mod chunk;
 mod covariate;
 mod earliest;
 mod faults;
+mod fidelity;
 mod from_package;
 mod items;
 mod lane;
@@ -26,6 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::path::Path;
 
+use domain::fidelity::Judgement;
 use domain::programme::OccasionAt;
 use jiff::civil::Date;
 
@@ -79,6 +81,8 @@ pub struct Cohort {
     pub(crate) manner: Manner,
     /// Responses that a later one at the same occasion took the place of.
     pub(crate) replaced: u64,
+    /// For each item of the method what is said of each course, of data that know courses.
+    pub(crate) fidelity: Vec<Vec<Judgement>>,
     /// Where and by whom the courses were run, where the data say.
     pub(crate) setting: Option<Setting>,
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::follows::adjusted;
 use crate::findings::{
-    AtOccasion, Baseline, BaselineCell, Change, Dropout, Estimable, Figure, Findings, Flow, Measure, Reason,
-    Rule, Suppressed,
+    AtOccasion, Baseline, BaselineCell, Change, Dropout, Estimable, FidelityItem, Figure, Findings, Flow,
+    Measure, Reason, Rule, Suppressed,
 };
 
 /// Shares of fewer are not told: they say no more than their count.
@@ -80,6 +80,7 @@ impl Hand<'_> {
                 self.note(&format!("{path}/progress"), rule);
             }
         }
+        self.fidelity(&mut findings.fidelity);
         self.subgroups(findings);
         if let Some(found) = &mut findings.dropout {
             self.dropout(found, findings.baseline.as_ref());
@@ -129,6 +130,24 @@ impl Hand<'_> {
             (true, true) => a.key.cmp(&b.key),
             (one, other) => one.cmp(&other),
         });
+    }
+
+    fn fidelity(&mut self, items: &mut [FidelityItem]) {
+        for (at, item) in items.iter_mut().enumerate() {
+            let path = format!("fidelity/{at}");
+            let low = item
+                .share
+                .as_ref()
+                .and_then(|share| share.as_ref().shown())
+                .is_some_and(|share| share.n < LEAST_FOR_SHARE);
+            self.count(&format!("{path}/met"), &mut item.met);
+            self.count(&format!("{path}/not_met"), &mut item.not_met);
+            self.count(&format!("{path}/not_assessable"), &mut item.not_assessable);
+            if low || item.met.is_hidden() || item.not_met.is_hidden() {
+                let rule = if low { Rule::LowDenominator } else { Rule::FollowsHidden };
+                self.optional(&format!("{path}/share"), &mut item.share, rule);
+            }
+        }
     }
 
     fn baseline(&mut self, baseline: &mut Baseline) {

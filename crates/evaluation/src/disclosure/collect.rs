@@ -33,6 +33,7 @@ pub(super) fn collect(findings: &Findings) -> System {
             system.part(&format!("families/{at}/progress"), progress.share.x, n, Seen::Shown);
         }
     }
+    fidelity(&mut system, findings);
     subgroups(&mut system, findings);
     if let Some(found) = &findings.dropout {
         dropout(&mut system, found, findings.baseline.as_ref());
@@ -41,6 +42,24 @@ pub(super) fn collect(findings: &Findings) -> System {
         comparison(&mut system, found);
     }
     system
+}
+
+/// What is said of the courses an item is asked of, who are those that closed, or that reached a phase.
+fn fidelity(system: &mut System, findings: &Findings) {
+    let Some(flow) = &findings.flow else { return };
+    for (at, item) in findings.fidelity.iter().enumerate() {
+        let phase = item.asked_of.strip_prefix("reached_phase_").and_then(|phase| phase.parse().ok());
+        let reached = flow.left_in_phase.iter().position(|one| Some(one.phase) == phase);
+        let whole =
+            reached.map_or_else(|| "flow/closed".to_owned(), |at| format!("flow/left_in_phase/{at}/entered"));
+        let said = [("met", item.met), ("not_met", item.not_met), ("not_assessable", item.not_assessable)];
+        let all = said.iter().map(|(_, count)| number(*count)).sum();
+        let whole = system.cell(&whole, all, Seen::Shown, true);
+        let parts = said.map(|(key, count)| {
+            system.part(&format!("fidelity/{at}/{key}"), number(count), whole, Seen::Shown)
+        });
+        system.sum(whole, &parts);
+    }
 }
 
 /// The share of each place, which adds up to that of all.

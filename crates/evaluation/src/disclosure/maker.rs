@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use domain::fidelity::Judgement;
+
 use super::facts::{of_contacts, of_course, of_trait};
 use super::groups::known;
 use super::persons::{self, Group};
 use super::roll::Rolling;
 use crate::cohort::Cohort;
 use crate::evaluate::family::mean_of;
-use crate::evaluate::{Holders, all_members, leavers, members, traits};
+use crate::evaluate::{Holders, all_members, fidelity, leavers, members, traits};
 use crate::findings::MeasureKind;
 use crate::package::codes::Status;
 use crate::study::{Place, Study};
@@ -156,6 +158,13 @@ impl Maker<'_> {
             let [left, stayed] = leavers(self.cohort);
             of_all("dropout/left_early", left);
             of_all("dropout/stayed", stayed);
+            for (at, said) in fidelity::said(self.cohort, self.study).into_iter().enumerate() {
+                let kinds = [("met", Judgement::Met), ("not_met", Judgement::NotMet)];
+                for (key, kind) in kinds {
+                    let who = said.iter().map(|one| *one == Some(kind)).collect();
+                    of_all(&format!("fidelity/{at}/{key}"), who);
+                }
+            }
         }
         counted
     }

@@ -150,3 +150,30 @@ fn what_was_kept_comes_back_to_the_last_digit_with_what_is_hidden() {
     assert!(Released::from_bytes(&bytes[..bytes.len() / 2]).is_err());
     assert!(Released::from_bytes(b"{}").is_err());
 }
+
+#[test]
+fn an_item_of_the_method_tells_of_no_few_courses_and_none_follows_from_the_others() {
+    let told = |counts: [u64; 3]| {
+        let mut findings = EXIT.clone();
+        let reached = findings.flow.as_ref().unwrap().left_in_phase[1].entered.shown().unwrap();
+        assert_eq!(counts.iter().sum::<u64>(), reached, "those who reached phase 2");
+        let item = findings.fidelity.iter_mut().find(|item| item.asked_of == "reached_phase_2").unwrap();
+        [item.met, item.not_met, item.not_assessable] = counts.map(Figure::from);
+        item.share = evaluate::share(counts[0], counts[0] + counts[1]).map(Figure::Shown);
+        let key = item.key.clone();
+        let released = release(findings, Disclosure::default());
+        let item = released.fidelity.iter().find(|item| item.key == key).unwrap();
+        let hidden = [item.met, item.not_met, item.not_assessable].map(|count| count.is_hidden());
+        let share = item.share.as_ref().is_some_and(|share| !share.is_hidden());
+        assert_eq!(share, !hidden[0] && !hidden[1]);
+        hidden
+    };
+    assert_eq!(told([100, 25, 0]), [false, false, false]);
+    for few in [[121, 4, 0], [122, 0, 3], [119, 4, 2]] {
+        let hidden = told(few);
+        let small = few.iter().zip(&hidden).filter(|(n, _)| (1..5).contains(*n));
+        assert!(small.clone().all(|(_, hidden)| *hidden), "{few:?} {hidden:?}");
+        // One hidden count alone would be what is left of the whole.
+        assert!(hidden.iter().filter(|hidden| **hidden).count() > 1, "{few:?} {hidden:?}");
+    }
+}

@@ -9,6 +9,7 @@ mod contacts;
 mod counted;
 mod dose;
 pub(crate) mod family;
+pub(crate) mod fidelity;
 pub(crate) mod flow;
 mod groups;
 mod imputed;
@@ -41,8 +42,8 @@ use std::collections::BTreeMap;
 use crate::cohort::Cohort;
 use crate::fault::Fault;
 use crate::findings::{
-    Alpha, Baseline, Contacts, Dose, Dropout, Family, Findings, Flow, Measure, Model, Occasion, Provenance,
-    SCHEMA, Sensitivity, Series, Subgroup, Survival,
+    Alpha, Baseline, Contacts, Dose, Dropout, Family, FidelityItem, Findings, Flow, Measure, Model, Occasion,
+    Provenance, SCHEMA, Sensitivity, Series, Subgroup, Survival,
 };
 use crate::parallel;
 use crate::study::{Data, Layout, MeasureSpec, ModelSpec, Study};
@@ -77,7 +78,8 @@ pub(crate) fn found(tally: &Tally, cohort: &Cohort, study: &Study) -> Findings {
     };
     let limits = limits::limits(cohort, study, &found);
     let comparator = comparator::comparator(study, &measures);
-    let Beside { families, flow, baseline, subgroups, contacts, dropout, survival, dose, series } = beside;
+    let Beside { families, flow, baseline, subgroups, contacts, dropout, survival, dose, fidelity, series } =
+        beside;
     Findings {
         schema: SCHEMA.to_owned(),
         title: study.title.clone(),
@@ -89,6 +91,7 @@ pub(crate) fn found(tally: &Tally, cohort: &Cohort, study: &Study) -> Findings {
         survival,
         sensitivity,
         dose,
+        fidelity,
         flow,
         baseline,
         measures,
@@ -130,6 +133,7 @@ struct Beside {
     dropout: Option<Dropout>,
     survival: Vec<Survival>,
     dose: Option<Dose>,
+    fidelity: Vec<FidelityItem>,
     series: Vec<Series>,
 }
 
@@ -146,6 +150,7 @@ impl Beside {
             dropout: fates.and_then(|fates| leaving::dropout(cohort, study, fates)),
             survival: fates.map_or_else(Vec::new, |fates| survival::survival(cohort, study, fates)),
             dose: dose::dose(cohort, study),
+            fidelity: fates.map_or_else(Vec::new, |fates| fidelity::fidelity(cohort, study, fates)),
             series: series::series(cohort, study),
         }
     }

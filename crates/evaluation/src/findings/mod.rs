@@ -7,6 +7,7 @@
 
 mod comparison;
 mod contacts;
+mod fidelity;
 mod figure;
 mod flow;
 mod group;
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 
 pub use comparison::*;
 pub use contacts::*;
+pub use fidelity::*;
 pub use figure::Figure;
 pub use flow::*;
 pub use group::*;
@@ -83,6 +85,9 @@ pub struct Findings {
     /// Change of the primary measure against contacts; absent without contacts.
     #[serde(default)]
     pub dose: Option<Dose>,
+    /// Whether the method was followed, item by item; empty where the study asks for no items.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fidelity: Vec<FidelityItem>,
     /// Numbers over calendar time; empty without enough quarters.
     #[serde(default)]
     pub series: Vec<Series>,

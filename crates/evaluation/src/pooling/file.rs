@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::told::{SiteGroup, SiteLeavers};
 use crate::findings::{
-    Baseline, CaseMix, Flow, Individual, Interval, Label, MeasureKind, ModelKind, ModelTime, Occasion,
+    Baseline, CaseMix, FidelityItem, Flow, Individual, Interval, Label, MeasureKind, ModelKind, ModelTime,
+    Occasion,
 };
 use crate::study::SEED;
 
@@ -65,6 +66,9 @@ pub struct Moments {
     /// Who they are at the start: all, with and without the last measurement.
     #[serde(default, with = "super::plain", skip_serializing_if = "Option::is_none")]
     pub baseline: Option<Baseline>,
+    /// Whether the method was followed, item by item.
+    #[serde(default, with = "super::plain", skip_serializing_if = "Option::is_none")]
+    pub fidelity: Option<Vec<FidelityItem>>,
     /// Who left before phase 3, where that could be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dropout: Option<SiteLeavers>,

@@ -11,8 +11,8 @@ use crate::evaluate::leaving::{Sides, compared};
 use crate::evaluate::paired::change_of;
 use crate::evaluate::{adjust_groups, difference, share};
 use crate::findings::{
-    Baseline, BaselineRow, Change, Count, Dropout, Estimable, Figure, Flow, Individual, JacobsonTruax,
-    LeaverRow, LeftInPhase, Measured, Reason, Share, Subgroup, Zone,
+    Baseline, BaselineRow, Change, Count, Dropout, Estimable, FidelityItem, Figure, Flow, Individual,
+    JacobsonTruax, LeaverRow, LeftInPhase, Measured, Reason, Share, Subgroup, Zone,
 };
 
 /// The courses of all places.
@@ -133,6 +133,32 @@ fn sides(places: &[&[SiteSum]]) -> Option<[Sums; 2]> {
 
 const fn suppressed<T>() -> Estimable<T> {
     Estimable::Not { not_estimable: Reason::Suppressed }
+}
+
+/// The items of the method, over the courses of all places; nothing where a place asks for others.
+pub(super) fn fidelity(files: &[&Moments]) -> Vec<FidelityItem> {
+    let Some(first) = files.first() else { return Vec::new() };
+    let item = |own: &FidelityItem| {
+        let same = |other: &&FidelityItem| {
+            (&other.key, &other.rule, &other.limits) == (&own.key, &own.rule, &own.limits)
+        };
+        let find = |file: &&Moments| file.fidelity.as_ref()?.iter().find(same).cloned();
+        let each: Vec<FidelityItem> = files.iter().map(find).collect::<Option<_>>()?;
+        let all = |of: fn(&FidelityItem) -> Figure<u64>| sum(each.iter().map(of));
+        let (met, not_met) = (all(|one| one.met), all(|one| one.not_met));
+        let share = match met.zip(not_met) {
+            Figure::Shown((met, not_met)) => share(met, met.saturating_add(not_met)).map(Figure::Shown),
+            Figure::Hidden => Some(Figure::Hidden),
+        };
+        Some(FidelityItem {
+            met,
+            not_met,
+            share,
+            not_assessable: all(|one| one.not_assessable),
+            ..own.clone()
+        })
+    };
+    first.fidelity.iter().flatten().filter_map(item).collect()
 }
 
 /// The sub-groups of all places.

@@ -80,6 +80,7 @@ pub fn pool(files: &[Moments]) -> Result<Findings, PoolFault> {
         contacts: None,
         subgroups: parts::subgroups(first, &files),
         dropout: parts::dropout(&files),
+        fidelity: parts::fidelity(&files),
         survival,
         sensitivity: leaning,
         dose: None,

@@ -11,7 +11,7 @@ use crate::cohort::Cohort;
 use crate::disclosure::Released;
 use crate::evaluate::model::{self, classed};
 use crate::evaluate::tally::{Means, Tally};
-use crate::findings::{Estimable, Figure, Measure, MeasureKind, ModelKind, Occasion, Share};
+use crate::findings::{Estimable, FidelityItem, Figure, Measure, MeasureKind, ModelKind, Occasion, Share};
 use crate::study::{FamilySpec, MeasureSpec, ModelPart, ModelSpec, Study, WorkingKind};
 
 /// What a place lets out; `released` are its findings after the gate.
@@ -57,10 +57,16 @@ pub(crate) fn moments_of(
         flow: released.flow.clone(),
         baseline: released.baseline.clone(),
         dropout: told::leavers(cohort, study, released),
+        fidelity: items(released),
         survival: months::of_site(cohort, study, released),
         characteristic: lines(released),
         ..empty(site, study, released.occasions.clone())
     }
+}
+
+/// The items of the method as the gate let them out.
+pub(super) fn items(released: &Released) -> Option<Vec<FidelityItem>> {
+    (!released.fidelity.is_empty()).then(|| released.fidelity.clone())
 }
 
 /// A file with what the study says and nothing of any person.
@@ -90,6 +96,7 @@ pub(super) fn empty(site: &str, study: &Study, occasion: Vec<Occasion>) -> Momen
         flow: None,
         baseline: None,
         dropout: None,
+        fidelity: None,
         survival: Vec::new(),
         characteristic: Vec::new(),
     }

@@ -5,7 +5,7 @@ use stats::RepeatedMoments;
 
 use super::file::{Moments, SiteMeasure};
 use super::measure::alone;
-use super::site::{counted, empty, lines, measure};
+use super::site::{counted, empty, items, lines, measure};
 use crate::disclosure::Released;
 use crate::evaluate::paired::change_of;
 use crate::findings::{AtOccasion, Change, Figure, Measure, MeasureKind};
@@ -45,6 +45,7 @@ pub fn summed_moments(
         measure: measures.collect::<Vec<SiteMeasure>>(),
         flow: released.flow.clone(),
         baseline: released.baseline.clone(),
+        fidelity: items(released),
         characteristic: lines(released),
         ..empty(site, study, study.occasions.clone())
     })

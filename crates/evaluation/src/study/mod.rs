@@ -4,6 +4,7 @@
 mod model;
 mod periods;
 mod read;
+mod read_fidelity;
 mod read_measure;
 mod read_model;
 mod read_parts;
@@ -13,6 +14,7 @@ mod section;
 
 use std::path::{Path, PathBuf};
 
+use domain::fidelity::Rule;
 use jiff::civil::Date;
 
 pub use model::{ModelPart, ModelSpec, Waves, WorkingKind};
@@ -66,6 +68,8 @@ pub struct Study {
     pub disclosure: Disclosure,
     /// Columns that models ask for, each once.
     pub covariates: Vec<CovariateSpec>,
+    /// Items of the method that each course is held against.
+    pub fidelity: Vec<FidelitySpec>,
     /// Seed of the multiple imputation.
     pub seed: u64,
     /// A series from elsewhere that the change of the primary measure is held against.
@@ -275,6 +279,19 @@ pub struct FamilySpec {
     pub measures: Vec<usize>,
     /// Least rise of the mean over all measures that counts as progress.
     pub progress_at_least: Option<f64>,
+}
+
+/// An item of the method.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FidelitySpec {
+    /// Key.
+    pub key: String,
+    /// Label.
+    pub label: Label,
+    /// Where the item comes from.
+    pub source: Option<String>,
+    /// What is asked of a course.
+    pub rule: Rule,
 }
 
 /// A sub-group.

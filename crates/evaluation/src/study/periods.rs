@@ -83,6 +83,7 @@ impl Study {
                 .cloned()
                 .collect(),
             covariates: Vec::new(),
+            fidelity: Vec::new(),
             periods: Vec::new(),
             ..self.clone()
         }

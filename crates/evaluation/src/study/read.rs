@@ -3,6 +3,7 @@
 use toml::de::DeTable;
 
 use super::model::occasion_number;
+use super::read_fidelity::fidelity;
 use super::read_measure::measures;
 use super::read_model::Shared;
 use super::read_parts::{characteristics, comparator, families, primary, subgroups};
@@ -60,6 +61,7 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
     let subgroups = subgroups(root, &measures, primary);
     let characteristics = characteristics(root, &measures);
     let contacts = contacts(root);
+    let fidelity = fidelity(root);
     let disclosure = disclosure(root);
     let score = primary.and_then(|at| measures.get(at)).is_none_or(|one| one.kind == MeasureKind::Score);
     let comparator = comparator(root, score);
@@ -87,6 +89,7 @@ fn top(root: &Section<'_, '_>) -> Option<Study> {
         contacts,
         disclosure,
         covariates,
+        fidelity,
         seed,
         comparator,
         written,

@@ -171,3 +171,34 @@ fn what_people_wrote_is_read_with_its_author_and_its_day() {
         assert!(told.contains(&wanted), "{column}: {told:?}");
     }
 }
+
+#[test]
+fn the_items_of_the_method_are_read_with_their_limits() {
+    use domain::contact::MeetingKind;
+    use domain::fidelity::Rule;
+    let given = |keys: &str| format!("{ISSUE}[[fidelity]]\nkey = \"a\"\n{keys}");
+    let read = |keys: &str| Study::parse("STUDY.toml", &given(keys)).unwrap().fidelity[0].rule;
+    assert_eq!(
+        read("rule = \"meetings\"\nphase = 1\nleast = 3\noutside_office = true\n"),
+        Rule::Meetings { phase: 1, least: 3, outside_office: true }
+    );
+    assert_eq!(read("rule = \"time_limit\"\n"), Rule::TimeLimit { grace_days: 0 });
+    assert_eq!(read("rule = \"meeting\"\nmeeting = \"last\"\n"), Rule::Meeting { kind: MeetingKind::Last });
+    let line = ISSUE.lines().count() as u64 + 1;
+    for (keys, column, code, at) in [
+        ("rule = \"meetigs\"", "rule", FaultCode::NameUnknown, line + 2),
+        ("rule = \"meetings\"\nphase = 3\nleast = 3", "phase", FaultCode::KeyInvalid, line),
+        ("rule = \"meetings\"\nphase = 1", "least", FaultCode::KeyMissing, line),
+        ("rule = \"meetings\"\nphase = 1\nleast = 3\nmost = 4", "most", FaultCode::KeyUnknown, line + 5),
+        ("rule = \"areas\"\nphase = 1\nleast = 3\nmost = 2", "most", FaultCode::KeyInvalid, line),
+        ("rule = \"meeting\"\nmeeting = \"second\"", "meeting", FaultCode::NameUnknown, line + 3),
+        ("rule = \"early_contacts\"\ndays = 400\nleast = 2", "days", FaultCode::KeyInvalid, line),
+        ("", "rule", FaultCode::KeyMissing, line),
+    ] {
+        let told = faults(&given(keys));
+        let wanted = (Some(at), Some(column.to_owned()), code);
+        assert!(told.contains(&wanted), "{column}: {told:?}");
+    }
+    let twice = "rule = \"tapering\"\n[[fidelity]]\nkey = \"a\"\nrule = \"tapering\"";
+    assert!(faults(&given(twice)).iter().any(|(_, name, _)| name.as_deref() == Some("key")));
+}

@@ -165,3 +165,37 @@ fn findings_are_written_and_read_as_json_without_a_hole() {
     }
     assert!(value["measures"][1]["change"].is_null());
 }
+
+/// Counted from the files by another program: met, not met, not assessable.
+#[test]
+fn the_items_of_the_method_are_counted_course_by_course() {
+    let findings = exit();
+    let expected: [(&str, [u64; 3]); 11] = [
+        ("early", [131, 10, 0]),
+        ("outside", [125, 0, 0]),
+        ("supports", [122, 3, 0]),
+        ("plan", [121, 4, 0]),
+        ("focus", [103, 18, 4]),
+        ("phases", [94, 0, 0]),
+        ("taper", [83, 11, 0]),
+        // Closed on a day that nobody wrote down, 22; left early without a word on who decided it, 17 more.
+        ("time", [102, 17, 22]),
+        ("kept", [102, 0, 39]),
+        // These files never say what a meeting was for.
+        ("handed-over", [0, 0, 94]),
+        ("last", [0, 0, 94]),
+    ];
+    let found = findings.fidelity.iter().map(|item| {
+        let counts = [item.met, item.not_met, item.not_assessable].map(|count| count.shown().unwrap());
+        (item.key.as_str(), counts)
+    });
+    assert_eq!(found.collect::<Vec<_>>(), expected);
+    for item in &findings.fidelity {
+        let share = item.share.as_ref().and_then(|share| share.as_ref().shown());
+        let (met, not_met) = (item.met.shown().unwrap(), item.not_met.shown().unwrap());
+        assert_eq!(
+            share.map(|share| (share.x, share.n)),
+            (met + not_met > 0).then_some((met, met + not_met))
+        );
+    }
+}

@@ -597,3 +597,21 @@ chart-periods-title-apart = Ændringen var ikke lige stor i perioderne; det sige
 chart-periods-title-few = Der er for få målt til at sige, om perioderne er forskellige
 chart-periods-title-unclear = Om ændringen var forskellig i perioderne, kan ikke afgøres
 chart-periods-welch = Forskel: den senere periode minus den første; Welchs interval for to grupper af forskellige mennesker.
+
+## 12
+
+chart-fidelity-sub = Andel af de forløb, det kan siges om, i procent; 95 % interval. Under rækkerne de samme tal som net.
+chart-fidelity-note = Skraveret: skjult eller ikke registreret. Nettet er åbent, hvor intet kan siges; dets areal betyder ikke noget.
+chart-fidelity-own = Egne regler, ikke CACTIs skala. Der er ingen samlet score, og ikke registreret er ikke talt som ikke gjort.
+chart-fidelity-web = Nettet: punkternes numre som ovenfor
+chart-fidelity-unknown-all = kan ikke vurderes
+chart-fidelity-unknown = { $n } kan ikke vurderes
+chart-fidelity-table = Metodens punkter, forløb for forløb
+chart-fidelity-column-item = Punkt
+chart-fidelity-column-rule = Regel
+chart-fidelity-column-of = Spurgt om
+chart-fidelity-column-met = Opfyldt
+chart-fidelity-column-not-met = Ikke opfyldt
+chart-fidelity-column-unknown = Kan ikke vurderes
+chart-fidelity-of-closed = afsluttede forløb
+chart-fidelity-of-reached = forløb, der nåede fase { $phase }

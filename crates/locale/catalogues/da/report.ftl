@@ -1191,3 +1191,31 @@ report-note-contacts-before = Før fase 1: { $n } kontakter.
 report-t-comparator = Ændringen og en opgørelse andetsteds fra
 report-c-own = Denne undersøgelse
 report-note-comparator = Grupperne er ikke valgt ved lodtrækning; de kan være forskellige i andet end det, der blev gjort.
+
+## Metodens punkter
+
+report-s13 = { $k } af { $all } punkter er opfyldt i mindst otte af ti forløb
+report-s13-unknown = { $u } kan ikke vurderes, fordi det ikke er registreret
+report-s13-hidden = { $h } er skjult
+report-h-fidelity = Er metoden fulgt
+report-look-item = »{ $name }« er opfyldt i { $x } af { $n } forløb.
+report-look-item-unknown = »{ $name }« kan ikke vurderes: det er ikke registreret.
+report-dt-fidelity = Metodens punkter
+report-d-fidelity = Opfyldt af de forløb, det kan siges om. Egne regler, ikke en anerkendt skala; ikke registreret er ikke det samme som ikke gjort.
+report-m-fidelity = Metodens punkter er talt op forløb for forløb efter undersøgelsens egne regler; andelen er af dem, det kan siges om, med Wilsons interval. Der er ingen samlet score.
+report-fidelity-rule-time-limit = sluttet { $grace_days ->
+    [0] senest den planlagte dag
+   *[other] senest { $grace_days } dage efter den planlagte dag
+}
+report-fidelity-rule-equal-phases = de tre faser er lige lange, på nær { $tolerance_days } dage
+report-fidelity-rule-areas = { $least } til { $most } områder valgt i fase { $phase }
+report-fidelity-rule-meetings = mindst { $least } møder i fase { $phase }
+report-fidelity-rule-meetings-outside = mindst { $least } møder uden for kontoret i fase { $phase }
+report-fidelity-rule-supports = mindst { $least } kontakter med netværk eller andre tilbud i fase { $phase }
+report-fidelity-rule-tapering = færre kontakter om dagen i hver fase end i den før
+report-fidelity-rule-not-ended-by-programme = indsatsen sluttede ikke forløbet før den planlagte dag
+report-fidelity-rule-early-contacts = mindst { $least } kontakter, der nåede borgeren, de første { $days } dage
+report-fidelity-rule-plan-made = aktivitetsplanen er lagt, inden fase { $phase } er slut
+report-fidelity-rule-meeting-first = det første møde er holdt
+report-fidelity-rule-meeting-transfer = overdragelsesmødet er holdt
+report-fidelity-rule-meeting-last = det sidste møde er holdt

@@ -598,3 +598,21 @@ chart-periods-title-apart = The change was not the same in the periods; that doe
 chart-periods-title-few = Too few are measured to say whether the periods differ
 chart-periods-title-unclear = Whether the change differed between the periods cannot be decided
 chart-periods-welch = Difference: the later period minus the first; Welch's interval for two groups of different people.
+
+## 12
+
+chart-fidelity-sub = Share of the courses of which it can be said, in per cent; 95% interval. Below the rows the same numbers as a web.
+chart-fidelity-note = Hatched: hidden or not recorded. The web is open where nothing can be said; its area means nothing.
+chart-fidelity-own = Rules of our own, not CACTI’s scale. There is no total score, and not recorded is not counted as not done.
+chart-fidelity-web = The web: numbers of the items as above
+chart-fidelity-unknown-all = cannot be assessed
+chart-fidelity-unknown = { $n } cannot be assessed
+chart-fidelity-table = Items of the method, course by course
+chart-fidelity-column-item = Item
+chart-fidelity-column-rule = Rule
+chart-fidelity-column-of = Asked of
+chart-fidelity-column-met = Met
+chart-fidelity-column-not-met = Not met
+chart-fidelity-column-unknown = Cannot be assessed
+chart-fidelity-of-closed = closed courses
+chart-fidelity-of-reached = courses that reached phase { $phase }

@@ -1218,3 +1218,34 @@ report-note-contacts-before = Before phase 1: { $n } contacts.
 report-t-comparator = The change and a series from elsewhere
 report-c-own = This study
 report-note-comparator = The groups were not drawn by lot; they may differ in more than what was done.
+
+## Items of the method
+
+report-s13 = { $k } of { $all } items are met in at least eight of ten courses
+report-s13-unknown = { $u } cannot be assessed because it is not recorded
+report-s13-hidden = { $h } { $h ->
+    [one] is
+   *[other] are
+} hidden
+report-h-fidelity = Is the method followed
+report-look-item = “{ $name }” is met in { $x } of { $n } courses.
+report-look-item-unknown = “{ $name }” cannot be assessed: it is not recorded.
+report-dt-fidelity = Items of the method
+report-d-fidelity = Met by the courses of which it can be said. Rules of our own, no recognised scale; not recorded is not the same as not done.
+report-m-fidelity = Items of the method were counted course by course by the rules of the study; the share is of those of which it can be said, with Wilson’s interval. There is no total score.
+report-fidelity-rule-time-limit = ended { $grace_days ->
+    [0] no later than the planned day
+   *[other] no later than { $grace_days } days after the planned day
+}
+report-fidelity-rule-equal-phases = the three phases are equally long, within { $tolerance_days } days
+report-fidelity-rule-areas = { $least } to { $most } areas chosen in phase { $phase }
+report-fidelity-rule-meetings = at least { $least } meetings in phase { $phase }
+report-fidelity-rule-meetings-outside = at least { $least } meetings outside the office in phase { $phase }
+report-fidelity-rule-supports = at least { $least } contacts with network or other services in phase { $phase }
+report-fidelity-rule-tapering = fewer contacts a day in each phase than in the one before
+report-fidelity-rule-not-ended-by-programme = the programme did not end the course before the planned day
+report-fidelity-rule-early-contacts = at least { $least } contacts that reached the citizen in the first { $days } days
+report-fidelity-rule-plan-made = the activity plan was made before phase { $phase } ended
+report-fidelity-rule-meeting-first = the first meeting was held
+report-fidelity-rule-meeting-transfer = the meeting about handing over was held
+report-fidelity-rule-meeting-last = the last meeting was held

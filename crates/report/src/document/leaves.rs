@@ -20,6 +20,7 @@ const KEPT: &[(&str, &str)] = &[
     ("limits/*", "the sentence of a limit takes its numbers from what it is about"),
     ("measures/*/models/*/terms/*/t", "estimate ÷ standard error, both of which stand"),
     ("survival/*/log_rank/df", "one fewer than the groups, which are two"),
+    ("fidelity/*/share/clopper_pearson95/*", "the exact interval beside Wilson's, which stands"),
 ];
 
 /// Whether a path fits one of them: the part before the star begins it, the part after it ends it.

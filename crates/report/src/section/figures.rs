@@ -2,10 +2,10 @@
 
 use evaluation::findings::{Family, Findings, Measure, MeasureKind};
 
-use super::Draft;
 use super::annex::definitions::{anchor, areas_anchor, limit_anchor};
 use super::score::slug;
 use super::shares::is_share;
+use super::{Draft, fidelity};
 use crate::chart::{self, Chart, Place, Width};
 use crate::document::{Block, Figure};
 use crate::table::Table;
@@ -92,6 +92,9 @@ pub(crate) fn draw(findings: &Findings, language: locale::Language) -> Vec<Drawn
     if findings.contacts.as_ref().is_some_and(|contacts| contacts.windows.len() > 1) {
         add("figure-contacts", &|place| chart::taper(findings, place));
     }
+    if !findings.fidelity.is_empty() {
+        add(fidelity::ALL, &|place| chart::fidelity(findings, place));
+    }
     if findings.comparison.is_some() {
         add("figure-units", &|place| chart::units(findings, place));
     }
@@ -154,6 +157,7 @@ fn defined_by(findings: &Findings, id: &str) -> String {
         "figure-flow" => "full",
         "figure-contacts" => "support",
         "figure-time" => "left",
+        fidelity::ALL => "fidelity",
         "figure-series" => "usual",
         "figure-units" | "figure-unit-changes" => "chance",
         SHARES | YES_NO => "share",

@@ -4,7 +4,7 @@
 use evaluation::findings::{Baseline, BaselineRow, Figure, Flow, MeasureKind};
 
 use super::baseline::row_name;
-use super::{Draft, figures, leaving, written};
+use super::{Draft, fidelity, figures, leaving, written};
 use crate::document::{Block, Pointer, table_anchor};
 use crate::sentence::{self, FEWEST_FOR_PERCENT};
 use crate::words::primary;
@@ -39,9 +39,8 @@ fn did(draft: &mut Draft<'_>) {
     if let Some(contacts) = &findings.contacts {
         draft.heading(3, "contacts-lead", draft.say("h-contacts-lead"), false);
         draft.figure_or("figure-contacts", sentence::contacts(&draft.words, contacts));
-        // What the method asks for besides is not measured here, and that is said rather than left out.
-        draft.blocks.push(Block::Note(draft.say("fidelity-not")));
     }
+    fidelity::lead(draft);
     if let Some(flow) = findings.flow.as_ref().filter(|flow| !flow.left_in_phase.is_empty()) {
         draft.heading(3, "leaving-lead", draft.say("h-leaving-lead"), false);
         let all = findings.survival.iter().find(|one| one.group.is_none()).and_then(|one| one.strata.first());
@@ -162,12 +161,17 @@ const THINGS: usize = 3;
 
 /// Things to look at, by rule, in the order of `docs/report.md`: never about one worker or one person.
 fn look(draft: &mut Draft<'_>) {
-    let things: Vec<(String, Pointer)> =
-        [missing_measurements(draft), missing_forms(draft), more_left(draft)]
-            .into_iter()
-            .flatten()
-            .take(THINGS)
-            .collect();
+    let things: Vec<(String, Pointer)> = [
+        missing_measurements(draft),
+        missing_forms(draft),
+        little_met(draft),
+        unknown(draft),
+        more_left(draft),
+    ]
+    .into_iter()
+    .flatten()
+    .take(THINGS)
+    .collect();
     if !things.is_empty() {
         draft.heading(3, "look", draft.say("h-look"), false);
         draft.blocks.push(Block::Pointed(things));
@@ -198,6 +202,16 @@ fn missing_forms(draft: &Draft<'_>) -> Option<(String, Pointer)> {
     let missing = owed.saturating_sub(flow.closing_forms);
     let fill = [("m", missing.into()), ("n", owed.into())];
     is_much(missing, owed).then(|| (draft.words.say("look-forms", &fill), see_table(draft, "flow")))
+}
+
+fn little_met(draft: &Draft<'_>) -> Option<(String, Pointer)> {
+    let said = sentence::little_met(&draft.words, &draft.findings.fidelity)?;
+    Some((said, see_table(draft, "fidelity")))
+}
+
+fn unknown(draft: &Draft<'_>) -> Option<(String, Pointer)> {
+    let said = sentence::not_assessable(&draft.words, &draft.findings.fidelity)?;
+    Some((said, see_table(draft, "fidelity")))
 }
 
 fn more_left(draft: &Draft<'_>) -> Option<(String, Pointer)> {

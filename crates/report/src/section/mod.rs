@@ -6,6 +6,7 @@ mod baseline;
 mod cells;
 mod contacts;
 mod dose;
+mod fidelity;
 mod figures;
 mod flow;
 mod front;
@@ -162,6 +163,7 @@ pub(crate) fn research(draft: &mut Draft<'_>) {
     groups::write(draft);
     contacts::write(draft);
     dose::write(draft);
+    fidelity::write(draft);
     leaving::write(draft);
     leavers::write(draft);
     survival::write(draft);

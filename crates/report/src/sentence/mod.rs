@@ -3,6 +3,7 @@
 
 mod change;
 mod contacts;
+mod fidelity;
 mod first;
 mod groups;
 mod limits;
@@ -13,6 +14,7 @@ mod sure;
 
 pub(crate) use change::{areas, family_progress, individual, what_changed};
 pub(crate) use contacts::contacts;
+pub(crate) use fidelity::{fidelity, little_met, not_assessable};
 pub(crate) use first::{Asked, asked, is_asked_hidden, period, started, unknown};
 pub(crate) use groups::{early_change, left_in_phase, start_of_leavers, subgroup};
 pub(crate) use limits::{limits, no_comparison};

@@ -14,9 +14,14 @@ use crate::{Cohort, Study, evaluate, release};
 fn eightfold(mut found: Package) -> Package {
     let (courses, responses, answers) =
         (found.courses.clone(), found.responses.clone(), found.answers.clone());
+    let areas = found.focus_areas.clone();
     let renamed = |id: &Id, copy: usize| Id::new(&format!("{}-{copy}", id.as_str())).unwrap();
     for copy in 1..8 {
         found.courses.extend(courses.iter().cloned().map(|mut one| {
+            one.course_id = renamed(&one.course_id, copy);
+            one
+        }));
+        found.focus_areas.extend(areas.iter().cloned().map(|mut one| {
             one.course_id = renamed(&one.course_id, copy);
             one
         }));
@@ -94,6 +99,8 @@ fn the_report_of_all_places_is_that_of_the_joined_courses() {
         assert!(one.is_object(), "{name}");
         same(&one, &other, name);
     }
+    assert!(joined.fidelity.len() > 5);
+    same(&json(&joined.fidelity), &json(&pooled.fidelity), "fidelity");
     assert!(!joined.subgroups.is_empty());
     assert_eq!(joined.subgroups.len(), pooled.subgroups.len());
     for (a, b) in joined.subgroups.iter().zip(&pooled.subgroups) {
@@ -184,6 +191,18 @@ fn what_a_place_hides_is_hidden_of_all_and_a_level_that_nobody_there_has_counts_
     assert!(pooled.measures[0].individual.is_none());
     files[0].baseline = None;
     assert!(pool(&files).unwrap().baseline.is_none());
+}
+
+#[test]
+fn an_item_of_the_method_that_one_place_hides_is_hidden_of_all_and_one_that_it_does_not_ask_is_left_out() {
+    let mut files = both().0.clone();
+    let whole = pool(&files).unwrap().fidelity;
+    files[1].fidelity.as_mut().unwrap()[0].met = Figure::Hidden;
+    let asked = files[2].fidelity.as_mut().unwrap().remove(1);
+    let pooled = pool(&files).unwrap().fidelity;
+    assert_eq!((pooled[0].met, &pooled[0].share), (Figure::Hidden, &Some(Figure::Hidden)));
+    assert!(pooled.iter().all(|item| item.key != asked.key) && pooled.len() == whole.len() - 1);
+    assert_eq!(pooled[2], whole[3]);
 }
 
 #[test]

@@ -209,6 +209,7 @@ fn report(state: &str, findings: &Findings, draw: Draw<'_>) -> Vec<(String, Char
         draw(&id("08"), &|place| estimates(findings, score, place)),
         draw(&id("07"), &|place| time(findings, place)),
         draw(&id("11"), &|place| control(findings, place)),
+        draw(&id("12"), &|place| fidelity(findings, place)),
         draw(&id("09"), &|place| subgroups(findings, score, place)),
     ];
     charts.push(draw(&id("10"), &|place| units(&compared(findings.clone(), 14), place)));

@@ -86,6 +86,9 @@ fn of_courses(defined: &mut Defined<'_>, findings: &Findings) {
     if findings.contacts.is_some() {
         defined.add("support", &[]);
     }
+    if !findings.fidelity.is_empty() {
+        defined.add("fidelity", &[]);
+    }
 }
 
 /// The limits of a measure that stands alone; with its name where there are several such measures.

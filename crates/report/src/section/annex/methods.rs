@@ -138,6 +138,7 @@ fn groups(words: &Words<'_>, findings: &Findings) -> Vec<String> {
             (groups.iter().any(|group| group.model_interaction.value().is_some()), "m-subgroups-model"),
             (findings.baseline.as_ref().is_some_and(|baseline| !baseline.rows.is_empty()), "m-std"),
             (findings.contacts.is_some(), "m-contacts"),
+            (!findings.fidelity.is_empty(), "m-fidelity"),
             (findings.dropout.as_ref().is_some_and(dropout), "m-dropout"),
         ],
     )

@@ -259,6 +259,7 @@ fn fidelity(draft: &Draft<'_>) -> Known {
         ];
         said.push(words.say("tidier-band", &fill));
     }
+    said.extend(crate::sentence::fidelity(words.language, &draft.findings.fidelity));
     if let Some(flow) = &draft.findings.flow {
         let seen = |count| Cell::figure(count).words(words.language);
         let fill = [("x", seen(flow.full_courses).into()), ("n", seen(flow.closed).into())];
